@@ -1,0 +1,1 @@
+//! Reads an instruction table and emits virtual machines from it.
