@@ -1,0 +1,3 @@
+fn main() {
+    vm_codegen::build("opcodes.toml");
+}
