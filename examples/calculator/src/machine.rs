@@ -4,7 +4,7 @@
 include!(concat!(env!("OUT_DIR"), "/opcodes.toml.rs"));
 
 #[derive(Debug)]
-pub struct Mistake(pub &'static str);
+pub struct Mistake(u8);
 
 #[derive(Clone, Copy)]
 struct Variables(*mut i64);
@@ -26,6 +26,7 @@ pub struct Vm {
     stack: Vec<i64>,
     registers: (*const Word, *mut i64, *mut i64),
     tracing: bool,
+    outcome: Outcome,
 }
 
 impl Machine for Vm {
@@ -41,14 +42,17 @@ impl Machine for Vm {
     fn variant(&self) -> Variant {
         if self.tracing { Variant::Tracing } else { Variant::Standard }
     }
+    fn outcome(&mut self) -> &mut Outcome {
+        &mut self.outcome
+    }
     fn bad_opcode(&mut self, _word: u32) -> Mistake {
-        Mistake("bad opcode")
+        Mistake(1)
     }
 }
 
 impl Vm {
     pub fn new(constants: Vec<i64>) -> Self {
-        Self { constants, stack: vec![0; 1000], registers: (std::ptr::null(), std::ptr::null_mut(), std::ptr::null_mut()), tracing: false }
+        Self { constants, stack: vec![0; 1000], registers: (std::ptr::null(), std::ptr::null_mut(), std::ptr::null_mut()), tracing: false, outcome: Outcome::new() }
     }
     pub fn calculate(&mut self, code: &[Word], tracing: bool) -> Result<i64, Mistake> {
         self.tracing = tracing;
@@ -65,6 +69,6 @@ impl Vm {
         Ok(Hooked::Proceed)
     }
     fn mistake(&mut self, message: &'static str) -> Mistake {
-        Mistake(message)
+        Mistake(message.len() as u8)
     }
 }

@@ -17,8 +17,11 @@ pub fn support(table: &Table) -> TokenStream {
         #[inline(never)]
         fn raise(vm: &mut #vm, raised: #error) -> Step {
             match Machine::unwind(vm, raised) {
-                Ok(()) => Step::Reload,
-                Err(raised) => Step::Fail(raised),
+                Ok(()) => Step::RELOAD,
+                Err(raised) => {
+                    Machine::outcome(vm).0 = Some(Err(raised));
+                    Step::END
+                }
             }
         }
 
@@ -36,10 +39,17 @@ pub fn support(table: &Table) -> TokenStream {
                     if ip == after {
                         Machine::park(vm, target, sp, fp);
                     }
-                    Step::Reload
+                    Step::RELOAD
                 }
                 Err(raised) => raise(vm, raised),
             }
+        }
+
+        /// Ends the run.
+        #[inline(always)]
+        #[allow(dead_code)]
+        fn exit(vm: &mut #vm, value: #value) {
+            Machine::outcome(vm).0 = Some(Ok(value));
         }
 
         /// A word without an instruction.

@@ -13,7 +13,7 @@ use super::names;
 
 /// Emits the backend.
 pub fn emit(table: &Table) -> TokenStream {
-    let Machine { vm, value, error, .. } = &table.machine;
+    let Machine { vm, value, .. } = &table.machine;
     let sets = Sets::of(table);
     let arms = table.instructions.iter().map(|instruction| arm(table, instruction));
     let matches = table.instructions.iter().enumerate().map(|(opcode, instruction)| {
@@ -67,17 +67,15 @@ pub fn emit(table: &Table) -> TokenStream {
             #(#variants)*
 
             /// Runs from the machine's registers, changing loops with the variant.
-            pub(super) unsafe fn run(vm: &mut #vm) -> ::core::result::Result<#value, #error> {
+            pub(super) unsafe fn run(vm: &mut #vm) {
                 loop {
                     let step = unsafe {
                         match Machine::variant(vm) {
                             #(#choose)*
                         }
                     };
-                    match step {
-                        Step::Exit(value) => return Ok(value),
-                        Step::Fail(raised) => return Err(raised),
-                        Step::Next(_) | Step::Reload => {}
+                    if step == Step::END {
+                        return;
                     }
                 }
             }
@@ -87,7 +85,7 @@ pub fn emit(table: &Table) -> TokenStream {
             fn before(id: u8, vm: &mut #vm, ip: *const Word, sp: *mut #value, fp: *mut #value, word: u64) -> Step {
                 match id {
                     #(#runs)*
-                    _ => Step::Next(sp),
+                    _ => Step(sp),
                 }
             }
 
@@ -103,29 +101,29 @@ pub fn emit(table: &Table) -> TokenStream {
                         ip = ip.add(1);
                         let hooks = match V::SETS {
                             Some(sets) => match sets[(word & 0x3ff) as usize] {
-                                0 => Step::Next(sp),
+                                0 => Step(sp),
                                 id => before(id, vm, ip, sp, fp, word),
                             },
-                            None => Step::Next(sp),
+                            None => Step(sp),
                         };
-                        match hooks {
-                            Step::Next(_) => match word & 0x1ff {
+                        if hooks.next().is_none() {
+                            Turn::Did(hooks)
+                        } else {
+                            match word & 0x1ff {
                                 #(#matches)*
                                 _ => Turn::Did(bad_opcode(vm, ip, sp, fp, word)),
-                            },
-                            other => Turn::Did(other),
+                            }
                         }
                     };
                     match turn {
                         Turn::Go(next, top, base) => (ip, sp, fp) = (next, top, base),
-                        Turn::Did(Step::Next(top)) => sp = top,
-                        Turn::Did(Step::Reload) => {
-                            if Machine::variant(vm) != V::VARIANT {
-                                return Step::Reload;
+                        Turn::Did(step) => match step.next() {
+                            Some(top) => sp = top,
+                            None if step == Step::RELOAD && Machine::variant(vm) == V::VARIANT => {
+                                (ip, sp, fp) = Machine::registers(vm);
                             }
-                            (ip, sp, fp) = Machine::registers(vm);
-                        }
-                        Turn::Did(end) => return end,
+                            None => return step,
+                        },
                     }
                 }
             }

@@ -35,12 +35,17 @@ impl Backend {
             quote!(if Machine::pending(vm) { #pending })
         });
         let on = match (self, jump) {
+            // A branch can be predicted; LLVM would make a conditional move of it, and the load of the next word wait.
+            (Backend::Tail, true) if !instruction.has("ends") => quote! {
+                apart();
+                return dispatch(vm, target, sp, fp, table);
+            },
             (Backend::Tail, _) => quote!(return dispatch(vm, #target, sp, fp, table);),
             (Backend::Loop, _) => quote!(return Turn::Go(#target, sp, fp);),
-            (Backend::Cold, false) => quote!(return Step::Next(sp);),
+            (Backend::Cold, false) => quote!(return Step(sp);),
             (Backend::Cold, true) => quote! {
                 Machine::park(vm, #target, sp, fp);
-                return Step::Reload;
+                return Step::RELOAD;
             },
         };
         quote!(#poll #on)
@@ -51,13 +56,13 @@ impl Backend {
         let reload = quote!(let (ip, sp, fp) = Machine::registers(vm););
         match self {
             // The variant is asked for after slow transfers; polling asks as well.
-            Backend::Cold if !instruction.has("polls") => quote!(return Step::Reload;),
+            Backend::Cold if !instruction.has("polls") => quote!(return Step::RELOAD;),
             Backend::Cold => quote! {
                 #reload
                 if Machine::pending(vm) {
                     return poll(vm, ip, sp, fp, ip);
                 }
-                return Step::Reload;
+                return Step::RELOAD;
             },
             _ => {
                 let go = self.go(instruction, false);
@@ -68,9 +73,15 @@ impl Backend {
 
     fn exit(self) -> TokenStream {
         match self {
-            Backend::Tail => quote!(return Ok(value);),
-            Backend::Loop => quote!(return Turn::Did(Step::Exit(value));),
-            Backend::Cold => quote!(return Step::Exit(value);),
+            Backend::Tail => quote!(return exit(vm, value);),
+            Backend::Loop => quote! {
+                exit(vm, value);
+                return Turn::Did(Step::END);
+            },
+            Backend::Cold => quote! {
+                exit(vm, value);
+                return Step::END;
+            },
         }
     }
 

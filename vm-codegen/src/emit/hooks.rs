@@ -132,7 +132,7 @@ fn runner(table: &Table, set: &[usize], id: usize) -> TokenStream {
         quote! {
             match #hook(vm, opcode) {
                 Ok(Hooked::Proceed) => {}
-                Ok(Hooked::Reload) => return Step::Reload,
+                Ok(Hooked::Reload) => return Step::RELOAD,
                 Err(raised) => return raise(vm, raised),
             }
         }
@@ -146,7 +146,7 @@ fn runner(table: &Table, set: &[usize], id: usize) -> TokenStream {
                 return bad_opcode(vm, ip, sp, fp, word);
             };
             #(#calls)*
-            Step::Next(sp)
+            Step(sp)
         }
     }
 }

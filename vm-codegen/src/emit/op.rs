@@ -1,7 +1,7 @@
 //! A body as a function: emitted once, called by every handler, arm and cold copy.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{format_ident, quote, quote_spanned};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 
@@ -181,7 +181,7 @@ fn rewrite(tokens: TokenStream, fallible: bool) -> TokenStream {
                     {
                         tokens = ahead;
                         let inner = rewrite(group.stream(), fallible);
-                        rewritten.extend(meaning(&word.to_string(), inner, &group.stream(), fallible));
+                        rewritten.extend(meaning(&word, inner, &group.stream(), fallible));
                     }
                     _ => rewritten.extend([TokenTree::Ident(word)]),
                 }
@@ -197,33 +197,34 @@ fn rewrite(tokens: TokenStream, fallible: bool) -> TokenStream {
     rewritten
 }
 
-fn meaning(word: &str, inner: TokenStream, source: &TokenStream, fallible: bool) -> TokenStream {
-    let arguments = arguments(inner, source);
-    let flow = match word {
+fn meaning(word: &Ident, inner: TokenStream, source: &TokenStream, fallible: bool) -> TokenStream {
+    let at = word.span();
+    let arguments = arguments(inner, source, at);
+    let flow = match word.to_string().as_str() {
         "slow" => {
-            return quote! {{
+            return quote_spanned! {at=> {
                 if !COLD {
                     return Err(Stop::Leave);
                 }
                 #arguments
             }};
         }
-        "next" => quote!(Flow::Next(#arguments)),
-        "jump" => quote!(Flow::Jump(#arguments)),
-        "transfer" => quote!(Flow::Transfer(())),
-        _ => quote!(Flow::Exit(#arguments)),
+        "next" => quote_spanned!(at=> Flow::Next(#arguments)),
+        "jump" => quote_spanned!(at=> Flow::Jump(#arguments)),
+        "transfer" => quote_spanned!(at=> Flow::Transfer(())),
+        _ => quote_spanned!(at=> Flow::Exit(#arguments)),
     };
-    if fallible { quote!(return Ok(#flow)) } else { quote!(return #flow) }
+    if fallible { quote_spanned!(at=> return Ok(#flow)) } else { quote_spanned!(at=> return #flow) }
 }
 
 /// What a word is given: nothing as `()`, one value as it is, several as a tuple.
-fn arguments(inner: TokenStream, source: &TokenStream) -> TokenStream {
+fn arguments(inner: TokenStream, source: &TokenStream, at: Span) -> TokenStream {
     if source.is_empty() {
-        return quote!(());
+        return quote_spanned!(at=> ());
     }
     let parsed = Punctuated::<syn::Expr, syn::Token![,]>::parse_terminated.parse2(source.clone());
     match parsed {
-        Ok(arguments) if arguments.len() > 1 => quote!((#inner)),
+        Ok(arguments) if arguments.len() > 1 => quote_spanned!(at=> (#inner)),
         _ => inner,
     }
 }

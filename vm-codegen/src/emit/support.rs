@@ -126,27 +126,46 @@ fn step(machine: &Machine) -> TokenStream {
             }
         }
 
-        /// What a cold function decides; two words, so it travels in registers.
-        #[allow(dead_code)]
-        enum Step {
-            /// The next instruction, with this stack pointer.
-            Next(*mut #value),
-            /// Go on at the machine's registers, in the variant that it asks for.
-            Reload,
-            /// The run ends.
-            Exit(#value),
-            /// Nothing catches this.
-            Fail(#error),
+        /// How a run ended. The machine keeps it, so that handlers return nothing: what they call last stays a jump.
+        #[derive(Debug)]
+        pub(crate) struct Outcome(Option<::core::result::Result<#value, #error>>);
+
+        impl Outcome {
+            /// No run has ended.
+            #[must_use]
+            pub const fn new() -> Self {
+                Self(None)
+            }
         }
 
-        // A value and an error travel through handlers in registers.
+        impl ::core::default::Default for Outcome {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+
+        /// What a cold function decides, in one word: the stack pointer with which the next instruction runs, or one
+        /// of two addresses at which no stack lies.
+        #[derive(Clone, Copy, PartialEq, Eq)]
+        struct Step(*mut #value);
+
+        #[allow(dead_code)]
+        impl Step {
+            /// Go on at the machine's registers, in the variant that it asks for.
+            const RELOAD: Self = Self(::core::ptr::null_mut());
+            /// The run ends: the machine has the outcome.
+            const END: Self = Self(::core::ptr::without_provenance_mut(1));
+
+            /// The stack pointer to go on with, unless it is one of the above.
+            #[inline(always)]
+            fn next(self) -> Option<*mut #value> {
+                if self.0.addr() > 1 { Some(self.0) } else { None }
+            }
+        }
+
         const _: () = assert!(
             ::core::mem::size_of::<#value>() <= 8,
             "the table's `value` must fit one 64-bit word"
-        );
-        const _: () = assert!(
-            ::core::mem::size_of::<::core::result::Result<#value, #error>>() <= 16,
-            "the table's `error` must fit one 64-bit word: put what is larger into the machine"
         );
     }
 }
@@ -191,6 +210,9 @@ fn machine(machine: &Machine) -> TokenStream {
             /// transfers.
             fn variant(&self) -> Variant;
 
+            /// Where the machine keeps the outcome of a run: a field of its own that nothing else uses.
+            fn outcome(&mut self) -> &mut Outcome;
+
             /// The error for a word whose opcode no instruction has; verified code never gets here.
             fn bad_opcode(&mut self, word: u32) -> #error;
         }
@@ -215,10 +237,14 @@ fn machine(machine: &Machine) -> TokenStream {
         pub(crate) unsafe fn run(vm: &mut #vm) -> ::core::result::Result<#value, #error> {
             #[cfg(dispatch_tail)]
             // SAFETY: the caller's promise is the same.
-            return unsafe { tail::run(vm) };
+            unsafe { tail::run(vm) };
             #[cfg(not(dispatch_tail))]
             // SAFETY: the caller's promise is the same.
-            return unsafe { cycle::run(vm) };
+            unsafe { cycle::run(vm) };
+            match Machine::outcome(vm).0.take() {
+                Some(outcome) => outcome,
+                None => unreachable!("a run ends with an outcome"),
+            }
         }
 
         /// Which backend this build dispatches with: `"tail"` or `"loop"`.

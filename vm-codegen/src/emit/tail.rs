@@ -53,25 +53,22 @@ fn parameters(machine: &Machine) -> TokenStream {
 }
 
 fn foundation(table: &Table) -> TokenStream {
-    let Machine { vm, value, error, .. } = &table.machine;
+    let Machine { vm, value, .. } = &table.machine;
     let choose = table.variants.iter().map(|variant| {
         let (name, handlers) = (names::variant(&variant.name), table_name(variant));
         let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
         quote!(#cfg Variant::#name => #handlers.as_ptr(),)
     });
     quote! {
-        /// How the run ends.
-        type Outcome = ::core::result::Result<#value, #error>;
-
         /// A handler. `ip` points behind the running word; `word` is that word with the upper bits of its operand.
         #[repr(transparent)]
         #[derive(Clone, Copy)]
         struct Handler(
-            unsafe extern "C-unwind" fn(&mut #vm, *const Word, *mut #value, *mut #value, *const Handler, u64) -> Outcome,
+            unsafe extern "C-unwind" fn(&mut #vm, *const Word, *mut #value, *mut #value, *const Handler, u64),
         );
 
         /// Runs from the machine's registers.
-        pub(super) unsafe fn run(vm: &mut #vm) -> Outcome {
+        pub(super) unsafe fn run(vm: &mut #vm) {
             unsafe { resume(vm) }
         }
 
@@ -91,16 +88,23 @@ fn foundation(table: &Table) -> TokenStream {
             sp: *mut #value,
             fp: *mut #value,
             table: *const Handler,
-        ) -> Outcome {
+        ) {
             unsafe {
                 let word = (*ip).0 as u64;
                 ((*table.add((word & 0x3ff) as usize)).0)(vm, ip.add(1), sp, fp, table, word)
             }
         }
 
+        /// Keeps the ways of a jump apart: nothing at run time, and LLVM does not merge what follows.
+        #[inline(always)]
+        fn apart() {
+            // SAFETY: no instruction, no effect.
+            unsafe { ::core::arch::asm!("", options(nomem, nostack, preserves_flags)) }
+        }
+
         /// Dispatches from the machine's registers, in the variant that it asks for.
         #[inline(always)]
-        unsafe fn resume(vm: &mut #vm) -> Outcome {
+        unsafe fn resume(vm: &mut #vm) {
             unsafe {
                 let (ip, sp, fp) = Machine::registers(vm);
                 let table = handlers(vm);
@@ -127,7 +131,7 @@ pub fn instruction_handler(table: &Table, instruction: &Instruction) -> TokenStr
     let doc = &instruction.doc;
     quote! {
         #[doc = #doc]
-        unsafe extern "C-unwind" fn #name(#parameters) -> Outcome {
+        unsafe extern "C-unwind" fn #name(#parameters) {
             unsafe { #statements }
         }
     }
@@ -146,25 +150,25 @@ fn support(table: &Table) -> TokenStream {
     let parameters = parameters(&table.machine);
     quote! {
         /// Runs the cold copy of an instruction, then goes on.
-        unsafe extern "C-unwind" fn leave(#parameters) -> Outcome {
+        unsafe extern "C-unwind" fn leave(#parameters) {
             unsafe {
-                match COLD[(word & 0x1ff) as usize](vm, ip, sp, fp, word) {
-                    Step::Next(sp) => dispatch(vm, ip, sp, fp, table),
-                    Step::Reload => resume(vm),
-                    Step::Exit(value) => Ok(value),
-                    Step::Fail(raised) => Err(raised),
+                let step = COLD[(word & 0x1ff) as usize](vm, ip, sp, fp, word);
+                match step.next() {
+                    Some(sp) => dispatch(vm, ip, sp, fp, table),
+                    None if step == Step::RELOAD => resume(vm),
+                    None => (),
                 }
             }
         }
 
         /// Does pending work, then goes on at `target`.
-        unsafe extern "C-unwind" fn poll(#parameters) -> Outcome {
+        unsafe extern "C-unwind" fn poll(#parameters) {
             unsafe {
-                match super::poll(vm, ip, sp, fp, word as *const Word) {
-                    Step::Next(sp) => dispatch(vm, ip, sp, fp, table),
-                    Step::Reload => resume(vm),
-                    Step::Exit(value) => Ok(value),
-                    Step::Fail(raised) => Err(raised),
+                let step = super::poll(vm, ip, sp, fp, word as *const Word);
+                match step.next() {
+                    Some(sp) => dispatch(vm, ip, sp, fp, table),
+                    None if step == Step::RELOAD => resume(vm),
+                    None => (),
                 }
             }
         }
@@ -237,13 +241,13 @@ pub fn stub(table: &Table, id: usize) -> TokenStream {
     let parameters = parameters(&table.machine);
     let (name, hooks) = (stub_name(id), Sets::function(id));
     quote! {
-        unsafe extern "C-unwind" fn #name(#parameters) -> Outcome {
+        unsafe extern "C-unwind" fn #name(#parameters) {
             unsafe {
-                match #hooks(vm, ip, sp, fp, word) {
-                    Step::Next(sp) => (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word),
-                    Step::Reload => resume(vm),
-                    Step::Exit(value) => Ok(value),
-                    Step::Fail(raised) => Err(raised),
+                let step = #hooks(vm, ip, sp, fp, word);
+                match step.next() {
+                    Some(sp) => (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word),
+                    None if step == Step::RELOAD => resume(vm),
+                    None => (),
                 }
             }
         }
