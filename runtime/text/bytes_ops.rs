@@ -12,7 +12,13 @@ use super::pad::center_left;
 /// `None` if the range starts after its end or that of the sequence.
 pub fn clamp_range(start: i64, end: i64, length: usize) -> Option<(usize, usize)> {
     let length = i64::try_from(length).unwrap_or(i64::MAX);
-    let from_end = |bound: i64| if bound < 0 { (bound + length).max(0) } else { bound };
+    let from_end = |bound: i64| {
+        if bound < 0 {
+            (bound + length).max(0)
+        } else {
+            bound
+        }
+    };
     let (start, end) = (from_end(start), from_end(end).min(length));
     (start <= end).then_some((usize::try_from(start).ok()?, usize::try_from(end).ok()?))
 }
@@ -59,8 +65,19 @@ pub fn is_space(byte: u8) -> bool {
     matches!(byte, b'\t'..=b'\r' | b' ')
 }
 
-fn stripped(byte: u8, set: Option<&[u8]>) -> bool {
-    set.map_or_else(|| is_space(byte), |set| set.contains(&byte))
+/// A set of bytes, as a table.
+fn members(set: &[u8]) -> [bool; 256] {
+    let mut members = [false; 256];
+    for &byte in set {
+        if let Some(member) = members.get_mut(usize::from(byte)) {
+            *member = true;
+        }
+    }
+    members
+}
+
+fn is_member(members: &[bool; 256], byte: u8) -> bool {
+    members.get(usize::from(byte)) == Some(&true)
 }
 
 /// `bytes.strip`; no set means white space.
@@ -70,20 +87,27 @@ pub fn strip<'a>(bytes: &'a [u8], set: Option<&[u8]>) -> &'a [u8] {
 
 /// `bytes.lstrip`
 pub fn lstrip<'a>(bytes: &'a [u8], set: Option<&[u8]>) -> &'a [u8] {
-    let start = bytes.iter().position(|&byte| !stripped(byte, set));
+    let start = match set.map(members) {
+        None => bytes.iter().position(|&byte| !is_space(byte)),
+        Some(set) => bytes.iter().position(|&byte| !is_member(&set, byte)),
+    };
     start.and_then(|start| bytes.get(start..)).unwrap_or(&[])
 }
 
 /// `bytes.rstrip`
 pub fn rstrip<'a>(bytes: &'a [u8], set: Option<&[u8]>) -> &'a [u8] {
-    let last = bytes.iter().rposition(|&byte| !stripped(byte, set));
+    let last = match set.map(members) {
+        None => bytes.iter().rposition(|&byte| !is_space(byte)),
+        Some(set) => bytes.iter().rposition(|&byte| !is_member(&set, byte)),
+    };
     last.and_then(|last| bytes.get(..=last)).unwrap_or(&[])
 }
 
 /// An empty vector with room for `size` bytes, or `MemoryError`.
 fn vec_for(size: Option<usize>, limit: usize) -> Result<Vec<u8>> {
     let mut out = Vec::new();
-    out.try_reserve_exact(check_size(size, limit)?).map_err(|_| TextError::memory())?;
+    out.try_reserve_exact(check_size(size, limit)?)
+        .map_err(|_| TextError::memory())?;
     Ok(out)
 }
 
@@ -103,7 +127,9 @@ pub fn replace<'a>(
         return Ok(Cow::Borrowed(bytes));
     }
     let kept = bytes.len() - count * old.len();
-    let size = count.checked_mul(new.len()).and_then(|added| added.checked_add(kept));
+    let size = count
+        .checked_mul(new.len())
+        .and_then(|added| added.checked_add(kept));
     let mut out = vec_for(size, limit.max(bytes.len()))?;
     let mut from = 0;
     for at in places() {
@@ -117,21 +143,22 @@ pub fn replace<'a>(
 
 /// `bytes.translate`: leaves out the bytes of `delete`, maps the others.
 pub fn translate(bytes: &[u8], table: Option<&[u8; 256]>, delete: &[u8]) -> Vec<u8> {
-    let mut gone = [false; 256];
-    for &byte in delete {
-        if let Some(entry) = gone.get_mut(usize::from(byte)) {
-            *entry = true;
-        }
-    }
-    let kept = bytes.iter().filter(|&&byte| gone.get(usize::from(byte)) == Some(&false));
-    let mapped = |&byte: &u8| table.and_then(|table| table.get(usize::from(byte))).map_or(byte, |&to| to);
+    let gone = members(delete);
+    let kept = bytes.iter().filter(|&&byte| !is_member(&gone, byte));
+    let mapped = |&byte: &u8| {
+        table
+            .and_then(|table| table.get(usize::from(byte)))
+            .map_or(byte, |&to| to)
+    };
     kept.map(mapped).collect()
 }
 
 /// `bytes.maketrans`
 pub fn maketrans(from: &[u8], to: &[u8]) -> Result<[u8; 256]> {
     if from.len() != to.len() {
-        return Err(TextError::value("maketrans arguments must have same length"));
+        return Err(TextError::value(
+            "maketrans arguments must have same length",
+        ));
     }
     let mut table: [u8; 256] = core::array::from_fn(|byte| byte as u8);
     for (&from, &to) in from.iter().zip(to) {
@@ -192,7 +219,11 @@ pub fn expandtabs(bytes: &[u8], size: usize, limit: usize) -> Result<Vec<u8>> {
             column = column.saturating_add(step);
         } else {
             out.push(byte);
-            column = if matches!(byte, b'\n' | b'\r') { 0 } else { column.saturating_add(1) };
+            column = if matches!(byte, b'\n' | b'\r') {
+                0
+            } else {
+                column.saturating_add(1)
+            };
         }
     }
     Ok(out)

@@ -26,8 +26,13 @@ pub fn split<'a>(
     let Some(separator) = separator else {
         let mut rest = lstrip(bytes, None);
         while !rest.is_empty() {
-            let end = rest.iter().position(|&byte| is_space(byte)).filter(|_| parts.len() < max);
-            let (word, after) = rest.split_at_checked(end.unwrap_or(rest.len())).unwrap_or((rest, &[]));
+            let end = rest
+                .iter()
+                .position(|&byte| is_space(byte))
+                .filter(|_| parts.len() < max);
+            let (word, after) = rest
+                .split_at_checked(end.unwrap_or(rest.len()))
+                .unwrap_or((rest, &[]));
             parts.push(word);
             rest = lstrip(after, None);
         }
@@ -62,7 +67,10 @@ pub fn rsplit<'a>(
     } else {
         let mut rest = rstrip(bytes, None);
         while !rest.is_empty() {
-            let last = rest.iter().rposition(|&byte| is_space(byte)).filter(|_| parts.len() < max);
+            let last = rest
+                .iter()
+                .rposition(|&byte| is_space(byte))
+                .filter(|_| parts.len() < max);
             let start = last.map_or(0, |last| last + 1);
             let (before, word) = rest.split_at_checked(start).unwrap_or((&[], rest));
             parts.push(word);
@@ -93,14 +101,18 @@ pub fn splitlines(bytes: &[u8], keep: bool) -> Vec<&[u8]> {
 pub fn partition<'a>(bytes: &'a [u8], separator: &[u8]) -> Result<(&'a [u8], &'a [u8], &'a [u8])> {
     no_empty(separator)?;
     let found = memmem::find(bytes, separator);
-    Ok(found.and_then(|at| cut(bytes, at, separator.len())).unwrap_or((bytes, &[], &[])))
+    Ok(found
+        .and_then(|at| cut(bytes, at, separator.len()))
+        .unwrap_or((bytes, &[], &[])))
 }
 
 /// `bytes.rpartition`
 pub fn rpartition<'a>(bytes: &'a [u8], separator: &[u8]) -> Result<(&'a [u8], &'a [u8], &'a [u8])> {
     no_empty(separator)?;
     let found = memmem::rfind(bytes, separator);
-    Ok(found.and_then(|at| cut(bytes, at, separator.len())).unwrap_or((&[], &[], bytes)))
+    Ok(found
+        .and_then(|at| cut(bytes, at, separator.len()))
+        .unwrap_or((&[], &[], bytes)))
 }
 
 fn cut(bytes: &[u8], at: usize, length: usize) -> Option<(&[u8], &[u8], &[u8])> {

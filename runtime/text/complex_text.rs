@@ -59,7 +59,11 @@ fn read(text: &str) -> Option<(f64, f64)> {
         _ => {}
     }
     let (second, unit) = rest.split_at_checked(float_length(rest).max(1))?;
-    let second = if second.len() == 1 { bare_sign(second) } else { read_plain(second)? };
+    let second = if second.len() == 1 {
+        bare_sign(second)
+    } else {
+        read_plain(second)?
+    };
     matches!(unit, "j" | "J").then_some((first, second))
 }
 
@@ -67,12 +71,19 @@ fn read(text: &str) -> Option<(f64, f64)> {
 fn float_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let digits = |from: usize| {
-        bytes.iter().skip(from).take_while(|b| b.is_ascii_digit()).count()
+        bytes
+            .iter()
+            .skip(from)
+            .take_while(|b| b.is_ascii_digit())
+            .count()
     };
     let sign = usize::from(text.starts_with(['+', '-']));
     for word in ["infinity", "inf", "nan"] {
         let end = sign + word.len();
-        if bytes.get(sign..end).is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes())) {
+        if bytes
+            .get(sign..end)
+            .is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
+        {
             return end;
         }
     }

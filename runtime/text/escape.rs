@@ -39,7 +39,11 @@ pub(super) fn decode<E>(
     raw: bool,
     handler: DecodeHandler<'_, E>,
 ) -> core::result::Result<String, E> {
-    let codec = if raw { "rawunicodeescape" } else { "unicodeescape" };
+    let codec = if raw {
+        "rawunicodeescape"
+    } else {
+        "unicodeescape"
+    };
     let mut out = String::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -61,7 +65,12 @@ pub(super) fn decode<E>(
                 at += length;
             }
             Err((reason, length)) => {
-                let error = CodecError { codec, start: at, end: at + length, reason };
+                let error = CodecError {
+                    codec,
+                    start: at,
+                    end: at + length,
+                    reason,
+                };
                 at = handler(&error, &mut out)?;
             }
         }
@@ -114,7 +123,7 @@ fn named(bytes: &[u8], at: usize) -> (&'static str, usize) {
     }
     let rest = bytes.get(at + 3..).unwrap_or(&[]);
     match rest.iter().position(|&byte| byte == b'}') {
-        Some(0) => (malformed, 4),
+        Some(0) => (malformed, 3),
         Some(length) => ("unknown Unicode character name", 4 + length),
         None => (malformed, 3 + rest.len()),
     }
@@ -163,7 +172,9 @@ pub fn unescape_bytes(body: &[u8]) -> Result<Vec<u8>> {
             b'x' => {
                 let (code, count) = digits(body, at + 2, 2, 16);
                 if count < 2 {
-                    return Err(TextError::value(format!("invalid \\x escape at position {at}")));
+                    return Err(TextError::value(format!(
+                        "invalid \\x escape at position {at}"
+                    )));
                 }
                 out.push(code as u8);
                 4

@@ -33,14 +33,7 @@ pub fn float_fromhex(text: &str) -> Result<f64> {
         _ if magnitude.eq_ignore_ascii_case("nan") => f64::NAN,
         _ if magnitude.eq_ignore_ascii_case("inf") => f64::INFINITY,
         _ if magnitude.eq_ignore_ascii_case("infinity") => f64::INFINITY,
-        _ => {
-            let hex = read(magnitude).ok_or_else(|| {
-                TextError::value("invalid hexadecimal floating-point string")
-            })?;
-            hex.round().ok_or_else(|| {
-                TextError::overflow("hexadecimal value too large to represent as a float")
-            })?
-        }
+        _ => read(magnitude)?,
     };
     Ok(if negative { -value } else { value })
 }
@@ -52,20 +45,53 @@ struct Hex {
     sticky: bool,
 }
 
-fn read(text: &str) -> Option<Hex> {
-    let text = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")).unwrap_or(text);
-    let (digits, exponent) = match text.split_once(['p', 'P']) {
-        Some((digits, exponent)) => (digits, read_exponent(exponent)?),
-        None => (text, 0),
+fn invalid() -> TextError {
+    TextError::value("invalid hexadecimal floating-point string")
+}
+
+fn read(text: &str) -> Result<f64> {
+    let text = text
+        .strip_prefix("0x")
+        .or_else(|| text.strip_prefix("0X"))
+        .unwrap_or(text);
+    let (mut hex, mut rest) = read_mantissa(text).ok_or_else(invalid)?;
+    if let Some(exponent) = rest.strip_prefix(['p', 'P']) {
+        let (exponent, after) = read_exponent(exponent).ok_or_else(invalid)?;
+        hex.exponent = hex.exponent.saturating_add(exponent);
+        rest = after;
+    }
+    // CPython looks at the size before what may follow.
+    let value = hex.round().ok_or_else(|| {
+        TextError::overflow("hexadecimal value too large to represent as a float")
+    })?;
+    if rest.is_empty() {
+        Ok(value)
+    } else {
+        Err(invalid())
+    }
+}
+
+/// The digits and what follows them; `None` if there are none.
+fn read_mantissa(text: &str) -> Option<(Hex, &str)> {
+    let mut hex = Hex {
+        mantissa: 0,
+        exponent: 0,
+        sticky: false,
     };
-    let mut hex = Hex { mantissa: 0, exponent, sticky: false };
     let (mut any, mut after_point) = (false, false);
-    for c in digits.chars() {
-        if c == '.' && !after_point {
-            after_point = true;
-            continue;
-        }
-        let digit = c.to_digit(16)?;
+    let mut rest = text.chars();
+    loop {
+        let before = rest.as_str();
+        let digit = match rest.next() {
+            Some('.') if !after_point => {
+                after_point = true;
+                continue;
+            }
+            c => c.and_then(|c| c.to_digit(16)),
+        };
+        let Some(digit) = digit else {
+            return any.then_some((hex, before));
+        };
         any = true;
         let room = hex.mantissa >> 60 == 0;
         if room {
@@ -77,24 +103,26 @@ fn read(text: &str) -> Option<Hex> {
         let moved = i64::from(!room) - i64::from(after_point);
         hex.exponent = hex.exponent.saturating_add(4 * moved);
     }
-    any.then_some(hex)
 }
 
-fn read_exponent(text: &str) -> Option<i64> {
+/// The exponent and what follows it; `None` if there are no digits.
+fn read_exponent(text: &str) -> Option<(i64, &str)> {
     let (negative, digits) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
-    if digits.is_empty() {
-        return None;
-    }
-    let mut value = 0i64;
-    for c in digits.chars() {
-        let digit = i64::from(c.to_digit(10)?);
+    let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = digits
+        .strip_suffix(rest)
+        .filter(|digits| !digits.is_empty())?;
+    let value = digits.bytes().fold(0i64, |value, digit| {
         // Far beyond any float, and no text is long enough to make up for it.
-        value = value.saturating_mul(10).saturating_add(digit).min(1 << 60);
-    }
-    Some(if negative { -value } else { value })
+        value
+            .saturating_mul(10)
+            .saturating_add(i64::from(digit - b'0'))
+            .min(1 << 60)
+    });
+    Some((if negative { -value } else { value }, rest))
 }
 
 impl Hex {
@@ -132,6 +160,8 @@ impl Hex {
         if top >= 1024 {
             return None;
         }
-        Some(f64::from_bits(((top + 1023) as u64) << 52 | bits & ((1 << 52) - 1)))
+        Some(f64::from_bits(
+            ((top + 1023) as u64) << 52 | bits & ((1 << 52) - 1),
+        ))
     }
 }

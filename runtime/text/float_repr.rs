@@ -14,14 +14,30 @@ pub(super) struct Digits {
 impl Digits {
     /// The shortest digits of a finite float; its sign is ignored.
     pub(super) fn shortest(x: f64) -> Digits {
-        Digits::of_exponent_form(&format!("{:e}", x.abs()))
+        let x = x.abs();
+        let shortest = Digits::of_exponent_form(&format!("{x:e}"));
+        if !may_be_tie(x, shortest.digits.len()) {
+            return shortest;
+        }
+        // Halfway between two shortest forms the standard library takes the
+        // upper one and CPython the even one, as exact formatting does.
+        let precision = shortest.digits.len() - 1;
+        let even = format!("{x:.precision$e}");
+        if even.parse() == Ok(x) {
+            Digits::of_exponent_form(&even)
+        } else {
+            shortest
+        }
     }
 
     /// Reads `d.dddde-dd`, as the standard library writes it.
     pub(super) fn of_exponent_form(text: &str) -> Digits {
         let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
         let digits = mantissa.chars().filter(|&c| c != '.').collect();
-        Digits { digits, point: exponent.parse::<i32>().unwrap_or(0) + 1 }
+        Digits {
+            digits,
+            point: exponent.parse::<i32>().unwrap_or(0) + 1,
+        }
     }
 
     /// Writes the digits, with an exponent if `exponent`. The digits are
@@ -63,6 +79,16 @@ impl Digits {
             push_exponent(out, self.point - 1);
         }
     }
+}
+
+/// The exact value may have one digit more than its shortest form, a 5. Then
+/// it is a fraction of at most 25 bits (5^26 is more than 18 digits), and the
+/// form has 15 digits at least: shorter ones are never ambiguous.
+fn may_be_tie(x: f64, digits: usize) -> bool {
+    let bits = x.to_bits();
+    let mantissa = bits & ((1 << 52) - 1) | 1 << 52;
+    let fraction_bits = 1075 - (bits >> 52) as i64 - i64::from(mantissa.trailing_zeros());
+    digits >= 15 && (1..=25).contains(&fraction_bits)
 }
 
 /// Writes `e+05` or the like: a sign and two digits at least.

@@ -41,7 +41,9 @@ pub fn format_str(s: &str, spec: &str, type_name: &str, limit: usize) -> Result<
 
 /// The first characters of a string.
 pub(super) fn first_chars(s: &str, count: Option<usize>) -> &str {
-    let end = count.and_then(|count| s.char_indices().nth(count)).map(|(at, _)| at);
+    let end = count
+        .and_then(|count| s.char_indices().nth(count))
+        .map(|(at, _)| at);
     end.and_then(|end| s.get(..end)).unwrap_or(s)
 }
 
@@ -51,7 +53,9 @@ fn pad(s: &str, spec: &FormatSpec, limit: usize) -> Result<String> {
     if padding == 0 {
         return Ok(s.into());
     }
-    let size = padding.checked_mul(spec.fill.len_utf8()).and_then(|n| n.checked_add(s.len()));
+    let size = padding
+        .checked_mul(spec.fill.len_utf8())
+        .and_then(|n| n.checked_add(s.len()));
     let mut out = string_for(size, limit)?;
     let before = match spec.align {
         Align::Left | Align::AfterSign => 0,
@@ -92,7 +96,9 @@ pub fn format_int(
         _ => return Err(spec.unknown_kind(type_name)),
     };
     if spec.precision.is_some() {
-        return Err(TextError::value("Precision not allowed in integer format specifier"));
+        return Err(TextError::value(
+            "Precision not allowed in integer format specifier",
+        ));
     }
     if spec.no_negative_zero {
         return Err(TextError::value(
@@ -103,7 +109,10 @@ pub fn format_int(
     if radix == 0 {
         let c = character(value, &spec)?;
         let mut buffer = [0; 4];
-        let number = Number { rest: c.encode_utf8(&mut buffer), ..Number::default() };
+        let number = Number {
+            rest: c.encode_utf8(&mut buffer),
+            ..Number::default()
+        };
         number.lay_out(&mut out, &spec, limit)?;
         return Ok(out);
     }
@@ -124,7 +133,12 @@ pub fn format_int(
         Some('X') if spec.alternate => "0X",
         _ => "",
     };
-    let number = Number { sign: sign_of(negative, spec.sign), prefix, digits, rest: "" };
+    let number = Number {
+        sign: sign_of(negative, spec.sign),
+        prefix,
+        digits,
+        rest: "",
+    };
     number.lay_out(&mut out, &spec, limit)?;
     Ok(out)
 }
@@ -132,7 +146,9 @@ pub fn format_int(
 /// The character of type `c`.
 fn character(value: IntRef<'_>, spec: &FormatSpec) -> Result<char> {
     if spec.sign.is_some() {
-        return Err(TextError::value("Sign not allowed with integer format specifier 'c'"));
+        return Err(TextError::value(
+            "Sign not allowed with integer format specifier 'c'",
+        ));
     }
     if spec.alternate {
         return Err(TextError::value(
@@ -166,10 +182,16 @@ pub fn format_float(x: f64, spec: &str, type_name: &str, limit: usize) -> Result
 
 /// The style of a specifier: with no type, `repr` or, given a precision, `g`.
 fn style_of(spec: &FormatSpec, limit: usize) -> Result<FloatStyle> {
-    if spec.precision.is_some_and(|precision| i32::try_from(precision).is_err()) {
+    if spec
+        .precision
+        .is_some_and(|precision| i32::try_from(precision).is_err())
+    {
         return Err(TextError::value("precision too big"));
     }
-    check_size(spec.precision.unwrap_or(6).checked_add(FLOAT_ROOM), limit.max(1024))?;
+    check_size(
+        spec.precision.unwrap_or(6).checked_add(FLOAT_ROOM),
+        limit.max(1024),
+    )?;
     let code = match spec.kind {
         Some('e' | 'E') => FloatCode::Exponent,
         Some('f' | 'F' | '%') => FloatCode::Fixed,
@@ -200,9 +222,18 @@ fn float_with(x: f64, spec: &FormatSpec, limit: usize) -> Result<String> {
 }
 
 /// `complex.__format__`
-pub fn format_complex(re: f64, im: f64, spec: &str, type_name: &str, limit: usize) -> Result<String> {
+pub fn format_complex(
+    re: f64,
+    im: f64,
+    spec: &str,
+    type_name: &str,
+    limit: usize,
+) -> Result<String> {
     let spec = FormatSpec::parse(spec, type_name, Defaults::Float)?;
-    if !matches!(spec.kind, None | Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n')) {
+    if !matches!(
+        spec.kind,
+        None | Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n')
+    ) {
         return Err(spec.unknown_kind(type_name));
     }
     if spec.fill == '0' {
@@ -219,7 +250,10 @@ pub fn format_complex(re: f64, im: f64, spec: &str, type_name: &str, limit: usiz
     let bare = spec.kind.is_none();
     let only_imaginary = bare && re == 0.0 && re.is_sign_positive();
     let parentheses = bare && !only_imaginary;
-    let unpadded = FormatSpec { width: None, ..spec };
+    let unpadded = FormatSpec {
+        width: None,
+        ..spec
+    };
     let mut text = String::new();
     if parentheses {
         text.push('(');

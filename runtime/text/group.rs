@@ -28,7 +28,12 @@ impl<'a> Number<'a> {
         };
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let (digits, rest) = text.split_at_checked(digits).unwrap_or((text, ""));
-        Number { sign: sign_of(negative, sign), prefix: "", digits, rest }
+        Number {
+            sign: sign_of(negative, sign),
+            prefix: "",
+            digits,
+            rest,
+        }
     }
 
     /// Appends the number in the layout of `spec`.
@@ -38,11 +43,22 @@ impl<'a> Number<'a> {
             + self.rest.chars().count();
         let width = spec.width.unwrap_or(0);
         let zero_filled = spec.fill == '0' && spec.align == Align::AfterSign;
-        let least = if zero_filled { width.saturating_sub(fixed) } else { 0 };
+        let least = if zero_filled {
+            width.saturating_sub(fixed)
+        } else {
+            0
+        };
         // A separator for every three digits at most: twice is enough.
         let size = width.checked_mul(spec.fill.len_utf8().max(2));
-        let digits = self.digits.len().saturating_mul(2).saturating_add(self.rest.len() + 8);
-        check_size(size.and_then(|size| size.checked_add(digits)), limit.max(digits))?;
+        let digits = self
+            .digits
+            .len()
+            .saturating_mul(2)
+            .saturating_add(self.rest.len() + 8);
+        check_size(
+            size.and_then(|size| size.checked_add(digits)),
+            limit.max(digits),
+        )?;
         let groups = if self.digits.is_empty() {
             Grouped::default()
         } else {
@@ -54,7 +70,11 @@ impl<'a> Number<'a> {
             Align::Center => padding / 2,
             Align::Left | Align::AfterSign => 0,
         };
-        let inside = if spec.align == Align::AfterSign { padding } else { 0 };
+        let inside = if spec.align == Align::AfterSign {
+            padding
+        } else {
+            0
+        };
         push_fill(out, spec.fill, before);
         out.extend(self.sign);
         out.push_str(self.prefix);
@@ -68,7 +88,11 @@ impl<'a> Number<'a> {
 
 /// The sign to show.
 pub(super) fn sign_of(negative: bool, option: Option<char>) -> Option<char> {
-    if negative { Some('-') } else { option.filter(|&sign| sign != '-') }
+    if negative {
+        Some('-')
+    } else {
+        option.filter(|&sign| sign != '-')
+    }
 }
 
 pub(super) fn push_fill(out: &mut String, fill: char, count: usize) {
@@ -96,7 +120,10 @@ impl Grouped {
             Some(Grouping::Underscore) => (3, Some('_')),
             Some(Grouping::UnderscoreFour) => (4, Some('_')),
         };
-        let mut grouped = Grouped { separator, ..Grouped::default() };
+        let mut grouped = Grouped {
+            separator,
+            ..Grouped::default()
+        };
         let (mut left, mut least) = (digits, least);
         loop {
             let count = size.min(left.max(least).max(1));

@@ -21,6 +21,7 @@ pub mod complex_text;
 pub mod error;
 pub mod escape;
 pub mod field;
+pub mod field_name;
 pub mod float_format;
 pub mod float_hex;
 pub mod float_parse;

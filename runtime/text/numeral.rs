@@ -11,15 +11,15 @@ pub(super) fn is_number_space(c: char) -> bool {
     matches!(c, '\t'..='\r' | ' ')
 }
 
-/// Decimal digits of any script become ASCII digits and every white space a
-/// space; what is neither stays. Pure ASCII comes back as it is.
+/// Decimal digits of any script become ASCII digits and white space outside
+/// ASCII a space; what is neither stays. Pure ASCII comes back as it is.
 pub(super) fn to_ascii(s: &str) -> Cow<'_, str> {
     if s.is_ascii() {
         return Cow::Borrowed(s);
     }
     let plain = s.chars().map(|c| match decimal_value(c) {
         Some(value) => char::from_digit(value, 10).unwrap_or(c),
-        None if is_space(c) => ' ',
+        None if !c.is_ascii() && is_space(c) => ' ',
         None => c,
     });
     Cow::Owned(plain.collect())

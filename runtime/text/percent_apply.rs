@@ -77,7 +77,10 @@ pub fn percent_int(
     max_digits: usize,
     limit: usize,
 ) -> Result<String> {
-    if layout.precision.is_some_and(|precision| precision > i32::MAX as usize - 3) {
+    if layout
+        .precision
+        .is_some_and(|precision| precision > i32::MAX as usize - 3)
+    {
         return Err(TextError::overflow("precision too large"));
     }
     let (radix, prefix) = match layout.code {
@@ -178,12 +181,16 @@ pub fn percent_text(layout: &Layout, text: &str, limit: usize) -> Result<String>
 
 /// `%s %b %a %r %c` of a bytes format.
 pub fn percent_bytes(layout: &Layout, bytes: &[u8], limit: usize) -> Result<Vec<u8>> {
-    let most = layout.precision.filter(|_| layout.code != 'c').unwrap_or(bytes.len());
+    let most = layout
+        .precision
+        .filter(|_| layout.code != 'c')
+        .unwrap_or(bytes.len());
     let bytes = bytes.get(..most).unwrap_or(bytes);
     let padding = layout.width.saturating_sub(bytes.len());
     let size = check_size(padding.checked_add(bytes.len()), limit.max(bytes.len()))?;
     let mut out = Vec::new();
-    out.try_reserve_exact(size).map_err(|_| TextError::memory())?;
+    out.try_reserve_exact(size)
+        .map_err(|_| TextError::memory())?;
     if !layout.left {
         out.resize(padding, b' ');
     }

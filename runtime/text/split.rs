@@ -54,12 +54,9 @@ fn split_words(s: &str, max: usize) -> Vec<&str> {
     let mut words = Vec::new();
     let mut rest = s.trim_start_matches(is_space);
     while !rest.is_empty() {
-        let end = match rest.find(is_space) {
-            Some(end) if words.len() < max => end,
-            // The last part keeps the white space inside and after it.
-            _ if words.len() >= max => rest.len(),
-            _ => rest.len(),
-        };
+        // The last part keeps the white space inside and after it.
+        let space = rest.find(is_space).filter(|_| words.len() < max);
+        let end = space.unwrap_or(rest.len());
         let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
         words.push(word);
         rest = after.trim_start_matches(is_space);
@@ -109,14 +106,18 @@ fn is_line_end(c: char) -> bool {
 pub fn partition<'a>(s: &'a str, separator: &str) -> Result<(&'a str, &'a str, &'a str)> {
     no_empty(separator)?;
     let found = memmem::find(s.as_bytes(), separator.as_bytes());
-    Ok(found.and_then(|at| cut(s, at, separator.len())).unwrap_or((s, "", "")))
+    Ok(found
+        .and_then(|at| cut(s, at, separator.len()))
+        .unwrap_or((s, "", "")))
 }
 
 /// `str.rpartition`
 pub fn rpartition<'a>(s: &'a str, separator: &str) -> Result<(&'a str, &'a str, &'a str)> {
     no_empty(separator)?;
     let found = memmem::rfind(s.as_bytes(), separator.as_bytes());
-    Ok(found.and_then(|at| cut(s, at, separator.len())).unwrap_or(("", "", s)))
+    Ok(found
+        .and_then(|at| cut(s, at, separator.len()))
+        .unwrap_or(("", "", s)))
 }
 
 fn cut(s: &str, at: usize, length: usize) -> Option<(&str, &str, &str)> {

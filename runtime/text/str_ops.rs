@@ -2,11 +2,44 @@
 
 use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use memchr::memmem;
 
 use super::class::is_space;
 use super::error::{Result, string_for};
+
+/// Characters to strip: long lists of them must not cost for each character.
+struct CharSet {
+    ascii: u128,
+    others: Vec<char>,
+}
+
+impl CharSet {
+    fn new(chars: &str) -> CharSet {
+        let mut set = CharSet {
+            ascii: 0,
+            others: Vec::new(),
+        };
+        for c in chars.chars() {
+            if c.is_ascii() {
+                set.ascii |= 1 << c as u32;
+            } else {
+                set.others.push(c);
+            }
+        }
+        set.others.sort_unstable();
+        set
+    }
+
+    fn contains(&self, c: char) -> bool {
+        if c.is_ascii() {
+            self.ascii >> c as u32 & 1 != 0
+        } else {
+            self.others.binary_search(&c).is_ok()
+        }
+    }
+}
 
 /// `str.strip`; no characters means white space.
 pub fn strip<'a>(s: &'a str, chars: Option<&str>) -> &'a str {
@@ -17,7 +50,10 @@ pub fn strip<'a>(s: &'a str, chars: Option<&str>) -> &'a str {
 pub fn lstrip<'a>(s: &'a str, chars: Option<&str>) -> &'a str {
     match chars {
         None => s.trim_start_matches(is_space),
-        Some(chars) => s.trim_start_matches(|c| chars.contains(c)),
+        Some(chars) => {
+            let set = CharSet::new(chars);
+            s.trim_start_matches(|c| set.contains(c))
+        }
     }
 }
 
@@ -25,7 +61,10 @@ pub fn lstrip<'a>(s: &'a str, chars: Option<&str>) -> &'a str {
 pub fn rstrip<'a>(s: &'a str, chars: Option<&str>) -> &'a str {
     match chars {
         None => s.trim_end_matches(is_space),
-        Some(chars) => s.trim_end_matches(|c| chars.contains(c)),
+        Some(chars) => {
+            let set = CharSet::new(chars);
+            s.trim_end_matches(|c| set.contains(c))
+        }
     }
 }
 
@@ -62,7 +101,9 @@ pub fn replace<'a>(
         return Ok(Cow::Borrowed(s));
     }
     let kept = s.len() - count * old.len();
-    let size = count.checked_mul(new.len()).and_then(|added| added.checked_add(kept));
+    let size = count
+        .checked_mul(new.len())
+        .and_then(|added| added.checked_add(kept));
     let mut out = string_for(size, limit.max(s.len()))?;
     let mut from = 0;
     for at in places() {
@@ -77,7 +118,9 @@ pub fn replace<'a>(
 /// Replaces the empty string: inserts before each character and at the end.
 fn insert(s: &str, new: &str, most: usize, limit: usize) -> Result<String> {
     let count = most.min(s.chars().count() + 1);
-    let size = count.checked_mul(new.len()).and_then(|added| added.checked_add(s.len()));
+    let size = count
+        .checked_mul(new.len())
+        .and_then(|added| added.checked_add(s.len()));
     let mut out = string_for(size, limit.max(s.len()))?;
     let mut left = count;
     for c in s.chars() {

@@ -4,8 +4,8 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::CodecError;
 use super::super::quote::push_escape;
+use super::CodecError;
 
 /// The `errors` argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,9 @@ const STRAY: u32 = 0x10_dc00;
 
 /// The byte that a private character holds.
 pub(super) fn stray_byte(c: char) -> Option<u8> {
-    u8::try_from((c as u32).wrapping_sub(STRAY)).ok().filter(|byte| !byte.is_ascii())
+    u8::try_from((c as u32).wrapping_sub(STRAY))
+        .ok()
+        .filter(|byte| !byte.is_ascii())
 }
 
 impl ErrorMode {

@@ -60,7 +60,9 @@ pub type EncodeHandler<'a, E> = &'a mut dyn FnMut(&CodecError, &str, &mut Vec<u8
 pub fn decode(codec: Codec, bytes: &[u8], mode: ErrorMode) -> Result<String, CodecError> {
     // The mark of this one does not count in the positions of errors.
     let input = narrow::without_mark(codec, bytes);
-    decode_with(codec, bytes, &mut |error, out| mode.decode(error, input, out))
+    decode_with(codec, bytes, &mut |error, out| {
+        mode.decode(error, input, out)
+    })
 }
 
 /// The same with a handler of one's own, for `codecs.register_error`.
@@ -86,7 +88,9 @@ pub fn encode(codec: Codec, text: &str, mode: ErrorMode) -> Result<Vec<u8>, Code
     if mode == ErrorMode::SurrogateEscape && codec == Codec::Utf8 {
         return Ok(narrow::encode_escaped(text));
     }
-    encode_with(codec, text, &mut |error, part, out| mode.encode(error, part, out))
+    encode_with(codec, text, &mut |error, part, out| {
+        mode.encode(error, part, out)
+    })
 }
 
 /// The same with a handler of one's own.

@@ -17,14 +17,13 @@ pub(super) fn without_mark(codec: Codec, bytes: &[u8]) -> &[u8] {
     }
 }
 
-pub(super) fn decode_utf8<E>(
-    bytes: &[u8],
-    handler: DecodeHandler<'_, E>,
-) -> Result<String, E> {
+pub(super) fn decode_utf8<E>(bytes: &[u8], handler: DecodeHandler<'_, E>) -> Result<String, E> {
     let mut out = String::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(rest) = bytes.get(at..) {
-        let Some(chunk) = rest.utf8_chunks().next() else { break };
+        let Some(chunk) = rest.utf8_chunks().next() else {
+            break;
+        };
         out.push_str(chunk.valid());
         let start = at + chunk.valid().len();
         let invalid = chunk.invalid();
@@ -36,7 +35,16 @@ pub(super) fn decode_utf8<E>(
             _ if end == bytes.len() && is_prefix(invalid) => "unexpected end of data",
             _ => "invalid continuation byte",
         };
-        at = handler(&CodecError { codec: "utf-8", start, end, reason }, &mut out)?.max(at);
+        at = handler(
+            &CodecError {
+                codec: "utf-8",
+                start,
+                end,
+                reason,
+            },
+            &mut out,
+        )?
+        .max(at);
         if at >= bytes.len() {
             break;
         }
@@ -49,10 +57,7 @@ fn is_prefix(bytes: &[u8]) -> bool {
     matches!(core::str::from_utf8(bytes), Err(error) if error.error_len().is_none())
 }
 
-pub(super) fn decode_ascii<E>(
-    bytes: &[u8],
-    handler: DecodeHandler<'_, E>,
-) -> Result<String, E> {
+pub(super) fn decode_ascii<E>(bytes: &[u8], handler: DecodeHandler<'_, E>) -> Result<String, E> {
     let mut out = String::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -62,7 +67,12 @@ pub(super) fn decode_ascii<E>(
             continue;
         }
         let reason = "ordinal not in range(128)";
-        let error = CodecError { codec: "ascii", start: at, end: at + 1, reason };
+        let error = CodecError {
+            codec: "ascii",
+            start: at,
+            end: at + 1,
+            reason,
+        };
         at = handler(&error, &mut out)?;
     }
     Ok(out)
@@ -93,7 +103,16 @@ pub(super) fn encode_below<E>(
         let (bad, after) = from.split_at_checked(bad).unwrap_or((from, ""));
         let start = at + fitting.chars().count();
         let end = start + bad.chars().count();
-        handler(&CodecError { codec, start, end, reason }, bad, &mut out)?;
+        handler(
+            &CodecError {
+                codec,
+                start,
+                end,
+                reason,
+            },
+            bad,
+            &mut out,
+        )?;
         (rest, at) = (after, end);
     }
 }
