@@ -49,7 +49,7 @@ pub enum Codec {
 }
 
 /// What to do about an error while decoding: append a replacement and tell
-/// where to go on.
+/// where to go on. One that never goes past the error never ends.
 pub type DecodeHandler<'a, E> = &'a mut dyn FnMut(&CodecError, &mut String) -> Result<usize, E>;
 
 /// What to do about characters that cannot be encoded: append a replacement.

@@ -43,8 +43,7 @@ pub(super) fn decode_utf8<E>(bytes: &[u8], handler: DecodeHandler<'_, E>) -> Res
                 reason,
             },
             &mut out,
-        )?
-        .max(at);
+        )?;
         if at >= bytes.len() {
             break;
         }
