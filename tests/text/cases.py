@@ -1,6 +1,6 @@
 """Writes cases for tests/text.rs, with what this Python makes of them.
 
-    PYTHONHASHSEED=0 python3.13 -W ignore cases.py 14 1 >cases.tsv
+    PYTHONHASHSEED=0 python3.13 -W ignore cases.py 12 1 >cases.tsv
 
 (cases per kind, seed, perhaps the kinds; with 48000, class_range is all of Unicode).
 
