@@ -9,6 +9,7 @@ pub mod complex;
 pub mod dict;
 pub mod dict_view;
 pub mod exception;
+pub mod exception_group;
 pub mod file;
 pub mod float;
 pub mod frame;
