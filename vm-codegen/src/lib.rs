@@ -14,7 +14,7 @@ pub mod render;
 pub mod tree;
 
 pub use build::{Failure, build, parsed, pick_backend, rendered};
-pub use expansion::{additions, expansion};
+pub use expansion::{additions, expansion, without_hooks};
 
 use proc_macro2::TokenStream;
 

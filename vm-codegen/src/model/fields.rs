@@ -49,6 +49,12 @@ impl<'a> Fields<'a> {
         self.what = what.into();
     }
 
+    /// Whether `key` is there.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key == key)
+    }
+
     /// The value of `key`, if it is there.
     pub fn take(&mut self, key: &'static str) -> Option<Node> {
         self.asked.push(key);
@@ -81,7 +87,7 @@ impl<'a> Fields<'a> {
 
     /// The string under `key`, which must be there.
     pub fn required_text(&mut self, key: &'static str) -> Text {
-        if !self.entries.iter().any(|entry| entry.key == key) {
+        if !self.has(key) {
             self.asked.push(key);
             self.missing(key);
         }
@@ -102,7 +108,7 @@ impl<'a> Fields<'a> {
 
     /// The Rust under `key`, which must be there.
     pub fn required_code(&mut self, key: &'static str) -> (TokenStream, Span) {
-        if !self.entries.iter().any(|entry| entry.key == key) {
+        if !self.has(key) {
             self.asked.push(key);
             self.missing(key);
         }

@@ -80,6 +80,9 @@ impl Wire {
         let at = node.at;
         let what = format!("`wire` of {owner}");
         let mut fields = Fields::new(&what, node, diagnostics);
+        if !fields.has("code") {
+            fields.missing("code");
+        }
         let code = fields.integer("code", 0..=255);
         let operand = match fields.text("operand") {
             None => WireOperand::None,
@@ -95,18 +98,15 @@ impl Wire {
         let extra_byte = fields.boolean("extra_byte");
         let embedded = fields.take("embedded").map(|node| {
             let mut inner = Fields::new(format!("`embedded` of {what}"), node, fields.diagnostics);
-            let count = inner.integer("count", 1..=256);
-            let bias = inner.integer("bias", -256..=256).unwrap_or(0);
-            if count.is_none() {
+            if !inner.has("count") {
                 inner.missing("count");
             }
+            let count = inner.integer("count", 1..=256);
+            let bias = inner.integer("bias", -256..=256).unwrap_or(0);
             inner.finish();
             Embedded { count: count.unwrap_or(1), bias }
         });
         let becomes = fields.take("becomes").and_then(|node| becomes(&what, node, fields.diagnostics));
-        if code.is_none() {
-            fields.missing("code");
-        }
         fields.finish();
         Some(Self { code: code?, at, operand, extra_byte, embedded, becomes })
     }

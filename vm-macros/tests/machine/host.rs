@@ -223,6 +223,11 @@ vm_macros::vm! {
     at = "every"
     run = @ { vm.note(opcode.name()) }
 
+    [hooks.ABSENT]
+    doc = "Never compiled."
+    at = "every"
+    run = @ { vm.there_is_no_such_thing() }
+
     [variants.standard]
     doc = "Plain."
     hooks = []
@@ -232,6 +237,11 @@ vm_macros::vm! {
     [variants.watching]
     doc = "With everything."
     hooks = ["EVERY"]
+    cfg = "all()"
+    [variants.absent]
+    doc = "Never compiled, nor its hook."
+    hooks = ["EVENT", "ABSENT"]
+    cfg = "any()"
 
     [[instruction]]
     name = "WIDE"
