@@ -16,6 +16,7 @@ pub mod import;
 pub mod iterate;
 pub mod machine;
 pub mod names;
+pub mod number;
 pub mod raise;
 pub mod start;
 pub mod subscript;
