@@ -225,7 +225,7 @@ pub fn is_exact(vm: &Vm, asked: Value, class: Type) -> bool {
 
 /// The special method that a class written in Python gives `value`, if it is
 /// not the one inherited from the built-in class.
-pub fn own_special(vm: &Vm, value: Value, name: Gc<Str>) -> Option<Value> {
+pub fn own_special(vm: &mut Vm, value: Value, name: Gc<Str>) -> Option<Value> {
     if !matches!(value.kind(), Kind::Instance | Kind::Foreign | Kind::Exception | Kind::Class) {
         return None;
     }

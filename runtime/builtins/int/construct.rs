@@ -54,7 +54,7 @@ fn bad_keyword(vm: &mut Vm, args: Args) -> crate::vm::Raised {
 }
 
 /// `int(x)`: an int object.
-pub(crate) fn int_of(vm: &mut Vm, x: Value) -> Outcome {
+fn int_of(vm: &mut Vm, x: Value) -> Outcome {
     if x.is_small() {
         return Ok(x);
     }

@@ -4,8 +4,6 @@ mod bytes;
 mod construct;
 mod methods;
 
-pub(crate) use construct::int_of;
-
 use super::numeric::{self, level::INT};
 use super::registry::ClassDef;
 use crate::heap::Kind;

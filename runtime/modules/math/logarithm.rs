@@ -5,7 +5,7 @@ use crate::heap::Kind;
 use crate::text::int_text::IntRef;
 use crate::value::{Args, Value};
 use crate::vm::arith::BinaryOp;
-use crate::vm::number::{int, int_ref, real};
+use crate::vm::number::{float, int, int_ref, real};
 use crate::vm::{Outcome, Vm};
 
 fn logarithm(vm: &mut Vm, x: Value, function: fn(f64) -> f64) -> Outcome<f64> {
@@ -28,7 +28,10 @@ pub fn log(vm: &mut Vm, args: Args) -> Outcome {
     let numerator = logarithm(vm, args.at(0), real::log)?;
     let Some(base) = args.get(1) else { return Ok(vm.float_value(numerator)) };
     let denominator = logarithm(vm, base, real::log)?;
-    vm.float_binary(BinaryOp::TrueDivide, numerator, denominator)
+    match float::binary(BinaryOp::TrueDivide, numerator, denominator) {
+        Ok(quotient) => Ok(vm.number_value(quotient)),
+        Err(fault) => Err(vm.fault(fault)),
+    }
 }
 
 pub fn log2(vm: &mut Vm, args: Args) -> Outcome {

@@ -39,7 +39,7 @@ impl Vm {
         } else if let Some(value) = self.builtin_divmod(a, b)? {
             return Ok(value);
         }
-        Err(self.unsupported("divmod()", a, b))
+        Err(self.operand_error("divmod()", a, b))
     }
 
     /// `divmod` of built-in numbers (not instances holding them).

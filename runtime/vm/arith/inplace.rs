@@ -46,7 +46,7 @@ impl Vm {
         }
         match self.binary_opt(op, a, b)? {
             Some(value) => Ok(value),
-            None => Err(self.unsupported(op.inplace_symbol(), a, b)),
+            None => Err(self.operand_error(op.inplace_symbol(), a, b)),
         }
     }
 

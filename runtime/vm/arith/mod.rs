@@ -67,7 +67,7 @@ impl Vm {
     fn binary_slow(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome {
         match self.binary_opt(op, a, b)? {
             Some(value) => Ok(value),
-            None => Err(self.unsupported(op.symbol(), a, b)),
+            None => Err(self.operand_error(op.symbol(), a, b)),
         }
     }
 

@@ -48,7 +48,7 @@ impl Vm {
     }
 
     /// Whether the class of `b` has a reflected method other than that of `a`.
-    fn overloads(&self, op: BinaryOp, a: Value, b: Value) -> bool {
+    fn overloads(&mut self, op: BinaryOp, a: Value, b: Value) -> bool {
         let name = op.reflected(&self.names);
         match self.special(b, name) {
             Some(method) => self.special(a, name) != Some(method),
@@ -86,7 +86,7 @@ impl Vm {
 
     /// TypeError for operands that do not go together.
     #[cold]
-    pub(crate) fn unsupported(&mut self, symbol: &str, a: Value, b: Value) -> Raised {
+    pub(crate) fn operand_error(&mut self, symbol: &str, a: Value, b: Value) -> Raised {
         let (left, right) = (self.type_name(a), self.type_name(b));
         let hint = match a.as_gc::<Native>() {
             Some(native) if symbol == ">>" && native.get(&self.heap).def.name() == "print" => {

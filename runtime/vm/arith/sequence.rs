@@ -1,7 +1,6 @@
 //! Concatenation and repetition of strings and bytes; those of lists and
 //! tuples are with the containers.
 
-use alloc::format;
 use alloc::vec::Vec;
 
 use super::BinaryOp;

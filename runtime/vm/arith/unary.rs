@@ -61,7 +61,7 @@ impl Vm {
     }
 
     /// `abs(a)`
-    pub fn absolute(&mut self, a: Value) -> Outcome {
+    pub fn unary_absolute(&mut self, a: Value) -> Outcome {
         let name = self.names.__abs__;
         self.unary(UnaryOp::Absolute, name, "abs()", a)
     }

@@ -59,7 +59,7 @@ pub fn power_mod(base: IntRef<'_>, exponent: IntRef<'_>, modulus: IntRef<'_>) ->
         UBig::ZERO
     } else {
         let base = int::to_big(base).rem_euclid(IBig::from(divisor.clone()));
-        raise(base.into_parts().1, exponent, &divisor)?
+        raise(base, exponent, &divisor)?
     };
     // The result has the sign of the modulus.
     if int::is_negative(modulus) && !residue.is_zero() {
