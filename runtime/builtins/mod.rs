@@ -22,6 +22,7 @@ pub mod iterator;
 pub mod list;
 pub mod memoryview;
 pub mod module;
+pub mod numeric;
 pub mod object;
 pub mod property;
 pub mod range;
