@@ -3,7 +3,8 @@
 use alloc::format;
 
 use crate::builtins::registry::Type;
-use crate::object::{ByteArray, Bytes, Dict, Iter, Set, Str, Tuple, ViewKind};
+use crate::heap::Kind;
+use crate::object::{ByteArray, Bytes, Dict, Iter, List, Set, Str, Tuple, ViewKind};
 use crate::value::{Gc, Value};
 use crate::vm::arith::BinaryOp;
 use crate::vm::{Outcome, Vm};
@@ -19,6 +20,9 @@ impl Vm {
             Iter::DictReversed { dict, index, size, kind } => self.next_entry_reversed(iter, dict, index, size, kind),
             Iter::Set { set, index, size } => self.next_member(iter, set, index, size),
             Iter::Bytes { bytes, index } => Ok(self.next_byte(iter, bytes, index)),
+            Iter::Reversed { object, index } if matches!(object.kind(), Kind::List | Kind::Tuple) => {
+                Ok(self.next_backwards(iter, object, index - 1))
+            }
             _ => {
                 self.check_native_stack()?;
                 let mark = self.heap.mark_handles();
@@ -60,6 +64,25 @@ impl Vm {
             }
         }
         byte.map(|byte| Value::small_wrapping(i64::from(byte)))
+    }
+
+    /// The item before the last one given, of a list or tuple.
+    fn next_backwards(&mut self, iter: Gc<Iter>, sequence: Value, at: i64) -> Option<Value> {
+        let place = usize::try_from(at).ok();
+        let item = place.and_then(|place| match sequence.as_gc::<List>() {
+            Some(list) => list.get(&self.heap).items.get(place).copied(),
+            None => sequence.as_gc::<Tuple>().and_then(|tuple| tuple.get(&self.heap).items().get(place).copied()),
+        });
+        if let Iter::Reversed { object, index } = iter.get_mut(&mut self.heap) {
+            match item {
+                Some(_) => *index = at,
+                None => {
+                    *object = Value::NULL;
+                    *index = 0;
+                }
+            }
+        }
+        item
     }
 
     fn entry_value(&mut self, key: Value, value: Value, kind: ViewKind) -> Value {

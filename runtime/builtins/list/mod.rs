@@ -2,6 +2,7 @@
 
 mod assign;
 mod methods;
+pub(crate) use methods::{count_equal, search_bounds};
 pub mod sort;
 
 use super::container::natives::{self, comparisons, join};
