@@ -160,7 +160,7 @@ impl Vm {
             let one = match self.quick_hash(item) {
                 Some(one) => one,
                 None => {
-                    self.check_native_stack()?;
+                    self.check_native_depth()?;
                     self.hash_other(item)?
                 }
             };
@@ -181,7 +181,7 @@ impl Vm {
     pub(crate) fn hash_sequence(&mut self, items: &[Value]) -> Outcome<u64> {
         let mut hash = TupleHash::default();
         for item in items {
-            self.check_native_stack()?;
+            self.check_native_depth()?;
             hash.push(self.hash(*item)? as i64);
         }
         Ok(hash.finish() as u64)

@@ -6,7 +6,8 @@ use alloc::vec::Vec;
 use super::{Outcome, Vm};
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
-use crate::object::{Dict, DictView, Iter, List, Range, Set, Str, Tuple, ViewKind};
+use super::generator::Resumed;
+use crate::object::{Dict, DictView, Generator, Iter, List, Range, Set, Str, Tuple, ViewKind};
 use crate::value::{Gc, Value};
 
 /// A list of at least this many items asks for memory before it doubles.
@@ -151,7 +152,11 @@ impl Vm {
 
     fn next_special(&mut self, iterator: Value) -> Outcome<Option<Value>> {
         if iterator.is(Kind::Generator) && self.is_plain_generator(iterator) {
-            return self.generator_next(iterator);
+            let Some(generator) = iterator.as_gc::<Generator>() else { return Ok(None) };
+            return match self.resume(generator, Value::NONE)? {
+                Resumed::Yielded(item) => Ok(Some(item)),
+                Resumed::Returned(_) => Ok(None),
+            };
         }
         let name = self.names.__next__;
         match self.call_special(iterator, name, &[]) {

@@ -33,12 +33,12 @@ impl Vm {
         class.get(&self.heap).mro.iter().any(|base| base.get(&self.heap).has(flag))
     }
 
-    /// The values of `keys` (a tuple) in a mapping, as a tuple; `None`: one is absent.
-    pub fn match_keys(&mut self, subject: Value, keys: Value) -> Outcome<Option<Value>> {
+    /// The values of `keys` (a tuple) in a mapping, as a tuple; Python's `None`: one is absent.
+    pub fn match_keys(&mut self, subject: Value, keys: Value) -> Outcome {
         let mark = self.heap.mark_handles();
         let outcome = self.values_of_keys(subject, keys);
         self.heap.release_to(mark);
-        outcome
+        Ok(outcome?.unwrap_or(Value::NONE))
     }
 
     fn values_of_keys(&mut self, subject: Value, keys: Value) -> Outcome<Option<Value>> {
@@ -79,12 +79,12 @@ impl Vm {
     }
 
     /// What the sub-patterns of `class(…)` match against, `positional` of them
-    /// by position and the rest by `names` (a tuple), as a tuple; `None`: no match.
-    pub fn match_class(&mut self, subject: Value, class: Value, positional: usize, names: Value) -> Outcome<Option<Value>> {
+    /// by position and the rest by `names` (a tuple), as a tuple; Python's `None`: no match.
+    pub fn match_class(&mut self, subject: Value, class: Value, positional: u32, names: Value) -> Outcome {
         let mark = self.heap.mark_handles();
-        let outcome = self.class_attributes(subject, class, positional, names);
+        let outcome = self.class_attributes(subject, class, positional as usize, names);
         self.heap.release_to(mark);
-        outcome
+        Ok(outcome?.unwrap_or(Value::NONE))
     }
 
     fn class_attributes(&mut self, subject: Value, class: Value, positional: usize, names: Value) -> Outcome<Option<Value>> {

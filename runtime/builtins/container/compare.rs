@@ -97,7 +97,7 @@ impl Vm {
             let equal = match Dict::quick_equal(&self.heap, left, right) {
                 Some(equal) => equal,
                 None => {
-                    self.check_native_stack()?;
+                    self.check_native_depth()?;
                     let mark = self.heap.mark_handles();
                     self.heap.keep(left);
                     self.heap.keep(right);
@@ -126,7 +126,7 @@ impl Vm {
             Some(_) if op == CompareOp::Eq => Ok(Value::FALSE),
             Some(_) if op == CompareOp::Ne => Ok(Value::TRUE),
             Some((left, right)) => {
-                self.check_native_stack()?;
+                self.check_native_depth()?;
                 let mark = self.heap.mark_handles();
                 self.heap.keep(left);
                 self.heap.keep(right);
@@ -164,7 +164,7 @@ impl Vm {
         match Dict::quick_equal(&self.heap, value, other) {
             Some(equal) => Ok(equal),
             None => {
-                self.check_native_stack()?;
+                self.check_native_depth()?;
                 self.heap.keep(other);
                 self.eq(value, other)
             }

@@ -27,9 +27,12 @@ pub(super) fn hash(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 pub(super) fn id(vm: &mut Vm, args: Args) -> Outcome {
-    // The word itself: no two values that live at the same time share one. The
-    // bit that only small integers have would make it negative or too large.
-    Ok(vm.int_value((args.at(0).bits() & (u64::MAX >> 1)) as i64))
+    // The word itself: no two values that live at the same time share one.
+    let bits = args.at(0).bits();
+    Ok(match i64::try_from(bits) {
+        Ok(id) => vm.int_value(id),
+        Err(_) => vm.big_value(bits.into()),
+    })
 }
 
 pub(super) fn isinstance(vm: &mut Vm, args: Args) -> Outcome {

@@ -44,6 +44,11 @@ pub(super) fn print(vm: &mut Vm, args: Args) -> Outcome {
             if index > 0 {
                 line.push_str(&sep);
             }
+            if may_print(value) && !line.is_empty() {
+                // What it prints while it makes its text comes after what is there so far.
+                write(vm, file, &line)?;
+                line.clear();
+            }
             vm.push_text(&mut line, value)?;
         }
         line.push_str(&end);
@@ -65,6 +70,14 @@ pub(super) fn print(vm: &mut Vm, args: Args) -> Outcome {
         vm.call_method(file, name, &[])?;
     }
     Ok(Value::NONE)
+}
+
+/// Whether making the text of a value may run Python code.
+fn may_print(value: Value) -> bool {
+    !matches!(
+        value.kind(),
+        Kind::SmallInt | Kind::Str | Kind::Float | Kind::Int | Kind::None | Kind::Bool | Kind::Bytes | Kind::Complex | Kind::Range
+    )
 }
 
 impl Vm {
@@ -169,20 +182,19 @@ pub(super) fn breakpoint(vm: &mut Vm, args: Args) -> Outcome {
 
 /// Prints the signature and documentation of what it is given.
 pub(super) fn help(vm: &mut Vm, args: Args) -> Outcome {
-    let Some(Value::NONE) | None = args.get(0) else {
-        let object = args.at(0);
-        let (name, doc) = (vm.names.__name__, vm.names.__doc__);
-        let title = match vm.getattr_opt(object, name)? {
-            Some(name) => vm.str_text(name)?,
-            None => vm.type_name(object),
-        };
-        let doc = match vm.getattr_opt(object, doc)? {
-            None | Some(Value::NONE) => String::from("No documentation."),
-            Some(doc) => vm.str_text(doc)?,
-        };
-        return print_text(vm, &format!("Help on {title}:\n\n{doc}\n"));
+    let Some(object) = args.get(0).filter(|object| !object.is_none()) else {
+        return print_text(vm, "help(object) shows the documentation of an object.\n");
     };
-    print_text(vm, "help(object) shows the documentation of an object.\n")
+    let (name, doc) = (vm.names.__name__, vm.names.__doc__);
+    let title = match vm.getattr_opt(object, name)? {
+        Some(name) => vm.str_text(name)?,
+        None => vm.type_name(object),
+    };
+    let doc = match vm.getattr_opt(object, doc)?.filter(|doc| !doc.is_none()) {
+        None => String::from("No documentation."),
+        Some(doc) => vm.str_text(doc)?,
+    };
+    print_text(vm, &format!("Help on {title}:\n\n{doc}\n"))
 }
 
 fn print_text(vm: &mut Vm, text: &str) -> Outcome {

@@ -24,7 +24,7 @@ impl Vm {
                 Ok(self.next_backwards(iter, object, index - 1))
             }
             _ => {
-                self.check_native_stack()?;
+                self.check_native_depth()?;
                 let mark = self.heap.mark_handles();
                 let outcome = self.next_calling(iter);
                 self.heap.release_to(mark);
