@@ -192,7 +192,7 @@ impl Vm {
                 None => Ok(Value::NONE),
             },
             Kind::Tuple => match object.as_gc::<Tuple>() {
-                Some(tuple) => self.tuple_item(tuple, index),
+                Some(tuple) => self.tuple_at(tuple, index),
                 None => Ok(Value::NONE),
             },
             Kind::Str => match object.as_gc::<Str>() {
@@ -227,7 +227,7 @@ impl Vm {
         }
     }
 
-    fn tuple_item(&mut self, tuple: Gc<Tuple>, index: Value) -> Outcome {
+    fn tuple_at(&mut self, tuple: Gc<Tuple>, index: Value) -> Outcome {
         if let Some(slice) = index.as_gc::<Slice>() {
             let len = tuple.get(&self.heap).len();
             let bounds = self.slice_bounds(slice, len)?;

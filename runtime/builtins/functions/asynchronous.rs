@@ -2,8 +2,17 @@
 
 use alloc::format;
 
-use crate::value::Args;
+use crate::object::Dict;
+use crate::value::{Args, Value};
 use crate::vm::{Outcome, Vm};
+
+/// What `anext(iterator, default)` awaits, written in Python as it is short there.
+const WITH_DEFAULT: &str = "async def anext(awaitable, default):
+    try:
+        return await awaitable
+    except StopAsyncIteration:
+        return default
+";
 
 pub(super) fn aiter(vm: &mut Vm, args: Args) -> Outcome {
     let name = vm.names.__aiter__;
@@ -29,7 +38,27 @@ pub(super) fn anext(vm: &mut Vm, args: Args) -> Outcome {
         None => Ok(awaitable),
         Some(default) => {
             vm.heap.keep(awaitable);
-            vm.anext_with_default(awaitable, default)
+            with_default(vm, awaitable, default)
         }
     }
+}
+
+/// An awaitable of the result of `awaitable`, or of `default` at the end.
+fn with_default(vm: &mut Vm, awaitable: Value, default: Value) -> Outcome {
+    let name = vm.heap.intern("anext");
+    let state = vm.module_state;
+    let function = match state.get(&vm.heap).get_str(&vm.heap, name) {
+        Some(function) => function,
+        None => {
+            let code = vm.compile_source(WITH_DEFAULT, "<anext>", "exec", 0)?;
+            vm.heap.keep(code);
+            let globals = vm.dict_value();
+            vm.heap.keep(globals);
+            vm.run_code(code, globals, globals.value())?;
+            let function = globals.get(&vm.heap).get_str(&vm.heap, name).unwrap_or(Value::NONE);
+            Dict::set_str(state, &mut vm.heap, name, function);
+            function
+        }
+    };
+    vm.call(function, &[awaitable, default])
 }

@@ -5,7 +5,7 @@ use alloc::string::String;
 
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
-use crate::object::{ByteArray, Bytes, Code, Dict, Tuple};
+use crate::object::{ByteArray, Bytes, Code, Dict, Function, Tuple};
 use crate::value::{Args, Gc, Value};
 use crate::vm::{Outcome, Raised, Vm};
 
@@ -54,7 +54,7 @@ fn spaces(vm: &mut Vm, args: Args, globals_error: fn(&mut Vm, Value) -> Raised, 
     }
     let (globals, locals) = match given(1) {
         Some(globals) => match vm.native_of(globals).as_gc::<Dict>() {
-            Some(dict) => (dict, given(2).unwrap_or(globals)),
+            Some(dict) => (dict, given(2).unwrap_or(dict.value())),
             None => return Err(globals_error(vm, globals)),
         },
         None => {
@@ -67,11 +67,6 @@ fn spaces(vm: &mut Vm, args: Args, globals_error: fn(&mut Vm, Value) -> Raised, 
             (globals, locals)
         }
     };
-    let builtins = vm.names.__builtins__;
-    if globals.get(&vm.heap).find_str(&vm.heap, builtins).is_none() {
-        let own = vm.current_builtins();
-        Dict::set_str(globals, &mut vm.heap, builtins, own);
-    }
     Ok(Spaces { globals, locals })
 }
 
@@ -120,12 +115,8 @@ pub(super) fn exec(vm: &mut Vm, args: Args) -> Outcome {
                 None if free > 0 => {
                     return Err(vm.type_error("code object passed to exec() may not contain free variables"));
                 }
-                Some(_) if free == 0 => {
-                    return Err(vm.type_error("cannot use a closure with this code object"));
-                }
                 Some(closure) => {
-                    vm.heap.keep(code);
-                    vm.run_closure(code, spaces.globals, spaces.locals, closure)?;
+                    run_closure(vm, code, spaces.globals, closure, free)?;
                     return Ok(Value::NONE);
                 }
                 None => code,
@@ -142,6 +133,23 @@ pub(super) fn exec(vm: &mut Vm, args: Args) -> Outcome {
     vm.heap.keep(code);
     vm.run_code(code, spaces.globals, spaces.locals)?;
     Ok(Value::NONE)
+}
+
+/// Runs the code of an inner function with cells for its free variables.
+fn run_closure(vm: &mut Vm, code: Gc<Code>, globals: Gc<Dict>, closure: Value, free: usize) -> Outcome {
+    if free == 0 {
+        return Err(vm.type_error("cannot use a closure with this code object"));
+    }
+    let cells = closure.as_gc::<Tuple>().map(|cells| cells.get(&vm.heap).items());
+    if !cells.is_some_and(|cells| cells.len() == free && cells.iter().all(|cell| cell.is(Kind::CellVar))) {
+        return Err(vm.type_error(format!("code object requires a closure of exactly length {free}")));
+    }
+    let function = vm.new_function(code, globals);
+    if let Some(function) = function.as_gc::<Function>() {
+        function.get_mut(&mut vm.heap).closure = closure;
+        vm.update_plain_args(function);
+    }
+    vm.call(function, &[])
 }
 
 pub(super) fn compile(vm: &mut Vm, args: Args) -> Outcome {
