@@ -125,7 +125,9 @@ impl Vm {
                 if let Some(native) = function.as_gc::<Native>()
                     && native.get(&self.heap).owner == self.class(Type::Object).value()
                 {
-                    return Ok(hash_identity(value));
+                    // An instance that holds a built-in object is hashed as that is.
+                    let held = self.native_of(value);
+                    return if held == value { Ok(hash_identity(value)) } else { self.hash(held) };
                 }
             }
         }

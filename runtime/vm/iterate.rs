@@ -219,8 +219,11 @@ impl Vm {
             self.reserve(more.saturating_mul(8))?;
             let items = &mut list.get_mut(&mut self.heap).items;
             // A list that is filled once stays exact; one that grows, grows ahead.
-            if items.is_empty() { items.reserve_exact(more) } else { items.reserve(more) }
+            let room = if items.is_empty() { items.try_reserve_exact(more) } else { items.try_reserve(more) };
             let grown = items.capacity() - before;
+            if room.is_err() {
+                return Err(self.memory_error());
+            }
             self.heap.charge(grown * 8);
         }
         Ok(())
@@ -260,6 +263,7 @@ impl Vm {
                 Some(tuple) => tuple.get(&self.heap).items().to_vec(),
                 None => return Ok(false),
             },
+            Kind::Range => return self.list_extend_range(list, iterable),
             Kind::Dict => match iterable.as_gc::<Dict>() {
                 Some(dict) => dict.get(&self.heap).items().map(|(key, _)| key).collect(),
                 None => return Ok(false),
@@ -286,15 +290,20 @@ impl Vm {
         Ok(true)
     }
 
+    /// Extends by the numbers of a range, where they are small.
+    fn list_extend_range(&mut self, list: Gc<List>, range: Value) -> Outcome<bool> {
+        let Some(range) = range.as_gc::<Range>() else { return Ok(false) };
+        let Iter::Range { next, step, left } = self.range_iter(range, false) else { return Ok(false) };
+        let count = usize::try_from(left).unwrap_or(usize::MAX);
+        self.list_make_room(list, count)?;
+        let numbers = (0..left as i64).map(|index| Value::small_wrapping(next + index * step));
+        list.get_mut(&mut self.heap).items.extend(numbers);
+        Ok(true)
+    }
+
     fn list_extend_slow(&mut self, list: Gc<List>, iterable: Value) -> Outcome<()> {
         let iterator = self.iter(iterable)?;
         self.heap.keep(iterator);
-        if let Some(iter) = iterator.as_gc::<Iter>()
-            && let Iter::Range { left, .. } = iter.get(&self.heap)
-        {
-            let left = usize::try_from(*left).unwrap_or(usize::MAX);
-            self.list_make_room(list, left)?;
-        }
         while let Some(item) = self.next(iterator)? {
             self.list_push(list, item)?;
         }

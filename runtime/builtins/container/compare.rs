@@ -91,10 +91,15 @@ impl Vm {
     fn first_difference(&mut self, a: Sequence, b: Sequence) -> Outcome<Option<(Value, Value)>> {
         let mut index = 0;
         loop {
-            let (Some(left), Some(right)) = (a.items(self).get(index).copied(), b.items(self).get(index).copied()) else {
-                return Ok(None);
+            let (first, second) = (a.items(self), b.items(self));
+            let (left, right, equal) = loop {
+                let (Some(left), Some(right)) = (first.get(index), second.get(index)) else { return Ok(None) };
+                match Dict::quick_equal(&self.heap, *left, *right) {
+                    Some(true) => index += 1,
+                    equal => break (*left, *right, equal),
+                }
             };
-            let equal = match Dict::quick_equal(&self.heap, left, right) {
+            let equal = match equal {
                 Some(equal) => equal,
                 None => {
                     self.check_native_depth()?;

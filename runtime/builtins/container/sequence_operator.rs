@@ -75,7 +75,11 @@ impl Vm {
         match count {
             Some(count) => {
                 self.reserve(count * 8)?;
-                Ok(Vec::with_capacity(count))
+                let mut items = Vec::new();
+                match items.try_reserve_exact(count) {
+                    Ok(()) => Ok(items),
+                    Err(_) => Err(self.memory_error()),
+                }
             }
             None => Err(self.memory_error()),
         }

@@ -50,7 +50,10 @@ pub(super) fn setdefault(vm: &mut Vm, args: Args) -> Outcome {
 pub(super) fn pop(vm: &mut Vm, args: Args) -> Outcome {
     let dict = receiver(vm, args)?;
     let key = args.at(1);
-    if let Some(value) = vm.dict_remove(dict, key)? {
+    // An empty dict does not even ask for the hash.
+    if !dict.get(&vm.heap).is_empty()
+        && let Some(value) = vm.dict_remove(dict, key)?
+    {
         return Ok(value);
     }
     match args.get(2) {
