@@ -110,6 +110,18 @@ impl Buffered {
         }
     }
 
+    /// Puts bytes that were just taken back in front.
+    pub fn give_back(&mut self, bytes: &[u8]) {
+        match &mut self.backing {
+            Backing::Memory { position, .. } => *position = position.saturating_sub(bytes.len()),
+            Backing::Host(_) if self.start >= bytes.len() => self.start -= bytes.len(),
+            Backing::Host(_) => {
+                self.input.splice(..self.start, bytes.iter().copied());
+                self.start = 0;
+            }
+        }
+    }
+
     /// The first `count` available bytes, taken off.
     pub fn take(&mut self, count: usize) -> Vec<u8> {
         let bytes = self.available().get(..count).unwrap_or_else(|| self.available()).to_vec();
