@@ -1,12 +1,9 @@
 //! From source text to code objects.
 
-use alloc::format;
-use alloc::string::String;
-
 use super::{Outcome, Raised, Vm};
 use crate::builtins::registry::Type;
 use crate::compile::{ErrorKind, Mode, Options, SyntaxError, compile, decode_source};
-use crate::object::{Code, Dict};
+use crate::object::Code;
 use crate::value::{Gc, Value};
 
 impl Vm {
@@ -68,55 +65,5 @@ impl Vm {
             self.set_exception_field(exception, name, value);
         }
         self.raise_value(exception)
-    }
-
-    /// Keeps the text of a source that is in no file, for tracebacks.
-    pub fn remember_source(&mut self, filename: &str, text: &str) {
-        let sources = self.remembered_sources();
-        let (key, text) = (self.heap.intern(filename), self.str_value(text));
-        Dict::set_str(sources, &mut self.heap, key, text);
-    }
-
-    /// The text of a source: remembered, or of a file. Nothing where there is none.
-    pub fn source_text(&mut self, filename: &str) -> Option<String> {
-        let sources = self.remembered_sources();
-        let key = self.heap.intern(filename);
-        if let Some(known) = sources.get(&self.heap).get_str(&self.heap, key) {
-            return self.text(known).map(String::from);
-        }
-        if filename.starts_with('<') && filename.ends_with('>') {
-            return None;
-        }
-        let content = crate::host::read_file(&mut *self.host, filename).ok();
-        let content = match content {
-            Some(content) => content,
-            None if filename.starts_with('/') => return None,
-            None => self.search_source(filename)?,
-        };
-        Some(String::from_utf8_lossy(content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&content)).into_owned())
-    }
-
-    /// A relative file name, such as a `.mpy` file has, below the directories of `sys.path`.
-    fn search_source(&mut self, filename: &str) -> Option<alloc::vec::Vec<u8>> {
-        let name = self.names.path;
-        let path = self.sys.get(&self.heap).dict.get(&self.heap).get_str(&self.heap, name)?;
-        let entries = path.as_gc::<crate::object::List>()?.get(&self.heap).items.clone();
-        entries.into_iter().find_map(|entry| {
-            let file = format!("{}/{filename}", self.text(entry)?);
-            crate::host::read_file(&mut *self.host, &file).ok()
-        })
-    }
-
-    fn remembered_sources(&mut self) -> Gc<Dict> {
-        let key = self.heap.intern("import.sources");
-        let state = self.module_state;
-        match state.get(&self.heap).get_str(&self.heap, key).and_then(|value| value.as_gc()) {
-            Some(sources) => sources,
-            None => {
-                let sources = self.dict_value();
-                Dict::set_str(state, &mut self.heap, key, sources.value());
-                sources
-            }
-        }
     }
 }
