@@ -50,7 +50,7 @@ pub(super) fn construct_file_io(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 pub(super) fn construct_bytes_io(vm: &mut Vm, args: Args) -> Outcome {
-    let content = match args.get(1) {
+    let content = match vm.argument(args, 1, "initial_bytes") {
         Some(value) if !value.is_none() => content_of(vm, value)?,
         _ => Vec::new(),
     };

@@ -84,10 +84,10 @@ impl Vm {
 
     /// KeyboardInterrupt if the user pressed Ctrl-C.
     pub fn check_interrupt(&mut self) -> Outcome<()> {
-        if self.pending & pending::INTERRUPT == 0 {
+        if self.heap.pending & pending::INTERRUPT == 0 {
             return Ok(());
         }
-        self.pending &= !pending::INTERRUPT;
+        self.heap.pending &= !pending::INTERRUPT;
         Err(self.raise_with(Type::KeyboardInterrupt, &[]))
     }
 
@@ -146,6 +146,16 @@ impl Vm {
             Some(instance) => instance.get(&self.heap).native.as_gc(),
             None => value.as_gc(),
         }
+    }
+
+    /// Whether a stream of `sys` was closed.
+    pub(crate) fn stream_is_closed(&mut self, file: Value) -> Outcome<bool> {
+        base::is_closed(self, file)
+    }
+
+    /// The argument that can be given by position or by name to a constructor.
+    pub(crate) fn argument(&self, args: crate::value::Args, index: usize, name: &str) -> Option<Value> {
+        args.get(index).or_else(|| self.keyword(args, name))
     }
 
     /// `sys.stdout`, which may be `None`.

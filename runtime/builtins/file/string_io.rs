@@ -95,13 +95,13 @@ pub(super) const NATIVES: &[NativeDef] = &[
 ];
 
 pub(super) fn construct(vm: &mut Vm, args: Args) -> Outcome {
-    let newline = match args.get(2) {
+    let newline = match vm.argument(args, 2, "newline") {
         Some(value) if !value.is_none() => Some(vm.expect_text(value, "newline")?),
         Some(_) => None,
         None => Some(String::from("\n")),
     };
     let mut buffer = StringBuffer { translate: newline.is_none(), ..StringBuffer::default() };
-    if let Some(initial) = args.get(1).filter(|value| !value.is_none()) {
+    if let Some(initial) = vm.argument(args, 1, "initial_value").filter(|value| !value.is_none()) {
         let Some(text) = vm.text(initial) else {
             let name = vm.type_name(initial);
             return Err(vm.type_error(alloc::format!("initial_value must be str or None, not {name}")));

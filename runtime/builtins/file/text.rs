@@ -173,8 +173,9 @@ pub(super) fn construct(vm: &mut Vm, args: Args) -> Outcome {
     };
     let mut file = TextFile::new(shared, Value::NONE, "r");
     file.buffer = buffer;
-    file.configure(vm, args.get(2), args.get(3), args.get(4))?;
-    if let Some(line_buffering) = args.get(5) {
+    let (encoding, errors, newline) = (vm.argument(args, 2, "encoding"), vm.argument(args, 3, "errors"), vm.argument(args, 4, "newline"));
+    file.configure(vm, encoding, errors, newline)?;
+    if let Some(line_buffering) = vm.argument(args, 5, "line_buffering") {
         file.line_buffering = vm.truth(line_buffering)?;
     }
     let object = new_text(vm, file);
