@@ -121,7 +121,14 @@ classes! {
     Union: Object = generic::UNION;
     TypeVar: Object = generic::TYPE_VAR;
     TypeAlias: Object = generic::TYPE_ALIAS;
-    File: Object = file::CLASS;
+    IoBase: Object = file::IO_BASE;
+    File: IoBase = file::CLASS;
+    FileIo: IoBase = file::FILE_IO;
+    BufferedReader: IoBase = file::BUFFERED_READER;
+    BufferedWriter: IoBase = file::BUFFERED_WRITER;
+    BufferedRandom: IoBase = file::BUFFERED_RANDOM;
+    BytesIo: IoBase = file::BYTES_IO;
+    StringIo: IoBase = file::STRING_IO;
     }
     exceptions {
         /// Common base class for all exceptions
