@@ -1,0 +1,74 @@
+//! The instructions of a function as they stand in the file, decoded and with
+//! jumps resolved to instructions.
+
+use alloc::format;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use crate::code::Opcode;
+
+use super::decode::{Decoded, Format, decode};
+use super::{MpyError, Result};
+
+/// One instruction of a file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wire {
+    /// What it does.
+    pub(super) op: Opcode,
+    /// Its operand; of a jump, the number of the target in [`Body::code`].
+    pub(super) operand: u32,
+    /// The byte after the operand.
+    pub(super) extra: u32,
+    /// The operand of `LOAD_CONST_SMALL_INT`.
+    pub(super) integer: i64,
+    /// Where it stands, counted from the function's first instruction.
+    pub(super) offset: u32,
+}
+
+/// The instructions of a function.
+pub(super) struct Body {
+    /// All of them in order.
+    pub(super) code: Vec<Wire>,
+    /// Which ones can be reached by other ways than from the one before.
+    pub(super) leader: Vec<bool>,
+}
+
+/// Decodes the bytes `range` of a file.
+pub(super) fn read(bytes: &[u8], range: &Range<usize>) -> Result<Body> {
+    let code_bytes = bytes.get(range.clone()).unwrap_or_default();
+    let mut code = Vec::new();
+    let mut labels = Vec::new();
+    let mut number_at = vec![None; code_bytes.len()];
+    let mut at = 0;
+    while at < code_bytes.len() {
+        let Decoded { op, format, operand, extra, integer, next } =
+            decode(code_bytes, at).map_err(|reason| MpyError::new(range.start + at, reason, "an instruction"))?;
+        if let Some(number) = number_at.get_mut(at) {
+            *number = Some(code.len() as u32);
+        }
+        if format == Format::Label {
+            labels.push(code.len());
+        }
+        code.push(Wire { op, operand, extra, integer, offset: at as u32 });
+        at = next;
+    }
+    let mut leader = vec![false; code.len()];
+    for index in labels {
+        let Some(wire) = code.get_mut(index) else { continue };
+        let target = number_at.get(wire.operand as usize).copied().flatten();
+        let Some(target) = target else {
+            let found = format!("a jump to offset {}", wire.operand);
+            return Err(MpyError::new(range.start + wire.offset as usize, found, "a jump to an instruction"));
+        };
+        wire.operand = target;
+        if let Some(leader) = leader.get_mut(target as usize) {
+            *leader = true;
+        }
+    }
+    // The end of a `with` goes on in two ways: raising again or not.
+    for (wire, next) in code.iter().zip(leader.iter_mut().skip(1)) {
+        *next |= wire.op == Opcode::WithCleanup;
+    }
+    Ok(Body { code, leader })
+}
