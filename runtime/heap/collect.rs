@@ -25,7 +25,6 @@ impl Heap {
         }
         self.live = live;
         self.allocated = 0;
-        self.wants_collection = false;
         self.round = live.max(MINIMUM_ROUND).min((self.limit.saturating_sub(live) / 2).max(64 << 10));
         self.collections += 1;
     }

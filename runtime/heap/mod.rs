@@ -43,7 +43,8 @@ pub struct Heap {
     live: usize,
     /// The most bytes a program may hold.
     limit: usize,
-    wants_collection: bool,
+    /// Work that waits for the VM's next safepoint; see [`crate::vm::pending`].
+    pub(crate) pending: u32,
     /// Poison what is freed, for tests.
     poison: bool,
     /// Whether programs left automatic collection on (`gc.enable`).
@@ -67,7 +68,7 @@ impl Heap {
             round: MINIMUM_ROUND.min(limit / 2),
             live: 0,
             limit,
-            wants_collection: false,
+            pending: 0,
             poison: false,
             automatic: true,
             collections: 0,
@@ -99,6 +100,25 @@ impl Heap {
             let cell = header.cast::<Cell<T>>();
             (&raw mut (*cell).body).write(body);
             Gc::from_header(header)
+        }
+    }
+
+    /// Puts `body` into a cell if one is free right away. Handlers use it: it
+    /// makes no call.
+    #[inline(always)]
+    pub fn try_alloc<T: Object>(&mut self, body: T) -> Option<Gc<T>> {
+        const { assert!(size_of::<Cell<T>>() <= 512 && !core::mem::needs_drop::<T>()) };
+        let class = class_of(size_of::<Cell<T>>());
+        let header = self.free[class];
+        if header.is_null() {
+            return None;
+        }
+        // SAFETY: as in `alloc`.
+        unsafe {
+            self.free[class] = Block::next_free(header);
+            header.write(Header::new(T::KIND, self.epoch));
+            (&raw mut (*header.cast::<Cell<T>>()).body).write(body);
+            Some(Gc::from_header(header))
         }
     }
 
@@ -140,7 +160,7 @@ impl Heap {
     fn account(&mut self, bytes: usize) {
         self.allocated += bytes;
         if self.allocated >= self.round {
-            self.wants_collection = true;
+            self.want_collection();
         }
     }
 
@@ -151,10 +171,11 @@ impl Heap {
         self.account(bytes);
     }
 
-    /// Whether a collection is due.
-    #[inline(always)]
-    pub fn wants_collection(&self) -> bool {
-        self.wants_collection && self.automatic
+    #[cold]
+    fn want_collection(&mut self) {
+        if self.automatic || self.over_limit() {
+            self.pending |= crate::vm::pending::COLLECT;
+        }
     }
 
     /// Whether `bytes` more would pass the limit. Ask before building anything

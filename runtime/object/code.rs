@@ -63,6 +63,8 @@ pub struct Code {
     pub parameter_count: u32,
     /// Local slots of a frame.
     pub slots: u32,
+    /// The slot of the first free variable.
+    pub first_free_slot: u32,
     /// Operands a frame needs at most.
     pub max_stack: u32,
     /// `co_varnames`, a tuple.

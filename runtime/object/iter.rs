@@ -69,3 +69,30 @@ impl Trace for Iter {
         }
     }
 }
+
+impl Iter {
+    /// The class it is to programs.
+    pub fn class(&self) -> crate::builtins::registry::Type {
+        use crate::builtins::registry::Type;
+        match self {
+            Iter::Exhausted | Iter::List { .. } => Type::ListIterator,
+            Iter::Tuple { .. } => Type::TupleIterator,
+            Iter::Range { .. } | Iter::BigRange { .. } => Type::RangeIterator,
+            Iter::Str { .. } => Type::StrIterator,
+            Iter::Bytes { .. } => Type::BytesIterator,
+            Iter::Dict { kind, .. } | Iter::DictReversed { kind, .. } => match kind {
+                ViewKind::Keys => Type::DictKeyIterator,
+                ViewKind::Values => Type::DictValueIterator,
+                ViewKind::Items => Type::DictItemIterator,
+            },
+            Iter::Set { .. } => Type::SetIterator,
+            Iter::Sequence { .. } => Type::SequenceIterator,
+            Iter::Reversed { .. } => Type::Reversed,
+            Iter::Callable { .. } => Type::CallableIterator,
+            Iter::Enumerate { .. } => Type::Enumerate,
+            Iter::Zip { .. } => Type::Zip,
+            Iter::Map { .. } => Type::Map,
+            Iter::Filter { .. } => Type::Filter,
+        }
+    }
+}

@@ -45,6 +45,11 @@ impl<T> core::fmt::Debug for Gc<T> {
 }
 
 impl<T: Object> Gc<T> {
+    /// Points nowhere: a field that is set before anything reads it.
+    pub(crate) fn dangling() -> Self {
+        Gc(core::ptr::null_mut(), PhantomData)
+    }
+
     /// # Safety
     /// `header` is a live cell whose body is a `T`.
     #[inline(always)]

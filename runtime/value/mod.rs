@@ -7,10 +7,13 @@
 
 mod gc;
 mod locals;
+mod pointers;
+mod small;
 mod stack;
 
 pub use gc::{Gc, Object};
 pub use locals::{Args, Locals};
+pub use pointers::CodePointers;
 pub use stack::{Frame, Stack, duty, generator_slots};
 
 use core::num::NonZeroU64;

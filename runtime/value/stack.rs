@@ -25,10 +25,8 @@ pub mod duty {
     pub const LOOP: u32 = 16;
     /// It is a generator which `YIELD_FROM` of the frame below drives.
     pub const DELEGATE: u32 = 32;
-    /// It converts the result to a truth value, and negates it if the next bit is set.
-    pub const TRUTH: u32 = 64;
-    /// See `TRUTH`.
-    pub const NEGATE: u32 = 128;
+    /// It is a generator, and the Rust code that waits tells a yield from a return itself.
+    pub const RAW: u32 = 64;
 }
 
 /// A running frame.
@@ -52,6 +50,8 @@ pub struct Frame {
     pub object: Value,
     /// See [`duty`].
     pub duty: u32,
+    /// For a generator resumed by `FOR_NEXT`: how many words that jumps at the end.
+    pub loop_exit: u32,
     /// What tracing knows of it: 0 for a new frame.
     pub trace: u32,
     /// The line and word of the last line event.

@@ -14,15 +14,21 @@ pub mod generator;
 pub mod hash;
 pub mod import;
 pub mod iterate;
+pub mod handlers;
 pub mod machine;
 pub mod names;
+pub mod number;
+pub mod pattern;
+pub mod traceback;
 pub mod raise;
 pub mod start;
 pub mod subscript;
 pub mod unwind;
+pub mod values;
+pub mod writable;
 
 pub use names::Names;
-pub use raise::Raised;
+pub use raise::{Outcome, Raised};
 pub use start::Config;
 
 use alloc::boxed::Box;
@@ -32,11 +38,11 @@ use crate::builtins::registry::Type;
 use crate::code::Word;
 use crate::heap::Heap;
 use crate::host::Host;
-use crate::object::{Cache, Class, Dict, Module, Shapes};
+use crate::object::{Class, Dict, Module, Shapes};
 use crate::trace::Trace;
-use crate::value::{Gc, Stack, Value};
+use crate::value::{CodePointers, Gc, Stack, Value};
 
-/// Work that waits for the next safepoint: bits of [`Vm::pending`].
+/// Work that waits for the next safepoint: bits of [`crate::heap::Heap::pending`].
 pub mod pending {
     /// A collection is due.
     pub const COLLECT: u32 = 1;
@@ -52,20 +58,16 @@ pub mod pending {
 /// process.
 pub struct Vm {
     // What handlers touch comes first.
-    /// Work that waits for the next safepoint; see [`pending`].
-    pub(crate) pending: u32,
     /// Address of the next word, while the machine is parked.
     pub(crate) ip: *const Word,
     /// First free operand slot, while the machine is parked.
     pub(crate) sp: *mut Value,
     /// First local slot of the running frame, while the machine is parked.
     pub(crate) fp: *mut Value,
-    /// Constants of the running code.
-    pub(crate) consts: *const Value,
-    /// Names of the running code.
-    pub(crate) names_of_code: *const Value,
-    /// Inline caches of the running code.
-    pub(crate) caches: *mut Cache,
+    /// Constants, names and caches of the running code.
+    pub(crate) code: CodePointers,
+    /// The module namespace of the running frame.
+    pub(crate) globals: Gc<Dict>,
     /// Every cell.
     pub heap: Heap,
     /// Values and frames.
@@ -74,6 +76,8 @@ pub struct Vm {
     pub(crate) handled: Value,
     /// The exception on its way, or NULL.
     pub(crate) raised: Value,
+    /// The frame Rust code waits for ended by raising an exception.
+    pub(crate) entry_left: bool,
     /// Built-in classes by [`Type`].
     pub(crate) types: Box<[Gc<Class>]>,
     /// Names that Rust code uses, interned.

@@ -7,6 +7,7 @@ use std::{env, fs, io};
 
 use proc_macro2::TokenStream;
 
+use crate::model::Table;
 use crate::render;
 
 /// Why a table was not built.
@@ -51,10 +52,10 @@ fn try_build(path: &Path) -> Result<(), Failure> {
     pick_backend();
     let text = fs::read_to_string(path).map_err(|error| Failure::File(path.to_owned(), error))?;
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let rendered = rendered(&name, &text)?;
+    let (table, file) = read(&name, &text)?;
     let out = env::var_os("OUT_DIR").map(PathBuf::from).ok_or(Failure::Environment("OUT_DIR"))?;
-    write(&out.join(format!("{name}.rs")), &rendered)?;
-    let pages = render::pages(&[]).map_err(|error| Failure::Template(error.to_string()))?;
+    write(&out.join(format!("{name}.rs")), &file)?;
+    let pages = render::pages(&table).map_err(|error| Failure::Template(error.to_string()))?;
     write(&out.join("reference.rs"), &pages)
 }
 
@@ -64,8 +65,20 @@ fn try_build(path: &Path) -> Result<(), Failure> {
 ///
 /// Every mistake in the table.
 pub fn rendered(name: &str, text: &str) -> Result<String, Failure> {
-    let lines = render::lines(text).map_err(|refusals| {
-        let mut refusals = refusals;
+    read(name, text).map(|(_, file)| file)
+}
+
+/// Checks `text`, which messages call `name`, and reads it.
+///
+/// # Errors
+///
+/// Every mistake in the table.
+pub fn parsed(name: &str, text: &str) -> Result<Table, Failure> {
+    read(name, text).map(|(table, _)| table)
+}
+
+fn read(name: &str, text: &str) -> Result<(Table, String), Failure> {
+    let lines = render::lines(text).map_err(|mut refusals| {
         refusals.sort_by_key(|refusal| refusal.offset);
         let message = |refusal: &render::Refusal| {
             let (line, column) = position(text, refusal.offset);
@@ -77,14 +90,15 @@ pub fn rendered(name: &str, text: &str) -> Result<String, Failure> {
         let at = error.span().start();
         Failure::Table(vec![format!("{name}:{}:{}: rustc's lexer refuses this", at.line, at.column + 1)])
     })?;
-    crate::table(tokens).map_err(|mistakes| {
+    let table = crate::table(tokens).map_err(|mistakes| {
         let message = |mistake: &crate::diagnostics::Diagnostic| {
             let (line, column) = mistake.position();
             format!("{name}:{line}:{column}: {}", mistake.message)
         };
         Failure::Table(mistakes.iter().map(message).collect())
     })?;
-    render::file(&lines).map_err(|error| Failure::Template(error.to_string()))
+    let file = render::file(&lines).map_err(|error| Failure::Template(error.to_string()))?;
+    Ok((table, file))
 }
 
 /// Line and column, counted from 1, the column in characters.
@@ -99,7 +113,7 @@ fn position(text: &str, offset: usize) -> (usize, usize) {
 ///
 /// That needs optimisation, since stable Rust promises no tail call, and a convention that passes six words in
 /// registers. `DUALVM_DISPATCH=tail` or `loop` overrides it.
-fn pick_backend() {
+pub fn pick_backend() {
     println!("cargo::rustc-check-cfg=cfg(dispatch_tail)");
     println!("cargo::rerun-if-env-changed=DUALVM_DISPATCH");
     let variable = |name: &str| env::var(name).unwrap_or_default();

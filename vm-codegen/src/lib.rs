@@ -5,6 +5,7 @@
 //! [`build()`] and [`expand`] are the two doors: one for `build.rs`, one for the proc-macro.
 
 mod build;
+mod expansion;
 pub mod check;
 pub mod diagnostics;
 pub mod emit;
@@ -12,7 +13,8 @@ pub mod model;
 pub mod render;
 pub mod tree;
 
-pub use build::{Failure, build, rendered};
+pub use build::{Failure, build, parsed, pick_backend, rendered};
+pub use expansion::{additions, expansion};
 
 use proc_macro2::TokenStream;
 

@@ -2,14 +2,14 @@
 //!
 //! Arms are functions, so that the frame of the loop stays small in debug builds.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
 use crate::model::{Instruction, Machine, Table, Variant};
 
 use super::handler::{self, Backend};
 use super::hooks::Sets;
-use super::names;
+use super::{names, op};
 
 /// Emits the backend.
 pub fn emit(table: &Table) -> TokenStream {
@@ -30,15 +30,15 @@ pub fn emit(table: &Table) -> TokenStream {
         }
     });
     let runs = (1..=sets.len()).map(|id| {
-        let (cfg, hooks) = (sets.cfg(table, id), Sets::function(id));
+        let (cfg, hooks) = (sets.cfg(table, id), sets.function(table, id));
         let id = id as u8;
         quote!(#cfg #id => #hooks(vm, ip, sp, fp, word),)
     });
     let variants = table.variants.iter().map(|variant| hooked(table, variant, &sets));
     let choose = table.variants.iter().map(|variant| {
-        let name = names::variant(&variant.name);
+        let (name, marker) = (names::variant(&variant.name), marker(variant));
         let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
-        quote!(#cfg Variant::#name => run_loop::<#name>(vm),)
+        quote!(#cfg Variant::#name => run_loop::<#marker>(vm),)
     });
     quote! {
         /// Dispatch by a loop.
@@ -133,8 +133,13 @@ pub fn emit(table: &Table) -> TokenStream {
     }
 }
 
+/// The type that stands for a variant in the loop.
+fn marker(variant: &Variant) -> Ident {
+    format_ident!("In{}", names::variant(&variant.name))
+}
+
 fn hooked(table: &Table, variant: &Variant, sets: &Sets) -> TokenStream {
-    let (name, doc) = (names::variant(&variant.name), &variant.doc);
+    let (name, marker, doc) = (names::variant(&variant.name), marker(variant), op::doc(&variant.doc));
     let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
     let ids = sets.table(table, variant);
     let table = if ids.iter().all(|id| *id == 0) {
@@ -144,12 +149,12 @@ fn hooked(table: &Table, variant: &Variant, sets: &Sets) -> TokenStream {
         quote!(Some(&[#(#ids),*]))
     };
     quote! {
-        #[doc = #doc]
+        #doc
         #cfg
-        struct #name;
+        struct #marker;
 
         #cfg
-        impl Hooks for #name {
+        impl Hooks for #marker {
             const VARIANT: Variant = Variant::#name;
             const SETS: Option<&'static [u8; 1024]> = #table;
         }
@@ -163,10 +168,10 @@ pub fn arm(table: &Table, instruction: &Instruction) -> TokenStream {
     }
     let Machine { vm, value, .. } = &table.machine;
     let name = names::handler(instruction);
-    let doc = &instruction.doc;
+    let doc = op::doc(&instruction.doc);
     let statements = handler::emit(table, instruction, Backend::Loop);
     quote! {
-        #[doc = #doc]
+        #doc
         #[cfg_attr(not(debug_assertions), inline(always))]
         unsafe fn #name(
             vm: &mut #vm,

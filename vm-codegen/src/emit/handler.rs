@@ -9,7 +9,7 @@ use quote::{format_ident, quote};
 use crate::model::{Body, Instruction, Label, Slot, Stack, Table};
 
 use super::layout::{self, Staged};
-use super::{names, op, words};
+use super::{names as naming, op, words};
 
 /// How a handler goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub enum Backend {
 impl Backend {
     /// Goes on at `target` (the word after this one, unless it is a jump) over the stack `sp`.
     fn go(self, instruction: &Instruction, jump: bool) -> TokenStream {
-        let target = if jump { quote!(target) } else { quote!(ip) };
+        let target = if jump { quote!(landing) } else { quote!(ip) };
         let poll = instruction.has("polls").then(|| {
             let pending = match self {
                 Backend::Tail => quote!(return poll(vm, ip, sp, fp, table, #target as u64);),
@@ -38,7 +38,7 @@ impl Backend {
             // A branch can be predicted; LLVM would make a conditional move of it, and the load of the next word wait.
             (Backend::Tail, true) if !instruction.has("ends") => quote! {
                 apart();
-                return dispatch(vm, target, sp, fp, table);
+                return dispatch(vm, landing, sp, fp, table);
             },
             (Backend::Tail, _) => quote!(return dispatch(vm, #target, sp, fp, table);),
             (Backend::Loop, _) => quote!(return Turn::Go(#target, sp, fp);),
@@ -87,7 +87,7 @@ impl Backend {
 
     /// Leaves for the cold copy.
     pub fn leave(self, instruction: &Instruction) -> TokenStream {
-        let cold = names::cold(instruction);
+        let cold = naming::cold(instruction);
         match self {
             Backend::Tail => quote!(return leave(vm, ip, sp, fp, table, word);),
             Backend::Loop => quote!(return Turn::Did(#cold(vm, ip, sp, fp, word));),
@@ -98,8 +98,47 @@ impl Backend {
 
 /// The statements of a handler.
 pub fn emit(table: &Table, instruction: &Instruction, backend: Backend) -> TokenStream {
+    if backend == Backend::Cold && !instruction.parts.is_empty() {
+        return parts(table, instruction);
+    }
+    site(table, instruction, Site { backend, first: 0, count: instruction.operands.len(), through: false })
+}
+
+/// The cold copy of a superinstruction: its parts one after the other, over the stack, so that whatever slow code
+/// may look at lies there.
+fn parts(table: &Table, whole: &Instruction) -> TokenStream {
+    let mut first = 0;
+    let mut statements = TokenStream::new();
+    for (position, part) in whole.parts.iter().enumerate() {
+        let instruction = &table.instructions[part.instruction];
+        let through = position + 1 < whole.parts.len();
+        let site = site(
+            table,
+            instruction,
+            Site { backend: Backend::Cold, first, count: whole.operands.len(), through },
+        );
+        statements.extend(if through { quote!(let sp = { #site };) } else { site });
+        first += instruction.operands.len();
+    }
+    statements
+}
+
+/// Where the statements of an instruction stand.
+#[derive(Debug, Clone, Copy)]
+struct Site {
+    backend: Backend,
+    /// Index of its first operand in the word.
+    first: usize,
+    /// Operands in the word.
+    count: usize,
+    /// Whether another part of a superinstruction follows: then the value of the statements is its `sp`.
+    through: bool,
+}
+
+fn site(table: &Table, instruction: &Instruction, site: Site) -> TokenStream {
+    let backend = site.backend;
     let staged = layout::staged(&instruction.stack);
-    let operands = operands(table, instruction, backend);
+    let operands = operands(table, instruction, site);
     let groups = groups(instruction);
     let prefill = staged.as_ref().map(|staged| prefill(staged, instruction));
     let park = park(instruction, backend, staged.as_ref());
@@ -115,26 +154,26 @@ pub fn emit(table: &Table, instruction: &Instruction, backend: Backend) -> Token
         return quote!(#operands #groups #inputs #guard #leave);
     }
     let inputs = inputs(instruction, &[Some(&instruction.body), instruction.guard.as_ref()]);
-    let run = run(table, instruction, backend, staged.as_ref());
+    let run = run(table, instruction, site, staged.as_ref());
     quote!(#operands #groups #prefill #park #inputs #guard #run)
 }
 
 /// Reads the operands that something here uses.
-fn operands(table: &Table, instruction: &Instruction, backend: Backend) -> TokenStream {
-    let count = instruction.operands.len();
+fn operands(table: &Table, instruction: &Instruction, site: Site) -> TokenStream {
+    let backend = site.backend;
     let jumps = instruction.body.flow.jump && !(instruction.body.cold_only() && backend != Backend::Cold);
     let lets = instruction.operands.iter().enumerate().map(|(index, operand)| {
         let name = operand.name.to_string();
         let used = instruction.body.mentions(&name)
             || instruction.guard.as_ref().is_some_and(|guard| guard.mentions(&name))
-            || counts(instruction).any(|count| quote!(#count).to_string().contains(&name));
-        let local = names::local(&operand.name);
-        let read = words::decode(index, count);
+            || counts(instruction).any(|count| names(count, &operand.name));
+        let local = naming::local(&operand.name);
+        let read = words::decode(site.first + index, site.count);
         let bind = used.then(|| quote!(let #local = #read;));
         let target = (jumps && instruction.label == Some(index)).then(|| {
             match table.label(operand) {
-                Some(Label::Backward) => quote!(let target = ip.sub((#read) as usize);),
-                _ => quote!(let target = ip.add((#read) as usize);),
+                Some(Label::Backward) => quote!(let landing = ip.sub((#read) as usize);),
+                _ => quote!(let landing = ip.add((#read) as usize);),
             }
         });
         quote!(#bind #target)
@@ -171,11 +210,16 @@ pub fn size(instruction: &Instruction, count: &syn::Expr) -> TokenStream {
     let text = quote!(#count);
     let used = instruction.operands.iter().filter_map(|operand| {
         let named = text.clone().into_iter().any(|token| contains(&token, &operand.name));
-        let local = names::local(&operand.name);
+        let local = naming::local(&operand.name);
         named.then(|| quote!(let #local = #local as usize;))
     });
     let used: Vec<TokenStream> = used.collect();
     if used.is_empty() { text } else { quote!({ #(#used)* #text }) }
+}
+
+/// Whether a count names an operand.
+pub fn names(count: &syn::Expr, name: &Ident) -> bool {
+    quote!(#count).into_iter().any(|token| contains(&token, name))
 }
 
 fn contains(token: &proc_macro2::TokenTree, name: &Ident) -> bool {
@@ -219,7 +263,7 @@ fn inputs(instruction: &Instruction, users: &[Option<&Body>]) -> TokenStream {
     let kept = stack.kept();
     let mut lets = TokenStream::new();
     for (index, slot) in stack.inputs.iter().enumerate().filter(|(_, slot)| used(slot)) {
-        let name = names::local(&slot.name);
+        let name = naming::local(&slot.name);
         let at = layout::input(stack, index);
         let count = layout::count(slot);
         lets.extend(match (&slot.count, index < kept) {
@@ -231,7 +275,7 @@ fn inputs(instruction: &Instruction, users: &[Option<&Body>]) -> TokenStream {
     if let Some(staged) = layout::staged(stack) {
         let slot = &stack.outputs[staged.index];
         if used(slot) {
-            let (name, start, count) = (names::local(&slot.name), staged.start, layout::count(slot));
+            let (name, start, count) = (naming::local(&slot.name), staged.start, layout::count(slot));
             lets.extend(quote!(let #name = &mut Slots::new(#start, #count);));
         }
     }
@@ -245,7 +289,7 @@ fn guard(table: &Table, instruction: &Instruction, backend: Backend) -> Option<T
     }
     let guard = op::call_guard(table, instruction)?;
     let generic = table.instruction(&instruction.family.as_ref()?.text)?;
-    let (handler, opcode) = (names::handler(generic), names::opcode(generic));
+    let (handler, opcode) = (naming::handler(generic), naming::opcode(generic));
     let generic = if generic.body.cold_only() && backend == Backend::Tail { format_ident!("leave") } else { handler };
     let fall_back = match backend {
         Backend::Tail => quote!(return #generic(vm, ip, sp, fp, table, word);),
@@ -260,12 +304,16 @@ fn guard(table: &Table, instruction: &Instruction, backend: Backend) -> Option<T
 }
 
 /// Runs the body and goes on as it says.
-fn run(table: &Table, instruction: &Instruction, backend: Backend, staged: Option<&Staged>) -> TokenStream {
+fn run(table: &Table, instruction: &Instruction, site: Site, staged: Option<&Staged>) -> TokenStream {
+    let backend = site.backend;
     let body = &instruction.body;
     let call = op::call(table, instruction, backend == Backend::Cold);
     let stack = &instruction.stack;
     let next = |backend: Backend| {
         let (write, sp) = (write(stack, staged), layout::after(stack));
+        if site.through {
+            return quote!(#write #sp);
+        }
         let go = backend.go(instruction, false);
         quote!(#write let sp = #sp; #go)
     };
@@ -290,17 +338,13 @@ fn run(table: &Table, instruction: &Instruction, backend: Backend, staged: Optio
         let next = next(backend);
         arms.extend(quote!(#arm => { #next }));
     }
-    if instruction.label.is_some() {
+    if body.flow.jump {
         let stack = instruction.jump_stack();
-        let arm = wrap(jump_pattern(stack, body.flow.jump));
-        let taken = if body.flow.jump {
-            let (write, sp) = (write(stack, None), layout::after(stack));
-            let go = backend.go(instruction, true);
-            quote!(#write let sp = #sp; #go)
-        } else {
-            quote!(unreachable!("the body never jumps"))
-        };
-        arms.extend(quote!(#arm => { #taken }));
+        let returned = self::pattern(stack);
+        let arm = wrap(quote!(Flow::Jump(#returned)));
+        let (write, sp) = (write(stack, None), layout::after(stack));
+        let go = backend.go(instruction, true);
+        arms.extend(quote!(#arm => { #write let sp = #sp; #go }));
     }
     if instruction.has("transfers") {
         let arm = wrap(quote!(Flow::Transfer(())));
@@ -314,11 +358,6 @@ fn run(table: &Table, instruction: &Instruction, backend: Backend, staged: Optio
     }
     let stop = body.fallible().then(|| stop(instruction, backend));
     quote!(match #call { #arms #stop })
-}
-
-fn jump_pattern(stack: &Stack, used: bool) -> TokenStream {
-    let pattern = if used { pattern(stack) } else { quote!(_) };
-    quote!(Flow::Jump(#pattern))
 }
 
 /// What happens when the body stops short.
@@ -337,7 +376,7 @@ fn stop(instruction: &Instruction, backend: Backend) -> TokenStream {
 
 /// The variables that take what the body returns.
 fn pattern(stack: &Stack) -> TokenStream {
-    let returned: Vec<Ident> = stack.returned().map(|slot| names::local(&slot.name)).collect();
+    let returned: Vec<Ident> = stack.returned().map(|slot| naming::local(&slot.name)).collect();
     match returned.as_slice() {
         [] => quote!(()),
         [only] => quote!(#only),
@@ -357,7 +396,7 @@ fn write(stack: &Stack, staged: Option<&Staged>) -> TokenStream {
     }
     for (index, slot) in stack.outputs.iter().enumerate().skip(kept) {
         if slot.count.is_none() {
-            let (name, at) = (names::local(&slot.name), layout::output(stack, index));
+            let (name, at) = (naming::local(&slot.name), layout::output(stack, index));
             writes.extend(quote!(*#at = #name;));
         }
     }

@@ -53,9 +53,24 @@ impl Sets {
         ids
     }
 
-    /// The function that runs a set.
-    pub fn function(id: usize) -> Ident {
-        format_ident!("hooks_{id}")
+    /// The function that runs a set, named after its hooks.
+    pub fn function(&self, table: &Table, id: usize) -> Ident {
+        self.named("hooks", table, id)
+    }
+
+    /// The stub of the tail backend that runs a set.
+    pub fn stub(&self, table: &Table, id: usize) -> Ident {
+        self.named("stub", table, id)
+    }
+
+    fn named(&self, prefix: &str, table: &Table, id: usize) -> Ident {
+        let names: Vec<String> = self.get(id).iter().map(|index| table.hooks[*index].name.to_lowercase()).collect();
+        format_ident!("{prefix}_{}", names.join("_then_"))
+    }
+
+    /// The hooks of set `id`.
+    pub fn get(&self, id: usize) -> &[usize] {
+        id.checked_sub(1).and_then(|index| self.sets.get(index)).map_or(&[], Vec::as_slice)
     }
 
     /// The condition under which a variant with this set is compiled.
@@ -103,7 +118,7 @@ pub fn emit(table: &Table) -> TokenStream {
     });
     let runners = (1..=sets.len()).map(|id| {
         let cfg = sets.cfg(table, id);
-        let runner = runner(table, &sets.sets[id - 1], id);
+        let runner = runner(table, &sets, id);
         quote!(#cfg #runner)
     });
     quote!(#(#functions)* #(#runners)*)
@@ -111,10 +126,10 @@ pub fn emit(table: &Table) -> TokenStream {
 
 fn function(table: &Table, hook: &Hook) -> TokenStream {
     let Machine { vm, error, .. } = &table.machine;
-    let (name, doc, run) = (names::hook(&hook.name), &hook.doc, &hook.run);
+    let (name, doc, run) = (names::hook(&hook.name), op::doc(&hook.doc), &hook.run);
     let allowed = op::allowed();
     quote! {
-        #[doc = #doc]
+        #doc
         #allowed
         #[allow(unused_variables)]
         fn #name(vm: &mut #vm, opcode: Opcode) -> ::core::result::Result<Hooked, #error> {
@@ -124,10 +139,10 @@ fn function(table: &Table, hook: &Hook) -> TokenStream {
 }
 
 /// Parks as if the instruction about to run were the current one, and runs the hooks.
-fn runner(table: &Table, set: &[usize], id: usize) -> TokenStream {
+pub fn runner(table: &Table, sets: &Sets, id: usize) -> TokenStream {
     let Machine { vm, value, .. } = &table.machine;
-    let name = Sets::function(id);
-    let calls = set.iter().map(|index| {
+    let name = sets.function(table, id);
+    let calls = sets.get(id).iter().map(|index| {
         let hook = names::hook(&table.hooks[*index].name);
         quote! {
             match #hook(vm, opcode) {

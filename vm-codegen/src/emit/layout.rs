@@ -69,7 +69,7 @@ pub fn pointer(down: &Size, up: &Size) -> TokenStream {
 
 /// The variable that holds the size of a group.
 pub fn count(slot: &Slot) -> Ident {
-    format_ident!("n_{}", names::local(&slot.name))
+    format_ident!("len_of_{}", names::local(&slot.name))
 }
 
 /// Where input `index` lies.

@@ -5,13 +5,13 @@ use quote::{format_ident, quote};
 
 use crate::model::{BUILTIN_FLAGS, Table};
 
-use super::names;
+use super::{names, op};
 
 /// Emits `Opcode`.
 pub fn emit(table: &Table) -> TokenStream {
     let variants = table.instructions.iter().map(|instruction| {
-        let (doc, name) = (&instruction.doc, names::opcode(instruction));
-        quote!(#[doc = #doc] #name,)
+        let (doc, name) = (op::doc(&instruction.doc), names::opcode(instruction));
+        quote!(#doc #name,)
     });
     let all: Vec<_> = table.instructions.iter().map(names::opcode).collect();
     let count = all.len();
@@ -33,8 +33,8 @@ pub fn emit(table: &Table) -> TokenStream {
     });
     let flag_names = flag_names(table);
     let flags = flag_names.iter().enumerate().map(|(bit, (name, doc))| {
-        let constant = format_ident!("{}", name.to_uppercase());
-        quote!(#[doc = #doc] pub const #constant: u32 = 1 << #bit;)
+        let (constant, doc) = (format_ident!("{}", name.to_uppercase()), op::doc(doc));
+        quote!(#doc pub const #constant: u32 = 1 << #bit;)
     });
     let names_of_flags = flag_names.iter().map(|(name, _)| name);
     let bits = table.instructions.iter().map(|instruction| {

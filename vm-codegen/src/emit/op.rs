@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 
-use crate::model::{Body, Instruction, Machine, Slot, Table};
+use crate::model::{self, Body, Instruction, Machine, Part, Slot, Table};
 
 use super::names;
 
@@ -17,6 +17,12 @@ const ALLOWED: &str = "#[allow(clippy::needless_return, clippy::too_many_argumen
 /// The attribute that silences them.
 pub fn allowed() -> TokenStream {
     ALLOWED.parse().unwrap_or_default()
+}
+
+/// A doc comment, line by line.
+pub fn doc(text: &str) -> TokenStream {
+    let lines = text.trim().lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#[doc = #lines])*)
 }
 
 /// One parameter of a body's function.
@@ -92,8 +98,8 @@ fn result(machine: &Machine, instruction: &Instruction) -> TokenStream {
         if instruction.has("ends") { never() } else { values(value, instruction.stack.returned()) };
     let outcome = if flow.any() {
         let jump = match instruction.label {
-            Some(_) => values(value, instruction.jump_stack().returned()),
-            None => never(),
+            Some(_) if flow.jump => values(value, instruction.jump_stack().returned()),
+            _ => never(),
         };
         let transfer = if instruction.has("transfers") { quote!(()) } else { never() };
         let exit = if instruction.has("exits") { value.clone() } else { never() };
@@ -109,6 +115,9 @@ pub fn emit(table: &Table, instruction: &Instruction) -> TokenStream {
     if instruction.has("extend") {
         return TokenStream::new();
     }
+    if !instruction.parts.is_empty() {
+        return composed(table, instruction);
+    }
     let name = names::op(instruction);
     let body = &instruction.body;
     let result = result(&table.machine, instruction);
@@ -119,15 +128,49 @@ pub fn emit(table: &Table, instruction: &Instruction) -> TokenStream {
     block.set_span(body.at);
     let block = if body.fallible() && !body.flow.any() { quote!({ Ok(#block) }) } else { quote!(#block) };
     let allowed = allowed();
-    let doc = &instruction.doc;
+    let doc = doc(&instruction.doc);
     let guard = guard(table, instruction);
     quote! {
         #guard
-        #[doc = #doc]
+        #doc
         #allowed
         #[inline(always)]
         fn #name #generics(#(#names: #kinds),*) -> #result #block
     }
+}
+
+/// Emits the function of a superinstruction: its parts' functions in a row.
+fn composed(table: &Table, instruction: &Instruction) -> TokenStream {
+    let name = names::op(instruction);
+    let result = result(&table.machine, instruction);
+    let parameters = parameters(&table.machine, instruction, &instruction.body);
+    let (names, kinds) = split(&parameters);
+    let generics = instruction.body.slow.then(|| quote!(<const COLD: bool>));
+    let block = model::block(instruction, &table.instructions, |part, wired| part_call(table, part, wired));
+    let (allowed, doc) = (allowed(), doc(&instruction.doc));
+    quote! {
+        #doc
+        #allowed
+        #[inline(always)]
+        fn #name #generics(#(#names: #kinds),*) -> #result {
+            #block
+        }
+    }
+}
+
+/// A call of a part's function with the variables of the whole.
+fn part_call(table: &Table, part: &Instruction, wired: &Part) -> TokenStream {
+    let name = names::op(part);
+    let generics = part.body.slow.then(|| quote!(::<COLD>));
+    let parameters = parameters(&table.machine, part, &part.body);
+    let arguments = parameters.iter().map(|parameter| {
+        let operands = part.operands.iter().map(|operand| &operand.name).zip(&wired.operands);
+        let inputs = part.stack.inputs.iter().map(|slot| &slot.name).zip(&wired.inputs);
+        let renamed = operands.chain(inputs).find(|(own, _)| **own == parameter.name);
+        renamed.map_or(&parameter.name, |(_, name)| name).clone()
+    });
+    let arguments = arguments.map(|name| names::local(&name));
+    quote!(#name #generics(#(#arguments),*))
 }
 
 fn guard(table: &Table, instruction: &Instruction) -> Option<TokenStream> {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::model::{Machine, Table};
 
-use super::names;
+use super::{names, op};
 
 /// Emits them.
 pub fn emit(table: &Table) -> TokenStream {
@@ -255,14 +255,19 @@ fn machine(machine: &Machine) -> TokenStream {
 
 fn variants(table: &Table) -> TokenStream {
     let variants = table.variants.iter().map(|variant| {
-        let (doc, name) = (&variant.doc, names::variant(&variant.name));
+        let (doc, name) = (op::doc(&variant.doc), names::variant(&variant.name));
         let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
-        quote!(#[doc = #doc] #cfg #name,)
+        quote!(#doc #cfg #name,)
     });
     let arms = table.variants.iter().map(|variant| {
         let (text, name) = (&variant.name, names::variant(&variant.name));
         let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
         quote!(#cfg Variant::#name => #text,)
+    });
+    let each = table.variants.iter().map(|variant| {
+        let name = names::variant(&variant.name);
+        let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
+        quote!(#cfg Variant::#name,)
     });
     quote! {
         /// The machines made from the table.
@@ -274,6 +279,12 @@ fn variants(table: &Table) -> TokenStream {
 
         #[allow(dead_code)]
         impl Variant {
+            /// The variants that this build has.
+            pub fn all() -> impl Iterator<Item = Self> {
+                let variants: &'static [Self] = &[#(#each)*];
+                variants.iter().copied()
+            }
+
             /// The name in the table.
             #[must_use]
             pub const fn name(self) -> &'static str {

@@ -11,7 +11,7 @@ use crate::model::{Instruction, Machine, Table, Variant};
 use super::handler::{self, Backend};
 use super::hooks::Sets;
 use super::words::{ENTRIES, OPCODES};
-use super::{cold, names};
+use super::{cold, names, op};
 
 /// Emits the backend.
 pub fn emit(table: &Table) -> TokenStream {
@@ -21,7 +21,7 @@ pub fn emit(table: &Table) -> TokenStream {
     let support = support(table);
     let cold_table = cold_table(table);
     let stubs = (1..=sets.len()).map(|id| {
-        let stub = stub(table, id);
+        let stub = stub(table, &sets, id);
         let cfg = sets.cfg(table, id);
         quote!(#cfg #stub)
     });
@@ -128,9 +128,9 @@ pub fn instruction_handler(table: &Table, instruction: &Instruction) -> TokenStr
     } else {
         return TokenStream::new();
     };
-    let doc = &instruction.doc;
+    let doc = op::doc(&instruction.doc);
     quote! {
-        #[doc = #doc]
+        #doc
         unsafe extern "C-unwind" fn #name(#parameters) {
             unsafe { #statements }
         }
@@ -149,7 +149,8 @@ pub fn entry(instruction: &Instruction) -> Ident {
 fn support(table: &Table) -> TokenStream {
     let parameters = parameters(&table.machine);
     quote! {
-        /// Runs the cold copy of an instruction, then goes on.
+        /// Runs the cold copy of an instruction, then goes on. Inlined, it would make handlers save registers.
+        #[inline(never)]
         unsafe extern "C-unwind" fn leave(#parameters) {
             unsafe {
                 let step = COLD[(word & 0x1ff) as usize](vm, ip, sp, fp, word);
@@ -161,7 +162,8 @@ fn support(table: &Table) -> TokenStream {
             }
         }
 
-        /// Does pending work, then goes on at `target`.
+        /// Does pending work, then goes on where `word` points.
+        #[inline(never)]
         unsafe extern "C-unwind" fn poll(#parameters) {
             unsafe {
                 let step = super::poll(vm, ip, sp, fp, word as *const Word);
@@ -196,7 +198,7 @@ fn path(name: &Ident) -> TokenStream {
 }
 
 fn table_name(variant: &Variant) -> Ident {
-    format_ident!("{}", variant.name.to_uppercase().replace('-', "_"))
+    format_ident!("TABLE_{}", variant.name.to_uppercase())
 }
 
 /// The handlers without any hook, by opcode: what stubs jump to.
@@ -217,29 +219,34 @@ fn entries(table: &Table) -> Vec<Ident> {
 
 /// The handlers of a variant: twice all opcodes, without and with the event bit.
 fn variant_table(table: &Table, variant: &Variant, sets: &Sets) -> TokenStream {
-    let (name, doc) = (table_name(variant), &variant.doc);
+    let (name, doc) = (table_name(variant), op::doc(&variant.doc));
     let handlers = entries(table);
     let ids = sets.table(table, variant);
     let entries = handlers.iter().cycle().zip(&ids).map(|(handler, id)| match id {
         0 => handler.clone(),
-        id => stub_name(*id),
+        id => sets.stub(table, *id),
     });
     let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
     quote! {
-        #[doc = #doc]
+        #doc
         #cfg
         static #name: [Handler; #ENTRIES] = [#(Handler(#entries)),*];
     }
 }
 
-fn stub_name(id: usize) -> Ident {
-    format_ident!("stub_{id}")
+/// What the table of a variant has for an instruction: without and with the event bit.
+pub fn slots(table: &Table, variant: &Variant, instruction: &Instruction) -> [(Ident, usize); 2] {
+    let sets = Sets::of(table);
+    [false, true].map(|event| match sets.id(table, variant, instruction, event) {
+        0 => (entry(instruction), 0),
+        id => (sets.stub(table, id), id),
+    })
 }
 
 /// Runs a set of hooks, then jumps to the handler without hooks, keeping the table.
-pub fn stub(table: &Table, id: usize) -> TokenStream {
+pub fn stub(table: &Table, sets: &Sets, id: usize) -> TokenStream {
     let parameters = parameters(&table.machine);
-    let (name, hooks) = (stub_name(id), Sets::function(id));
+    let (name, hooks) = (sets.stub(table, id), sets.function(table, id));
     quote! {
         unsafe extern "C-unwind" fn #name(#parameters) {
             unsafe {

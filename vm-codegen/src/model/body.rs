@@ -109,7 +109,21 @@ impl Body {
                     self.question.get_or_insert(punct.span());
                 }
                 TokenTree::Group(group) => self.walk(group.stream(), in_slow),
+                TokenTree::Literal(literal) => self.captured(&literal.to_string()),
                 _ => {}
+            }
+        }
+    }
+
+    /// Names that a format string captures: `"no variable {slot}"`.
+    fn captured(&mut self, literal: &str) {
+        if !literal.ends_with(['"', '#']) {
+            return;
+        }
+        for piece in literal.split('{').skip(1) {
+            let end = piece.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(piece.len());
+            if end > 0 && piece[end..].starts_with(['}', ':', '.']) {
+                self.names.insert(piece[..end].to_owned());
             }
         }
     }

@@ -50,7 +50,7 @@ impl Hook {
 }
 
 /// One machine made of the instructions and some hooks.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Variant {
     /// Its name.
     pub name: String,

@@ -5,7 +5,7 @@ use proc_macro2::{Span, TokenStream};
 use crate::diagnostics::Diagnostics;
 use crate::tree::{Entry, Kind, Node};
 
-use super::{Body, Fields, Operand, OperandKind, Stack, Text, Wire};
+use super::{Body, Fields, Operand, OperandKind, Part, Stack, Text, Wire};
 
 /// The flags that the toolchain itself understands, and what they mean.
 pub const BUILTIN_FLAGS: [(&str, &str); 6] = [
@@ -64,8 +64,8 @@ pub struct Instruction {
     pub guard: Option<Body>,
     /// Index of the label among the operands.
     pub label: Option<usize>,
-    /// For a superinstruction, the indexes of its parts.
-    pub parts: Vec<usize>,
+    /// For a superinstruction, its parts.
+    pub parts: Vec<Part>,
 }
 
 impl Instruction {
@@ -78,6 +78,7 @@ impl Instruction {
         let operands: Vec<Operand> =
             operands.into_iter().filter_map(|node| Operand::read(node, fields.diagnostics)).collect();
         let wire = fields.take("wire").and_then(|node| Wire::read(&what, node, fields.diagnostics));
+        let encoding = wire.as_ref().is_some_and(|wire| wire.becomes.is_some());
         let flags = fields.texts("flags");
         let extend = flags.iter().any(|flag| flag.text == "extend");
         let stack = match fields.take("stack") {
@@ -86,7 +87,7 @@ impl Instruction {
                 fields.diagnostics.report(node.at, format!("`stack` of {what} must be a string"));
                 empty(node.at)
             }
-            None if extend => empty(fields.at()),
+            None if extend || encoding => empty(fields.at()),
             None => {
                 fields.missing("stack");
                 empty(fields.at())
@@ -98,7 +99,7 @@ impl Instruction {
         let doc = fields.required_text("doc").text;
         let body = match fields.code("body") {
             Some((tokens, at)) => Body::read(tokens, at),
-            None if extend => Body::read(TokenStream::new(), fields.at()),
+            None if extend || encoding => Body::read(TokenStream::new(), fields.at()),
             None => {
                 fields.missing("body");
                 Body::read(TokenStream::new(), fields.at())
@@ -125,6 +126,12 @@ impl Instruction {
             label,
             parts: Vec::new(),
         }
+    }
+
+    /// Whether it only says how other instructions are written in a file.
+    #[must_use]
+    pub fn is_encoding(&self) -> bool {
+        self.body.tokens.is_empty() && self.wire.as_ref().is_some_and(|wire| wire.becomes.is_some())
     }
 
     /// Whether it carries `flag`.

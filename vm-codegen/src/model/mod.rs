@@ -1,6 +1,7 @@
 //! The table as plain structs: what each key means, before anything is emitted from it.
 
 mod body;
+mod compose;
 mod family;
 mod fields;
 mod hook;
@@ -12,6 +13,7 @@ mod superinstruction;
 mod wire;
 
 pub use body::{Body, FlowUse, WORDS};
+pub use compose::{Part, block, compose};
 pub use family::Family;
 pub use fields::{Fields, Text};
 pub use hook::{At, Hook, Variant};
@@ -42,6 +44,8 @@ pub struct Table {
     pub variants: Vec<Variant>,
     /// Instructions in the order of the table; an instruction's index is its opcode.
     pub instructions: Vec<Instruction>,
+    /// Encodings that load as instructions of another name: they have no opcode.
+    pub encodings: Vec<Instruction>,
     /// Superinstructions; their opcodes follow the instructions'.
     pub superinstructions: Vec<Superinstruction>,
     /// Families of specialised instructions.
@@ -73,10 +77,10 @@ impl Table {
         let variants = fields.tables("variants");
         let variants = variants.into_iter().map(|entry| Variant::read(entry, fields.diagnostics)).collect();
         let instructions = fields.array("instruction");
-        let instructions = instructions
+        let (encodings, instructions) = instructions
             .into_iter()
             .map(|node| Instruction::read(node, &operand_kinds, fields.diagnostics))
-            .collect();
+            .partition(Instruction::is_encoding);
         let superinstructions = fields.array("superinstruction");
         let superinstructions = superinstructions
             .into_iter()
@@ -85,7 +89,7 @@ impl Table {
         let families = fields.array("family");
         let families = families.into_iter().map(|node| Family::read(node, fields.diagnostics)).collect();
         fields.finish();
-        Self { machine, operand_kinds, flags, hooks, variants, instructions, superinstructions, families }
+        Self { machine, operand_kinds, flags, hooks, variants, instructions, encodings, superinstructions, families }
     }
 
     /// The instruction of that name.

@@ -7,7 +7,7 @@ mod code;
 mod pages;
 
 pub use code::{Place, is_code};
-pub use pages::{Page, pages};
+pub use pages::pages;
 
 use std::ops::Range;
 
