@@ -5,7 +5,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use crate::code::Opcode;
-use crate::code::unit::{Instruction, Position, Region};
+use crate::code::{Instruction, Position, Region};
 
 use super::state::Block;
 
@@ -156,29 +156,27 @@ impl Emitter {
         (self.instructions, regions, levels)
     }
 
+    /// Regions nest: one ends where anything around it changes.
     fn regions(&self, hidden: u32) -> (Vec<Region>, u32) {
         let levels = self.guards.iter().flatten().map(|guard| guard.level + 1).max().unwrap_or(0);
         let mut regions: Vec<Region> = Vec::new();
         for level in (0..levels).rev() {
-            let slot = hidden + level;
-            // Whether the last region is of this level and ends where the next one starts.
-            let mut open = false;
+            let mut around: &[Guard] = &[];
             for (index, &number) in self.guarded.iter().enumerate() {
                 let guards = self.guards.get(number as usize).map_or(&[][..], |guards| guards);
-                let Some(guard) = guards.iter().find(|guard| guard.level == level) else {
-                    open = false;
+                let inner = guards.iter().position(|guard| guard.level == level);
+                let previous = core::mem::replace(&mut around, inner.and_then(|at| guards.get(at..)).unwrap_or(&[]));
+                let Some(guard) = around.first() else { continue };
+                let end = index as u32 + 1;
+                if let (true, Some(last)) = (previous == around, regions.last_mut()) {
+                    last.end = end;
                     continue;
-                };
+                }
                 let (target, depth) = match guard.handler {
                     Some((variant, depth)) => (self.starts.get(variant as usize).copied(), depth),
                     None => (None, 0),
                 };
-                let start = index as u32;
-                match regions.last_mut() {
-                    Some(last) if open && last.target == target && last.depth == depth => last.end = start + 1,
-                    _ => regions.push(Region { start, end: start + 1, target, depth, slot }),
-                }
-                open = true;
+                regions.push(Region { start: end - 1, end, target, depth, slot: hidden + level });
             }
         }
         (regions, levels)

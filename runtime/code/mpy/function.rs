@@ -6,7 +6,7 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use crate::code::Opcode;
-use crate::code::unit::{CodeUnit, Const, flags};
+use crate::code::{CodeUnit, Const, flags};
 
 use super::locals::Locals;
 use super::prelude::{self, Prelude, scope};
@@ -143,8 +143,9 @@ fn used_locals(body: &Body) -> u32 {
     let locals = body.code.iter().filter_map(|wire| {
         use Opcode::*;
         match wire.op {
-            LoadFastN | StoreFastN | DeleteFast | LoadDeref | StoreDeref | DeleteDeref | LoadFastMulti
-            | StoreFastMulti => Some(wire.operand.saturating_add(1)),
+            LoadFastN | StoreFastN | DeleteFast | LoadDeref | StoreDeref | DeleteDeref => {
+                Some(wire.operand.saturating_add(1))
+            }
             _ => None,
         }
     });

@@ -13,7 +13,6 @@
 
 mod blocks;
 mod calls;
-mod decode;
 mod emit;
 mod function;
 mod handlers;
@@ -32,7 +31,7 @@ mod wire;
 use alloc::string::String;
 use core::fmt;
 
-use crate::code::unit::CodeUnit;
+use crate::code::CodeUnit;
 
 /// Why a file was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use crate::code::unit::Const;
+use crate::code::Const;
 
 use super::reader::Cursor;
 use super::{MpyError, NESTING_LIMIT, Result};

@@ -5,7 +5,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use crate::code::unit::Const;
+use crate::code::Const;
 
 use super::reader::Cursor;
 use super::{MpyError, NESTING_LIMIT, Result, object, qstr};

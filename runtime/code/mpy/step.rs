@@ -4,7 +4,8 @@
 use alloc::format;
 
 use crate::code::Opcode;
-use crate::code::unit::Const;
+use crate::code::Const;
+use crate::vm::generated::stack_effect;
 
 use super::Result;
 use super::locals::Local;
@@ -13,8 +14,7 @@ use super::state::{Slot, State, Unwind};
 use super::translate::{Flow, Translator};
 use super::wire::Wire;
 
-/// Small integers that are embedded in their instruction start here.
-const EMBEDDED_START: i64 = -16;
+/// The binary operator that asks whether an exception matches.
 const EXCEPTION_MATCH: u32 = 8;
 
 impl Translator<'_> {
@@ -29,18 +29,17 @@ impl Translator<'_> {
                 let name = self.name(operand)?;
                 self.make(state, wire.op, name, 0, Slot::Text)?;
             }
-            LoadConstSmallInt => self.integer(state, wire.integer)?,
-            LoadConstSmallIntMulti => self.integer(state, i64::from(operand) + EMBEDDED_START)?,
+            LoadConstSmallInt => self.integer(state, wire.signed)?,
             LoadConstObj => {
                 let constant = self.constant(operand)?;
                 self.make(state, wire.op, constant, 0, Slot::Value)?;
             }
             LoadNull => return self.load_null(state),
-            LoadFastN | LoadFastMulti => match self.local(operand)? {
+            LoadFastN => match self.local(operand)? {
                 Local::Plain(slot) => self.make(state, LoadFastN, slot, 0, Slot::Value)?,
                 Local::Cell(slot) => self.make(state, LoadClosure, slot, 0, Slot::Cell(operand))?,
             },
-            StoreFastN | StoreFastMulti => {
+            StoreFastN => {
                 let slot = self.plain(operand)?;
                 self.drop(state, StoreFastN, slot, 1)?;
             }
@@ -92,9 +91,7 @@ impl Translator<'_> {
             LoadSubscr => self.make(state, wire.op, 0, 2, Slot::Value)?,
             StoreSubscr => self.drop(state, wire.op, 0, 3)?,
             LoadBuildClass => self.make(state, wire.op, 0, 0, Slot::BuildClass)?,
-            UnaryOpMulti => self.make(state, wire.op, operand, 1, Slot::Value)?,
             BinaryOpMulti if operand == EXCEPTION_MATCH => self.exception_match(state)?,
-            BinaryOpMulti => self.make(state, wire.op, operand, 2, Slot::Value)?,
 
             BuildTuple => self.make(state, wire.op, operand, operand, Slot::Tuple)?,
             BuildList => self.make(state, wire.op, operand, operand, Slot::List)?,
@@ -193,7 +190,14 @@ impl Translator<'_> {
             }
             ImportStar if self.namespace => self.drop(state, wire.op, 0, 1)?,
             ImportStar => return self.error("import * in a function", "a module"),
-            _ => return self.error(wire.op.name(), "an instruction that a file may hold"),
+            // Operators, each by its own instruction.
+            op => {
+                let effect = stack_effect(op, &[operand, wire.extra, 0]);
+                self.drop(state, op, operand, effect.pops as u32)?;
+                for _ in 0..effect.pushes {
+                    self.push(state, Slot::Value)?;
+                }
+            }
         }
         Ok(Flow::Next(1))
     }
@@ -269,7 +273,7 @@ impl Translator<'_> {
                 self.drop(state, DeleteSubscr, 0, 2)?;
                 Ok(Flow::Next(3))
             }
-            ([LoadFastN | LoadFastMulti, LoadNull, LoadNull], [local, ..]) => {
+            ([LoadFastN, LoadNull, LoadNull], [local, ..]) => {
                 let slot = self.plain(local)?;
                 for _ in 0..3 {
                     self.make(state, LoadNull, 0, 0, Slot::Null)?;

@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::code::Opcode;
-use crate::code::unit::Const;
+use crate::code::Const;
 
 use super::blocks::Variants;
 use super::emit::Emitter;

@@ -2,13 +2,14 @@
 //! jumps resolved to instructions.
 
 use alloc::format;
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 use core::ops::Range;
 
 use crate::code::Opcode;
+use crate::vm::generated::{Decoded, Shape, WireReason, decode_wire};
 
-use super::decode::{Decoded, Format, decode};
 use super::{MpyError, Result};
 
 /// One instruction of a file.
@@ -20,8 +21,8 @@ pub(super) struct Wire {
     pub(super) operand: u32,
     /// The byte after the operand.
     pub(super) extra: u32,
-    /// The operand of `LOAD_CONST_SMALL_INT`.
-    pub(super) integer: i64,
+    /// The operand with its sign, for those that have one.
+    pub(super) signed: i64,
     /// Where it stands, counted from the function's first instruction.
     pub(super) offset: u32,
 }
@@ -42,15 +43,15 @@ pub(super) fn read(bytes: &[u8], range: &Range<usize>) -> Result<Body> {
     let mut number_at = vec![None; code_bytes.len()];
     let mut at = 0;
     while at < code_bytes.len() {
-        let Decoded { op, format, operand, extra, integer, next } =
-            decode(code_bytes, at).map_err(|reason| MpyError::new(range.start + at, reason, "an instruction"))?;
+        let Decoded { op, shape, operands: [operand, extra], signed, next, .. } = decode_wire(code_bytes, at)
+            .map_err(|error| MpyError::new(range.start + at, reason(error.reason), "an instruction"))?;
         if let Some(number) = number_at.get_mut(at) {
             *number = Some(code.len() as u32);
         }
-        if format == Format::Label {
+        if matches!(shape, Shape::Slabel | Shape::Ulabel) {
             labels.push(code.len());
         }
-        code.push(Wire { op, operand, extra, integer, offset: at as u32 });
+        code.push(Wire { op, operand, extra, signed, offset: at as u32 });
         at = next;
     }
     let mut leader = vec![false; code.len()];
@@ -71,4 +72,14 @@ pub(super) fn read(bytes: &[u8], range: &Range<usize>) -> Result<Body> {
         *next |= wire.op == Opcode::WithCleanup;
     }
     Ok(Body { code, leader })
+}
+
+fn reason(reason: WireReason) -> String {
+    match reason {
+        WireReason::Truncated => String::from("an instruction that is cut off"),
+        WireReason::UnknownCode(code) => format!("unknown instruction {code:#04x}"),
+        WireReason::TooLarge => String::from("an operand that is too large"),
+        WireReason::BadLabel => String::from("a jump out of the code"),
+        WireReason::Internal => String::from("an instruction that files do not have"),
+    }
 }
