@@ -199,6 +199,7 @@ impl Emitter<'_> {
         let arg = instr.arg;
         let (op, operand) = match instr.op {
             Op::LoadConst | Op::ReturnConst => self.constant(arg),
+            Op::Skip => (Opcode::Jump, arg),
             Op::LoadFast => (Opcode::LoadFastN, arg),
             Op::StoreFast => (Opcode::StoreFastN, arg),
             Op::DeleteFast => (Opcode::DeleteFast, arg),
@@ -217,7 +218,7 @@ impl Emitter<'_> {
             Op::Code(Opcode::Copy) if arg == 1 => (Opcode::DupTop, 0),
             Op::Code(Opcode::Swap) if arg == 2 => (Opcode::RotTwo, 0),
             Op::Code(op) => (op, arg),
-            Op::EndFor | Op::SetupFinally | Op::SetupWith | Op::SetupCleanup | Op::PopBlock => return,
+            Op::Resume | Op::EndFor | Op::SetupFinally | Op::SetupWith | Op::SetupCleanup | Op::PopBlock => return,
             Op::PushNull | Op::PushExcInfo | Op::PopIterator => {
                 self.line = loc.line;
                 return;

@@ -14,6 +14,14 @@ use super::name::Access;
 use super::scope::{Place, def};
 use super::source::Loc;
 
+/// `f(x for x in y)`: the parentheses are the call's, and the generator's.
+fn only_generator(arguments: &ast::Arguments) -> Option<&Expr> {
+    match &*arguments.args {
+        [only @ Expr::Generator(it)] if !it.parenthesized && arguments.keywords.is_empty() => Some(only),
+        _ => None,
+    }
+}
+
 impl<'a> Compiler<'a> {
     pub fn call(&mut self, it: &'a ast::ExprCall, loc: Loc) -> Outcome {
         self.check_keywords(&it.arguments)?;
@@ -25,6 +33,11 @@ impl<'a> Compiler<'a> {
         self.visit(&it.func)?;
         let func_loc = self.loc(&*it.func);
         self.op_arg(Op::PushNull, 0, func_loc);
+        if let Some(generator) = only_generator(&it.arguments) {
+            self.comprehension(generator, self.loc(it.arguments.range))?;
+            self.emit_arg(Opcode::CallFunction, 1, loc);
+            return Ok(());
+        }
         self.call_arguments(0, &it.arguments.args, &it.arguments.keywords, loc)
     }
 
@@ -65,7 +78,10 @@ impl<'a> Compiler<'a> {
             let method_loc = self.attribute_loc(method_loc, method);
             self.emit_name(Opcode::LoadMethod, &method.attr, method_loc);
         }
-        self.visit_all(&it.arguments.args)?;
+        match only_generator(&it.arguments) {
+            Some(generator) => self.comprehension(generator, self.loc(it.arguments.range))?,
+            None => self.visit_all(&it.arguments.args)?,
+        }
         let loc = self.attribute_loc(loc, method);
         self.keyword_values(&it.arguments.keywords, loc)?;
         let operand = it.arguments.args.len() as u32 | (it.arguments.keywords.len() as u32) << 8;

@@ -210,7 +210,7 @@ impl<'a> Compiler<'a> {
         self.unit().inlined -= 1;
         if !outer.pushed.is_empty() {
             self.pop_block(Loc::NONE);
-            self.jump(Opcode::Jump, outer.end, Loc::NONE);
+            self.skip(outer.end);
             self.place(outer.cleanup);
             self.setup_cleanup(outer.slot, Loc::NONE);
             // The unfinished result is below the exception.

@@ -250,6 +250,8 @@ impl<'a> Compiler<'a> {
             fast_hidden: Vec::new(),
             static_attributes: Vec::new(),
         });
+        let line = if kind == UnitKind::Module { 0 } else { first_line };
+        self.op_arg(Op::Resume, 0, Loc::line(line));
     }
 
     fn qualname(&self, kind: UnitKind, name: &str) -> String {
@@ -376,6 +378,12 @@ impl<'a> Compiler<'a> {
 
     pub fn jump(&mut self, code: Opcode, target: Label, loc: Loc) {
         self.add(Instr { op: Op::Code(code), arg: 0, target: Some(target), loc, quiet: None, handlers: 0 });
+    }
+
+    /// A jump that is part of a statement's own structure.
+    pub fn skip(&mut self, target: Label) {
+        let loc = Loc::NONE;
+        self.add(Instr { op: Op::Skip, arg: 0, target: Some(target), loc, quiet: None, handlers: 0 });
     }
 
     pub fn label(&mut self) -> Label {

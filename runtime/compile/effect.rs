@@ -23,6 +23,7 @@ pub(super) fn effect(instr: &Instr) -> (i64, i64) {
         Op::SetupFinally => return (0, 1),
         Op::SetupWith => return (0, 0),
         Op::ReturnConst
+        | Op::Skip
         | Op::DeleteFast
         | Op::DeleteDeref
         | Op::DeleteCellSlot
@@ -31,6 +32,7 @@ pub(super) fn effect(instr: &Instr) -> (i64, i64) {
         | Op::PopExcept
         | Op::SetupCleanup
         | Op::PopBlock
+        | Op::Resume
         | Op::PushNull
         | Op::PushExcInfo
         | Op::EndFor

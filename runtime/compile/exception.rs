@@ -27,7 +27,7 @@ impl<'a> Compiler<'a> {
         self.pop_block(Loc::NONE);
         self.pop_frame();
         self.statements(&it.finalbody)?;
-        self.jump(Opcode::Jump, exit, Loc::NONE);
+        self.skip(exit);
 
         self.place(end);
         let slot = self.begin_handler();
@@ -50,7 +50,7 @@ impl<'a> Compiler<'a> {
         let mut except = self.label();
         self.guarded(&it.body, except, it, loc)?;
         self.statements(&it.orelse)?;
-        self.jump(Opcode::Jump, end, Loc::NONE);
+        self.skip(end);
 
         self.place(except);
         let slot = self.begin_handler();
@@ -105,7 +105,7 @@ impl<'a> Compiler<'a> {
             self.pop_frame();
             self.pop_block(Loc::NONE);
             self.op_arg(Op::PopExcept, slot, Loc::NONE);
-            self.jump(Opcode::Jump, end, Loc::NONE);
+            self.skip(end);
             // What follows is reached with the handler's body still guarded.
             return Ok(());
         };
@@ -120,7 +120,7 @@ impl<'a> Compiler<'a> {
         self.pop_block(Loc::NONE);
         self.op_arg(Op::PopExcept, slot, Loc::NONE);
         self.unbind(name, Loc::NONE);
-        self.jump(Opcode::Jump, end, Loc::NONE);
+        self.skip(end);
 
         self.place(cleanup);
         self.setup_cleanup(inner, Loc::NONE);
@@ -140,7 +140,7 @@ impl<'a> Compiler<'a> {
         let (end, orelse, reraise_star, reraise) = (self.label(), self.label(), self.label(), self.label());
         let mut except = self.label();
         self.guarded(&it.body, except, it, loc)?;
-        self.jump(Opcode::Jump, orelse, Loc::NONE);
+        self.skip(orelse);
 
         self.place(except);
         let slot = self.begin_handler();
@@ -178,7 +178,7 @@ impl<'a> Compiler<'a> {
             if let Some(name) = name {
                 self.unbind(name, Loc::NONE);
             }
-            self.jump(Opcode::Jump, except, Loc::NONE);
+            self.skip(except);
 
             // What the body raised is kept for the end.
             self.place(cleanup);
@@ -189,17 +189,17 @@ impl<'a> Compiler<'a> {
             self.emit_arg(Opcode::ListAppend, 2, Loc::NONE);
             self.pop_block(Loc::NONE);
             self.op_arg(Op::PopExcept, inner, Loc::NONE);
-            self.jump(Opcode::Jump, with_error, Loc::NONE);
+            self.skip(with_error);
 
             self.place(except);
             self.emit(Opcode::Nop, Loc::NONE);
-            self.jump(Opcode::Jump, with_error, Loc::NONE);
+            self.skip(with_error);
             self.place(no_match);
             self.emit(Opcode::PopTop, loc);
             self.place(with_error);
             if at + 1 == count {
                 self.emit_arg(Opcode::ListAppend, 1, Loc::NONE);
-                self.jump(Opcode::Jump, reraise_star, Loc::NONE);
+                self.skip(reraise_star);
             }
         }
         self.pop_frame();
@@ -210,7 +210,7 @@ impl<'a> Compiler<'a> {
         self.emit(Opcode::PopTop, Loc::NONE);
         self.pop_block(Loc::NONE);
         self.op_arg(Op::PopExcept, slot, Loc::NONE);
-        self.jump(Opcode::Jump, end, Loc::NONE);
+        self.skip(end);
 
         self.place(reraise);
         self.pop_block(Loc::NONE);

@@ -142,7 +142,7 @@ impl<'a> Compiler<'a> {
                 let (end, next) = (self.label(), self.label());
                 self.jump_if(&it.test, next, false)?;
                 self.visit(&it.body)?;
-                self.jump(Opcode::Jump, end, Loc::NONE);
+                self.skip(end);
                 self.place(next);
                 self.visit(&it.orelse)?;
                 self.place(end);
@@ -334,7 +334,7 @@ impl<'a> Compiler<'a> {
         }
         if last > 0 {
             let end = self.label();
-            self.jump(Opcode::Jump, end, Loc::NONE);
+            self.skip(end);
             self.place(cleanup);
             self.emit_arg(Opcode::Swap, 2, loc);
             self.emit(Opcode::PopTop, loc);
@@ -371,7 +371,7 @@ impl<'a> Compiler<'a> {
                 let (end, next) = (self.label(), self.label());
                 self.jump_if(&it.test, next, false)?;
                 self.jump_if(&it.body, target, when)?;
-                self.jump(Opcode::Jump, end, Loc::NONE);
+                self.skip(end);
                 self.place(next);
                 self.jump_if(&it.orelse, target, when)?;
                 self.place(end);
@@ -408,11 +408,11 @@ impl<'a> Compiler<'a> {
             self.jump(Opcode::PopJumpIfFalse, cleanup, loc);
         }
         let end = self.label();
-        self.jump(Opcode::Jump, end, Loc::NONE);
+        self.skip(end);
         self.place(cleanup);
         self.emit(Opcode::PopTop, loc);
         if !when {
-            self.jump(Opcode::Jump, target, Loc::NONE);
+            self.skip(target);
         }
         self.place(end);
         Ok(())

@@ -40,6 +40,15 @@ impl Block {
         self.last().is_some_and(|last| last.op.exits_scope())
     }
 
+    fn size(&self) -> usize {
+        self.code.iter().map(Instr::weight).sum()
+    }
+
+    /// The first instruction that CPython has as well.
+    fn first_mut(&mut self) -> Option<&mut Instr> {
+        self.code.iter_mut().find(|instr| instr.counts())
+    }
+
     fn has_no_line(&self) -> bool {
         self.code.iter().all(|instr| !instr.loc.has_line())
     }
@@ -141,7 +150,6 @@ impl Graph {
             self.simplify(id, consts);
         }
         self.remove_nops_and_pairs();
-        self.inline_exits();
         self.remove_unreachable();
         self.remove_nops_and_jumps();
         self.remove_nops();
@@ -176,17 +184,25 @@ impl Graph {
         }
         let Some(target) = Self::target_of(last) else { return false };
         let block = &self.blocks[target];
-        let small_exit = block.exits_scope() && block.code.len() <= MAX_COPY_SIZE;
+        let small_exit = block.exits_scope() && block.size() <= MAX_COPY_SIZE;
         let no_line = block.has_no_line() && !block.falls_through();
         if !small_exit && !no_line {
             return false;
         }
         let copied = block.code.clone();
         let own = &mut self.blocks[id].code;
+        let mut removed = Op::Skip;
         if let Some(last) = own.last_mut() {
+            removed = last.op;
             last.nop();
         }
         own.extend(copied);
+        if let Some(last) = own.last_mut()
+            && no_line
+            && last.op == Op::Skip
+        {
+            last.op = removed;
+        }
         let target = &mut self.blocks[target];
         target.predecessors = target.predecessors.saturating_sub(1);
         true
@@ -246,7 +262,7 @@ impl Graph {
                 continue;
             }
             let mut copy = block.clone();
-            if let Some(first) = copy.code.first_mut() {
+            if let Some(first) = copy.first_mut() {
                 first.loc = last.loc;
             }
             copy.predecessors = 1;
@@ -265,7 +281,7 @@ impl Graph {
             let (Some(next), Some(last)) = (block.next, block.last()) else { continue };
             let loc = last.loc;
             if block.falls_through() && self.blocks[next].is_exit_or_check_without_line() {
-                if let Some(first) = self.blocks[next].code.first_mut() {
+                if let Some(first) = self.blocks[next].first_mut() {
                     first.loc = loc;
                 }
             }
@@ -276,7 +292,7 @@ impl Graph {
         for id in self.order() {
             let Some(last) = self.blocks[id].last().copied() else { continue };
             let mut previous = Loc::NONE;
-            for instr in &mut self.blocks[id].code {
+            for instr in self.blocks[id].code.iter_mut().filter(|instr| instr.counts()) {
                 if instr.loc.has_line() {
                     previous = instr.loc;
                 } else {
@@ -285,7 +301,7 @@ impl Graph {
             }
             let inherit = |blocks: &mut Vec<Block>, to: BlockId| {
                 if blocks[to].predecessors == 1
-                    && let Some(first) = blocks[to].code.first_mut()
+                    && let Some(first) = blocks[to].first_mut()
                     && !first.loc.has_line()
                 {
                     first.loc = previous;
@@ -409,12 +425,17 @@ impl Graph {
         }
         let Some(target) = Self::target_of(&instr) else { return false };
         let Some(first) = self.blocks[target].code.first().copied() else { return false };
-        if !first.op.is(Opcode::Jump) || first.target == instr.target {
+        let threads = match first.op {
+            Op::Skip => instr.op.is_unconditional_jump(),
+            op => op.is(Opcode::Jump),
+        };
+        if !threads || first.target == instr.target {
             return false;
         }
+        let op = if instr.op == Op::Skip { first.op } else { instr.op };
         let code = &mut self.blocks[id].code;
         code[at].nop();
-        code.push(Instr { target: first.target, loc: first.loc, quiet: None, ..instr });
+        code.push(Instr { op, target: first.target, loc: first.loc, quiet: None, ..instr });
         if let Some(target) = first.target {
             self.blocks[target as usize].labelled = true;
         }
@@ -475,8 +496,7 @@ impl Graph {
                 if line < 0 || line == previous {
                     continue;
                 }
-                if at + 1 < count {
-                    let next = &mut code[at + 1];
+                if let Some(next) = code[at + 1..count].iter_mut().find(|next| next.counts()) {
                     if next.loc.line == line {
                         continue;
                     }
@@ -488,7 +508,7 @@ impl Graph {
                     let next_line = self.blocks[next]
                         .code
                         .iter()
-                        .find(|it| !(it.is_nop() && !it.loc.has_line()))
+                        .find(|it| it.counts() && !(it.is_nop() && !it.loc.has_line()))
                         .map_or(-1, |it| it.loc.line);
                     if next_line == line {
                         continue;
@@ -497,7 +517,9 @@ impl Graph {
             }
             code[kept] = instr;
             kept += 1;
-            previous = line;
+            if instr.counts() {
+                previous = line;
+            }
         }
         code.truncate(kept);
         self.blocks[id].code = code;
@@ -578,7 +600,7 @@ impl Graph {
             let Some(next) = self.blocks[id].next else { continue };
             if self.blocks[id].cold && self.blocks[id].falls_through() && self.blocks[next].warm {
                 let jump = Instr {
-                    op: Op::Code(Opcode::Jump),
+                    op: Op::Skip,
                     arg: 0,
                     target: Some(next as u32),
                     loc: Loc::NONE,

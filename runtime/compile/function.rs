@@ -9,7 +9,7 @@ use ruff_python_ast::{self as ast, Expr, Parameters, Stmt};
 use crate::code::Opcode;
 use crate::code::unit::{CodeUnit, Const};
 
-use super::context::{Compiler, Outcome, UnitKind};
+use super::context::{Compiler, NameList, Outcome, UnitKind};
 use super::instruction::Op;
 use super::name::Access;
 use super::scope::node;
@@ -170,6 +170,7 @@ impl<'a> Compiler<'a> {
         names.extend(named.map(|parameter| self.mangled(&parameter.parameter.name)));
         let stars = it.vararg.iter().chain(&it.kwarg);
         names.extend(stars.map(|parameter| self.mangled(&parameter.name)));
+        self.cells_of_parameters_first(&names);
         let unit = self.unit();
         unit.parameters = names.len();
         unit.arg_count = (it.posonlyargs.len() + it.args.len()) as u32;
@@ -178,6 +179,14 @@ impl<'a> Compiler<'a> {
         for name in &names {
             unit.varnames.add(name);
         }
+    }
+
+    /// Cells are in the order of their slots, and parameters have the first.
+    fn cells_of_parameters_first(&mut self, names: &[String]) {
+        let unit = self.unit();
+        let mut cells = core::mem::take(&mut unit.cellvars.names);
+        cells.sort_by_key(|cell| names.iter().position(|name| name == cell).unwrap_or(usize::MAX));
+        unit.cellvars = NameList::from(cells);
     }
 
     /// Pushes the defaults; the result says which there are.

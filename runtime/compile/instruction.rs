@@ -12,6 +12,9 @@ pub(super) type Label = u32;
 pub(super) enum Op {
     /// An instruction of the machine; `arg` is its operand.
     Code(Opcode),
+    /// A jump within a statement, at which CPython does not look for signals
+    /// and other pending work; it threads these jumps less.
+    Skip,
     /// Push constant `arg` of the unit's constant pool.
     LoadConst,
     /// Return constant `arg`.
@@ -46,6 +49,7 @@ pub(super) enum Op {
     PopBlock,
     /// Where CPython has an instruction and this machine needs none. They
     /// count when blocks are measured, and keep the line structure equal.
+    Resume,
     PushNull,
     PushExcInfo,
     EndFor,
@@ -58,7 +62,7 @@ impl Op {
     }
 
     pub fn is_unconditional_jump(self) -> bool {
-        self.is(Opcode::Jump)
+        self.is(Opcode::Jump) || self == Op::Skip
     }
 
     pub fn is_conditional_jump(self) -> bool {
@@ -126,6 +130,18 @@ impl Instr {
         self.arg = 0;
         self.target = None;
         self.quiet = None;
+    }
+
+    /// Whether CPython's code has a counterpart; the others are passed over
+    /// where lines are worked out and blocks are measured.
+    pub fn counts(&self) -> bool {
+        self.quiet.is_none()
+    }
+
+    /// Number of instructions that CPython's code has for this one.
+    pub fn weight(&self) -> usize {
+        let keywords = matches!(self.op, Op::Code(Opcode::CallFunction | Opcode::CallMethod)) && self.arg >> 8 != 0;
+        usize::from(self.counts()) + usize::from(keywords)
     }
 
     pub fn is_nop(&self) -> bool {

@@ -118,7 +118,7 @@ impl<'a> Compiler<'a> {
                     self.jump_if(test, next, false)?;
                     self.statements(body)?;
                     if following.is_some() {
-                        self.jump(Opcode::Jump, end, Loc::NONE);
+                        self.skip(end);
                         self.place(next);
                     }
                 }
@@ -137,12 +137,13 @@ impl<'a> Compiler<'a> {
     }
 
     fn while_statement(&mut self, it: &'a ast::StmtWhile) -> Outcome {
-        let (start, end, anchor) = (self.label(), self.label(), self.label());
+        let (start, body, end, anchor) = (self.label(), self.label(), self.label(), self.label());
         self.place(start);
         self.push_frame(Frame::While { start, exit: end }, it)?;
         self.jump_if(&it.test, anchor, false)?;
+        self.place(body);
         self.statements(&it.body)?;
-        self.jump(Opcode::Jump, start, Loc::NONE);
+        self.jump_if(&it.test, body, true)?;
         self.pop_frame();
         self.place(anchor);
         self.statements(&it.orelse)?;

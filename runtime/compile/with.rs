@@ -54,7 +54,7 @@ impl<'a> Compiler<'a> {
         self.pop_block(Loc::NONE);
         self.op_arg(Op::PopExcept, slot, Loc::NONE);
         self.emit(Opcode::PopTop, Loc::NONE);
-        self.jump(Opcode::Jump, exit, Loc::NONE);
+        self.skip(exit);
         self.end_handler();
         self.place(exit);
         Ok(())
