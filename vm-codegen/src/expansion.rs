@@ -15,8 +15,8 @@ use crate::model::{Instruction, Table, Variant};
 pub fn expansion(table: &Table, variant: &Variant, instruction: &Instruction) -> String {
     let plain = emit::plain(table, instruction);
     let added = emit::added(table, variant, instruction);
-    let slots = emit::slots(table, variant, instruction);
-    format(quote!(#plain #added #slots))
+    let entries = emit::entries(table, variant, instruction);
+    format(quote!(#plain #added #entries))
 }
 
 /// Only what a variant's hooks add to an instruction; empty for a variant without hooks there.
