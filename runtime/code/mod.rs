@@ -1,0 +1,8 @@
+//! Code: from code units (compiled or read from a file) to code objects.
+
+pub mod link;
+pub mod mpy;
+mod unit;
+
+pub use crate::vm::generated::{Opcode, Word};
+pub use unit::{CodeUnit, Const, Instruction, Position, Region, flags};
