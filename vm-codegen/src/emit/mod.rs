@@ -56,6 +56,20 @@ pub fn added(table: &Table, variant: &Variant, instruction: &Instruction) -> Tok
     quote!(#(#stubs)*)
 }
 
+/// The functions that run a variant's hooks before one instruction.
+#[must_use]
+pub fn runners(table: &Table, variant: &Variant, instruction: &Instruction) -> TokenStream {
+    let mut sets = [false, true]
+        .map(|event| hooks::hooks(table, variant, instruction, event))
+        .to_vec();
+    sets.dedup();
+    let runners = sets
+        .iter()
+        .filter(|set| !set.is_empty())
+        .map(|set| hooks::runner(table, set));
+    quote!(#(#runners)*)
+}
+
 /// Everything that `vm!` emits.
 #[must_use]
 pub fn all(table: &Table) -> TokenStream {
