@@ -21,6 +21,8 @@ pub mod number;
 pub mod pattern;
 pub mod traceback;
 pub mod raise;
+#[cfg(feature = "std")]
+pub mod source;
 pub mod start;
 pub mod subscript;
 pub mod unwind;

@@ -9,13 +9,13 @@ use crate::value::{Gc, Value};
 impl Vm {
     /// Compiles source text.
     pub fn compile_text(&mut self, source: &str, filename: &str, mode: Mode) -> Outcome<Gc<Code>> {
-        let options = Options { optimize: self.config.optimize, ..Options::default() };
-        self.compile_with(source, filename, mode, &options)
+        let options = Options { filename, mode, optimize: self.config.optimize, ..Options::default() };
+        self.compile_with(source, &options)
     }
 
     /// Compiles source text with options of `compile()`.
-    pub fn compile_with(&mut self, source: &str, filename: &str, mode: Mode, options: &Options) -> Outcome<Gc<Code>> {
-        match compile(source, filename, mode, options) {
+    pub fn compile_with(&mut self, source: &str, options: &Options) -> Outcome<Gc<Code>> {
+        match compile(source, options) {
             Ok(unit) => self.link(&unit),
             Err(error) => Err(self.raise_syntax_error(&error)),
         }

@@ -35,6 +35,8 @@ pub struct Config {
     pub verbose: u8,
     /// `sys.executable`
     pub executable: String,
+    /// `-u`: write to the standard streams at once.
+    pub unbuffered: bool,
 }
 
 impl Default for Config {
@@ -50,6 +52,7 @@ impl Default for Config {
             count: false,
             verbose: 0,
             executable: String::new(),
+            unbuffered: false,
         }
     }
 }

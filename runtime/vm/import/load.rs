@@ -155,7 +155,7 @@ impl Vm {
 
     #[cfg(feature = "std")]
     fn code_of_source(&mut self, content: &[u8], file: &str) -> Outcome<Gc<Code>> {
-        self.compile_bytes(content, file, crate::compile::Mode::Module)
+        self.compile_bytes(content, file, crate::compile::Mode::Exec)
     }
 
     #[cfg(not(feature = "std"))]
