@@ -33,7 +33,7 @@ impl ClassDef {
 }
 
 macro_rules! classes {
-    ($($variant:ident : $base:ident = $def:expr;)* exceptions { $($(#[doc = $doc:literal])* $exception:ident : $parent:ident;)* }) => {
+    (classes { $($variant:ident : $base:ident = $def:expr;)* } exceptions { $($(#[doc = $doc:literal])* $exception:ident : $parent:ident;)* }) => {
         /// A built-in class of every VM.
         #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
         #[repr(u16)]
@@ -60,6 +60,7 @@ macro_rules! classes {
 use super::*;
 
 classes! {
+    classes {
     Object: Object = object::CLASS;
     Type: Object = class::CLASS;
     NoneType: Object = singleton::NONE;
@@ -128,6 +129,7 @@ classes! {
     BufferedRandom: IoBase = file::BUFFERED_RANDOM;
     BytesIo: IoBase = file::BYTES_IO;
     StringIo: IoBase = file::STRING_IO;
+    }
     exceptions {
         /// Common base class for all exceptions
         BaseException: Object;

@@ -167,7 +167,7 @@ pub(super) fn shut_down(vm: &mut Vm, status: i32) -> i32 {
 
 /// Forgets the result of the last expression at the prompt.
 pub(super) fn forget_result(vm: &mut Vm) {
-    let (builtins, name) = (vm.builtins, vm.names._);
+    let (builtins, name) = (vm.builtins, vm.intern("_"));
     if builtins.get(&vm.heap).find_str(&vm.heap, name).is_some() {
         Dict::set_str(builtins, &mut vm.heap, name, Value::NONE);
     }
