@@ -53,7 +53,7 @@ fn listing(file: &str) -> Result<String, String> {
         format!("dualvm: can't open file '{file}': [Errno {}] {text}", error.raw_os_error().unwrap_or(crate::host::errno::EIO))
     })?;
     let unit = if file.ends_with(".mpy") || content.starts_with(b"M\x06") {
-        crate::code::mpy::read(&content).map_err(|error| format!("dualvm: incompatible .mpy file: {}", error.reason))?
+        crate::code::mpy::read(&content).map_err(|error| format!("dualvm: {error}"))?
     } else {
         let source = crate::compile::decode_source(&content, file).map_err(|error| format!("dualvm: {error}"))?;
         let options = crate::compile::Options { filename: file, ..crate::compile::Options::default() };
