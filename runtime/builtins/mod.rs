@@ -38,4 +38,4 @@ pub mod tuple;
 /// Functions of the `builtins` module.
 pub static FUNCTIONS: &[&[crate::object::NativeDef]] = &[functions::FUNCTIONS, class::FUNCTIONS, FILE_FUNCTIONS];
 
-const FILE_FUNCTIONS: &[crate::object::NativeDef] = &[file::open::OPEN, crate::vm::import::names::IMPORT];
+const FILE_FUNCTIONS: &[crate::object::NativeDef] = &[file::open::OPEN, crate::vm::import::IMPORT];

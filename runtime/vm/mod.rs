@@ -22,7 +22,6 @@ pub mod number;
 pub mod pattern;
 pub mod traceback;
 pub mod raise;
-#[cfg(feature = "std")]
 pub mod source;
 pub mod start;
 pub mod subscript;

@@ -1,26 +1,22 @@
-//! From source text to code objects.
+//! Compiling, where the compiler is part of the build.
 
-use super::{Outcome, Raised, Vm};
+use alloc::format;
+use alloc::string::String;
+
+use super::super::{Outcome, Raised, Vm};
 use crate::builtins::registry::Type;
 use crate::compile::{ErrorKind, Mode, Options, SyntaxError, compile, decode_source};
 use crate::object::Code;
 use crate::value::{Gc, Value};
 
 impl Vm {
-    /// Compiles source text; `mode` is that of `compile()`: `exec`, `eval` or
-    /// `single`; `flags` inherits `from __future__ import annotations`.
-    pub fn compile_source(&mut self, source: &str, filename: &str, mode: &str, flags: u32) -> Outcome<Gc<Code>> {
-        let mode = match mode {
-            "eval" => Mode::Eval,
-            "single" => Mode::Single,
-            _ => Mode::Exec,
-        };
-        let future_annotations = flags & crate::code::flags::FUTURE_ANNOTATIONS != 0;
-        let optimize = self.config.optimize;
-        self.compile_with(source, &Options { filename, mode, optimize, future_annotations })
+    /// Compiles source text.
+    pub fn compile_text(&mut self, source: &str, filename: &str, mode: Mode) -> Outcome<Gc<Code>> {
+        let options = Options { filename, mode, optimize: self.config.optimize, ..Options::default() };
+        self.compile_with(source, &options)
     }
 
-    /// Compiles source text with all options.
+    /// Compiles source text with options of `compile()`.
     pub fn compile_with(&mut self, source: &str, options: &Options) -> Outcome<Gc<Code>> {
         match compile(source, options) {
             Ok(unit) => self.link(&unit),
@@ -31,14 +27,8 @@ impl Vm {
     /// Compiles the content of a source file.
     pub fn compile_bytes(&mut self, content: &[u8], filename: &str, mode: Mode) -> Outcome<Gc<Code>> {
         match decode_source(content) {
-            Ok(text) => {
-                let optimize = self.config.optimize;
-                self.compile_with(&text, &Options { filename, mode, optimize, future_annotations: false })
-            }
-            Err(mut error) => {
-                error.filename = filename.into();
-                Err(self.raise_syntax_error(&error))
-            }
+            Ok(text) => self.compile_text(&text, filename, mode),
+            Err(error) => Err(self.raise_syntax_error(&in_file(error, content, filename))),
         }
     }
 
@@ -54,7 +44,7 @@ impl Vm {
         };
         let number = |vm: &mut Vm, value: u32| if value == 0 { Value::NONE } else { vm.int_value(i64::from(value)) };
         let message = self.str_value(&error.message);
-        let filename = self.str_value(&error.filename);
+        let filename = if error.filename.is_empty() { Value::NONE } else { self.str_value(&error.filename) };
         let (line, column) = (number(self, error.line), number(self, error.column));
         let (end_line, end_column) = (number(self, error.end_line), number(self, error.end_column));
         let text = match &error.text {
@@ -67,7 +57,7 @@ impl Vm {
         let exception = self.new_exception(class, args).value();
         for (name, value) in [
             ("msg", message),
-            ("filename", filename),
+            ("filename", if error.line == 0 { Value::NONE } else { filename }),
             ("lineno", line),
             ("offset", column),
             ("text", text),
@@ -79,4 +69,33 @@ impl Vm {
         }
         self.raise_value(exception)
     }
+}
+
+/// What CPython says of a file that is no text, in place of what it says of a text.
+fn in_file(error: SyntaxError, content: &[u8], filename: &str) -> SyntaxError {
+    let line_of = |at: usize| content.iter().take(at).filter(|byte| **byte == b'\n').count() as u32 + 1;
+    if let Some(at) = content.iter().position(|byte| *byte == 0) {
+        let start = content.iter().take(at).rposition(|byte| *byte == b'\n').map_or(0, |feed| feed + 1);
+        let text = content.get(start..at).map(|line| String::from_utf8_lossy(line).into_owned());
+        return SyntaxError {
+            message: String::from("source code cannot contain null bytes"),
+            filename: String::from(filename),
+            line: line_of(at),
+            end_line: line_of(at),
+            text,
+            ..error
+        };
+    }
+    if let Err(invalid) = core::str::from_utf8(content)
+        && error.message.starts_with("Non-UTF-8")
+    {
+        let at = invalid.valid_up_to();
+        let byte = content.get(at).copied().unwrap_or(0);
+        let message = format!(
+            "Non-UTF-8 code starting with '\\x{byte:02x}' in file {filename} on line {}, but no encoding declared; see https://peps.python.org/pep-0263/ for details",
+            line_of(at)
+        );
+        return SyntaxError { message, filename: String::from(filename), ..error };
+    }
+    SyntaxError { filename: String::from(filename), ..error }
 }
