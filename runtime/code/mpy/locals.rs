@@ -35,13 +35,7 @@ pub(super) struct Locals {
 impl Locals {
     /// Lays out the locals: `closed` names come with the cells from outside,
     /// `count` is one more than the highest local the code uses.
-    pub(super) fn new(
-        prelude: &Prelude,
-        strings: &[String],
-        closed: &[String],
-        count: u32,
-        at: usize,
-    ) -> Result<Self> {
+    pub(super) fn new(prelude: &Prelude, strings: &[String], closed: &[String], count: u32, at: usize) -> Result<Self> {
         let error = |found: String, expected: &str| Err(MpyError::new(at, found, expected));
         let closed_count = closed.len() as u32;
         if closed_count > prelude.positional {
@@ -122,13 +116,7 @@ impl Locals {
 
 /// Names for all locals. The file has those of positional and keyword-only
 /// parameters; the others are made up, so that no two are the same.
-fn names(
-    prelude: &Prelude,
-    strings: &[String],
-    closed: &[String],
-    count: u32,
-    at: usize,
-) -> Result<Vec<String>> {
+fn names(prelude: &Prelude, strings: &[String], closed: &[String], count: u32, at: usize) -> Result<Vec<String>> {
     let mut used = BTreeSet::new();
     let mut parameters = Vec::new();
     for &number in prelude.parameters.iter().skip(closed.len()) {
