@@ -145,10 +145,10 @@ fn names(prelude: &Prelude, strings: &[String], closed: &[String], count: u32, a
     Ok(names)
 }
 
-/// A parameter's name. Comprehensions take their iterator under an empty one.
+/// A parameter's name. Comprehensions take their iterator under one that is none.
 fn parameter(strings: &[String], number: u32, at: usize) -> Result<String> {
     match strings.get(number as usize) {
-        Some(name) if name.is_empty() => Ok(".0".to_string()),
+        Some(name) if name.is_empty() || name == "*" => Ok(".0".to_string()),
         Some(name) => Ok(name.clone()),
         None => Err(MpyError::new(at, format!("string {number}"), format!("one of the {} strings", strings.len()))),
     }

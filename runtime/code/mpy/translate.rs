@@ -4,6 +4,7 @@ use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt::Display;
 
 use crate::code::Const;
 use crate::code::Opcode;
@@ -180,7 +181,7 @@ impl<'a> Translator<'a> {
     // ----- what the steps share
 
     /// A fault in the instruction being translated.
-    pub(super) fn error<T>(&self, found: impl Into<String>, expected: impl Into<String>) -> Result<T> {
+    pub(super) fn error<T>(&self, found: impl Display, expected: impl Display) -> Result<T> {
         Err(MpyError::new(self.at(), found, expected))
     }
 
