@@ -38,9 +38,18 @@ impl Sets {
     }
 
     /// The set of an instruction.
-    pub fn id(&self, table: &Table, variant: &Variant, instruction: &Instruction, event: bool) -> usize {
+    pub fn id(
+        &self,
+        table: &Table,
+        variant: &Variant,
+        instruction: &Instruction,
+        event: bool,
+    ) -> usize {
         let set = hooks(table, variant, instruction, event);
-        self.sets.iter().position(|known| *known == set).map_or(0, |index| index + 1)
+        self.sets
+            .iter()
+            .position(|known| *known == set)
+            .map_or(0, |index| index + 1)
     }
 
     /// The set of every word of a variant.
@@ -64,13 +73,19 @@ impl Sets {
     }
 
     fn named(&self, prefix: &str, table: &Table, id: usize) -> Ident {
-        let names: Vec<String> = self.get(id).iter().map(|index| table.hooks[*index].name.to_lowercase()).collect();
+        let names: Vec<String> = self
+            .get(id)
+            .iter()
+            .map(|index| table.hooks[*index].name.to_lowercase())
+            .collect();
         format_ident!("{prefix}_{}", names.join("_then_"))
     }
 
     /// The hooks of set `id`.
     pub fn get(&self, id: usize) -> &[usize] {
-        id.checked_sub(1).and_then(|index| self.sets.get(index)).map_or(&[], Vec::as_slice)
+        id.checked_sub(1)
+            .and_then(|index| self.sets.get(index))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// The condition under which a variant with this set is compiled.
@@ -78,7 +93,9 @@ impl Sets {
         let set = self.sets.get(id - 1)?;
         any(table, |variant| {
             table.instructions.iter().any(|instruction| {
-                [false, true].into_iter().any(|event| hooks(table, variant, instruction, event) == *set)
+                [false, true]
+                    .into_iter()
+                    .any(|event| hooks(table, variant, instruction, event) == *set)
             })
         })
     }
@@ -94,7 +111,12 @@ fn any(table: &Table, uses: impl Fn(&Variant) -> bool) -> Option<TokenStream> {
 }
 
 /// The hooks before an instruction of a variant, in the variant's order.
-pub fn hooks(table: &Table, variant: &Variant, instruction: &Instruction, event: bool) -> Vec<usize> {
+pub fn hooks(
+    table: &Table,
+    variant: &Variant,
+    instruction: &Instruction,
+    event: bool,
+) -> Vec<usize> {
     let runs = |hook: &Hook| match &hook.at {
         At::Event => event,
         At::Every => true,
@@ -112,7 +134,9 @@ pub fn hooks(table: &Table, variant: &Variant, instruction: &Instruction, event:
 pub fn emit(table: &Table) -> TokenStream {
     let sets = Sets::of(table);
     let functions = table.hooks.iter().map(|hook| {
-        let cfg = any(table, |variant| variant.hooks.iter().any(|name| name.text == hook.name));
+        let cfg = any(table, |variant| {
+            variant.hooks.iter().any(|name| name.text == hook.name)
+        });
         let function = function(table, hook);
         quote!(#cfg #function)
     });

@@ -42,7 +42,10 @@ pub fn slots(table: &Table, variant: &Variant, instruction: &Instruction) -> Tok
 #[must_use]
 pub fn added(table: &Table, variant: &Variant, instruction: &Instruction) -> TokenStream {
     let sets = hooks::Sets::of(table);
-    let mut ids: Vec<usize> = tail::slots(table, variant, instruction).iter().map(|(_, id)| *id).collect();
+    let mut ids: Vec<usize> = tail::slots(table, variant, instruction)
+        .iter()
+        .map(|(_, id)| *id)
+        .collect();
     ids.dedup();
     let stubs = ids.iter().filter(|id| **id > 0).map(|id| {
         let stub = tail::stub(table, &sets, *id);
@@ -63,8 +66,14 @@ pub fn all(table: &Table) -> TokenStream {
     let verifier = verifier::emit(table);
     let disassembler = disassembler::emit();
     let wire = wire::emit(table);
-    let ops = table.instructions.iter().map(|instruction| op::emit(table, instruction));
-    let colds = table.instructions.iter().map(|instruction| cold::emit(table, instruction));
+    let ops = table
+        .instructions
+        .iter()
+        .map(|instruction| op::emit(table, instruction));
+    let colds = table
+        .instructions
+        .iter()
+        .map(|instruction| cold::emit(table, instruction));
     let cold_support = cold::support(table);
     let hooks = hooks::emit(table);
     let tail = tail::emit(table);

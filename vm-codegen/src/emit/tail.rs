@@ -17,7 +17,10 @@ use super::{cold, names, op};
 pub fn emit(table: &Table) -> TokenStream {
     let sets = Sets::of(table);
     let foundation = foundation(table);
-    let handlers = table.instructions.iter().map(|instruction| instruction_handler(table, instruction));
+    let handlers = table
+        .instructions
+        .iter()
+        .map(|instruction| instruction_handler(table, instruction));
     let support = support(table);
     let cold_table = cold_table(table);
     let stubs = (1..=sets.len()).map(|id| {
@@ -26,7 +29,10 @@ pub fn emit(table: &Table) -> TokenStream {
         quote!(#cfg #stub)
     });
     let standard = standard(table);
-    let tables = table.variants.iter().map(|variant| variant_table(table, variant, &sets));
+    let tables = table
+        .variants
+        .iter()
+        .map(|variant| variant_table(table, variant, &sets));
     quote! {
         /// Dispatch by tail calls.
         #[cfg(dispatch_tail)]
@@ -183,7 +189,13 @@ fn cold_table(table: &Table) -> TokenStream {
     let mut entries: Vec<TokenStream> = table
         .instructions
         .iter()
-        .map(|instruction| if cold::has(instruction) { path(&names::cold(instruction)) } else { quote!(bad_opcode) })
+        .map(|instruction| {
+            if cold::has(instruction) {
+                path(&names::cold(instruction))
+            } else {
+                quote!(bad_opcode)
+            }
+        })
         .collect();
     entries.resize(OPCODES, quote!(bad_opcode));
     quote! {
@@ -222,10 +234,14 @@ fn variant_table(table: &Table, variant: &Variant, sets: &Sets) -> TokenStream {
     let (name, doc) = (table_name(variant), op::doc(&variant.doc));
     let handlers = entries(table);
     let ids = sets.table(table, variant);
-    let entries = handlers.iter().cycle().zip(&ids).map(|(handler, id)| match id {
-        0 => handler.clone(),
-        id => sets.stub(table, *id),
-    });
+    let entries = handlers
+        .iter()
+        .cycle()
+        .zip(&ids)
+        .map(|(handler, id)| match id {
+            0 => handler.clone(),
+            id => sets.stub(table, *id),
+        });
     let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
     quote! {
         #doc
