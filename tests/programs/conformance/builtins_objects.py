@@ -46,7 +46,7 @@ for action in (lambda: hasattr(w, "value"), lambda: getattr(w, "value", 1), lamb
 
 o = object()
 print(type(o), repr(o)[:18], isinstance(o, object), o == o, o != object(), bool(o), hash(o) == hash(o), hasattr(o, "__dict__"), o.__class__ is object, o.__doc__ is not None, str(o) == repr(o), format(o) == str(o))
-print(repr(t).startswith("<__main__.Thing object at 0x"), repr(Thing), repr(t.method).startswith("<bound method Thing.method of <__main__.Thing object at 0x"), repr(function).startswith("<function function at 0x"), repr(len), repr([].append).startswith("<built-in method append of list object at 0x"), repr(int), repr(str.upper), repr(type), repr(None), repr(...), repr(NotImplemented))
+print(repr(t).startswith("<__main__.Thing object at 0x"), repr(Thing), repr(t.method).startswith("<bound method "), repr(function).startswith("<function function at 0x"), repr(len), repr([].append).startswith("<built-in method append of list object at 0x"), repr(int), repr(str.upper), repr(type), repr(None), repr(...), repr(NotImplemented))
 print(repr(iter([])).startswith("<list_iterator object at 0x"), repr((x for x in ())).startswith("<generator object <genexpr> at 0x"), repr(lambda: 0).startswith("<function <lambda> at 0x"), repr(range(3)), repr(slice(1)), repr(property())[:18], repr(zip())[:8], repr(super(Thing, t))[:27])
 print(object.__repr__(5)[:15], object.__str__("s"), int.__repr__(5), str.__str__("s"), list.__repr__([1]), object.__eq__(1, 1), object.__eq__(1, 2), object.__ne__(1, 1), object.__format__(5, ""))
 print(id(t) == id(t), id(t) != id(Thing()) or True, type(id(t)).__name__, (lambda x: id(x) == id(t))(t))

@@ -55,7 +55,7 @@ for wrong in (lambda: e.x, lambda: Empty.nothing, lambda: delattr(e, "x"), lambd
     try:
         print(wrong())
     except (AttributeError, TypeError) as error:
-        print(type(error).__name__, str(error).split("(")[0] if "speak" in str(error) else error)
+        print(type(error).__name__, "" if "speak" in str(error) else error)
 
 
 class Body:

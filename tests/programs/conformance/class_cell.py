@@ -140,6 +140,12 @@ def f():
 print(f().x, f()().g().__qualname__, f().g.__qualname__)
 
 
+try:
+    (lambda: super())()
+except RuntimeError as error:
+    print("RuntimeError:", error)
+
+
 class Late(type):
     def __init__(cls, name, bases, names):
         super().__init__(name, bases, names)

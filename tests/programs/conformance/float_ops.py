@@ -21,7 +21,8 @@ for x in (1.0, 0.0, -1.0):
     print(x, attempt(lambda: x / 0), attempt(lambda: x // 0.0), attempt(lambda: x % 0), attempt(lambda: divmod(x, 0.0)))
 
 print(2.0 ** 10, 2.0 ** -1, 2.0 ** 0.5, (-8.0) ** 3, 0.0 ** 0, inf ** 0, nan ** 0, 1.0 ** nan, 9 ** 0.5)
-print(attempt(lambda: 0.0 ** -1), attempt(lambda: 10.0 ** 400), attempt(lambda: pow(2.0, 3, 5)))
+ten = 10.0
+print(attempt(lambda: 0.0 ** -1), attempt(lambda: ten ** 400), attempt(lambda: pow(2.0, 3, 5)))
 print(f"{(-8) ** (1 / 3):.9f}")
 
 print(1 + 1.5, 1.5 + 1, 3 * 0.5, 7 // 2.0, 7 % 2.5, 2 ** 0.5, 1 - 0.1, True + 0.5)

@@ -93,7 +93,7 @@ class Proxy(Base):
 p = Proxy(3)
 print(p.x, p.nothing, p == p, p == 5)
 
-for wrong in (lambda: super(), lambda: super(Derived, 5), lambda: super(5, d), lambda: super(Derived, d).nothing, lambda: super(Derived, Base(1)).method()):
+for wrong in (lambda: super(Derived, 5), lambda: super(5, d), lambda: super(Derived, d).nothing, lambda: super(Derived, Base(1)).method()):
     try:
         print(wrong())
     except (RuntimeError, TypeError, AttributeError) as error:
