@@ -7,15 +7,22 @@ use crate::object::Code;
 use crate::value::{Gc, Value};
 
 impl Vm {
-    /// Compiles source text.
-    pub fn compile_text(&mut self, source: &str, filename: &str, mode: Mode) -> Outcome<Gc<Code>> {
-        let options = Options { optimize: self.config.optimize, ..Options::default() };
-        self.compile_with(source, filename, mode, &options)
+    /// Compiles source text; `mode` is that of `compile()`: `exec`, `eval` or
+    /// `single`; `flags` inherits `from __future__ import annotations`.
+    pub fn compile_source(&mut self, source: &str, filename: &str, mode: &str, flags: u32) -> Outcome<Gc<Code>> {
+        let mode = match mode {
+            "eval" => Mode::Eval,
+            "single" => Mode::Single,
+            _ => Mode::Exec,
+        };
+        let future_annotations = flags & crate::code::flags::FUTURE_ANNOTATIONS != 0;
+        let optimize = self.config.optimize;
+        self.compile_with(source, &Options { filename, mode, optimize, future_annotations })
     }
 
-    /// Compiles source text with options of `compile()`.
-    pub fn compile_with(&mut self, source: &str, filename: &str, mode: Mode, options: &Options) -> Outcome<Gc<Code>> {
-        match compile(source, filename, mode, options) {
+    /// Compiles source text with all options.
+    pub fn compile_with(&mut self, source: &str, options: &Options) -> Outcome<Gc<Code>> {
+        match compile(source, options) {
             Ok(unit) => self.link(&unit),
             Err(error) => Err(self.raise_syntax_error(&error)),
         }
@@ -23,9 +30,15 @@ impl Vm {
 
     /// Compiles the content of a source file.
     pub fn compile_bytes(&mut self, content: &[u8], filename: &str, mode: Mode) -> Outcome<Gc<Code>> {
-        match decode_source(content, filename) {
-            Ok(text) => self.compile_text(&text, filename, mode),
-            Err(error) => Err(self.raise_syntax_error(&error)),
+        match decode_source(content) {
+            Ok(text) => {
+                let optimize = self.config.optimize;
+                self.compile_with(&text, &Options { filename, mode, optimize, future_annotations: false })
+            }
+            Err(mut error) => {
+                error.filename = filename.into();
+                Err(self.raise_syntax_error(&error))
+            }
         }
     }
 

@@ -15,14 +15,14 @@ use crate::model::{Instruction, Table, Variant};
 pub fn expansion(table: &Table, variant: &Variant, instruction: &Instruction) -> String {
     let plain = emit::plain(table, instruction);
     let added = emit::added(table, variant, instruction);
-    let slots = emit::slots(table, variant, instruction);
-    format(quote!(#plain #added #slots))
+    let entries = emit::entries(table, variant, instruction);
+    format(quote!(#plain #added #entries))
 }
 
-/// Only what a variant's hooks add to an instruction; empty for a variant without hooks there.
+/// The functions that run a variant's hooks before an instruction; empty for a variant without hooks there.
 #[must_use]
 pub fn additions(table: &Table, variant: &Variant, instruction: &Instruction) -> String {
-    format(emit::added(table, variant, instruction))
+    format(emit::runners(table, variant, instruction))
 }
 
 /// An expansion without what hooks add to it: no stub, no function that runs hooks, and in the handler table the

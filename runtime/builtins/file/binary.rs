@@ -103,7 +103,7 @@ pub(super) fn content_of(vm: &mut Vm, value: Value) -> Outcome<Vec<u8>> {
         let name = vm.type_name(value);
         return Err(vm.type_error(alloc::format!("a bytes-like object is required, not '{name}'")));
     }
-    vm.bytes_like(value)
+    vm.expect_buffer(value)
 }
 
 fn file(vm: &mut Vm, value: Value) -> Outcome<Shared> {

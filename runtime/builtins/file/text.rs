@@ -382,19 +382,20 @@ impl Vm {
 pub(super) fn write_plain(vm: &mut Vm, foreign: Gc<Foreign>, text: &str) -> Outcome<()> {
     let Vm { heap, host, .. } = vm;
     let Some(target) = foreign.get(heap).data::<TextFile>() else { return Ok(()) };
-    if let Ok(mut file) = target.shared.try_borrow_mut()
+    let (shared, line_buffering) = (target.shared.clone(), target.line_buffering);
+    if let Ok(mut file) = shared.try_borrow_mut()
         && file.writable
         && !file.closed
         && file.host_file().is_some()
     {
-        let end_of_line = target.line_buffering && text.bytes().any(|byte| matches!(byte, b'\n' | b'\r'));
+        let end_of_line = line_buffering && text.bytes().any(|byte| matches!(byte, b'\n' | b'\r'));
         let written = file.write(&mut **host, text.as_bytes());
         let done = written.and_then(|()| if end_of_line { file.flush(&mut **host) } else { Ok(()) });
         return match done {
             Ok(()) => Ok(()),
             Err(_) if done == Err(crate::host::HostError(crate::host::errno::EINTR)) => {
                 drop(file);
-                let shared = target.shared.clone();
+                let shared = shared.clone();
                 vm.check_interrupt()?;
                 vm.with_file(&shared, |file, host| file.flush(host))
             }

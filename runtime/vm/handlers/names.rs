@@ -375,3 +375,36 @@ impl Vm {
         self.stack.top().is_some_and(|frame| frame.code.get(&self.heap).flags & flags::OPTIMIZED == 0)
     }
 }
+
+/// Imports: IMPORT_NAME and its relatives.
+impl Vm {
+    pub(crate) fn import_name(&mut self, level: Value, fromlist: Value, index: u32) -> Outcome {
+        let name = self.code_name(index);
+        let key = self.names.__import__;
+        let globals = self.current_globals();
+        let builtins = self.builtins_of(globals);
+        let hook = builtins.get(&self.heap).get_str(&self.heap, key);
+        match hook {
+            Some(function) if function.as_gc::<crate::object::Native>().is_none() => {
+                let locals = self.current_locals()?;
+                self.call(function, &[name.value(), globals.value(), locals, fromlist, level])
+            }
+            _ => {
+                let text = String::from(name.get(&self.heap).as_str());
+                self.import(&text, globals.value(), fromlist, level.as_small().unwrap_or(0))
+            }
+        }
+    }
+
+    pub(crate) fn import_from_index(&mut self, module: Value, index: u32) -> Outcome {
+        let name = self.code_name(index);
+        self.import_from(module, name)
+    }
+
+    pub(crate) fn import_star_here(&mut self, module: Value) -> Outcome<()> {
+        match self.namespace_dict() {
+            Some(dict) => self.import_star(module, dict),
+            None => Err(self.raise(Type::ImportError, "import * needs a dict as the namespace")),
+        }
+    }
+}

@@ -149,13 +149,13 @@ impl Vm {
     pub fn code_of_mpy(&mut self, content: &[u8]) -> Outcome<Gc<Code>> {
         match crate::code::mpy::read(content) {
             Ok(unit) => self.link(&unit),
-            Err(error) => Err(self.value_error(format!("incompatible .mpy file: {}", error.reason))),
+            Err(error) => Err(self.value_error(format!("incompatible .mpy file: {error}"))),
         }
     }
 
     #[cfg(feature = "std")]
     fn code_of_source(&mut self, content: &[u8], file: &str) -> Outcome<Gc<Code>> {
-        self.compile_bytes(content, file, crate::compile::Mode::Module)
+        self.compile_bytes(content, file, crate::compile::Mode::Exec)
     }
 
     #[cfg(not(feature = "std"))]

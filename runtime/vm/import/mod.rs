@@ -2,7 +2,7 @@
 
 mod find;
 mod load;
-mod names;
+pub mod names;
 
 pub use names::IMPORT;
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::model::{Instruction, Label, Slot, Stack, Table};
 
-use super::names;
+use super::{count, names};
 
 /// Emits it.
 pub fn emit(table: &Table) -> TokenStream {
@@ -147,17 +147,17 @@ fn counts(instruction: &Instruction) -> impl Iterator<Item = syn::Expr> {
         .filter_map(|slot| slot.count.clone())
 }
 
-/// The number of values, as an expression of type `u64`.
+/// The number of values, as an expression of type `u64`; it saturates, so that no sum of counts looks small.
 fn size<'a>(slots: impl IntoIterator<Item = &'a Slot>) -> TokenStream {
     let mut fixed = 0u64;
-    let mut sum = TokenStream::new();
+    let mut groups = Vec::new();
     for slot in slots {
         match &slot.count {
             None => fixed += 1,
-            Some(count) => sum.extend(quote!((#count) + )),
+            Some(group) => groups.push(count::tokens(group)),
         }
     }
-    quote!(#sum #fixed)
+    quote!(#fixed #(.saturating_add(#groups))*)
 }
 
 /// What an instruction may put above the stack before it: a group that is being filled, the values between the parts

@@ -9,7 +9,7 @@ use quote::{format_ident, quote};
 use crate::model::{Body, Instruction, Label, Slot, Stack, Table};
 
 use super::layout::{self, Staged};
-use super::{names as naming, op, words};
+use super::{count, names as naming, op, words};
 
 /// How a handler goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -241,22 +241,21 @@ fn groups(instruction: &Instruction) -> TokenStream {
 }
 
 /// A count as an expression of type `usize`.
-pub fn size(instruction: &Instruction, count: &syn::Expr) -> TokenStream {
-    let text = quote!(#count);
-    let used = instruction.operands.iter().filter_map(|operand| {
-        let named = text
-            .clone()
-            .into_iter()
-            .any(|token| contains(&token, &operand.name));
-        let local = naming::local(&operand.name);
-        named.then(|| quote!(let #local = #local as usize;))
-    });
-    let used: Vec<TokenStream> = used.collect();
+fn size(instruction: &Instruction, count: &syn::Expr) -> TokenStream {
+    let size = count::tokens(count);
+    let used: Vec<Ident> = instruction
+        .operands
+        .iter()
+        .filter(|operand| names(count, &operand.name))
+        .map(|operand| naming::local(&operand.name))
+        .collect();
     if used.is_empty() {
-        text
-    } else {
-        quote!({ #(#used)* #text })
+        return quote!(#size as usize);
     }
+    quote! {{
+        #(let #used = #used as u64;)*
+        #size as usize
+    }}
 }
 
 /// Whether a count names an operand.

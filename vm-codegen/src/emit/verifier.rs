@@ -260,13 +260,13 @@ fn verify() -> TokenStream {
                     return Err(VerifyError { at, reason: Reason::TooDeep });
                 }
                 if let Some(target) = instruction.target() {
-                    arrive(&mut depth_at, &mut work, at, target, depth - effect.jump_pops + effect.jump_pushes)?;
+                    arrive(&mut depth_at, &mut work, at, target, (depth - effect.jump_pops).saturating_add(effect.jump_pushes))?;
                 }
                 if !op.has(flag::ENDS) {
                     if instruction.next >= code.len() {
                         return Err(VerifyError { at, reason: Reason::RunsOffEnd });
                     }
-                    arrive(&mut depth_at, &mut work, at, Some(instruction.next), depth - effect.pops + effect.pushes)?;
+                    arrive(&mut depth_at, &mut work, at, Some(instruction.next), (depth - effect.pops).saturating_add(effect.pushes))?;
                 }
             }
             Ok(Verified { max_depth: max_depth as u32, depth_at })

@@ -55,7 +55,11 @@ fn codes(table: &Table, encoded: &[(&Instruction, &Wire)]) -> TokenStream {
                     .and_then(|(_, name)| table.instruction(&name.text))
                     .map(|target| (target, None))
                     // A value that becomes nothing else stays what it is.
-                    .or_else(|| table.instruction(&instruction.name).map(|target| (target, value))),
+                    .or_else(|| {
+                        table
+                            .instruction(&instruction.name)
+                            .map(|target| (target, value))
+                    }),
             };
             if let Some((target, value)) = target {
                 let entry = code(target, wire, value);
@@ -106,7 +110,8 @@ fn encodings(table: &Table) -> TokenStream {
                 wire.embedded.as_ref().map_or(1, |embedded| embedded.count) as u16,
             );
             let bias = wire.embedded.as_ref().map_or(0, |embedded| embedded.bias);
-            let own = !matches!(wire.becomes, Some(Becomes::One(_))) && instruction.name == target.name;
+            let own =
+                !matches!(wire.becomes, Some(Becomes::One(_))) && instruction.name == target.name;
             let one = matches!(&wire.becomes, Some(Becomes::One(name)) if name.text == target.name);
             if own || one {
                 let embeds = wire.embedded.is_some();
