@@ -34,3 +34,8 @@ pub mod singleton;
 pub mod slice;
 pub mod str;
 pub mod tuple;
+
+/// Functions of the `builtins` module.
+pub static FUNCTIONS: &[&[crate::object::NativeDef]] = &[functions::FUNCTIONS, class::FUNCTIONS, FILE_FUNCTIONS];
+
+const FILE_FUNCTIONS: &[crate::object::NativeDef] = &[file::open::OPEN, crate::vm::import::IMPORT];

@@ -26,8 +26,6 @@ pub const CLASS: ClassDef = ClassDef {
 };
 
 const NATIVES: &[NativeDef] = &[
-    NativeDef::function("__new__(cls, *args, **kwargs)", new),
-    NativeDef::method("__init__(self, *args, **kwargs)", init),
     NativeDef::method("__repr__(self, /)", repr),
     NativeDef::method("__str__(self, /)", str),
     NativeDef::method("__hash__(self, /)", hash),
@@ -244,7 +242,8 @@ fn class(vm: &mut Vm, args: Args) -> Outcome {
 fn dict(vm: &mut Vm, args: Args) -> Outcome {
     let object = args.at(0);
     if let Some(class) = object.as_gc::<Class>() {
-        return super::dict_view::proxy_of(vm, class.get(&vm.heap).dict);
+        let dict = class.get(&vm.heap).dict.value();
+        return Ok(super::dict_view::mapping_proxy(vm, dict));
     }
     let plain_object = vm.class_of(object) == vm.class(Type::Object);
     match vm.dict_of(object, true) {

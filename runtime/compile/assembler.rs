@@ -149,8 +149,8 @@ fn emit(graph: &Graph, handlers: &Handlers, layout: &Layout, keep_first_const: b
     let mut jumps = Vec::new();
     for &id in &order {
         block_start[id] = emitter.instructions.len() as u32;
-        for instr in &graph.blocks[id].code {
-            emitter.instruction(instr, &mut jumps);
+        for (at, instr) in graph.blocks[id].code.iter().enumerate() {
+            emitter.instruction(instr, at == 0, &mut jumps);
         }
     }
     let mut targets = std::vec![false; emitter.instructions.len() + 1];
@@ -193,7 +193,7 @@ impl Emitter<'_> {
         self.quiet.push(quiet);
     }
 
-    fn instruction(&mut self, instr: &Instr, jumps: &mut Vec<(usize, u32)>) {
+    fn instruction(&mut self, instr: &Instr, first: bool, jumps: &mut Vec<(usize, u32)>) {
         let quiet = instr.quiet.is_some();
         let loc = instr.quiet.unwrap_or(instr.loc);
         let arg = instr.arg;
@@ -219,7 +219,9 @@ impl Emitter<'_> {
             Op::Code(Opcode::Swap) if arg == 2 => (Opcode::RotTwo, 0),
             Op::Code(op) => (op, arg),
             Op::Resume | Op::EndFor | Op::SetupFinally | Op::SetupWith | Op::SetupCleanup | Op::PopBlock => return,
-            Op::PushNull | Op::PushExcInfo | Op::PopIterator => {
+            // CPython's instruction may be the only one on its line here.
+            Op::PushNull if loc.line > 0 && (first || loc.line != self.line) => (Opcode::Nop, 0),
+            Op::PushNull | Op::PushExcInfo | Op::Filler => {
                 self.line = loc.line;
                 return;
             }

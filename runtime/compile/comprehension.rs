@@ -276,7 +276,7 @@ impl<'a> Compiler<'a> {
             self.jump(Opcode::Jump, start, element_loc);
             self.place(anchor);
             self.op_arg(Op::EndFor, 0, Loc::NONE);
-            self.op_arg(Op::PopIterator, 0, Loc::NONE);
+            self.op_arg(Op::Filler, 0, Loc::NONE);
         }
         Ok(())
     }

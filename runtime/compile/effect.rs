@@ -36,7 +36,7 @@ pub(super) fn effect(instr: &Instr) -> (i64, i64) {
         | Op::PushNull
         | Op::PushExcInfo
         | Op::EndFor
-        | Op::PopIterator => return same(0),
+        | Op::Filler => return same(0),
         Op::Code(code) => code,
     };
     match code {

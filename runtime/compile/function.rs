@@ -192,16 +192,24 @@ impl<'a> Compiler<'a> {
     /// Pushes the defaults; the result says which there are.
     fn defaults(&mut self, it: &'a Parameters, loc: Loc) -> Result<u32, super::SyntaxError> {
         let mut attributes = 0;
-        let mut count = 0;
-        for parameter in it.posonlyargs.iter().chain(&it.args) {
-            if let Some(default) = &parameter.default {
-                self.visit(default)?;
-                count += 1;
-            }
-        }
-        if count > 0 {
-            self.emit_arg(Opcode::BuildTuple, count, loc);
+        let positional: Vec<&'a Expr> =
+            it.posonlyargs.iter().chain(&it.args).filter_map(|parameter| parameter.default.as_deref()).collect();
+        if !positional.is_empty() {
             attributes |= DEFAULTS;
+            if positional.iter().all(|default| self.folded.is_const(default)) {
+                // One constant, but each default keeps its line.
+                for default in &positional {
+                    let loc = self.loc(*default);
+                    self.emit(Opcode::Nop, loc);
+                }
+                let values = positional.iter().filter_map(|default| self.const_of(default)).collect();
+                self.load_const(Const::Tuple(values), loc);
+            } else {
+                for default in &positional {
+                    self.visit(default)?;
+                }
+                self.emit_arg(Opcode::BuildTuple, positional.len() as u32, loc);
+            }
         }
         let keyword: Vec<_> =
             it.kwonlyargs.iter().filter_map(|it| it.default.as_deref().map(|value| (&it.parameter, value))).collect();

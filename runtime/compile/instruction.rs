@@ -53,7 +53,7 @@ pub(super) enum Op {
     PushNull,
     PushExcInfo,
     EndFor,
-    PopIterator,
+    Filler,
 }
 
 impl Op {

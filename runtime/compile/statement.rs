@@ -167,7 +167,7 @@ impl<'a> Compiler<'a> {
         self.jump(Opcode::Jump, start, Loc::NONE);
         self.place(cleanup);
         self.op_arg(Op::EndFor, 0, Loc::NONE);
-        self.op_arg(Op::PopIterator, 0, Loc::NONE);
+        self.op_arg(Op::Filler, 0, Loc::NONE);
         self.pop_frame();
         self.statements(&it.orelse)?;
         self.place(end);
@@ -287,6 +287,13 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// CPython swaps the saved exception to the top here.
+    fn fill(&mut self, keep: bool, loc: Loc) {
+        if keep {
+            self.op_arg(Op::Filler, 0, loc);
+        }
+    }
+
     /// Undoes one statement.
     fn unwind_frame(&mut self, frame: Frame<'a>, loc: &mut Loc, keep: bool) -> Outcome {
         match frame {
@@ -315,6 +322,7 @@ impl<'a> Compiler<'a> {
             Frame::FinallyEnd { slot } => {
                 self.keep_top(keep, *loc);
                 self.emit(Opcode::PopTop, *loc);
+                self.fill(keep, *loc);
                 self.pop_block(*loc);
                 self.op_arg(Op::PopExcept, slot, *loc);
             }
@@ -329,6 +337,7 @@ impl<'a> Compiler<'a> {
                 if name.is_some() {
                     self.pop_block(*loc);
                 }
+                self.fill(keep, *loc);
                 self.pop_block(*loc);
                 self.op_arg(Op::PopExcept, slot, *loc);
                 if let Some(name) = name {

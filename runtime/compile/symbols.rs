@@ -85,7 +85,10 @@ impl Builder<'_> {
             comp_iter_expr,
             directives: Vec::new(),
         });
-        if let Some(parent) = parent {
+        // An annotation that is only text makes no closures.
+        if let Some(parent) = parent
+            && kind != ScopeKind::Annotation
+        {
             self.table.scopes[parent].children.push(id);
         }
         if let Some(node) = node {

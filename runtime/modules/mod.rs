@@ -1,6 +1,7 @@
 //! The modules that are in the program itself. Each is made when it is first
 //! imported, except `sys` and `builtins`.
 
+pub mod cmath;
 pub mod errno;
 pub mod gc;
 pub mod io;
@@ -35,7 +36,7 @@ static BUILTINS: ModuleDef = ModuleDef {
 };
 
 /// Every module that is in the program.
-pub static MODULES: &[&ModuleDef] = &[&BUILTINS, &sys::MODULE, &io::MODULE, &math::MODULE, &time::MODULE, &gc::MODULE, &errno::MODULE, &micropython::MODULE];
+pub static MODULES: &[&ModuleDef] = &[&BUILTINS, &sys::MODULE, &io::MODULE, &math::MODULE, &cmath::MODULE, &time::MODULE, &gc::MODULE, &errno::MODULE, &micropython::MODULE];
 
 impl Vm {
     /// Makes the modules that every VM has from the start.

@@ -209,3 +209,29 @@ impl Vm {
         frame
     }
 }
+
+impl Vm {
+    /// The frame object of a generator that does not run.
+    pub(crate) fn suspended_frame_object(&mut self, generator: Gc<Generator>) -> Value {
+        let object = generator.get(&self.heap);
+        let (code, globals, word) = (object.code, object.globals, object.word.saturating_sub(1));
+        let frame = FrameObject {
+            code,
+            globals,
+            namespace: Value::NULL,
+            depth: None,
+            generator: generator.value(),
+            word,
+            slots: Vec::new(),
+            extra_locals: Value::NULL,
+            back: Value::NONE,
+            trace: Value::NULL,
+            trace_lines: true,
+            trace_opcodes: false,
+            line_override: 0,
+        };
+        let frame = self.heap.alloc(frame).value();
+        generator.get_mut(&mut self.heap).frame = frame;
+        frame
+    }
+}

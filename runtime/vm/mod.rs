@@ -13,6 +13,7 @@ pub mod generated;
 pub mod generator;
 pub mod hash;
 pub mod import;
+pub mod isinstance;
 pub mod iterate;
 pub mod handlers;
 pub mod machine;
@@ -21,8 +22,10 @@ pub mod number;
 pub mod pattern;
 pub mod traceback;
 pub mod raise;
+pub mod source;
 pub mod start;
 pub mod subscript;
+mod temporary;
 pub mod unwind;
 pub mod values;
 pub mod writable;
@@ -74,6 +77,8 @@ pub struct Vm {
     pub(crate) stack: Stack,
     /// The exception that is being handled (`sys.exception()`), or NULL.
     pub(crate) handled: Value,
+    /// What the machine ended with; its own.
+    pub(crate) machine_outcome: generated::Outcome,
     /// The exception on its way, or NULL.
     pub(crate) raised: Value,
     /// The frame Rust code waits for ended by raising an exception.

@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 use super::base::{check_open, described, seek_place, shared_of, size_argument};
 use super::{Buffered, Shared};
 use crate::builtins::registry::Type;
-use crate::heap::{Kind, Marker};
-use crate::object::{ByteArray, Bytes, Foreign, ForeignData, NativeDef};
+use crate::heap::Marker;
+use crate::object::{Foreign, ForeignData, NativeDef};
 use crate::value::{Args, Value};
 use crate::vm::Vm;
 use crate::vm::raise::Outcome;
@@ -51,7 +51,7 @@ pub(super) fn construct_file_io(vm: &mut Vm, args: Args) -> Outcome {
 
 pub(super) fn construct_bytes_io(vm: &mut Vm, args: Args) -> Outcome {
     let content = match vm.argument(args, 1, "initial_bytes") {
-        Some(value) if !value.is_none() => content_of(vm, value)?,
+        Some(value) if !value.is_none() => vm.expect_buffer(value)?,
         _ => Vec::new(),
     };
     vm.reserve(content.len())?;
@@ -89,22 +89,6 @@ pub(super) const BYTES_IO_NATIVES: &[NativeDef] = &[
     NativeDef::method("getvalue(self)", getvalue),
     NativeDef::method("getbuffer(self)", getbuffer),
 ];
-
-/// The bytes of a bytes-like object.
-pub(super) fn content_of(vm: &mut Vm, value: Value) -> Outcome<Vec<u8>> {
-    let native = vm.native_of(value);
-    if let Some(bytes) = native.as_gc::<Bytes>() {
-        return Ok(bytes.get(&vm.heap).as_slice().to_vec());
-    }
-    if let Some(bytes) = native.as_gc::<ByteArray>() {
-        return Ok(bytes.get(&vm.heap).bytes.clone());
-    }
-    if native.kind() == Kind::Str {
-        let name = vm.type_name(value);
-        return Err(vm.type_error(alloc::format!("a bytes-like object is required, not '{name}'")));
-    }
-    vm.bytes_like(value)
-}
 
 fn file(vm: &mut Vm, value: Value) -> Outcome<Shared> {
     match shared_of(vm, value) {
@@ -175,7 +159,7 @@ fn readinto(vm: &mut Vm, args: Args) -> Outcome {
     let want = vm.len(args.at(1))?;
     fill_to(vm, &shared, want)?;
     let bytes = vm.with_file(&shared, |file, _| Ok(file.take(want)))?;
-    vm.write_bytes_into(args.at(1), &bytes)?;
+    vm.write_buffer(args.at(1), 0, &bytes)?;
     Ok(vm.int_value(bytes.len() as i64))
 }
 
@@ -205,7 +189,7 @@ fn write(vm: &mut Vm, args: Args) -> Outcome {
     if !shared.try_borrow().is_ok_and(|file| file.writable) {
         return Err(vm.unsupported("write"));
     }
-    let bytes = content_of(vm, args.at(1))?;
+    let bytes = vm.expect_buffer(args.at(1))?;
     vm.reserve(bytes.len())?;
     write_all(vm, &shared, &bytes)?;
     Ok(vm.int_value(bytes.len() as i64))

@@ -3,7 +3,7 @@
 mod base;
 mod binary;
 mod buffered;
-mod open;
+pub mod open;
 mod string_io;
 mod table;
 mod text;

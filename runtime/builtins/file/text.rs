@@ -12,10 +12,9 @@ use super::Shared;
 use crate::builtins::registry::Type;
 use crate::heap::Marker;
 use crate::object::{Foreign, ForeignData, NativeDef};
-use crate::text::codec::{Codec, ErrorMode};
+use crate::text::codec::{Codec, CodecError, ErrorMode};
 use crate::value::{Args, Gc, Value};
-use crate::vm::Vm;
-use crate::vm::raise::Outcome;
+use crate::vm::{Outcome, Raised, Vm};
 
 /// What ends a line: the argument `newline` of `open()`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -236,7 +235,7 @@ fn decode(vm: &mut Vm, file: Value, bytes: Vec<u8>) -> Outcome {
         (Codec::Utf8, Ok(text)) => Cow::Borrowed(text),
         _ => match crate::text::codec::decode(codec, &bytes, errors) {
             Ok(text) => Cow::Owned(text),
-            Err(error) => return Err(vm.decode_error(&error, &bytes)),
+            Err(error) => return Err(vm.decode_failure(&error, &bytes)),
         },
     };
     if newline == Newline::Universal && bytes.contains(&b'\r') {
@@ -380,31 +379,58 @@ impl Vm {
 
 /// Writes text to a file whose text and bytes are the same.
 pub(super) fn write_plain(vm: &mut Vm, foreign: Gc<Foreign>, text: &str) -> Outcome<()> {
-    let Vm { heap, host, .. } = vm;
-    let Some(target) = foreign.get(heap).data::<TextFile>() else { return Ok(()) };
-    if let Ok(mut file) = target.shared.try_borrow_mut()
-        && file.writable
-        && !file.closed
-        && file.host_file().is_some()
-    {
-        let end_of_line = target.line_buffering && text.bytes().any(|byte| matches!(byte, b'\n' | b'\r'));
-        let written = file.write(&mut **host, text.as_bytes());
-        let done = written.and_then(|()| if end_of_line { file.flush(&mut **host) } else { Ok(()) });
-        return match done {
-            Ok(()) => Ok(()),
-            Err(_) if done == Err(crate::host::HostError(crate::host::errno::EINTR)) => {
-                drop(file);
-                let shared = target.shared.clone();
-                vm.check_interrupt()?;
-                vm.with_file(&shared, |file, host| file.flush(host))
-            }
-            Err(error) => {
-                drop(file);
-                Err(vm.raise_os_error(error.0, None))
-            }
-        };
+    let Some(target) = foreign.get(&vm.heap).data::<TextFile>() else { return Ok(()) };
+    if !target.is_plain() || target.errors == ErrorMode::SurrogateEscape {
+        return write(vm, foreign, text);
     }
-    write(vm, foreign, text)
+    let end_of_line = target.line_buffering && text.bytes().any(|byte| matches!(byte, b'\n' | b'\r'));
+    let (shared, written) = {
+        let shared = target.shared();
+        let written = match shared.try_borrow_mut() {
+            Ok(mut file) if file.writable && !file.closed && file.host_file().is_some() => {
+                let host = &mut *vm.host;
+                let written = file.write(host, text.as_bytes());
+                Some(written.and_then(|()| if end_of_line { file.flush(host) } else { Ok(()) }))
+            }
+            _ => None,
+        };
+        (shared, written)
+    };
+    match written {
+        Some(Ok(())) => Ok(()),
+        Some(Err(crate::host::HostError(crate::host::errno::EINTR))) => {
+            // The text is in the buffer: only writing it out is left.
+            vm.check_interrupt()?;
+            vm.with_file(&shared, |file, host| file.flush(host))
+        }
+        Some(Err(error)) => Err(vm.raise_os_error(error.0, None)),
+        None => write(vm, foreign, text),
+    }
+}
+
+impl Vm {
+    /// Raises UnicodeDecodeError.
+    fn decode_failure(&mut self, error: &CodecError, bytes: &[u8]) -> Raised {
+        let object = self.bytes_value(bytes);
+        self.codec_failure(Type::UnicodeDecodeError, error, object)
+    }
+
+    /// Raises UnicodeEncodeError.
+    fn encode_failure(&mut self, error: &CodecError, text: &str) -> Raised {
+        let object = self.str_value(text);
+        self.codec_failure(Type::UnicodeEncodeError, error, object)
+    }
+
+    fn codec_failure(&mut self, class: Type, error: &CodecError, object: Value) -> Raised {
+        let (encoding, reason) = (self.str_value(error.codec), self.str_value(error.reason));
+        let (start, end) = (self.int_value(error.start as i64), self.int_value(error.end as i64));
+        let raised = self.raise_with(class, &[encoding, object, start, end, reason]);
+        let exception = self.raised();
+        for (name, value) in [("encoding", encoding), ("object", object), ("start", start), ("end", end), ("reason", reason)] {
+            self.set_exception_field(exception, name, value);
+        }
+        raised
+    }
 }
 
 /// Writes text to a text file.
@@ -426,7 +452,7 @@ pub(super) fn write(vm: &mut Vm, foreign: Gc<Foreign>, text: &str) -> Outcome<()
     } else {
         let bytes = match crate::text::codec::encode(codec, &text, errors) {
             Ok(bytes) => bytes,
-            Err(error) => return Err(vm.encode_error(&error, &text)),
+            Err(error) => return Err(vm.encode_failure(&error, &text)),
         };
         write_all(vm, &shared, &bytes)?;
     }

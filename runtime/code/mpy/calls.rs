@@ -77,8 +77,7 @@ impl Translator<'_> {
     }
 
     fn emit_function(&mut self, state: &State, wire: &Wire, child: u32, defaults: [Slot; 2]) {
-        // Constants start with the nested functions that are made, in order.
-        let constant = self.children.range(..child).count() as u32;
+        let constant = self.child_consts.get(&child).copied().unwrap_or(0);
         let closes = matches!(wire.op, Opcode::MakeClosure | Opcode::MakeClosureDefargs);
         if !closes || constant <= 0xff {
             self.out.add(&state.blocks, self.pc, wire.op, [constant, if closes { wire.extra } else { 0 }, 0]);

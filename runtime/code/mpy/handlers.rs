@@ -1,19 +1,25 @@
 //! Exception blocks, compiled away: what the file's code does with a stack of
 //! blocks at run time is known here, state by state.
 
+use alloc::format;
+
 use crate::code::Opcode;
 
 use super::Result;
 use super::state::{Block, Slot, State, Unwind};
 use super::translate::{Flow, Translator};
 
+/// Operands that the iterator of a loop takes.
 const LOOP_SLOTS: u32 = 4;
+/// Blocks in blocks: five times what CPython's compiler allows.
+const BLOCK_LIMIT: u32 = 100;
 
 impl Translator<'_> {
     /// `SETUP_EXCEPT`, `SETUP_FINALLY`, and `SETUP_WITH` after the manager is entered.
     pub(super) fn set_up(&mut self, state: &mut State, handler: u32, cleanup: bool) -> Result<()> {
-        if state.blocks.len() >= self.prelude.blocks as usize {
-            return self.error("one exception block too many", "no more than the signature says");
+        let limit = self.prelude.blocks.min(BLOCK_LIMIT);
+        if state.blocks.len() >= limit as usize {
+            return self.error("one exception block too many", format!("at most {limit}, one in the other"));
         }
         let depth = state.stack.len() as u32;
         let mut block = Block { handler, depth, cleanup, raised: true, variant: u32::MAX };

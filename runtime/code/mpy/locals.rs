@@ -35,13 +35,7 @@ pub(super) struct Locals {
 impl Locals {
     /// Lays out the locals: `closed` names come with the cells from outside,
     /// `count` is one more than the highest local the code uses.
-    pub(super) fn new(
-        prelude: &Prelude,
-        strings: &[String],
-        closed: &[String],
-        count: u32,
-        at: usize,
-    ) -> Result<Self> {
+    pub(super) fn new(prelude: &Prelude, strings: &[String], closed: &[String], count: u32, at: usize) -> Result<Self> {
         let error = |found: String, expected: &str| Err(MpyError::new(at, found, expected));
         let closed_count = closed.len() as u32;
         if closed_count > prelude.positional {
@@ -122,13 +116,7 @@ impl Locals {
 
 /// Names for all locals. The file has those of positional and keyword-only
 /// parameters; the others are made up, so that no two are the same.
-fn names(
-    prelude: &Prelude,
-    strings: &[String],
-    closed: &[String],
-    count: u32,
-    at: usize,
-) -> Result<Vec<String>> {
+fn names(prelude: &Prelude, strings: &[String], closed: &[String], count: u32, at: usize) -> Result<Vec<String>> {
     let mut used = BTreeSet::new();
     let mut parameters = Vec::new();
     for &number in prelude.parameters.iter().skip(closed.len()) {
@@ -157,10 +145,10 @@ fn names(
     Ok(names)
 }
 
-/// A parameter's name. Comprehensions take their iterator under an empty one.
+/// A parameter's name. Comprehensions take their iterator under one that is none.
 fn parameter(strings: &[String], number: u32, at: usize) -> Result<String> {
     match strings.get(number as usize) {
-        Some(name) if name.is_empty() => Ok(".0".to_string()),
+        Some(name) if name.is_empty() || name == "*" => Ok(".0".to_string()),
         Some(name) => Ok(name.clone()),
         None => Err(MpyError::new(at, format!("string {number}"), format!("one of the {} strings", strings.len()))),
     }

@@ -28,6 +28,7 @@ mod step;
 mod translate;
 mod wire;
 
+use alloc::format;
 use alloc::string::String;
 use core::fmt;
 
@@ -38,22 +39,19 @@ use crate::code::CodeUnit;
 pub struct MpyError {
     /// The byte of the file, counted from 0.
     pub at: usize,
-    /// What is there.
-    pub found: String,
-    /// What should be there.
-    pub expected: String,
+    /// That byte, what is there, and what should be.
+    pub reason: String,
 }
 
 impl MpyError {
-    fn new(at: usize, found: impl Into<String>, expected: impl Into<String>) -> Self {
-        Self { at, found: found.into(), expected: expected.into() }
+    fn new(at: usize, found: impl fmt::Display, expected: impl fmt::Display) -> Self {
+        Self { at, reason: format!("byte {at}: {found}, expected {expected}") }
     }
 }
 
 impl fmt::Display for MpyError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { at, found, expected } = self;
-        write!(formatter, "incompatible .mpy file: byte {at}: {found}, expected {expected}")
+        write!(formatter, "incompatible .mpy file: {}", self.reason)
     }
 }
 

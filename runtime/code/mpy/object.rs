@@ -86,7 +86,7 @@ fn complex(text: &str) -> Option<Const> {
         let exponent = matches!(inner.as_bytes().get(at - 1), Some(b'e' | b'E'));
         matches!(byte, b'+' | b'-') && !exponent
     });
-    let (at, _) = split.last()?;
+    let (at, _) = split.max_by_key(|&(at, _)| at)?;
     let (real, imaginary) = inner.split_at_checked(at)?;
     let imaginary = imaginary.strip_prefix('+').unwrap_or(imaginary);
     Some(Const::Complex(real.parse().ok()?, imaginary.parse().ok()?))

@@ -71,11 +71,6 @@ impl Slot {
     fn is_marker(self) -> bool {
         matches!(self, Slot::None | Slot::Raised { .. } | Slot::Return | Slot::Jump(_))
     }
-
-    /// Its part in the identity of a state.
-    fn identity(self) -> Self {
-        if self.is_marker() { self } else { Slot::Value }
-    }
 }
 
 /// An exception block that the file's code has set up.
@@ -110,6 +105,14 @@ pub(super) struct State {
     pub(super) blocks: Vec<Block>,
 }
 
+/// What code is compiled apart for: states of the same identity share theirs.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Identity {
+    depth: usize,
+    markers: Vec<(usize, Slot)>,
+    blocks: Vec<Block>,
+}
+
 impl State {
     /// The state as the instruction `pc` is compiled for when it is jumped to:
     /// `None` is only followed where a cleanup handler may ask for it.
@@ -132,8 +135,13 @@ impl State {
     }
 
     /// The part of the state that tells variants of an instruction apart.
-    pub(super) fn identity(&self) -> (Vec<Slot>, Vec<Block>) {
-        (self.stack.iter().map(|slot| slot.identity()).collect(), self.blocks.clone())
+    pub(super) fn identity(&self) -> Identity {
+        let markers = self.stack.iter().enumerate().filter(|(_, slot)| slot.is_marker());
+        Identity {
+            depth: self.stack.len(),
+            markers: markers.map(|(index, &slot)| (index, slot)).collect(),
+            blocks: self.blocks.clone(),
+        }
     }
 
     /// Forgets what does not hold in `other`, which has the same identity.

@@ -2,9 +2,10 @@
 //! it becomes.
 
 use alloc::format;
+use alloc::vec::Vec;
 
-use crate::code::Opcode;
 use crate::code::Const;
+use crate::code::Opcode;
 use crate::vm::generated::stack_effect;
 
 use super::Result;
@@ -300,7 +301,7 @@ impl Translator<'_> {
         let Some(start) = state.stack.len().checked_sub(reach) else {
             return self.error("too few operands on the stack", format!("{reach} of them"));
         };
-        let operands: alloc::vec::Vec<Slot> = state.stack.iter().skip(start).copied().collect();
+        let operands: Vec<Slot> = state.stack.iter().skip(start).copied().collect();
         match op {
             Opcode::RotTwo | Opcode::RotThree => {
                 if let Some(moved) = state.stack.get_mut(start..) {
@@ -308,7 +309,7 @@ impl Translator<'_> {
                 }
                 for block in &state.blocks {
                     if !block.is_active(self.pc) && block.depth as usize > start {
-                        let kept: alloc::vec::Vec<Slot> = state.entering(block.handler).stack;
+                        let kept: Vec<Slot> = state.entering(block.handler).stack;
                         self.variants.weaken(block.variant, kept.get(..block.depth as usize).unwrap_or_default());
                     }
                 }

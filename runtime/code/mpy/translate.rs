@@ -4,9 +4,10 @@ use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt::Display;
 
-use crate::code::Opcode;
 use crate::code::Const;
+use crate::code::Opcode;
 
 use super::blocks::Variants;
 use super::emit::Emitter;
@@ -71,6 +72,8 @@ pub(super) struct Translator<'a> {
     pub(super) out: Emitter,
     /// The nested functions that are made, and how.
     pub(super) children: BTreeMap<u32, Usage>,
+    /// Where each of them is among the constants.
+    pub(super) child_consts: BTreeMap<u32, u32>,
     /// Names the instructions refer to, and where each string of the file is among them.
     pub(super) names: Vec<String>,
     pub(super) name_index: BTreeMap<u32, u32>,
@@ -102,6 +105,7 @@ impl<'a> Translator<'a> {
             variants: Variants::default(),
             out: Emitter::default(),
             children: BTreeMap::new(),
+            child_consts: BTreeMap::new(),
             names: Vec::new(),
             name_index: BTreeMap::new(),
             consts: Vec::new(),
@@ -122,8 +126,9 @@ impl<'a> Translator<'a> {
     }
 
     /// Collects the code, once everything is explored and the nested functions
-    /// are in `consts`.
+    /// are in `consts`, in the order of `children`.
     pub(super) fn generate(&mut self) -> Result<()> {
+        self.child_consts = self.children.keys().copied().zip(0..).collect();
         self.out.start(self.variants.len());
         self.prologue();
         let order = self.variants.in_order();
@@ -150,7 +155,7 @@ impl<'a> Translator<'a> {
     fn run(&mut self, number: u32) -> Result<()> {
         let Some(variant) = self.variants.get(number) else { return Ok(()) };
         let (mut pc, mut state) = (variant.pc, variant.entry.clone());
-        self.spend(state.stack.len() + state.blocks.len())?;
+        self.spend((state.stack.len() + state.blocks.len()) / 16)?;
         loop {
             self.pc = pc;
             let Some(&wire) = self.body.code.get(pc as usize) else {
@@ -176,7 +181,7 @@ impl<'a> Translator<'a> {
     // ----- what the steps share
 
     /// A fault in the instruction being translated.
-    pub(super) fn error<T>(&self, found: impl Into<String>, expected: impl Into<String>) -> Result<T> {
+    pub(super) fn error<T>(&self, found: impl Display, expected: impl Display) -> Result<T> {
         Err(MpyError::new(self.at(), found, expected))
     }
 
@@ -202,12 +207,18 @@ impl<'a> Translator<'a> {
 
     /// The variant for `state` at `pc`.
     pub(super) fn reach(&mut self, pc: u32, state: &State) -> Result<u32> {
-        self.spend(state.stack.len() + state.blocks.len())?;
-        Ok(self.variants.reach(pc, state))
+        let size = state.stack.len() + state.blocks.len();
+        let known = self.variants.len();
+        let number = self.variants.reach(pc, state);
+        // A new variant keeps its state; comparing with a known one is quick.
+        self.spend(if self.variants.len() > known { size } else { size / 16 })?;
+        Ok(number)
     }
 
     /// Adds an instruction.
     pub(super) fn emit(&mut self, state: &State, op: Opcode, operand: u32) {
+        // Where this uses up the budget, the next step says so.
+        self.budget.left = self.budget.left.saturating_sub(1);
         self.out.add(&state.blocks, self.pc, op, [operand, 0, 0]);
     }
 

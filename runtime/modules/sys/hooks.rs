@@ -44,7 +44,7 @@ pub(super) fn displayhook(vm: &mut Vm, args: Args) -> Outcome {
     if value.is_none() {
         return Ok(Value::NONE);
     }
-    let (builtins, name) = (vm.builtins, vm.names._);
+    let (builtins, name) = (vm.builtins, vm.intern("_"));
     Dict::set_str(builtins, &mut vm.heap, name, Value::NONE);
     let text = vm.repr_text(value)?;
     let file = vm.stdout()?;

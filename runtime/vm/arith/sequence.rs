@@ -107,7 +107,7 @@ impl Vm {
     }
 
     /// A bytearray if `kind` is one, else bytes.
-    fn bytes_like(&mut self, kind: Kind, content: Vec<u8>) -> Value {
+    pub(crate) fn bytes_like(&mut self, kind: Kind, content: Vec<u8>) -> Value {
         if kind == Kind::ByteArray {
             self.heap.charge(content.capacity());
             self.heap.alloc(ByteArray { bytes: content, exports: 0 }).value()

@@ -103,3 +103,49 @@ impl Vm {
         }
     }
 }
+
+impl Vm {
+    /// The file that `-m name` runs and the package it belongs to, or why there is none.
+    pub(crate) fn find_main_file(&mut self, name: &str) -> Outcome<Result<(String, String), String>> {
+        let mut path = None;
+        if let Some((package, _)) = name.rsplit_once('.') {
+            let module = match self.import_module(package) {
+                Ok(module) => module,
+                Err(raised) if self.raised_is(crate::builtins::registry::Type::ModuleNotFoundError) => {
+                    let error = self.take_raised(raised);
+                    self.heap.keep(error);
+                    let text = self.str_text(error)?;
+                    return Ok(Err(format!("Error while finding module specification for '{name}' (ModuleNotFoundError: {text})")));
+                }
+                Err(raised) => return Err(raised),
+            };
+            self.heap.keep(module);
+            let attribute = self.names.__path__;
+            path = self.getattr_opt(module, attribute)?;
+            if path.is_none() {
+                return Ok(Err(format!(
+                    "Error while finding module specification for '{name}' (ModuleNotFoundError: __path__ attribute not found on '{package}' while trying to find '{name}')"
+                )));
+            }
+        }
+        match self.find_module(name, path)? {
+            None => Ok(Err(format!("No module named {name}"))),
+            Some(Source::Native(_)) => Ok(Err(format!("No code object available for {name}"))),
+            Some(Source::File { file, package: None }) => {
+                let package = name.rsplit_once('.').map_or("", |(package, _)| package);
+                Ok(Ok((file, String::from(package))))
+            }
+            Some(Source::File { .. } | Source::Namespace(_)) => {
+                let inner = format!("{name}.__main__");
+                let module = self.import_module(name)?;
+                self.heap.keep(module);
+                let attribute = self.names.__path__;
+                let path = self.getattr_opt(module, attribute)?;
+                match self.find_module(&inner, path)? {
+                    Some(Source::File { file, package: None }) => Ok(Ok((file, String::from(name)))),
+                    _ => Ok(Err(format!("No module named {inner}; '{name}' is a package and cannot be directly executed"))),
+                }
+            }
+        }
+    }
+}

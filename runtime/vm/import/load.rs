@@ -149,17 +149,7 @@ impl Vm {
     pub fn code_of_mpy(&mut self, content: &[u8]) -> Outcome<Gc<Code>> {
         match crate::code::mpy::read(content) {
             Ok(unit) => self.link(&unit),
-            Err(error) => Err(self.value_error(format!("incompatible .mpy file: {}", error.reason))),
+            Err(error) => Err(self.value_error(format!("{error}"))),
         }
-    }
-
-    #[cfg(feature = "std")]
-    fn code_of_source(&mut self, content: &[u8], file: &str) -> Outcome<Gc<Code>> {
-        self.compile_bytes(content, file, crate::compile::Mode::Module)
-    }
-
-    #[cfg(not(feature = "std"))]
-    fn code_of_source(&mut self, _content: &[u8], file: &str) -> Outcome<Gc<Code>> {
-        Err(self.raise(Type::ImportError, format!("{file}: this build has no compiler, only .mpy files can be imported")))
     }
 }

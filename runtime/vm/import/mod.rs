@@ -1,8 +1,10 @@
 //! `import`: names to modules, in the order and with the messages of CPython.
 
 mod find;
+mod instruction;
 mod load;
 mod names;
+mod star;
 
 pub use names::IMPORT;
 
@@ -11,7 +13,7 @@ use alloc::string::String;
 
 use super::{Outcome, Raised, Vm};
 use crate::builtins::registry::Type;
-use crate::object::{Dict, Module, Str};
+use crate::object::{Dict, Str};
 use crate::value::{Gc, Value};
 
 impl Vm {
@@ -184,7 +186,7 @@ impl Vm {
     }
 
     /// `from module import name`
-    pub fn import_from(&mut self, module: Value, name: Gc<Str>) -> Outcome {
+    pub fn import_attribute(&mut self, module: Value, name: Gc<Str>) -> Outcome {
         if let Some(value) = self.getattr_opt(module, name)? {
             return Ok(value);
         }
@@ -217,60 +219,5 @@ impl Vm {
             self.set_exception_field(exception, field, value);
         }
         Err(raised)
-    }
-
-    /// `from module import *`
-    pub fn import_star(&mut self, module: Value, into: Gc<Dict>) -> Outcome<()> {
-        let all = self.names.__all__;
-        if let Some(all) = self.getattr_opt(module, all)? {
-            return self.import_all(module, all, into);
-        }
-        let namespace = match module.as_gc::<Module>() {
-            Some(object) => object.get(&self.heap).dict,
-            None => {
-                let name = self.names.__dict__;
-                let found = self.getattr_opt(module, name)?;
-                match found.and_then(|value| self.native_of(value).as_gc::<Dict>()) {
-                    Some(dict) => dict,
-                    None => return Err(self.raise(Type::ImportError, "from-import-* object has no __dict__ and no __all__")),
-                }
-            }
-        };
-        let items: alloc::vec::Vec<(Value, Value)> = namespace.get(&self.heap).items().collect();
-        for (key, value) in items {
-            match key.as_gc::<Str>() {
-                Some(name) if name.get(&self.heap).as_str().starts_with('_') => {}
-                Some(name) => {
-                    let name = self.heap.intern_str(name);
-                    Dict::set_str(into, &mut self.heap, name, value);
-                }
-                None => {
-                    let (kind, module) = (self.type_name(key), self.module_label(module)?);
-                    return Err(self.type_error(format!("Key in {module}.__dict__ must be str, not {kind}")));
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn import_all(&mut self, module: Value, all: Value, into: Gc<Dict>) -> Outcome<()> {
-        self.heap.keep(all);
-        let items = self.collect(all)?;
-        for item in items {
-            let Some(name) = self.native_of(item).as_gc::<Str>() else {
-                let (kind, module) = (self.type_name(item), self.module_label(module)?);
-                return Err(self.type_error(format!("Item in {module}.__all__ must be str, not {kind}")));
-            };
-            let value = self.getattr(module, name)?;
-            let name = self.heap.intern_str(name);
-            Dict::set_str(into, &mut self.heap, name, value);
-        }
-        Ok(())
-    }
-
-    fn module_label(&mut self, module: Value) -> Outcome<String> {
-        let name = self.names.__name__;
-        let found = self.getattr_opt(module, name)?;
-        Ok(found.and_then(|value| self.text(value)).map_or_else(|| String::from("?"), String::from))
     }
 }

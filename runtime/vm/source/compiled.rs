@@ -1,6 +1,9 @@
-//! From source text to code objects.
+//! Compiling, where the compiler is part of the build.
 
-use super::{Outcome, Raised, Vm};
+use alloc::format;
+use alloc::string::String;
+
+use super::super::{Outcome, Raised, Vm};
 use crate::builtins::registry::Type;
 use crate::compile::{ErrorKind, Mode, Options, SyntaxError, compile, decode_source};
 use crate::object::Code;
@@ -9,13 +12,13 @@ use crate::value::{Gc, Value};
 impl Vm {
     /// Compiles source text.
     pub fn compile_text(&mut self, source: &str, filename: &str, mode: Mode) -> Outcome<Gc<Code>> {
-        let options = Options { optimize: self.config.optimize, ..Options::default() };
-        self.compile_with(source, filename, mode, &options)
+        let options = Options { filename, mode, optimize: self.config.optimize, ..Options::default() };
+        self.compile_with(source, &options)
     }
 
     /// Compiles source text with options of `compile()`.
-    pub fn compile_with(&mut self, source: &str, filename: &str, mode: Mode, options: &Options) -> Outcome<Gc<Code>> {
-        match compile(source, filename, mode, options) {
+    pub fn compile_with(&mut self, source: &str, options: &Options) -> Outcome<Gc<Code>> {
+        match compile(source, options) {
             Ok(unit) => self.link(&unit),
             Err(error) => Err(self.raise_syntax_error(&error)),
         }
@@ -23,9 +26,9 @@ impl Vm {
 
     /// Compiles the content of a source file.
     pub fn compile_bytes(&mut self, content: &[u8], filename: &str, mode: Mode) -> Outcome<Gc<Code>> {
-        match decode_source(content, filename) {
+        match decode_source(content) {
             Ok(text) => self.compile_text(&text, filename, mode),
-            Err(error) => Err(self.raise_syntax_error(&error)),
+            Err(error) => Err(self.raise_syntax_error(&in_file(error, content, filename))),
         }
     }
 
@@ -41,7 +44,7 @@ impl Vm {
         };
         let number = |vm: &mut Vm, value: u32| if value == 0 { Value::NONE } else { vm.int_value(i64::from(value)) };
         let message = self.str_value(&error.message);
-        let filename = self.str_value(&error.filename);
+        let filename = if error.filename.is_empty() { Value::NONE } else { self.str_value(&error.filename) };
         let (line, column) = (number(self, error.line), number(self, error.column));
         let (end_line, end_column) = (number(self, error.end_line), number(self, error.end_column));
         let text = match &error.text {
@@ -54,7 +57,7 @@ impl Vm {
         let exception = self.new_exception(class, args).value();
         for (name, value) in [
             ("msg", message),
-            ("filename", filename),
+            ("filename", if error.line == 0 { Value::NONE } else { filename }),
             ("lineno", line),
             ("offset", column),
             ("text", text),
@@ -66,4 +69,33 @@ impl Vm {
         }
         self.raise_value(exception)
     }
+}
+
+/// What CPython says of a file that is no text, in place of what it says of a text.
+fn in_file(error: SyntaxError, content: &[u8], filename: &str) -> SyntaxError {
+    let line_of = |at: usize| content.iter().take(at).filter(|byte| **byte == b'\n').count() as u32 + 1;
+    if let Some(at) = content.iter().position(|byte| *byte == 0) {
+        let start = content.iter().take(at).rposition(|byte| *byte == b'\n').map_or(0, |feed| feed + 1);
+        let text = content.get(start..at).map(|line| String::from_utf8_lossy(line).into_owned());
+        return SyntaxError {
+            message: String::from("source code cannot contain null bytes"),
+            filename: String::from(filename),
+            line: line_of(at),
+            end_line: line_of(at),
+            text,
+            ..error
+        };
+    }
+    if let Err(invalid) = core::str::from_utf8(content)
+        && error.message.starts_with("Non-UTF-8")
+    {
+        let at = invalid.valid_up_to();
+        let byte = content.get(at).copied().unwrap_or(0);
+        let message = format!(
+            "Non-UTF-8 code starting with '\\x{byte:02x}' in file {filename} on line {}, but no encoding declared; see https://peps.python.org/pep-0263/ for details",
+            line_of(at)
+        );
+        return SyntaxError { message, filename: String::from(filename), ..error };
+    }
+    SyntaxError { filename: String::from(filename), ..error }
 }
