@@ -5,16 +5,17 @@
 //! is there, and the names are stored only when the whole pattern matched.
 
 use std::format;
-use std::string::{String, ToString};
+use std::string::String;
 use std::vec::Vec;
 
-use ruff_python_ast::{self as ast, Expr, Number, Pattern, Singleton, UnaryOp};
+use ruff_python_ast::{self as ast, Expr, Pattern, Singleton, UnaryOp};
 use ruff_text_size::Ranged;
 
 use crate::code::Opcode;
 use crate::code::unit::Const;
 
 use super::context::{Compiler, Outcome};
+use super::explain::show_number;
 use super::expression::IS;
 use super::instruction::Label;
 use super::name::Access;
@@ -478,11 +479,7 @@ impl<'a> Compiler<'a> {
 fn show_key(key: &Expr) -> String {
     match key {
         Expr::StringLiteral(it) => format!("'{}'", it.value.to_str()),
-        Expr::NumberLiteral(it) => match &it.value {
-            Number::Int(value) => value.to_string(),
-            Number::Float(value) => value.to_string(),
-            Number::Complex { imag, .. } => format!("{imag}j"),
-        },
+        Expr::NumberLiteral(it) => show_number(&it.value),
         Expr::UnaryOp(it) if it.op == UnaryOp::USub => format!("-{}", show_key(&it.operand)),
         Expr::BooleanLiteral(it) => String::from(if it.value { "True" } else { "False" }),
         Expr::NoneLiteral(_) => String::from("None"),
