@@ -10,7 +10,10 @@ use std::string::{String, ToString};
 
 use ruff_python_ast::visitor::{Visitor, walk_expr};
 use ruff_python_ast::{self as ast, Expr, Mod, Number};
-use ruff_python_parser::{InterpolatedStringErrorType, LexicalErrorType, ParseError, ParseErrorType};
+use ruff_python_parser::{
+    InterpolatedStringErrorType, LexicalErrorType, ParseError, ParseErrorType, UnsupportedSyntaxError,
+    UnsupportedSyntaxErrorKind,
+};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::lexical::{Kind, Scan, Token};
@@ -74,6 +77,18 @@ pub(super) fn explain(source: &Source, scan: &Scan, errors: &[ParseError], tree:
         error.incomplete = explainer.wants_more(first);
     }
     error
+}
+
+/// Syntax of a later Python.
+pub(super) fn unsupported(source: &Source, error: &UnsupportedSyntaxError) -> SyntaxError {
+    let message = match error.kind {
+        UnsupportedSyntaxErrorKind::UnparenthesizedExceptionTypes => "multiple exception types must be parenthesized",
+        UnsupportedSyntaxErrorKind::ParenthesizedKeywordArgumentName => {
+            "expression cannot contain assignment, perhaps you meant \"==\"?"
+        }
+        _ => "invalid syntax",
+    };
+    source.error(error.range, message)
 }
 
 struct Explainer<'a> {
@@ -231,6 +246,7 @@ impl<'a> Explainer<'a> {
             ParseErrorType::IterableUnpackingInComprehension => {
                 plain("iterable unpacking cannot be used in comprehension")
             }
+            ParseErrorType::UnparenthesizedTupleExpression => self.tuple_comma(range),
             ParseErrorType::UnparenthesizedNamedExpression => self.named_operator(range),
             ParseErrorType::ExpectedToken { expected, found } => {
                 self.expected(at, &expected.to_string(), &found.to_string())
@@ -248,13 +264,7 @@ impl<'a> Explainer<'a> {
     }
 
     fn unexpected_indent(&self, range: TextRange) -> SyntaxError {
-        let end = range.end().to_u32();
-        let line = self.source.line_of(end);
-        let mut error = self.source.error_of_kind(ErrorKind::Indentation, end, end, "unexpected indent");
-        let text = self.source.line_text(line);
-        error.column = (text.len() - text.trim_start().len()).max(1) as u32;
-        error.end_column = 0;
-        error
+        super::lexical::unexpected_indent(self.source, range.end().to_u32())
     }
 
     fn bad_assignment(&self, range: TextRange) -> SyntaxError {
@@ -269,6 +279,9 @@ impl<'a> Explainer<'a> {
         let logical = matches!(target, Some(Expr::BoolOp(_)))
             || matches!(target, Some(Expr::UnaryOp(it)) if it.op == ast::UnaryOp::Not);
         let chained = next.is_some_and(|token| self.followed_by_equals(token));
+        if self.source.slice(range).trim() == "await" {
+            return self.invalid_syntax(range.end().to_u32());
+        }
         let bare_yield = name == "yield expression";
         if bare_yield && starts_line && before != Some("(") {
             return self.at_range(range, "assignment to yield expression not possible");
@@ -332,6 +345,13 @@ impl<'a> Explainer<'a> {
         let message = "named arguments must follow bare *";
         match self.token_at(at) {
             Some(star) => {
+                let next = self.token_at(star.end).map_or("", |token| self.text(token));
+                if !matches!(next, ")" | "," | ":") {
+                    return self.token_at(star.end).map_or_else(
+                        || self.invalid_syntax(at),
+                        |token| self.at_token(token, "invalid syntax"),
+                    );
+                }
                 let in_lambda = self.line_has("lambda", star);
                 match self.token_at(star.end) {
                     Some(next) if in_lambda => self.at_token(next, message),
@@ -388,6 +408,20 @@ impl<'a> Explainer<'a> {
         }
     }
 
+    fn tuple_comma(&self, range: TextRange) -> SyntaxError {
+        let from = self.index_at(range.start().to_u32());
+        let mut depth = 0i32;
+        for token in self.scan.tokens.get(from..).unwrap_or(&[]) {
+            match self.text(*token) {
+                "(" | "[" | "{" => depth += 1,
+                ")" | "]" | "}" => depth -= 1,
+                "," if depth == 0 => return self.at_token(*token, "invalid syntax"),
+                _ => {}
+            }
+        }
+        self.invalid_syntax(range.start().to_u32())
+    }
+
     fn named_operator(&self, range: TextRange) -> SyntaxError {
         let after = self.index_at(range.start().to_u32());
         let tokens = self.scan.tokens.get(after..).unwrap_or(&[]);
@@ -423,6 +457,15 @@ impl<'a> Explainer<'a> {
                 }
                 return self.at_token(token, "expected ':'");
             }
+        }
+        if expected == "`else`"
+            && let Some(before) = self.before(token.start, 1)
+        {
+            let start = match self.open_bracket(offset) {
+                Some(open) => self.element_start(open, offset),
+                None => self.value_start(offset),
+            };
+            return self.source.error_at(start, before.end, "expected 'else' after 'if' expression");
         }
         if expected == "`in`" && self.statement_word(offset) == "for" && !self.open_before(offset) {
             return self.invalid_syntax(offset);
@@ -561,6 +604,15 @@ impl<'a> Explainer<'a> {
         if self.text(token) == "=" && self.open_or_condition(offset) {
             return self.equals_in_expression(token, before);
         }
+        if self.text(token) == "for"
+            && let Some(open) = self.open_bracket(offset)
+            && matches!(self.text(self.scan.tokens[open]), "[" | "{")
+            && let Some(first) = self.scan.tokens.get(open + 1)
+            && self.element_start(open, offset) != first.start
+        {
+            let message = "did you forget parentheses around the comprehension target?";
+            return self.source.error_at(first.start, before.end, message);
+        }
         let soft = matches!(self.text(before), "match" | "case" | "_" | "type");
         let pair = before.kind == Kind::Name && token.kind == Kind::Text;
         if !self.is_operand_end(before) || !self.is_operand_start(token) || soft || pair {
@@ -635,6 +687,21 @@ impl<'a> Explainer<'a> {
         self.scan.tokens.get(at).map_or(offset, |token| token.start)
     }
 
+    /// Start of the expression a statement ends with.
+    fn value_start(&self, offset: u32) -> u32 {
+        let mut start = self.statement_start(offset);
+        let from = self.index_at(start);
+        for pair in self.scan.tokens.get(from..).unwrap_or(&[]).windows(2) {
+            if pair[0].start >= offset {
+                break;
+            }
+            if matches!(self.text(pair[0]), "=" | "return" | ",") {
+                start = pair[1].start;
+            }
+        }
+        start
+    }
+
     fn statement_end(&self, offset: u32) -> u32 {
         let at = self.index_at(offset);
         let rest = self.scan.tokens.get(at..).unwrap_or(&[]);
@@ -667,6 +734,11 @@ impl<'a> Explainer<'a> {
                 None => return generic,
             },
         };
+        if self.before(before.start, 1).is_some_and(|token| self.text(token) == "**")
+            && let Some(stars) = self.before(before.start, 1)
+        {
+            return self.source.error_at(stars.start, equals.end, "cannot assign to keyword argument unpacking");
+        }
         if before.start == start && before.kind == Kind::Name {
             let end = self.element_end(equals.end);
             let message = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
@@ -758,7 +830,12 @@ impl<'a> Explainer<'a> {
             "Only one '/' separator allowed" => plain("/ may appear only once"),
             "'/' parameter must appear before '*' parameter" => plain("/ must be ahead of *"),
             "Position-only parameter separator not allowed as first parameter" => {
-                plain("at least one argument must precede /")
+                let next = self.token_at(range.end().to_u32()).map_or("", |token| self.text(token));
+                match self.before(at, 2).map(|token| self.text(token)) {
+                    _ if next != "," => self.invalid_syntax(at),
+                    Some("*") => plain("/ must be ahead of *"),
+                    _ => plain("at least one argument must precede /"),
+                }
             }
             "Only one '*' separator allowed" | "Only one '*' parameter allowed" => match token {
                 Some(token) => self.at_token(token, "* argument may appear only once"),
@@ -815,14 +892,18 @@ impl<'a> Explainer<'a> {
     }
 
     fn keyword_target(&self, range: TextRange) -> SyntaxError {
-        let target = self.find(range);
         let equals = self.token_at(range.end().to_u32());
         let text = self.source.slice(range);
         if matches!(text, "True" | "False" | "None") {
             let end = equals.map_or(range.end().to_u32(), |token| token.end);
             return self.source.error_at(range.start().to_u32(), end, format!("cannot assign to {text}"));
         }
-        let _ = target;
+        if let Some(star) = self.before(range.start().to_u32(), 1)
+            && self.text(star) == "*"
+            && let Some(equals) = equals
+        {
+            return self.source.error_at(star.start, equals.end, "cannot assign to iterable argument unpacking");
+        }
         let end = equals.map_or(range.end().to_u32(), |token| token.end);
         let message = "expression cannot contain assignment, perhaps you meant \"==\"?";
         self.source.error_at(range.start().to_u32(), end, message)
@@ -845,7 +926,8 @@ impl<'a> Explainer<'a> {
             self.source.line_of(start)
         };
         let what = match clause {
-            "function definition" | "class definition" => String::from(clause),
+            "function definition" => String::from(clause),
+            "`class` definition" => String::from("class definition"),
             _ => {
                 let word = clause.split('`').nth(1).unwrap_or(word);
                 let word = if word == "except" && self.is_star(start) { "except*" } else { word };

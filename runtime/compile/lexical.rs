@@ -16,6 +16,8 @@ const MAX_BRACKETS: usize = 200;
 const MAX_INDENTS: usize = 100;
 /// CPython's limit of f-strings in f-strings.
 const MAX_FSTRINGS: usize = 150;
+/// Formats in formats of one f-string.
+const MAX_FORMATS: usize = 3;
 /// Columns of a tab.
 const TAB: u32 = 8;
 
@@ -66,6 +68,10 @@ struct Scanner<'a> {
     indents: Vec<(u32, u32)>,
     depth: Depth,
     fstrings: usize,
+    /// The line before ends with a colon: a block may follow.
+    after_colon: bool,
+    /// The first indentation that nothing asked for.
+    unexpected_indent: Option<usize>,
     keep: bool,
     tokens: Vec<Token>,
 }
@@ -80,6 +86,8 @@ pub(super) fn scan(source: &Source, keep: bool) -> Result<Scan, SyntaxError> {
         indents: std::vec![(0, 0)],
         depth: Depth::default(),
         fstrings: 0,
+        after_colon: false,
+        unexpected_indent: None,
         keep,
         tokens: Vec::new(),
     };
@@ -91,9 +99,24 @@ pub(super) fn scan(source: &Source, keep: bool) -> Result<Scan, SyntaxError> {
     if source.text.starts_with('\u{feff}') {
         scanner.at = '\u{feff}'.len_utf8();
     }
-    scanner.lines()?;
+    if let Err(error) = scanner.lines() {
+        // The parser would not have come to where the mistake is.
+        return Err(match scanner.unexpected_indent {
+            Some(at) => unexpected_indent(source, at as u32),
+            None => error,
+        });
+    }
     let open = scanner.brackets.last().map(|bracket| bracket.at);
     Ok(Scan { depth: scanner.depth.deepest(), open, tokens: scanner.tokens })
+}
+
+/// An indentation that nothing asked for, before the letter at an offset.
+pub(super) fn unexpected_indent(source: &Source, at: u32) -> SyntaxError {
+    let mut error = source.error_of_kind(ErrorKind::Indentation, at, at, "unexpected indent");
+    let text = source.line_text(error.line);
+    error.column = (text.len() - text.trim_start().len()).max(1) as u32;
+    error.end_column = 0;
+    error
 }
 
 /// Whether a byte can start or continue a name (letters outside ASCII are
@@ -216,6 +239,9 @@ impl Scanner<'_> {
                 let message = "too many levels of indentation";
                 return Err(self.source.error_of_kind(ErrorKind::Indentation, end as u32, end as u32, message));
             }
+            if !self.after_colon && self.unexpected_indent.is_none() {
+                self.unexpected_indent = Some(self.at);
+            }
             self.indents.push((column, alternative));
             self.token(Kind::Indent, start);
             return Ok(());
@@ -264,7 +290,11 @@ impl Scanner<'_> {
                     }
                 }
                 b'#' => self.comment(),
-                _ => self.one()?,
+                b' ' | b'\t' => self.at += 1,
+                byte => {
+                    self.after_colon = byte == b':';
+                    self.one()?;
+                }
             }
         }
         if self.keep {
@@ -325,8 +355,6 @@ impl Scanner<'_> {
 
     fn close(&mut self) -> Outcome {
         let byte = self.peek();
-        let in_field = self.brackets.iter().any(|bracket| bracket.field);
-        let prefix = if in_field { "f-string: " } else { "" };
         let Some(open) = self.brackets.last() else {
             return self.error_here(self.at, format!("unmatched '{}'", char::from(byte)));
         };
@@ -338,7 +366,7 @@ impl Scanner<'_> {
             let (line, here) = (self.source.line_of(open.at), self.source.line_of(self.at as u32));
             let on_line = if line != here { format!(" on line {line}") } else { String::new() };
             let message = format!(
-                "{prefix}closing parenthesis '{}' does not match opening parenthesis '{}'{on_line}",
+                "closing parenthesis '{}' does not match opening parenthesis '{}'{on_line}",
                 char::from(byte),
                 char::from(open.byte)
             );
@@ -356,7 +384,8 @@ impl Scanner<'_> {
         let byte = self.peek();
         match byte {
             b',' | b';' => self.depth.element(),
-            b'+' | b'-' | b'*' | b'/' | b'%' | b'@' | b'|' | b'&' | b'^' | b'~' | b'<' | b'>' | b'.' => {
+            b'<' | b'>' if self.byte(1) == byte => self.depth.operator(1),
+            b'+' | b'-' | b'*' | b'/' | b'%' | b'@' | b'|' | b'&' | b'^' | b'~' | b'.' => {
                 self.depth.operator(1);
             }
             0x20..=0x7e => {}
@@ -399,7 +428,9 @@ impl Scanner<'_> {
             self.check_letters(start, text)?;
         }
         match text {
-            "not" | "lambda" | "else" | "await" => self.depth.operator(1),
+            "not" | "else" | "await" => self.depth.operator(1),
+            // Each is a code unit of its own.
+            "lambda" => self.depth.operator(6),
             _ => {}
         }
         self.token(Kind::Name, start);
@@ -680,7 +711,7 @@ impl Scanner<'_> {
     }
 
     fn field(&mut self, start: usize, quote: u8, triple: bool, raw: bool, format_depth: usize) -> Outcome {
-        if format_depth >= 2 {
+        if format_depth >= MAX_FORMATS {
             return self.error_here(self.at, "f-string: expressions nested too deeply");
         }
         self.open(true)?;

@@ -3,12 +3,12 @@
 use std::boxed::Box;
 use std::vec::Vec;
 
-use ruff_python_ast::{Expr, Mod, Stmt};
+use ruff_python_ast::{Expr, Mod, PythonVersion, Stmt};
 use ruff_python_parser::{Mode as ParserMode, ParseOptions};
 use ruff_text_size::Ranged;
 
 use super::Mode;
-use super::explain::explain;
+use super::explain::{explain, unsupported};
 use super::lexical;
 use super::source::Source;
 use super::syntax_error::SyntaxError;
@@ -22,10 +22,14 @@ pub(super) enum Tree {
 /// Parses a source.
 pub(super) fn parse(source: &Source, mode: Mode) -> Result<Tree, SyntaxError> {
     let parser_mode = if mode == Mode::Eval { ParserMode::Expression } else { ParserMode::Module };
-    let parsed = ruff_python_parser::parse_unchecked(source.text, ParseOptions::from(parser_mode));
+    let options = ParseOptions::from(parser_mode).with_target_version(PythonVersion::PY313);
+    let parsed = ruff_python_parser::parse_unchecked(source.text, options);
     if !parsed.errors().is_empty() {
         let scan = lexical::scan(source, true)?;
         return Err(explain(source, &scan, parsed.errors(), parsed.syntax()));
+    }
+    if let Some(error) = parsed.unsupported_syntax_errors().first() {
+        return Err(unsupported(source, error));
     }
     let tree = match parsed.into_syntax() {
         Mod::Module(module) => Tree::Module(module.body.into_iter().collect()),

@@ -153,8 +153,7 @@ impl<'a> Compiler<'a> {
         let loc = self.loc(pattern);
         match pattern {
             Pattern::MatchValue(it) => {
-                if !self.folded.is_const(&it.value) && !it.value.is_attribute_expr() && !it.value.is_f_string_expr()
-                {
+                if !self.folded.is_const(&it.value) && !it.value.is_attribute_expr() {
                     return self.error(pattern, "patterns may only match literals and attribute lookups");
                 }
                 self.visit(&it.value)?;
@@ -210,7 +209,7 @@ impl<'a> Compiler<'a> {
         let mut star = None;
         for (at, pattern) in it.patterns.iter().enumerate() {
             if pattern.is_match_star() && star.replace(at).is_some() {
-                return self.error(node, "multiple starred expressions in sequence pattern");
+                return self.error(node, "multiple starred names in sequence pattern");
             }
         }
         let star_wildcard = star.is_some_and(|at| is_star_wildcard(&it.patterns[at]));
