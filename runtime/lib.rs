@@ -1,8 +1,27 @@
-//! dualvm.
+//! dualvm: a Python whose tracing costs nothing until it is used.
+//!
+//! Data flows `compile` (source) or `code::mpy` (files) → `code` (code units,
+//! linked into code objects) → `vm` (both virtual machines, generated from
+//! `opcodes.toml`) → `trace`. `value`, `heap` and `object` are what all of them
+//! hold; `builtins` and `modules` are what programs call; `host` is the world
+//! outside.
 #![no_std]
+
 extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
+
+pub mod builtins;
 pub mod code;
 #[cfg(feature = "std")]
+pub mod command;
+#[cfg(feature = "std")]
 pub mod compile;
+pub mod heap;
+pub mod host;
+pub mod modules;
+pub mod object;
+pub mod text;
+pub mod trace;
+pub mod value;
+pub mod vm;

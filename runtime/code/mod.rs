@@ -1,4 +1,8 @@
-//! Code units and the instruction set (stub until the table is generated).
-pub mod opcode;
+//! Code: from code units (compiled or read from a file) to code objects.
+
+pub mod link;
+pub mod mpy;
 pub mod unit;
-pub use opcode::Opcode;
+
+pub use crate::vm::generated::{Opcode, Word};
+pub use unit::{CodeUnit, Const, Instruction, Position, Region, flags};

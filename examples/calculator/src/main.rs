@@ -1,1 +1,55 @@
-fn main() {}
+//! A calculator on a virtual machine of its own: the example that teaches the toolchain. README.md beside it is the page.
+
+mod compiler;
+mod machine;
+#[cfg(test)]
+mod tests;
+
+use std::process::ExitCode;
+
+use machine::{Variant, Vm};
+
+const USAGE: &str = "usage: calculator [--trace | --dis] TEXT";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (mode, text) = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [mode @ ("--trace" | "--dis"), text] => (mode, text),
+        [text] if text != "--help" => ("", text),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    let program = match compiler::compile(text) {
+        Ok(program) => program,
+        Err(error) => {
+            eprintln!("calculator: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    if mode == "--dis" {
+        program.lines().for_each(|line| println!("{line}"));
+        return ExitCode::SUCCESS;
+    }
+    let mut vm = Vm::new(if mode == "--trace" {
+        Variant::Tracing
+    } else {
+        Variant::Standard
+    });
+    let result = vm.calculate(&program);
+    vm.shown.iter().for_each(|line| println!("{line}"));
+    if mode == "--trace" {
+        println!("{} statements", vm.statements);
+    }
+    match result {
+        Ok(number) => {
+            println!("{number}");
+            ExitCode::SUCCESS
+        }
+        Err(mistake) => {
+            eprintln!("calculator: {mistake}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Blocks of equal cells, and the header of a cell.
+
+use alloc::alloc::{Layout, alloc, dealloc, handle_alloc_error};
+
+use super::kind::{self, Kind};
+
+/// What every cell starts with.
+#[repr(C)]
+pub struct Header {
+    kind: Kind,
+    pub(super) mark: u8,
+    /// Free for the object: see [`Header::flag`].
+    flags: u8,
+}
+
+impl Header {
+    pub(super) fn new(kind: Kind, mark: u8) -> Self {
+        Header { kind, mark, flags: 0 }
+    }
+
+    /// What the cell holds.
+    #[inline(always)]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// One of eight flags whose meaning is the object's own.
+    #[inline(always)]
+    pub(super) fn flag(&self, bit: u8) -> bool {
+        self.flags & 1 << bit != 0
+    }
+
+    pub(super) fn set_flag(&mut self, bit: u8) {
+        self.flags |= 1 << bit;
+    }
+}
+
+/// A header and the object behind it.
+#[repr(C, align(8))]
+pub struct Cell<T> {
+    pub(crate) header: Header,
+    pub(crate) body: T,
+}
+
+/// Where a free cell keeps the next free one.
+#[repr(C)]
+struct FreeCell {
+    header: Header,
+    next: *mut Header,
+}
+
+const BLOCK_BYTES: usize = 32 << 10;
+const SMALL_STEP: usize = 16;
+const SMALL_LIMIT: usize = 512;
+const SMALL_CLASSES: usize = SMALL_LIMIT / SMALL_STEP;
+/// Classes: every 16 bytes up to 512, then 1024 and 2048.
+pub(super) const CLASS_COUNT: usize = SMALL_CLASSES + 2;
+
+/// The size class of `size` bytes; `CLASS_COUNT` when there is none.
+#[inline(always)]
+pub(super) const fn class_of(size: usize) -> usize {
+    if size <= SMALL_LIMIT {
+        size.div_ceil(SMALL_STEP) - 1
+    } else if size <= 1024 {
+        SMALL_CLASSES
+    } else if size <= 2048 {
+        SMALL_CLASSES + 1
+    } else {
+        CLASS_COUNT
+    }
+}
+
+/// Bytes of a cell of that class.
+pub(super) const fn class_size(class: usize) -> usize {
+    if class < SMALL_CLASSES { (class + 1) * SMALL_STEP } else { 1024 << (class - SMALL_CLASSES) }
+}
+
+/// A run of cells of one size.
+pub(super) struct Block {
+    start: *mut u8,
+    cell: usize,
+    count: usize,
+}
+
+impl Block {
+    /// A new block and the head of its free list.
+    pub(super) fn new(cell: usize) -> (Block, *mut Header) {
+        let count = BLOCK_BYTES / cell;
+        let layout = layout(count * cell);
+        // SAFETY: the layout is not empty.
+        let start = unsafe { alloc(layout) };
+        if start.is_null() {
+            handle_alloc_error(layout);
+        }
+        let block = Block { start, cell, count };
+        let mut head = core::ptr::null_mut();
+        for index in (0..count).rev() {
+            head = block.free_cell(index, head);
+        }
+        (block, head)
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        self.cell * self.count
+    }
+
+    fn header(&self, index: usize) -> *mut Header {
+        // SAFETY: `index < count`, so it is inside the block.
+        unsafe { self.start.add(index * self.cell).cast() }
+    }
+
+    fn free_cell(&self, index: usize, next: *mut Header) -> *mut Header {
+        let header = self.header(index);
+        // SAFETY: every cell is at least 16 bytes, as `FreeCell`.
+        unsafe { header.cast::<FreeCell>().write(FreeCell { header: Header::new(Kind::Free, 0), next }) };
+        header
+    }
+
+    /// # Safety
+    /// `cell` is on a free list.
+    #[inline(always)]
+    pub(super) unsafe fn next_free(cell: *mut Header) -> *mut Header {
+        // SAFETY: the caller's promise.
+        unsafe { (*cell.cast::<FreeCell>()).next }
+    }
+
+    /// Drops every cell without the mark `epoch`. Returns the free list and how
+    /// many bytes are on it.
+    pub(super) fn sweep(&mut self, epoch: u8) -> (*mut Header, usize) {
+        let mut head = core::ptr::null_mut();
+        let mut freed = 0;
+        for index in (0..self.count).rev() {
+            let header = self.header(index);
+            // SAFETY: every cell of a block has a header; a cell that is not free has
+            // the body its kind says, and nothing reaches it without a mark.
+            unsafe {
+                if (*header).kind != Kind::Free {
+                    if (*header).mark == epoch {
+                        continue;
+                    }
+                    kind::drop_body(header);
+                }
+            }
+            head = self.free_cell(index, head);
+            freed += self.cell;
+        }
+        (head, freed)
+    }
+
+    /// Drops every cell without the mark `epoch` at once and overwrites it, so that
+    /// a stale value is found where it is used.
+    pub(super) fn poison_dead(&mut self, epoch: u8) {
+        for index in 0..self.count {
+            let header = self.header(index);
+            // SAFETY: as in `sweep`.
+            unsafe {
+                if (*header).kind != Kind::Free && (*header).mark != epoch {
+                    kind::drop_body(header);
+                    header.cast::<u8>().write_bytes(0xa5, self.cell);
+                    header.write(Header::new(Kind::Free, 0));
+                }
+            }
+        }
+    }
+
+    /// Drops every cell.
+    pub(super) fn release(&mut self) {
+        self.sweep(0);
+        // SAFETY: allocated with this layout in `new`.
+        unsafe { dealloc(self.start, layout(self.count * self.cell)) };
+    }
+}
+
+fn layout(bytes: usize) -> Layout {
+    // SAFETY: the alignment is a power of two and sizes were checked by whoever asked for them.
+    unsafe { Layout::from_size_align_unchecked(bytes.next_multiple_of(16), 16) }
+}
+
+/// A cell of its own, for an object beyond the size classes.
+pub(super) fn allocate_large(size: usize) -> *mut Header {
+    let layout = layout(size);
+    // SAFETY: the layout is not empty.
+    let start = unsafe { alloc(layout) };
+    if start.is_null() {
+        handle_alloc_error(layout);
+    }
+    start.cast()
+}
+
+/// # Safety
+/// `header` came from [`allocate_large`] with this size and is not used again.
+pub(super) unsafe fn free_large(header: *mut Header, size: usize) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        kind::drop_body(header);
+        dealloc(header.cast(), layout(size));
+    }
+}

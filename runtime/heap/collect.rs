@@ -1,0 +1,70 @@
+//! A collection from roots to free lists.
+
+use super::block::{self, CLASS_COUNT};
+use super::{Heap, MINIMUM_ROUND, Marker};
+
+impl Heap {
+    /// Frees what neither `roots` nor a handle reaches. Cells are swept as
+    /// they are needed again.
+    pub fn collect(&mut self, roots: impl FnOnce(&mut Marker)) {
+        self.finish_sweep();
+        self.epoch = 3 - self.epoch;
+        let mut marker = Marker::new(self.epoch);
+        roots(&mut marker);
+        marker.mark_all(&self.handles);
+        marker.run();
+        let live = marker.live;
+        self.interned.forget_dead(self.epoch);
+        self.sweep_large();
+        self.swept = [0; CLASS_COUNT];
+        self.free = [core::ptr::null_mut(); CLASS_COUNT];
+        if self.poison {
+            for block in self.blocks.iter_mut().flatten() {
+                block.poison_dead(self.epoch);
+            }
+        }
+        self.live = live;
+        self.allocated = 0;
+        self.round = live.max(MINIMUM_ROUND).min((self.limit.saturating_sub(live) / 2).max(64 << 10));
+        self.collections += 1;
+    }
+
+    fn finish_sweep(&mut self) {
+        for class in 0..CLASS_COUNT {
+            while let Some(block) = self.blocks[class].get_mut(self.swept[class]) {
+                // The free lists made here are thrown away: the round that starts now
+                // makes new ones.
+                block.sweep(self.epoch);
+                self.swept[class] += 1;
+            }
+        }
+    }
+
+    fn sweep_large(&mut self) {
+        let epoch = self.epoch;
+        self.large.retain(|&(header, size)| {
+            // SAFETY: every entry is a cell from `allocate_large`; an unmarked one is unreachable.
+            unsafe {
+                let alive = (*header).mark == epoch;
+                if !alive {
+                    block::free_large(header, size);
+                }
+                alive
+            }
+        });
+    }
+}
+
+impl Drop for Heap {
+    fn drop(&mut self) {
+        for class in &mut self.blocks {
+            for block in class {
+                block.release();
+            }
+        }
+        for &(header, size) in &self.large {
+            // SAFETY: nothing uses the heap any more.
+            unsafe { block::free_large(header, size) };
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Interned strings: one cell per text, so that names compare by identity.
+
+use alloc::vec::Vec;
+
+use super::Heap;
+use crate::object::Str;
+use crate::value::Gc;
+
+/// An open-addressing table of interned strings. It holds them weakly.
+#[derive(Default)]
+pub(super) struct Interned {
+    slots: Vec<Option<Gc<Str>>>,
+    used: usize,
+}
+
+/// Flag of a string's header: it is the interned one of its text.
+const INTERNED: u8 = 0;
+
+impl Interned {
+    pub(super) fn forget_dead(&mut self, epoch: u8) {
+        let old = core::mem::take(&mut self.slots);
+        let size = old.len();
+        self.used = 0;
+        self.slots.resize(size, None);
+        for string in old.into_iter().flatten() {
+            // SAFETY: sweeping has not begun, so dead cells are still readable.
+            if unsafe { (*string.header()).mark } == epoch {
+                self.insert(string);
+            }
+        }
+    }
+
+    fn insert(&mut self, string: Gc<Str>) {
+        let mask = self.slots.len() - 1;
+        // SAFETY: the cell is alive or not swept yet.
+        let mut index = unsafe { (*string.body()).hash_code() } as usize & mask;
+        while self.slots[index].is_some() {
+            index = (index + 1) & mask;
+        }
+        self.slots[index] = Some(string);
+        self.used += 1;
+    }
+}
+
+impl Heap {
+    /// The interned string of this text, if there is one.
+    pub fn find_interned(&self, text: &str) -> Option<Gc<Str>> {
+        let table = &self.interned;
+        if table.slots.is_empty() {
+            return None;
+        }
+        let mask = table.slots.len() - 1;
+        let mut index = Str::hash_text(text) as usize & mask;
+        while let Some(string) = table.slots[index] {
+            if string.get(self).as_str() == text {
+                return Some(string);
+            }
+            index = (index + 1) & mask;
+        }
+        None
+    }
+
+    /// The interned string of this text.
+    pub fn intern(&mut self, text: &str) -> Gc<Str> {
+        match self.find_interned(text) {
+            Some(string) => string,
+            None => {
+                let string = Str::new(self, text);
+                self.add_interned(string)
+            }
+        }
+    }
+
+    /// The interned string of the same text; `string` itself if it is the first.
+    pub fn intern_str(&mut self, string: Gc<Str>) -> Gc<Str> {
+        if self.is_interned(string) {
+            return string;
+        }
+        match self.find_interned(string.get(self).as_str()) {
+            Some(known) => known,
+            None => self.add_interned(string),
+        }
+    }
+
+    /// Whether this is the interned string of its text.
+    #[inline(always)]
+    pub fn is_interned(&self, string: Gc<Str>) -> bool {
+        // SAFETY: the string is alive.
+        unsafe { (*string.header()).flag(INTERNED) }
+    }
+
+    fn add_interned(&mut self, string: Gc<Str>) -> Gc<Str> {
+        let table = &mut self.interned;
+        if table.used * 4 >= table.slots.len() * 3 {
+            let old = core::mem::take(&mut table.slots);
+            table.slots.resize((old.len() * 2).max(1024), None);
+            table.used = 0;
+            for known in old.into_iter().flatten() {
+                table.insert(known);
+            }
+        }
+        table.insert(string);
+        // SAFETY: the string is alive.
+        unsafe { (*string.header()).set_flag(INTERNED) };
+        string
+    }
+}

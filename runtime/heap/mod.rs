@@ -1,0 +1,226 @@
+//! The heap: precise, non-moving mark-sweep over size classes.
+//!
+//! Allocation never collects. Past a threshold it asks for a collection,
+//! which the VM runs at its next safepoint.
+
+mod block;
+mod collect;
+mod intern;
+mod kind;
+mod mark;
+mod tail;
+
+pub use block::{Cell, Header};
+pub use kind::Kind;
+pub use mark::Marker;
+pub use tail::Tailed;
+
+use alloc::vec::Vec;
+
+use crate::value::{Gc, Object, Value};
+use block::{Block, CLASS_COUNT, class_of, class_size};
+use intern::Interned;
+
+/// Bytes allocated between two collections, at least.
+const MINIMUM_ROUND: usize = 2 << 20;
+
+/// Owns every cell of one VM.
+pub struct Heap {
+    /// First free cell of each size class.
+    free: [*mut Header; CLASS_COUNT],
+    blocks: [Vec<Block>; CLASS_COUNT],
+    /// Blocks below this index are swept since the last collection.
+    swept: [usize; CLASS_COUNT],
+    /// Cells larger than the largest size class, with their sizes in bytes.
+    large: Vec<(*mut Header, usize)>,
+    /// The mark of live cells in this round: 1 or 2.
+    epoch: u8,
+    /// Bytes handed out since the last collection.
+    allocated: usize,
+    /// Ask for a collection when `allocated` reaches this.
+    round: usize,
+    /// Bytes that survived the last collection.
+    live: usize,
+    /// The most bytes a program may hold.
+    limit: usize,
+    /// Work that waits for the VM's next safepoint; see [`crate::vm::pending`].
+    pub(crate) pending: u32,
+    /// Poison what is freed, for tests.
+    poison: bool,
+    /// Whether programs left automatic collection on (`gc.enable`).
+    pub automatic: bool,
+    /// Number of collections so far.
+    pub collections: u64,
+    handles: Vec<Value>,
+    interned: Interned,
+}
+
+impl Heap {
+    /// An empty heap that may hold `limit` bytes.
+    pub fn new(limit: usize) -> Self {
+        Heap {
+            free: [core::ptr::null_mut(); CLASS_COUNT],
+            blocks: [const { Vec::new() }; CLASS_COUNT],
+            swept: [0; CLASS_COUNT],
+            large: Vec::new(),
+            epoch: 1,
+            allocated: 0,
+            round: MINIMUM_ROUND.min(limit / 2),
+            live: 0,
+            limit,
+            pending: 0,
+            poison: false,
+            automatic: true,
+            collections: 0,
+            handles: Vec::new(),
+            interned: Interned::default(),
+        }
+    }
+
+    /// Puts `body` into a cell.
+    #[inline(always)]
+    pub fn alloc<T: Object>(&mut self, body: T) -> Gc<T> {
+        let size = size_of::<Cell<T>>();
+        let class = class_of(size);
+        let header = if class < CLASS_COUNT {
+            let head = self.free[class];
+            if head.is_null() {
+                self.refill(class)
+            } else {
+                // SAFETY: a cell of a free list holds the next one in its body.
+                self.free[class] = unsafe { Block::next_free(head) };
+                head
+            }
+        } else {
+            self.alloc_large(size)
+        };
+        // SAFETY: `header` is a free cell of at least `size` bytes.
+        unsafe {
+            header.write(Header::new(T::KIND, self.epoch));
+            let cell = header.cast::<Cell<T>>();
+            (&raw mut (*cell).body).write(body);
+            Gc::from_header(header)
+        }
+    }
+
+    /// Puts `body` into a cell if one is free right away. Handlers use it: it
+    /// makes no call.
+    #[inline(always)]
+    pub fn try_alloc<T: Object>(&mut self, body: T) -> Option<Gc<T>> {
+        const { assert!(size_of::<Cell<T>>() <= 512 && !core::mem::needs_drop::<T>()) };
+        let class = class_of(size_of::<Cell<T>>());
+        let header = self.free[class];
+        if header.is_null() {
+            return None;
+        }
+        // SAFETY: as in `alloc`.
+        unsafe {
+            self.free[class] = Block::next_free(header);
+            header.write(Header::new(T::KIND, self.epoch));
+            (&raw mut (*header.cast::<Cell<T>>()).body).write(body);
+            Some(Gc::from_header(header))
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn refill(&mut self, class: usize) -> *mut Header {
+        loop {
+            let head = self.free[class];
+            if !head.is_null() {
+                // SAFETY: as in `alloc`.
+                self.free[class] = unsafe { Block::next_free(head) };
+                return head;
+            }
+            if let Some(block) = self.blocks[class].get_mut(self.swept[class]) {
+                let (head, freed) = block.sweep(self.epoch);
+                self.swept[class] += 1;
+                self.free[class] = head;
+                self.account(freed);
+            } else {
+                let (block, head) = Block::new(class_size(class));
+                self.account(block.bytes());
+                self.blocks[class].push(block);
+                self.swept[class] = self.blocks[class].len();
+                self.free[class] = head;
+            }
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn alloc_large(&mut self, size: usize) -> *mut Header {
+        let header = block::allocate_large(size);
+        self.large.push((header, size));
+        self.account(size);
+        header
+    }
+
+    #[inline]
+    fn account(&mut self, bytes: usize) {
+        self.allocated += bytes;
+        if self.allocated >= self.round {
+            self.want_collection();
+        }
+    }
+
+    /// Counts memory that an object owns outside its cell, so that collections
+    /// come in time. Bytes.
+    #[inline]
+    pub fn charge(&mut self, bytes: usize) {
+        self.account(bytes);
+    }
+
+    #[cold]
+    fn want_collection(&mut self) {
+        if self.automatic || self.over_limit() {
+            self.pending |= crate::vm::pending::COLLECT;
+        }
+    }
+
+    /// Whether `bytes` more would pass the limit. Ask before building anything
+    /// whose size a program chooses.
+    pub fn has_room(&self, bytes: usize) -> bool {
+        self.live.saturating_add(self.allocated).saturating_add(bytes) <= self.limit || self.live.saturating_add(bytes) <= self.limit / 2
+    }
+
+    /// Whether more is held than allowed, as of the last collection.
+    pub fn over_limit(&self) -> bool {
+        self.live.saturating_add(self.allocated) > self.limit
+    }
+
+    /// Bytes that survived the last collection, and bytes allocated since.
+    pub fn usage(&self) -> (usize, usize) {
+        (self.live, self.allocated)
+    }
+
+    /// The most bytes a program may hold.
+    pub fn limit(&self) -> usize {
+        self.limit
+    }
+
+    /// Overwrite what is freed, so that a stale value is found soon.
+    pub fn set_poison(&mut self, poison: bool) {
+        self.poison = poison;
+    }
+
+    /// Keeps `value` alive until the native function that runs returns, or
+    /// until [`Heap::release_to`] a mark taken before.
+    #[inline]
+    pub fn keep<T: Into<Value> + Copy>(&mut self, value: T) -> T {
+        self.handles.push(value.into());
+        value
+    }
+
+    /// Where the handles stand now, for [`Heap::release_to`].
+    #[inline(always)]
+    pub fn mark_handles(&self) -> usize {
+        self.handles.len()
+    }
+
+    /// Lets go of the handles made since `mark`.
+    #[inline(always)]
+    pub fn release_to(&mut self, mark: usize) {
+        self.handles.truncate(mark);
+    }
+}

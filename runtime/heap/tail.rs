@@ -1,0 +1,145 @@
+//! Objects of variable size: their elements stand right behind them in the
+//! same cell.
+
+use super::block::{CLASS_COUNT, Block, class_of};
+use super::{Cell, Header, Heap};
+use crate::object::{Bytes, Generator, Instance, Str, Tuple};
+use crate::value::{Gc, Object, Value};
+
+/// An object with elements behind it.
+///
+/// # Safety
+/// `tail_len` never exceeds the number of elements the cell was made with, and
+/// values of the type exist in cells made by [`Heap::alloc_tailed`] only.
+pub unsafe trait Tailed: Object {
+    /// What stands behind it.
+    type Item: Copy;
+
+    /// How many there are.
+    fn tail_len(&self) -> usize;
+
+    /// The elements.
+    #[inline(always)]
+    fn tail(&self) -> &[Self::Item] {
+        // SAFETY: see the trait.
+        unsafe { core::slice::from_raw_parts(core::ptr::from_ref(self).add(1).cast(), self.tail_len()) }
+    }
+
+    /// The elements, to change them.
+    #[inline(always)]
+    fn tail_mut(&mut self) -> &mut [Self::Item] {
+        let count = self.tail_len();
+        // SAFETY: see the trait.
+        unsafe { core::slice::from_raw_parts_mut(core::ptr::from_mut(self).add(1).cast(), count) }
+    }
+}
+
+// SAFETY: the lengths are set once, by the constructors that pass the same count to the heap.
+unsafe impl Tailed for Str {
+    type Item = u8;
+    #[inline(always)]
+    fn tail_len(&self) -> usize {
+        self.byte_len()
+    }
+}
+
+impl Str {
+    /// The text.
+    #[inline(always)]
+    pub fn as_str(&self) -> &str {
+        // SAFETY: the only constructor copies a `str`, and nothing changes it.
+        unsafe { core::str::from_utf8_unchecked(self.tail()) }
+    }
+}
+
+// SAFETY: as for `Str`.
+unsafe impl Tailed for Bytes {
+    type Item = u8;
+    #[inline(always)]
+    fn tail_len(&self) -> usize {
+        self.len()
+    }
+}
+
+// SAFETY: as for `Str`.
+unsafe impl Tailed for Tuple {
+    type Item = Value;
+    #[inline(always)]
+    fn tail_len(&self) -> usize {
+        self.len()
+    }
+}
+
+// SAFETY: as for `Str`.
+unsafe impl Tailed for Instance {
+    type Item = Value;
+    #[inline(always)]
+    fn tail_len(&self) -> usize {
+        self.inline_slots()
+    }
+}
+
+impl Heap {
+    /// Puts `body` and `count` elements behind it into a cell. `fill` is called
+    /// with the index of each element in turn.
+    #[inline]
+    pub(crate) fn alloc_tailed<T: Tailed>(&mut self, body: T, count: usize, mut fill: impl FnMut(usize) -> T::Item) -> Gc<T> {
+        debug_assert_eq!(body.tail_len(), count);
+        let header = self.tailed_header::<T>(count);
+        // SAFETY: the cell has room for the body and `count` elements.
+        unsafe {
+            let cell = header.cast::<Cell<T>>();
+            (&raw mut (*cell).body).write(body);
+            let first = (&raw mut (*cell).body).add(1).cast::<T::Item>();
+            for index in 0..count {
+                first.add(index).write(fill(index));
+            }
+            Gc::from_header(header)
+        }
+    }
+
+    /// The same with elements copied from a slice.
+    #[inline]
+    pub(crate) fn alloc_tailed_from<T: Tailed>(&mut self, body: T, items: &[T::Item]) -> Gc<T> {
+        debug_assert_eq!(body.tail_len(), items.len());
+        let header = self.tailed_header::<T>(items.len());
+        // SAFETY: the cell has room for the body and the elements.
+        unsafe {
+            let cell = header.cast::<Cell<T>>();
+            (&raw mut (*cell).body).write(body);
+            let first = (&raw mut (*cell).body).add(1).cast::<T::Item>();
+            first.copy_from_nonoverlapping(items.as_ptr(), items.len());
+            Gc::from_header(header)
+        }
+    }
+
+    #[inline(always)]
+    fn tailed_header<T: Tailed>(&mut self, count: usize) -> *mut Header {
+        let size = size_of::<Cell<T>>() + count * size_of::<T::Item>();
+        let class = class_of(size);
+        let header = if class < CLASS_COUNT {
+            let head = self.free[class];
+            if head.is_null() {
+                self.refill(class)
+            } else {
+                // SAFETY: a cell of a free list.
+                self.free[class] = unsafe { Block::next_free(head) };
+                head
+            }
+        } else {
+            self.alloc_large(size)
+        };
+        // SAFETY: a free cell.
+        unsafe { header.write(Header::new(T::KIND, self.epoch)) };
+        header
+    }
+}
+
+// SAFETY: as for `Str`.
+unsafe impl Tailed for Generator {
+    type Item = Value;
+    #[inline(always)]
+    fn tail_len(&self) -> usize {
+        self.room()
+    }
+}

@@ -1,0 +1,137 @@
+//! Code objects: linked, verified code.
+
+use alloc::boxed::Box;
+
+use super::Trace;
+use crate::code::{Position, Word};
+use crate::heap::Marker;
+use crate::value::{Gc, Value};
+
+/// An inline cache. Instructions of a family refer to one by index.
+#[derive(Clone, Copy)]
+pub struct Cache {
+    /// The name the instruction refers to (interned), or NULL.
+    pub name: Value,
+    /// What the instruction found, or NULL; meaning depends on the instruction.
+    pub value: Value,
+    /// The shape or layout the entry is for.
+    pub key: u32,
+    /// The class version, or a second key.
+    pub version: u32,
+    /// Slot or index.
+    pub index: u32,
+    /// How often specialising failed.
+    pub misses: u32,
+}
+
+/// An exception region in words; see [`crate::code::Region`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CodeRegion {
+    /// First word covered.
+    pub start: u32,
+    /// Word after the last covered.
+    pub end: u32,
+    /// Word of the handler.
+    pub target: Option<u32>,
+    /// Operands that stay.
+    pub depth: u32,
+    /// Local slot of the saved handled exception.
+    pub slot: u32,
+    /// The next region outward, by index.
+    pub outer: Option<u32>,
+}
+
+/// A code object.
+pub struct Code {
+    /// `co_name`
+    pub name: Value,
+    /// `co_qualname`
+    pub qualname: Value,
+    /// `co_filename`
+    pub filename: Value,
+    /// `co_firstlineno`
+    pub first_line: u32,
+    /// `co_flags`
+    pub flags: u32,
+    /// `co_argcount`
+    pub arg_count: u32,
+    /// `co_posonlyargcount`
+    pub posonly_count: u32,
+    /// `co_kwonlyargcount`
+    pub kwonly_count: u32,
+    /// All parameters, `*args` and `**kwargs` included.
+    pub parameter_count: u32,
+    /// Local slots of a frame.
+    pub slots: u32,
+    /// The slot of the first free variable.
+    pub first_free_slot: u32,
+    /// Operands a frame needs at most.
+    pub max_stack: u32,
+    /// `co_varnames`, a tuple.
+    pub varnames: Value,
+    /// `co_cellvars`, a tuple.
+    pub cellvars: Value,
+    /// `co_freevars`, a tuple.
+    pub freevars: Value,
+    /// The local slot of each cell variable, in order.
+    pub cell_slots: Box<[u32]>,
+    /// Names that instructions refer to, interned.
+    pub names: Box<[Value]>,
+    /// Constants.
+    pub consts: Box<[Value]>,
+    /// The instructions.
+    pub words: Box<[Word]>,
+    /// Inline caches.
+    pub caches: Box<[Cache]>,
+    /// Exception regions.
+    pub regions: Box<[CodeRegion]>,
+    /// For binary search: the first word of each stretch and its innermost
+    /// region.
+    pub region_starts: Box<[(u32, Option<u32>)]>,
+    /// Source position of every word.
+    pub positions: Box<[Position]>,
+    /// Whether its line numbers are those of a `.mpy` file.
+    pub from_mpy: bool,
+}
+
+impl Trace for Code {
+    fn trace(&self, marker: &mut Marker) {
+        marker.owns(self.words.len() * 20 + self.caches.len() * size_of::<Cache>() + self.consts.len() * 8);
+        for value in [self.name, self.qualname, self.filename, self.varnames, self.cellvars, self.freevars] {
+            marker.mark(value);
+        }
+        marker.mark_all(&self.names);
+        marker.mark_all(&self.consts);
+        for cache in &self.caches {
+            marker.mark(cache.name);
+            marker.mark(cache.value);
+        }
+    }
+}
+
+impl Code {
+    /// The source line of word `index`; 0: none.
+    pub fn line_of(&self, index: u32) -> u32 {
+        self.positions.get(index as usize).map_or(0, |position| position.line)
+    }
+
+    /// The innermost region that covers word `index`.
+    pub fn region_at(&self, index: u32) -> Option<u32> {
+        let after = self.region_starts.partition_point(|(start, _)| *start <= index);
+        self.region_starts.get(after.checked_sub(1)?)?.1
+    }
+
+    /// The index of the word at this address.
+    pub fn index_of(&self, word: *const Word) -> u32 {
+        ((word as usize).wrapping_sub(self.words.as_ptr() as usize) / size_of::<Word>()) as u32
+    }
+
+    /// Whether it is the code of `gc`'s generator, coroutine or asynchronous generator.
+    pub fn is_generator(&self) -> bool {
+        use crate::code::flags::{ASYNC_GENERATOR, COROUTINE, GENERATOR};
+        self.flags & (GENERATOR | COROUTINE | ASYNC_GENERATOR) != 0
+    }
+}
+
+/// The code of a function, for those that hold only a `Gc`.
+pub type CodeRef = Gc<Code>;

@@ -1,0 +1,359 @@
+//! Dicts: entries in insertion order and an index of them.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use super::{Str, Trace};
+use crate::heap::{Heap, Kind, Marker};
+use crate::value::{Gc, Value};
+
+/// An item of a dict. A deleted one has the key [`Value::NULL`].
+#[derive(Clone, Copy)]
+pub struct Entry {
+    /// The key's hash.
+    pub hash: u64,
+    /// The key.
+    pub key: Value,
+    /// The value.
+    pub value: Value,
+}
+
+const EMPTY: u32 = u32::MAX;
+const DELETED: u32 = u32::MAX - 1;
+
+/// A dict.
+#[derive(Default)]
+pub struct Dict {
+    /// Entry numbers by hash, a power of two of them.
+    index: Box<[u32]>,
+    entries: Vec<Entry>,
+    live: usize,
+    /// Slots of `index` that are not empty.
+    used: usize,
+    /// Identifies this arrangement of keys for inline caches; 0: no cache
+    /// refers to it. Reset by whatever adds or removes a key.
+    pub layout: u32,
+    /// Counts insertions of new keys and deletions.
+    pub version: u32,
+}
+
+impl Trace for Dict {
+    fn trace(&self, marker: &mut Marker) {
+        marker.owns(self.entries.capacity() * size_of::<Entry>() + self.index.len() * 4);
+        for entry in &self.entries {
+            marker.mark(entry.key);
+            marker.mark(entry.value);
+        }
+    }
+}
+
+/// What a look-up without running Python code found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Probe {
+    /// The entry of this number has the key.
+    Found(usize),
+    /// No entry has it.
+    Absent,
+    /// Ask the program whether the key of this entry equals it; if not, go on
+    /// with [`Dict::probe_after`].
+    Ask(usize),
+}
+
+/// Whether two values are equal as keys, where that is known without the VM.
+#[inline]
+pub fn quick_equal(heap: &Heap, a: Value, b: Value) -> Option<bool> {
+    if a == b {
+        return Some(true);
+    }
+    if a.both_small(b) {
+        return Some(false);
+    }
+    if let (Some(left), Some(right)) = (a.as_gc::<Str>(), b.as_gc::<Str>()) {
+        return Some(left.get(heap).as_str() == right.get(heap).as_str());
+    }
+    let simple = |value: Value| matches!(value.kind(), Kind::Str | Kind::SmallInt | Kind::None | Kind::Bytes | Kind::Tuple);
+    if simple(a) && simple(b) && a.kind() != b.kind() { Some(false) } else { None }
+}
+
+struct Steps {
+    slot: usize,
+    perturb: u64,
+    mask: usize,
+}
+
+impl Steps {
+    #[inline(always)]
+    fn new(hash: u64, mask: usize) -> Self {
+        Steps { slot: hash as usize & mask, perturb: hash, mask }
+    }
+
+    #[inline(always)]
+    fn step(&mut self) {
+        self.perturb >>= 5;
+        self.slot = (self.slot.wrapping_mul(5).wrapping_add(1).wrapping_add(self.perturb as usize)) & self.mask;
+    }
+}
+
+impl Dict {
+    /// An empty dict with room for `count` items.
+    pub fn with_room(count: usize) -> Self {
+        let mut dict = Dict::default();
+        if count > 0 {
+            dict.resize(count);
+        }
+        dict
+    }
+
+    /// Number of items.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.live
+    }
+
+    /// Whether there is no item.
+    pub fn is_empty(&self) -> bool {
+        self.live == 0
+    }
+
+    /// The entries in insertion order, deleted ones included.
+    #[inline(always)]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entries, to change values (not keys).
+    #[inline(always)]
+    pub fn entries_mut(&mut self) -> &mut [Entry] {
+        &mut self.entries
+    }
+
+    /// Key and value of every item, in order.
+    pub fn items(&self) -> impl DoubleEndedIterator<Item = (Value, Value)> + '_ {
+        self.entries.iter().filter(|entry| !entry.key.is_null()).map(|entry| (entry.key, entry.value))
+    }
+
+    /// Looks for `key`.
+    #[inline]
+    pub fn probe(&self, heap: &Heap, hash: u64, key: Value) -> Probe {
+        self.search(heap, hash, key, None)
+    }
+
+    /// Goes on after the program said that entry `asked` does not have the key.
+    pub fn probe_after(&self, heap: &Heap, hash: u64, key: Value, asked: usize) -> Probe {
+        self.search(heap, hash, key, Some(asked))
+    }
+
+    #[inline]
+    fn search(&self, heap: &Heap, hash: u64, key: Value, mut after: Option<usize>) -> Probe {
+        if self.index.is_empty() {
+            return Probe::Absent;
+        }
+        let mut steps = Steps::new(hash, self.index.len() - 1);
+        loop {
+            let number = self.index[steps.slot];
+            if number == EMPTY {
+                return Probe::Absent;
+            }
+            if number != DELETED {
+                let entry = &self.entries[number as usize];
+                if entry.hash == hash {
+                    match after {
+                        Some(asked) => {
+                            if asked == number as usize {
+                                after = None;
+                            }
+                        }
+                        None => match quick_equal(heap, entry.key, key) {
+                            Some(true) => return Probe::Found(number as usize),
+                            Some(false) => {}
+                            None => return Probe::Ask(number as usize),
+                        },
+                    }
+                }
+            }
+            steps.step();
+        }
+    }
+
+    /// The number of the entry with this string key.
+    #[inline]
+    pub fn find_str(&self, heap: &Heap, key: Gc<Str>) -> Option<usize> {
+        if self.index.is_empty() {
+            return None;
+        }
+        let text = key.get(heap);
+        let hash = text.hash_code();
+        let mut steps = Steps::new(hash, self.index.len() - 1);
+        loop {
+            let number = self.index[steps.slot];
+            if number == EMPTY {
+                return None;
+            }
+            if number != DELETED {
+                let entry = &self.entries[number as usize];
+                if entry.key == key.value() {
+                    return Some(number as usize);
+                }
+                if entry.hash == hash
+                    && let Some(known) = entry.key.as_gc::<Str>()
+                    && known.get(heap).as_str() == text.as_str()
+                {
+                    return Some(number as usize);
+                }
+            }
+            steps.step();
+        }
+    }
+
+    /// The value of this string key.
+    #[inline]
+    pub fn get_str(&self, heap: &Heap, key: Gc<Str>) -> Option<Value> {
+        self.find_str(heap, key).map(|number| self.entries[number].value)
+    }
+
+    /// Adds an item whose key is known to be absent.
+    pub fn insert_new(&mut self, hash: u64, key: Value, value: Value) {
+        if (self.used + 1) * 3 > self.index.len() * 2 {
+            self.resize((self.live + 1) * 2);
+        }
+        let number = self.entries.len() as u32;
+        self.entries.push(Entry { hash, key, value });
+        let mut steps = Steps::new(hash, self.index.len() - 1);
+        while self.index[steps.slot] < DELETED {
+            steps.step();
+        }
+        if self.index[steps.slot] == EMPTY {
+            self.used += 1;
+        }
+        self.index[steps.slot] = number;
+        self.live += 1;
+        self.changed();
+    }
+
+    /// Removes entry `number`; returns its key and value.
+    pub fn remove_entry(&mut self, number: usize) -> Entry {
+        let entry = self.entries[number];
+        let mut steps = Steps::new(entry.hash, self.index.len() - 1);
+        while self.index[steps.slot] != number as u32 {
+            steps.step();
+        }
+        self.index[steps.slot] = DELETED;
+        self.live -= 1;
+        if number + 1 == self.entries.len() {
+            self.entries.pop();
+            while self.entries.last().is_some_and(|last| last.key.is_null()) {
+                self.entries.pop();
+            }
+        } else {
+            self.entries[number].key = Value::NULL;
+            self.entries[number].value = Value::NULL;
+        }
+        self.changed();
+        entry
+    }
+
+    /// Removes every item.
+    pub fn clear(&mut self) {
+        let (layout, version) = (0, self.version.wrapping_add(1));
+        *self = Dict { layout, version, ..Dict::default() };
+    }
+
+    /// A dict with the same items.
+    pub fn duplicate(&self) -> Dict {
+        let mut copy = Dict::with_room(self.live);
+        for entry in self.entries.iter().filter(|entry| !entry.key.is_null()) {
+            copy.insert_new(entry.hash, entry.key, entry.value);
+        }
+        copy
+    }
+
+    /// Bytes it owns outside its cell.
+    pub fn owned_bytes(&self) -> usize {
+        self.entries.capacity() * size_of::<Entry>() + self.index.len() * 4
+    }
+
+    #[inline(always)]
+    fn changed(&mut self) {
+        self.layout = 0;
+        self.version = self.version.wrapping_add(1);
+    }
+
+    fn resize(&mut self, room: usize) {
+        let size = (room * 3 / 2 + 1).next_power_of_two().max(8);
+        self.entries.retain(|entry| !entry.key.is_null());
+        let mut index = alloc::vec![EMPTY; size].into_boxed_slice();
+        for (number, entry) in self.entries.iter().enumerate() {
+            let mut steps = Steps::new(entry.hash, size - 1);
+            while index[steps.slot] != EMPTY {
+                steps.step();
+            }
+            index[steps.slot] = number as u32;
+        }
+        self.used = self.entries.len();
+        self.index = index;
+    }
+}
+
+/// Sets the string key `key`, counting what the dict grows by.
+pub fn set_str(dict: Gc<Dict>, heap: &mut Heap, key: Gc<Str>, value: Value) {
+    match dict.get(heap).find_str(heap, key) {
+        Some(number) => dict.get_mut(heap).entries[number].value = value,
+        None => {
+            let hash = key.get(heap).hash_code();
+            insert_new(dict, heap, hash, key.value(), value);
+        }
+    }
+}
+
+/// Adds an item whose key is known to be absent, counting what the dict grows by.
+pub fn insert_new(dict: Gc<Dict>, heap: &mut Heap, hash: u64, key: Value, value: Value) {
+    let object = dict.get_mut(heap);
+    let before = object.owned_bytes();
+    object.insert_new(hash, key, value);
+    let grown = object.owned_bytes().saturating_sub(before);
+    if grown > 0 {
+        heap.charge(grown);
+    }
+}
+
+impl Dict {
+    /// Sets the string key `key` of `dict`.
+    pub fn set_str(dict: Gc<Dict>, heap: &mut Heap, key: Gc<Str>, value: Value) {
+        set_str(dict, heap, key, value);
+    }
+
+    /// Adds an item whose key is known to be absent.
+    pub fn add_new(dict: Gc<Dict>, heap: &mut Heap, hash: u64, key: Value, value: Value) {
+        insert_new(dict, heap, hash, key, value);
+    }
+
+    /// Whether two keys are equal, where that is known without running Python code.
+    pub fn quick_equal(heap: &Heap, a: Value, b: Value) -> Option<bool> {
+        quick_equal(heap, a, b)
+    }
+}
+
+/// What a view or iterator shows of a dict.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ViewKind {
+    /// Keys.
+    Keys,
+    /// Values.
+    Values,
+    /// Pairs.
+    Items,
+}
+
+/// `dict.keys()` and its siblings.
+pub struct DictView {
+    /// The dict (exactly a dict, also for subclasses).
+    pub dict: Gc<Dict>,
+    /// What it shows.
+    pub kind: ViewKind,
+}
+
+impl Trace for DictView {
+    fn trace(&self, marker: &mut Marker) {
+        marker.mark_gc(self.dict);
+    }
+}

@@ -1,0 +1,98 @@
+//! Iterators over built-in objects.
+
+use alloc::vec::Vec;
+
+use super::{Trace, ViewKind};
+use crate::heap::Marker;
+use crate::value::Value;
+
+/// An iterator. Each variant is a type of its own to programs.
+pub enum Iter {
+    /// Nothing is left.
+    Exhausted,
+    /// Over a list.
+    List { list: Value, index: usize },
+    /// Over a tuple.
+    Tuple { tuple: Value, index: usize },
+    /// Over numbers that fit 63 bits.
+    Range { next: i64, step: i64, left: u64 },
+    /// Over a range of large numbers.
+    BigRange { next: Value, step: Value, left: Value },
+    /// Over the code points of a string, by byte offset.
+    Str { string: Value, offset: usize },
+    /// Over bytes, a bytearray or a memoryview.
+    Bytes { bytes: Value, index: usize },
+    /// Over a dict: an entry index and the size it must keep.
+    Dict { dict: Value, index: usize, size: usize, kind: ViewKind },
+    /// Over a dict backwards: entries below `index` are left.
+    DictReversed { dict: Value, index: usize, size: usize, kind: ViewKind },
+    /// Over a set: a table index and the size it must keep.
+    Set { set: Value, index: usize, size: usize },
+    /// Over an object with `__getitem__` only.
+    Sequence { object: Value, index: i64 },
+    /// `reversed()` of a sequence: items below `index` are left.
+    Reversed { object: Value, index: i64 },
+    /// `iter(callable, sentinel)`
+    Callable { callable: Value, sentinel: Value },
+    /// `enumerate`
+    Enumerate { inner: Value, next: Value },
+    /// `zip`
+    Zip { inners: Vec<Value>, strict: bool },
+    /// `map`
+    Map { function: Value, inners: Vec<Value> },
+    /// `filter`; `None` keeps what is true.
+    Filter { function: Value, inner: Value },
+}
+
+impl Trace for Iter {
+    fn trace(&self, marker: &mut Marker) {
+        match self {
+            Iter::Exhausted | Iter::Range { .. } => {}
+            Iter::List { list: value, .. }
+            | Iter::Tuple { tuple: value, .. }
+            | Iter::Str { string: value, .. }
+            | Iter::Bytes { bytes: value, .. }
+            | Iter::Dict { dict: value, .. }
+            | Iter::DictReversed { dict: value, .. }
+            | Iter::Set { set: value, .. }
+            | Iter::Sequence { object: value, .. }
+            | Iter::Reversed { object: value, .. } => marker.mark(*value),
+            Iter::BigRange { next, step, left } => marker.mark_all(&[*next, *step, *left]),
+            Iter::Callable { callable: a, sentinel: b } | Iter::Enumerate { inner: a, next: b } | Iter::Filter { function: a, inner: b } => {
+                marker.mark_all(&[*a, *b]);
+            }
+            Iter::Zip { inners, .. } => marker.mark_all(inners),
+            Iter::Map { function, inners } => {
+                marker.mark(*function);
+                marker.mark_all(inners);
+            }
+        }
+    }
+}
+
+impl Iter {
+    /// The class it is to programs.
+    pub fn class(&self) -> crate::builtins::registry::Type {
+        use crate::builtins::registry::Type;
+        match self {
+            Iter::Exhausted | Iter::List { .. } => Type::ListIterator,
+            Iter::Tuple { .. } => Type::TupleIterator,
+            Iter::Range { .. } | Iter::BigRange { .. } => Type::RangeIterator,
+            Iter::Str { .. } => Type::StrIterator,
+            Iter::Bytes { .. } => Type::BytesIterator,
+            Iter::Dict { kind, .. } | Iter::DictReversed { kind, .. } => match kind {
+                ViewKind::Keys => Type::DictKeyIterator,
+                ViewKind::Values => Type::DictValueIterator,
+                ViewKind::Items => Type::DictItemIterator,
+            },
+            Iter::Set { .. } => Type::SetIterator,
+            Iter::Sequence { .. } => Type::SequenceIterator,
+            Iter::Reversed { .. } => Type::Reversed,
+            Iter::Callable { .. } => Type::CallableIterator,
+            Iter::Enumerate { .. } => Type::Enumerate,
+            Iter::Zip { .. } => Type::Zip,
+            Iter::Map { .. } => Type::Map,
+            Iter::Filter { .. } => Type::Filter,
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Lists.
+
+use alloc::vec::Vec;
+
+use super::Trace;
+use crate::heap::{Heap, Marker};
+use crate::value::{Gc, Value};
+
+/// A list.
+#[derive(Default)]
+pub struct List {
+    /// The items.
+    pub items: Vec<Value>,
+}
+
+impl Trace for List {
+    fn trace(&self, marker: &mut Marker) {
+        marker.owns(self.items.capacity() * size_of::<Value>());
+        marker.mark_all(&self.items);
+    }
+}
+
+impl List {
+    /// A list of these items.
+    #[inline]
+    pub fn new(heap: &mut Heap, items: Vec<Value>) -> Gc<List> {
+        heap.charge(items.capacity() * size_of::<Value>());
+        heap.alloc(List { items })
+    }
+
+    /// Appends `item`, counting what the list grows by.
+    #[inline]
+    pub fn push(list: Gc<List>, heap: &mut Heap, item: Value) {
+        let items = &mut list.get_mut(heap).items;
+        if items.len() == items.capacity() {
+            let before = items.capacity();
+            items.push(item);
+            let grown = (items.capacity() - before) * size_of::<Value>();
+            heap.charge(grown);
+        } else {
+            items.push(item);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The objects that live on the heap: their data and what needs no VM.
+//!
+//! What a program can do with them is in `builtins`; what the VM does with
+//! every object alike (attributes, calls, comparison) is in `vm`.
+
+mod bytes;
+mod class;
+mod code;
+mod dict;
+mod exception;
+mod foreign;
+mod frame;
+mod function;
+mod generator;
+mod instance;
+mod iter;
+mod list;
+mod number;
+mod set;
+mod shape;
+mod str;
+mod tuple;
+mod wrapper;
+
+pub use bytes::{ByteArray, Bytes};
+pub use class::{Class, class_flags};
+pub use code::{Cache, Code, CodeRegion};
+pub use dict::{Dict, DictView, Entry, Probe, ViewKind};
+pub use exception::{Exception, TracePoint, Traceback};
+pub use foreign::{Foreign, ForeignData};
+pub use frame::FrameObject;
+pub use function::{Arity, Bound, CellVar, Function, Native, NativeDef, NativeFn, NativeRole, Parameter, ParameterKind};
+pub use generator::{Generator, GeneratorState};
+pub use instance::Instance;
+pub use iter::Iter;
+pub use list::List;
+pub use number::{Complex, Float, Int};
+pub use set::Set;
+pub use shape::{Shape, ShapeId, Shapes};
+pub use str::Str;
+pub use tuple::{Range, Slice, Tuple};
+pub use wrapper::{Module, Property, SlotDescriptor, Super, Wrapper, WrapperKind};
+
+use crate::heap::Marker;
+
+/// Marking what an object holds.
+pub trait Trace {
+    /// Hands every value it holds to `marker`, and the bytes it owns outside its cell.
+    fn trace(&self, marker: &mut Marker);
+}

@@ -1,0 +1,84 @@
+//! Numbers that need a cell.
+
+use dashu_int::IBig;
+
+use super::Trace;
+use crate::heap::{Heap, Marker};
+use crate::value::{Gc, Value};
+
+/// An integer beyond 63 bits. Smaller ones are never stored in one of these.
+pub struct Int {
+    /// The number.
+    pub number: IBig,
+}
+
+impl Trace for Int {
+    fn trace(&self, marker: &mut Marker) {
+        marker.owns(self.number.bit_len_bytes());
+    }
+}
+
+/// Bytes a big integer takes.
+trait BitLenBytes {
+    fn bit_len_bytes(&self) -> usize;
+}
+
+impl BitLenBytes for IBig {
+    fn bit_len_bytes(&self) -> usize {
+        use dashu_int::ops::BitTest;
+        self.bit_len() / 8 + 8
+    }
+}
+
+impl Int {
+    /// The value of `number`, small if it fits.
+    pub fn new(heap: &mut Heap, number: IBig) -> Value {
+        if let Ok(small) = i64::try_from(&number)
+            && let Some(value) = Value::small(small)
+        {
+            return value;
+        }
+        heap.charge(number.bit_len_bytes());
+        heap.alloc(Int { number }).value()
+    }
+
+    /// The value of `number`.
+    #[inline]
+    pub fn from_i64(heap: &mut Heap, number: i64) -> Value {
+        match Value::small(number) {
+            Some(value) => value,
+            None => heap.alloc(Int { number: IBig::from(number) }).value(),
+        }
+    }
+}
+
+/// A float.
+pub struct Float {
+    /// The number.
+    pub number: f64,
+}
+
+impl Trace for Float {
+    #[inline(always)]
+    fn trace(&self, _: &mut Marker) {}
+}
+
+impl Float {
+    /// A float object.
+    #[inline(always)]
+    pub fn new(heap: &mut Heap, number: f64) -> Gc<Float> {
+        heap.alloc(Float { number })
+    }
+}
+
+/// A complex number.
+pub struct Complex {
+    /// Real part.
+    pub re: f64,
+    /// Imaginary part.
+    pub im: f64,
+}
+
+impl Trace for Complex {
+    fn trace(&self, _: &mut Marker) {}
+}

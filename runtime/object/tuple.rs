@@ -1,0 +1,78 @@
+//! Immutable sequences: tuples, ranges, slices.
+
+use super::Trace;
+use crate::heap::{Heap, Marker, Tailed};
+use crate::value::{Gc, Value};
+
+/// A tuple.
+pub struct Tuple {
+    len: usize,
+}
+
+impl Trace for Tuple {
+    fn trace(&self, marker: &mut Marker) {
+        marker.owns(self.len * size_of::<Value>());
+        marker.mark_all(self.items());
+    }
+}
+
+impl Tuple {
+    /// A tuple of these items.
+    #[inline]
+    pub fn new(heap: &mut Heap, items: &[Value]) -> Gc<Tuple> {
+        heap.alloc_tailed_from(Tuple { len: items.len() }, items)
+    }
+
+    /// Number of items.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether it is empty.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The items.
+    #[inline(always)]
+    pub fn items(&self) -> &[Value] {
+        self.tail()
+    }
+}
+
+/// `range(start, stop, step)`. Bounds are Python integers of any size.
+pub struct Range {
+    /// First number.
+    pub start: Value,
+    /// The number it stops before.
+    pub stop: Value,
+    /// Never zero.
+    pub step: Value,
+}
+
+impl Trace for Range {
+    fn trace(&self, marker: &mut Marker) {
+        marker.mark(self.start);
+        marker.mark(self.stop);
+        marker.mark(self.step);
+    }
+}
+
+/// `slice(start, stop, step)`
+pub struct Slice {
+    /// Any value; `None` where it was left out.
+    pub start: Value,
+    /// Any value.
+    pub stop: Value,
+    /// Any value.
+    pub step: Value,
+}
+
+impl Trace for Slice {
+    fn trace(&self, marker: &mut Marker) {
+        marker.mark(self.start);
+        marker.mark(self.stop);
+        marker.mark(self.step);
+    }
+}

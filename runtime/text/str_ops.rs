@@ -1,0 +1,147 @@
+//! Stripping, replacing and repeating strings.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use memchr::memmem;
+
+use super::class::is_space;
+use super::error::{Result, string_for};
+
+/// Characters to strip: long lists of them must not cost for each character.
+struct CharSet {
+    ascii: u128,
+    others: Vec<char>,
+}
+
+impl CharSet {
+    fn new(chars: &str) -> CharSet {
+        let mut set = CharSet {
+            ascii: 0,
+            others: Vec::new(),
+        };
+        for c in chars.chars() {
+            if c.is_ascii() {
+                set.ascii |= 1 << c as u32;
+            } else {
+                set.others.push(c);
+            }
+        }
+        set.others.sort_unstable();
+        set
+    }
+
+    fn contains(&self, c: char) -> bool {
+        if c.is_ascii() {
+            self.ascii >> c as u32 & 1 != 0
+        } else {
+            self.others.binary_search(&c).is_ok()
+        }
+    }
+}
+
+/// `str.strip`; no characters means white space.
+pub fn strip<'a>(s: &'a str, chars: Option<&str>) -> &'a str {
+    lstrip(rstrip(s, chars), chars)
+}
+
+/// `str.lstrip`
+pub fn lstrip<'a>(s: &'a str, chars: Option<&str>) -> &'a str {
+    match chars {
+        None => s.trim_start_matches(is_space),
+        Some(chars) => {
+            let set = CharSet::new(chars);
+            s.trim_start_matches(|c| set.contains(c))
+        }
+    }
+}
+
+/// `str.rstrip`
+pub fn rstrip<'a>(s: &'a str, chars: Option<&str>) -> &'a str {
+    match chars {
+        None => s.trim_end_matches(is_space),
+        Some(chars) => {
+            let set = CharSet::new(chars);
+            s.trim_end_matches(|c| set.contains(c))
+        }
+    }
+}
+
+/// `str.removeprefix`
+pub fn removeprefix<'a>(s: &'a str, prefix: &str) -> &'a str {
+    s.strip_prefix(prefix).unwrap_or(s)
+}
+
+/// `str.removesuffix`
+pub fn removesuffix<'a>(s: &'a str, suffix: &str) -> &'a str {
+    s.strip_suffix(suffix).unwrap_or(s)
+}
+
+/// `str.replace`; `count` is how many at most (a negative one is `None`).
+/// Borrowed: nothing was replaced.
+pub fn replace<'a>(
+    s: &'a str,
+    old: &str,
+    new: &str,
+    count: Option<usize>,
+    limit: usize,
+) -> Result<Cow<'a, str>> {
+    let most = count.unwrap_or(usize::MAX);
+    if old == new || most == 0 {
+        return Ok(Cow::Borrowed(s));
+    }
+    if old.is_empty() {
+        return insert(s, new, most, limit).map(Cow::Owned);
+    }
+    let finder = memmem::Finder::new(old);
+    let places = || finder.find_iter(s.as_bytes()).take(most);
+    let count = places().count();
+    if count == 0 {
+        return Ok(Cow::Borrowed(s));
+    }
+    let kept = s.len() - count * old.len();
+    let size = count
+        .checked_mul(new.len())
+        .and_then(|added| added.checked_add(kept));
+    let mut out = string_for(size, limit.max(s.len()))?;
+    let mut from = 0;
+    for at in places() {
+        out.push_str(s.get(from..at).unwrap_or(""));
+        out.push_str(new);
+        from = at + old.len();
+    }
+    out.push_str(s.get(from..).unwrap_or(""));
+    Ok(Cow::Owned(out))
+}
+
+/// Replaces the empty string: inserts before each character and at the end.
+fn insert(s: &str, new: &str, most: usize, limit: usize) -> Result<String> {
+    let count = most.min(s.chars().count() + 1);
+    let size = count
+        .checked_mul(new.len())
+        .and_then(|added| added.checked_add(s.len()));
+    let mut out = string_for(size, limit.max(s.len()))?;
+    let mut left = count;
+    for c in s.chars() {
+        if left > 0 {
+            out.push_str(new);
+            left -= 1;
+        }
+        out.push(c);
+    }
+    if left > 0 {
+        out.push_str(new);
+    }
+    Ok(out)
+}
+
+/// `s * count`
+pub fn repeat(s: &str, count: usize, limit: usize) -> Result<String> {
+    let mut out = string_for(s.len().checked_mul(count), limit)?;
+    if s.is_empty() {
+        return Ok(out);
+    }
+    (0..count).for_each(|_| out.push_str(s));
+    Ok(out)
+}

@@ -1,0 +1,237 @@
+//! Frame objects: made when asked for, filled when the frame ends.
+
+use alloc::vec::Vec;
+
+use crate::object::{Exception, FrameObject, Generator, TracePoint, Traceback};
+use crate::value::{Gc, Value, duty};
+use crate::vm::{Outcome, Vm};
+
+impl Vm {
+    /// The frame object of running frame `depth`, counted from 1.
+    pub fn frame_object(&mut self, depth: usize) -> Value {
+        let Some(frame) = self.stack.frame(depth).copied() else { return Value::NONE };
+        if let Some(object) = frame.object.present() {
+            return object;
+        }
+        let generator = if frame.duty & duty::GENERATOR != 0 { frame.subject } else { Value::NULL };
+        let object = self.heap.alloc(FrameObject {
+            code: frame.code,
+            globals: frame.globals,
+            namespace: frame.namespace,
+            depth: Some(depth as u32),
+            generator,
+            word: 0,
+            slots: Vec::new(),
+            extra_locals: Value::NULL,
+            back: Value::NONE,
+            trace: Value::NULL,
+            trace_lines: true,
+            trace_opcodes: false,
+            line_override: 0,
+        });
+        if let Some(generator) = generator.as_gc::<Generator>() {
+            generator.get_mut(&mut self.heap).frame = object.value();
+        }
+        if let Some(frame) = self.stack.frame_mut(depth) {
+            frame.object = object.value();
+            frame.duty |= duty::OBJECT;
+        }
+        object.value()
+    }
+
+    /// A generator goes on: its frame object is that of the top frame again.
+    pub(crate) fn attach_frame_object(&mut self, object: Value) {
+        let depth = self.stack.depth() as u32;
+        if let Some(object) = object.as_gc::<FrameObject>() {
+            object.get_mut(&mut self.heap).depth = Some(depth);
+        }
+    }
+
+    /// The running generator is suspended: its frame object reads from the generator.
+    pub(crate) fn suspend_frame_object(&mut self) {
+        let Some(frame) = self.stack.top().copied() else { return };
+        let word = frame.code.get(&self.heap).index_of(self.ip).saturating_sub(1);
+        if let Some(object) = frame.object.as_gc::<FrameObject>() {
+            let object = object.get_mut(&mut self.heap);
+            object.depth = None;
+            object.word = word;
+            object.back = Value::NONE;
+        }
+    }
+
+    /// The running frame ends: its frame object keeps the variables.
+    pub(crate) fn detach_frame_object(&mut self, word: u32) {
+        let Some(frame) = self.stack.top().copied() else { return };
+        let depth = self.stack.depth();
+        let back = if depth > 1 { self.frame_object(depth - 1) } else { Value::NONE };
+        let slots = self.stack.slice(frame.fp, frame.code.get(&self.heap).slots as usize).to_vec();
+        if let Some(object) = frame.object.as_gc::<FrameObject>() {
+            let object = object.get_mut(&mut self.heap);
+            object.depth = None;
+            object.generator = Value::NULL;
+            object.word = word;
+            object.slots = slots;
+            object.back = back;
+        }
+    }
+
+    /// The word a frame object is at.
+    pub fn frame_word(&self, object: &FrameObject) -> u32 {
+        match object.depth {
+            Some(depth) => {
+                let ip = if depth as usize == self.stack.depth() { self.ip } else { self.stack.frame(depth as usize).map_or(core::ptr::null(), |frame| frame.ip) };
+                object.code.get(&self.heap).index_of(ip).saturating_sub(1)
+            }
+            None => object.word,
+        }
+    }
+
+    /// The slots of a frame object's variables.
+    pub fn frame_slots(&self, object: &FrameObject) -> Vec<Value> {
+        let count = object.code.get(&self.heap).slots as usize;
+        if let Some(frame) = object.depth.and_then(|depth| self.stack.frame(depth as usize)) {
+            return self.stack.slice(frame.fp, count).to_vec();
+        }
+        if let Some(generator) = object.generator.as_gc::<Generator>() {
+            return crate::heap::Tailed::tail(generator.get(&self.heap)).get(..count).map(<[Value]>::to_vec).unwrap_or_default();
+        }
+        object.slots.clone()
+    }
+
+    /// `__traceback__` of an exception: traceback objects, or `None`.
+    pub fn traceback_of(&mut self, exception: Value) -> Value {
+        let Some(exception) = exception.as_gc::<Exception>() else { return Value::NONE };
+        let points: Vec<TracePoint> = exception.get(&self.heap).trace.clone();
+        let mut next = exception.get(&self.heap).traceback.present().unwrap_or(Value::NONE);
+        if points.is_empty() {
+            return next;
+        }
+        for point in points {
+            next = self.heap.alloc(Traceback { next, point }).value();
+        }
+        // Keep the objects, so that asking again gives the same ones.
+        let object = exception.get_mut(&mut self.heap);
+        object.trace.clear();
+        object.traceback = next;
+        next
+    }
+
+    /// Sets an attribute of a frame.
+    pub(crate) fn set_frame_attribute(&mut self, object: Value, name: Gc<crate::object::Str>, value: Option<Value>) -> Outcome<bool> {
+        let Some(frame) = object.as_gc::<FrameObject>() else { return Ok(false) };
+        match name.get(&self.heap).as_str() {
+            "f_trace" => frame.get_mut(&mut self.heap).trace = value.filter(|value| !value.is_none()).unwrap_or(Value::NULL),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+}
+
+impl Vm {
+    /// The source line a frame object is at; 0: none.
+    pub fn frame_line(&self, frame: Gc<FrameObject>) -> u32 {
+        let object = frame.get(&self.heap);
+        if object.line_override != 0 {
+            return object.line_override;
+        }
+        let word = self.frame_word(object);
+        object.code.get(&self.heap).line_of(word)
+    }
+
+    /// `f_locals`: the namespace itself, or a dict of the variables.
+    pub fn frame_locals(&mut self, frame: Gc<FrameObject>) -> Outcome {
+        let object = frame.get(&self.heap);
+        if let Some(namespace) = object.namespace.present() {
+            return Ok(namespace);
+        }
+        let code = object.code;
+        if code.get(&self.heap).flags & crate::code::flags::OPTIMIZED == 0 {
+            return Ok(object.globals.value());
+        }
+        let slots = self.frame_slots(frame.get(&self.heap));
+        let found = self.variables_of(code.get(&self.heap), &slots);
+        let dict = self.dict_value();
+        for (name, value) in found {
+            let name = self.heap.intern(&name);
+            crate::object::Dict::set_str(dict, &mut self.heap, name, value);
+        }
+        Ok(dict.value())
+    }
+
+    /// `frame.clear()`
+    pub fn clear_frame(&mut self, frame: Gc<FrameObject>) -> Outcome<()> {
+        use crate::builtins::registry::Type;
+        let FrameObject { depth, generator, .. } = *frame.get(&self.heap);
+        if depth.is_some() {
+            return Err(self.raise(Type::RuntimeError, "cannot clear an executing frame"));
+        }
+        if let Some(generator) = generator.as_gc::<Generator>() {
+            if generator.get(&self.heap).state == crate::object::GeneratorState::Suspended {
+                return Err(self.raise(Type::RuntimeError, "cannot clear a suspended frame"));
+            }
+            self.close_generator(generator)?;
+        }
+        frame.get_mut(&mut self.heap).slots.clear();
+        Ok(())
+    }
+
+    /// `tb_frame`: the frame object, made now if the frame had none.
+    pub fn traceback_frame(&mut self, traceback: Gc<Traceback>) -> Value {
+        let point = traceback.get(&self.heap).point;
+        if let Some(frame) = point.frame.present() {
+            return frame;
+        }
+        let depth = self.stack.depth();
+        let running = (1..=depth).rev().find(|number| self.stack.frame(*number).is_some_and(|frame| frame.code == point.code));
+        let frame = match running {
+            Some(number) => self.frame_object(number),
+            None => {
+                let globals = self.current_globals();
+                let object = FrameObject {
+                    code: point.code,
+                    globals,
+                    namespace: Value::NULL,
+                    depth: None,
+                    generator: Value::NULL,
+                    word: point.word,
+                    slots: Vec::new(),
+                    extra_locals: Value::NULL,
+                    back: Value::NONE,
+                    trace: Value::NULL,
+                    trace_lines: true,
+                    trace_opcodes: false,
+                    line_override: 0,
+                };
+                self.heap.alloc(object).value()
+            }
+        };
+        traceback.get_mut(&mut self.heap).point.frame = frame;
+        frame
+    }
+}
+
+impl Vm {
+    /// The frame object of a generator that does not run.
+    pub(crate) fn suspended_frame_object(&mut self, generator: Gc<Generator>) -> Value {
+        let object = generator.get(&self.heap);
+        let (code, globals, word) = (object.code, object.globals, object.word.saturating_sub(1));
+        let frame = FrameObject {
+            code,
+            globals,
+            namespace: Value::NULL,
+            depth: None,
+            generator: generator.value(),
+            word,
+            slots: Vec::new(),
+            extra_locals: Value::NULL,
+            back: Value::NONE,
+            trace: Value::NULL,
+            trace_lines: true,
+            trace_opcodes: false,
+            line_override: 0,
+        };
+        let frame = self.heap.alloc(frame).value();
+        generator.get_mut(&mut self.heap).frame = frame;
+        frame
+    }
+}

@@ -1,0 +1,248 @@
+//! The value stack and the frames on it.
+//!
+//! Both are reserved once and never move, so that the registers of the
+//! machine may point into them. Operands of a frame begin where its slots end;
+//! the slots of a generator are in the generator, its operands are here.
+
+use alloc::alloc::{Layout, alloc_zeroed, dealloc, handle_alloc_error};
+
+use super::{Gc, Value};
+use crate::code::Word;
+use crate::object::{Code, Dict, Generator};
+
+/// What a frame has to do when it ends beyond handing its result on: bits of
+/// [`Frame::duty`].
+pub mod duty {
+    /// Rust code waits for it: the machine stops.
+    pub const ENTRY: u32 = 1;
+    /// It is an `__init__`: the result is its subject.
+    pub const INIT: u32 = 2;
+    /// It belongs to a generator, which is its subject.
+    pub const GENERATOR: u32 = 4;
+    /// It has a frame object.
+    pub const OBJECT: u32 = 8;
+    /// It resumes a generator for `FOR_NEXT`: the end of the generator is the end of a loop.
+    pub const LOOP: u32 = 16;
+    /// It is a generator which `YIELD_FROM` of the frame below drives.
+    pub const DELEGATE: u32 = 32;
+    /// It is a generator, and the Rust code that waits tells a yield from a return itself.
+    pub const RAW: u32 = 64;
+}
+
+/// A running frame.
+#[derive(Clone, Copy)]
+pub struct Frame {
+    /// The word after the one that runs, while another frame is on top.
+    pub ip: *const Word,
+    /// Its local slots.
+    pub fp: *mut Value,
+    /// Where its result goes: an operand slot of the frame below.
+    pub result: *mut Value,
+    /// Its code.
+    pub code: Gc<Code>,
+    /// The namespace of its module.
+    pub globals: Gc<Dict>,
+    /// The namespace of a module or class body; else NULL.
+    pub namespace: Value,
+    /// The generator it belongs to, or the instance whose `__init__` it is; else NULL.
+    pub subject: Value,
+    /// Its frame object; else NULL.
+    pub object: Value,
+    /// See [`duty`].
+    pub duty: u32,
+    /// For a generator resumed by `FOR_NEXT`: how many words that jumps at the end.
+    pub loop_exit: u32,
+    /// What tracing knows of it: 0 for a new frame.
+    pub trace: u32,
+    /// The line and word of the last line event.
+    pub trace_line: u32,
+    /// See `trace_line`.
+    pub trace_word: u32,
+}
+
+impl Frame {
+    /// Where its operands begin.
+    #[inline(always)]
+    pub fn operands(&self, slots: u32) -> *mut Value {
+        if self.duty & duty::GENERATOR != 0 {
+            self.result.wrapping_add(1)
+        } else {
+            self.fp.wrapping_add(slots as usize)
+        }
+    }
+}
+
+/// Values a VM may have on its stack.
+const VALUE_CAPACITY: usize = 4 << 20;
+/// Frames a VM may have.
+pub(crate) const FRAME_CAPACITY: usize = 256 << 10;
+
+/// The stack of one VM.
+pub struct Stack {
+    values: *mut Value,
+    frames: *mut Frame,
+    /// The running frame; just below the first one when none runs.
+    top: *mut Frame,
+    /// The frame after which a call is RecursionError.
+    limit: *mut Frame,
+}
+
+fn reserve<T>(count: usize) -> *mut T {
+    let Ok(layout) = Layout::array::<T>(count) else { return core::ptr::null_mut() };
+    // SAFETY: the layout is not empty. Zeroed memory is asked for because the
+    // system then gives pages only where they are used.
+    let start = unsafe { alloc_zeroed(layout) };
+    if start.is_null() {
+        handle_alloc_error(layout);
+    }
+    start.cast()
+}
+
+fn give_back<T>(start: *mut T, count: usize) {
+    if let Ok(layout) = Layout::array::<T>(count) {
+        // SAFETY: made by `reserve` with the same count.
+        unsafe { dealloc(start.cast(), layout) };
+    }
+}
+
+impl Default for Stack {
+    fn default() -> Self {
+        let frames = reserve::<Frame>(FRAME_CAPACITY + 2);
+        // The frame at index 0 is never pushed: it stands for the Rust code that runs the VM.
+        Stack { values: reserve(VALUE_CAPACITY), frames, top: frames, limit: frames.wrapping_add(1000) }
+    }
+}
+
+impl Drop for Stack {
+    fn drop(&mut self) {
+        give_back(self.values, VALUE_CAPACITY);
+        give_back(self.frames, FRAME_CAPACITY + 2);
+    }
+}
+
+impl Stack {
+    /// The first slot of the value stack.
+    pub fn base(&self) -> *mut Value {
+        self.values
+    }
+
+    /// Number of running frames.
+    #[inline(always)]
+    pub fn depth(&self) -> usize {
+        (self.top as usize - self.frames as usize) / size_of::<Frame>()
+    }
+
+    /// Lets `count` frames run at once, at most as many as there is room for.
+    pub fn set_limit(&mut self, count: usize) {
+        self.limit = self.frames.wrapping_add(count.min(FRAME_CAPACITY));
+    }
+
+    /// How many frames may run at once.
+    pub fn limit(&self) -> usize {
+        (self.limit as usize - self.frames as usize) / size_of::<Frame>()
+    }
+
+    /// The running frame, if one runs.
+    #[inline(always)]
+    pub fn top(&self) -> Option<&Frame> {
+        // SAFETY: frames up to `top` were pushed.
+        if self.top == self.frames { None } else { Some(unsafe { &*self.top }) }
+    }
+
+    /// The running frame, to change it. The caller knows that one runs.
+    #[inline(always)]
+    pub fn top_mut(&mut self) -> &mut Frame {
+        // SAFETY: `top` is inside the reserved frames; index 0 is zeroed memory that
+        // nobody reads as a frame, since `top` hides it.
+        unsafe { &mut *self.top }
+    }
+
+    /// Frame `number`, counted from 1 for the outermost.
+    pub fn frame(&self, number: usize) -> Option<&Frame> {
+        // SAFETY: as in `top`.
+        if number >= 1 && number <= self.depth() { Some(unsafe { &*self.frames.add(number) }) } else { None }
+    }
+
+    /// Frame `number`, to change it.
+    pub fn frame_mut(&mut self, number: usize) -> Option<&mut Frame> {
+        // SAFETY: as in `top`.
+        if number >= 1 && number <= self.depth() { Some(unsafe { &mut *self.frames.add(number) }) } else { None }
+    }
+
+    /// Whether there is room for a frame whose values end at `end`.
+    #[inline(always)]
+    pub fn has_room(&self, end: *mut Value) -> bool {
+        self.top < self.limit && end < self.values.wrapping_add(VALUE_CAPACITY - 4096)
+    }
+
+    /// Pushes a frame. The caller asked [`Stack::has_room`].
+    #[inline(always)]
+    pub fn push(&mut self, frame: Frame) {
+        self.top = self.top.wrapping_add(1);
+        // SAFETY: `has_room` keeps `top` inside the reserved frames.
+        unsafe { self.top.write(frame) };
+    }
+
+    /// Removes the running frame.
+    #[inline(always)]
+    pub fn pop(&mut self) {
+        self.top = self.top.wrapping_sub(1);
+    }
+
+    /// The values below `end`. All of them are initialised: slots and operands
+    /// of frames follow each other without a gap.
+    pub fn values_below(&self, end: *mut Value) -> &[Value] {
+        let count = (end as usize - self.values as usize) / size_of::<Value>();
+        // SAFETY: see above.
+        unsafe { core::slice::from_raw_parts(self.values, count) }
+    }
+
+    /// The value in a slot of the stack or of a generator.
+    #[inline(always)]
+    pub fn read(&self, slot: *const Value) -> Value {
+        // SAFETY: slots come from the machine's registers and frames, and are initialised.
+        unsafe { *slot }
+    }
+
+    /// Writes a slot of the stack or of a generator.
+    #[inline(always)]
+    pub fn write(&mut self, slot: *mut Value, value: Value) {
+        // SAFETY: as in `read`.
+        unsafe { slot.write(value) }
+    }
+
+    /// Makes `count` slots unbound.
+    #[inline(always)]
+    pub fn clear(&mut self, first: *mut Value, count: usize) {
+        for index in 0..count {
+            // SAFETY: as in `read`; the caller asked `has_room`.
+            unsafe { first.add(index).write(Value::NULL) }
+        }
+    }
+
+    /// Moves `count` values to `to`; the places may overlap.
+    #[inline(always)]
+    pub fn copy(&mut self, from: *const Value, to: *mut Value, count: usize) {
+        // SAFETY: as in `read`.
+        unsafe { core::ptr::copy(from, to, count) }
+    }
+
+    /// `count` values from `first`.
+    #[inline(always)]
+    pub fn slice(&self, first: *const Value, count: usize) -> &[Value] {
+        // SAFETY: as in `read`.
+        unsafe { core::slice::from_raw_parts(first, count) }
+    }
+
+    /// The arguments of a native call at `first`.
+    #[inline(always)]
+    pub fn args(&self, first: *const Value, positional: u32, keywords: u32) -> super::Args {
+        // SAFETY: the machine's operands stay where they are while a native function runs.
+        unsafe { super::Args::new(first, positional, keywords) }
+    }
+}
+
+/// The address of a generator's first slot.
+pub fn generator_slots(generator: Gc<Generator>, heap: &mut crate::heap::Heap) -> *mut Value {
+    crate::heap::Tailed::tail_mut(generator.get_mut(heap)).as_mut_ptr()
+}

@@ -1,0 +1,91 @@
+//! `a op= b`
+
+use super::{BinaryOp, is_builtin_slot, may_define};
+use crate::heap::Kind;
+use crate::object::ByteArray;
+use crate::value::{Gc, Value};
+use crate::vm::{Outcome, Vm};
+
+impl Vm {
+    /// The new value of `a` after `a op= b`.
+    #[inline]
+    pub fn inplace(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome {
+        match self.binary_quick(op, a, b) {
+            Some(value) => Ok(value),
+            None => self.inplace_slow(op, a, b),
+        }
+    }
+
+    #[inline(never)]
+    fn inplace_slow(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome {
+        if may_define(a) {
+            let name = op.inplace_method(&self.names);
+            let native = self.native_of(a);
+            match self.special(a, name) {
+                Some(method) if native == a || !is_builtin_slot(method) => {
+                    if let Some(value) = self.ask(a, name, &[b])? {
+                        return Ok(value);
+                    }
+                }
+                _ if native != a && self.inplace_builtin(op, native, b)? => return Ok(a),
+                _ => {}
+            }
+        } else {
+            // A list has no number method, so a `__radd__` written in Python goes first.
+            let reflected = op.reflected(&self.names);
+            if matches!(a.kind(), Kind::List | Kind::ByteArray)
+                && may_define(b)
+                && self.special(b, reflected).is_some_and(|method| !is_builtin_slot(method))
+                && let Some(value) = self.ask(b, reflected, &[a])?
+            {
+                return Ok(value);
+            }
+            if self.inplace_builtin(op, a, b)? {
+                return Ok(a);
+            }
+        }
+        match self.binary_opt(op, a, b)? {
+            Some(value) => Ok(value),
+            None => Err(self.operand_error(op.inplace_symbol(), a, b)),
+        }
+    }
+
+    /// Changes a built-in container (not an instance holding one) as `a op= b`
+    /// does; `false` if it has no such operator, or not with this operand.
+    pub(crate) fn inplace_builtin(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome<bool> {
+        match (a.kind(), op) {
+            (Kind::List | Kind::Set | Kind::Dict, _) => Ok(self.container_inplace(op, a, b)?.is_some()),
+            (Kind::ByteArray, BinaryOp::Add | BinaryOp::Multiply) => self.inplace_bytes(op, a, b),
+            _ => Ok(false),
+        }
+    }
+
+    fn inplace_bytes(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome<bool> {
+        let Some(array) = a.as_gc::<ByteArray>() else { return Ok(false) };
+        if op == BinaryOp::Add {
+            let other = self.native_of(b);
+            let Some(content) = self.byte_content(other).map(<[u8]>::to_vec) else { return Ok(false) };
+            self.reserve(content.len())?;
+            self.check_resizable(array)?;
+            self.heap.charge(content.len());
+            array.get_mut(&mut self.heap).bytes.extend_from_slice(&content);
+            return Ok(true);
+        }
+        let Some(times) = self.repeat_count(b)? else { return Ok(false) };
+        let repeated = self.repeat_text(a, times)?;
+        self.check_resizable(array)?;
+        if let Some(other) = repeated.as_gc::<ByteArray>() {
+            let bytes = core::mem::take(&mut other.get_mut(&mut self.heap).bytes);
+            array.get_mut(&mut self.heap).bytes = bytes;
+        }
+        Ok(true)
+    }
+
+    /// BufferError while a memoryview looks at the bytearray.
+    fn check_resizable(&mut self, array: Gc<ByteArray>) -> Outcome<()> {
+        if array.get(&self.heap).exports > 0 {
+            return Err(self.raise(crate::builtins::registry::Type::BufferError, "Existing exports of data: object cannot be re-sized"));
+        }
+        Ok(())
+    }
+}

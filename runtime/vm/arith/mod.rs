@@ -1,0 +1,82 @@
+//! Operators: `a op b`, `a op= b` and the unary ones.
+//!
+//! Two small ints or two floats are done here. Other built-in operands go to
+//! `builtin`, and operands whose classes may define the operator in Python to
+//! `protocol`.
+
+mod builtin;
+mod divmod;
+mod inplace;
+mod operator;
+mod protocol;
+mod sequence;
+mod unary;
+
+pub use operator::BinaryOp;
+pub(crate) use protocol::{is_builtin_slot, may_define};
+pub(crate) use unary::UnaryOp;
+
+use super::number::int;
+use super::{Outcome, Vm};
+use crate::object::Float;
+use crate::value::Value;
+
+impl Vm {
+    /// `a op b`
+    #[inline]
+    pub fn binary(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome {
+        match self.binary_quick(op, a, b) {
+            Some(value) => Ok(value),
+            None => self.binary_slow(op, a, b),
+        }
+    }
+
+    /// `a op b` of two small ints or two floats; `None` leads to the long way.
+    #[inline(always)]
+    pub(crate) fn binary_quick(&mut self, op: BinaryOp, a: Value, b: Value) -> Option<Value> {
+        if let (Some(x), Some(y)) = (a.as_small(), b.as_small()) {
+            match op {
+                BinaryOp::Add => a.add_small(b),
+                BinaryOp::Subtract => a.sub_small(b),
+                BinaryOp::Multiply => a.mul_small(b),
+                BinaryOp::And => Some(Value::small_wrapping(x & y)),
+                BinaryOp::Or => Some(Value::small_wrapping(x | y)),
+                BinaryOp::Xor => Some(Value::small_wrapping(x ^ y)),
+                BinaryOp::Modulo if y != 0 => Some(Value::small_wrapping(int::floor_mod(x, y))),
+                BinaryOp::FloorDivide if y != 0 => int::floor_div(x, y).and_then(Value::small),
+                BinaryOp::RightShift if y >= 0 => Some(Value::small_wrapping(x >> y.min(63))),
+                BinaryOp::LeftShift if (0..62).contains(&y) && (x << y) >> y == x => Value::small(x << y),
+                _ => None,
+            }
+        } else if let (Some(x), Some(y)) = (a.as_gc::<Float>(), b.as_gc::<Float>()) {
+            let (x, y) = (x.get(&self.heap).number, y.get(&self.heap).number);
+            let result = match op {
+                BinaryOp::Add => x + y,
+                BinaryOp::Subtract => x - y,
+                BinaryOp::Multiply => x * y,
+                BinaryOp::TrueDivide if y != 0.0 => x / y,
+                _ => return None,
+            };
+            Some(Float::new(&mut self.heap, result).value())
+        } else {
+            None
+        }
+    }
+
+    #[inline(never)]
+    fn binary_slow(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome {
+        match self.binary_opt(op, a, b)? {
+            Some(value) => Ok(value),
+            None => Err(self.operand_error(op.symbol(), a, b)),
+        }
+    }
+
+    /// `a op b`, or `None` if neither operand's class can do it.
+    pub(crate) fn binary_opt(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome<Option<Value>> {
+        if may_define(a) || may_define(b) {
+            self.binary_protocol(op, a, b)
+        } else {
+            self.builtin_binary(op, a, b)
+        }
+    }
+}

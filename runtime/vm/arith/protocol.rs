@@ -1,0 +1,120 @@
+//! Operators of operands whose classes may define them: the order in which
+//! `__add__` and `__radd__` are asked.
+
+use alloc::format;
+
+use super::BinaryOp;
+use super::builtin::Side;
+use crate::builtins::registry::Type;
+use crate::heap::Kind;
+use crate::object::{Native, Str};
+use crate::value::{Gc, Value};
+use crate::vm::{Outcome, Raised, Vm};
+
+/// Whether operators of `value` are looked up on its class.
+#[inline]
+pub(crate) fn may_define(value: Value) -> bool {
+    matches!(value.kind(), Kind::Instance | Kind::Foreign | Kind::Class | Kind::Exception)
+}
+
+/// Whether a method found on a class is a built-in one.
+#[inline]
+pub(crate) fn is_builtin_slot(method: Value) -> bool {
+    method.as_gc::<Native>().is_some()
+}
+
+impl Vm {
+    /// `a op b` where one of the classes may define it.
+    pub(super) fn binary_protocol(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome<Option<Value>> {
+        self.check_native_depth()?;
+        let (class_a, class_b) = (self.class_of(a), self.class_of(b));
+        let same = class_a == class_b;
+        let mut ask_right = !same;
+        if !same && class_b.get(&self.heap).derives_from(class_a) && self.overloads(op, a, b) {
+            // A subclass that redefines the reflected method goes first.
+            if let Some(value) = self.operand_slot(op, Side::Right, a, b)? {
+                return Ok(Some(value));
+            }
+            ask_right = false;
+        }
+        if let Some(value) = self.operand_slot(op, Side::Left, a, b)? {
+            return Ok(Some(value));
+        }
+        if ask_right && let Some(value) = self.operand_slot(op, Side::Right, a, b)? {
+            return Ok(Some(value));
+        }
+        let (left, right) = (self.native_of(a), self.native_of(b));
+        self.sequence_binary(op, left, right)
+    }
+
+    /// Whether the class of `b` has a reflected method other than that of `a`.
+    fn overloads(&mut self, op: BinaryOp, a: Value, b: Value) -> bool {
+        let name = op.reflected(&self.names);
+        match self.special(b, name) {
+            Some(method) => self.special(a, name) != Some(method),
+            None => false,
+        }
+    }
+
+    /// What one operand's class says; `None`: NotImplemented.
+    fn operand_slot(&mut self, op: BinaryOp, side: Side, a: Value, b: Value) -> Outcome<Option<Value>> {
+        let (owner, other, name) = match side {
+            Side::Left => (a, b, op.method(&self.names)),
+            Side::Right => (b, a, op.reflected(&self.names)),
+        };
+        if may_define(owner) {
+            let native = self.native_of(owner);
+            let method = self.special(owner, name);
+            let inherited = native != owner && method.is_none_or(is_builtin_slot);
+            if !inherited {
+                return match method {
+                    Some(_) => self.ask(owner, name, &[other]),
+                    None => Ok(None),
+                };
+            }
+        } else if !has_slots(owner.kind()) {
+            return self.ask(owner, name, &[other]);
+        }
+        let (left, right) = (self.native_of(a), self.native_of(b));
+        self.slot(op, side, left, right)
+    }
+
+    /// Calls a special method; `None` if there is none or it says NotImplemented.
+    pub(crate) fn ask(&mut self, owner: Value, name: Gc<Str>, args: &[Value]) -> Outcome<Option<Value>> {
+        Ok(self.call_special(owner, name, args)?.filter(|result| *result != Value::NOT_IMPLEMENTED))
+    }
+
+    /// TypeError for operands that do not go together.
+    #[cold]
+    pub(crate) fn operand_error(&mut self, symbol: &str, a: Value, b: Value) -> Raised {
+        let (left, right) = (self.type_name(a), self.type_name(b));
+        let hint = match a.as_gc::<Native>() {
+            Some(native) if symbol == ">>" && native.get(&self.heap).def.name() == "print" => {
+                ". Did you mean \"print(<message>, file=<output_stream>)\"?"
+            }
+            _ => "",
+        };
+        self.raise(Type::TypeError, format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'{hint}"))
+    }
+}
+
+/// Whether [`Vm::slot`] knows the kind; the operators of others are looked up.
+fn has_slots(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::SmallInt
+            | Kind::Bool
+            | Kind::Int
+            | Kind::Float
+            | Kind::Complex
+            | Kind::Str
+            | Kind::Bytes
+            | Kind::ByteArray
+            | Kind::Tuple
+            | Kind::List
+            | Kind::Dict
+            | Kind::Set
+            | Kind::DictView
+            | Kind::None
+    )
+}

@@ -1,0 +1,437 @@
+//! Calls. Whatever is called, its arguments stay where they were pushed: a
+//! Python function's frame begins at its first argument.
+
+use alloc::format;
+use alloc::string::String;
+
+use super::{Outcome, Vm};
+use crate::object::{Bound, Class, Code, Dict, Function, Generator, Instance, Native, NativeRole, Str, class_flags};
+use crate::value::{CodePointers, Args, Frame, Gc, Value, duty, generator_slots};
+
+/// What a call led to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Entered {
+    /// It is done.
+    Value(Value),
+    /// A frame was pushed, which will have the result.
+    Frame,
+}
+
+/// Where a call's arguments are and where its result goes.
+#[derive(Clone, Copy)]
+pub struct Site {
+    /// The operand slot of the result; never above the first argument.
+    pub result: *mut Value,
+    /// The first argument.
+    pub args: *mut Value,
+    /// Positional arguments.
+    pub positional: u32,
+    /// Pairs of name and value behind them.
+    pub keywords: u32,
+}
+
+impl Site {
+    fn end(self) -> *mut Value {
+        self.args.wrapping_add((self.positional + 2 * self.keywords) as usize)
+    }
+}
+
+impl Vm {
+    /// Calls `callee`. The machine is parked with the arguments as its last operands.
+    pub fn invoke(&mut self, callee: Value, site: Site) -> Outcome<Entered> {
+        let mut site = site;
+        let mut callee = callee;
+        loop {
+            if let Some(function) = callee.as_gc::<Function>() {
+                return self.enter_function(function, site, Value::NULL, 0);
+            }
+            if let Some(native) = callee.as_gc::<Native>() {
+                return self.call_native(native, site);
+            }
+            if let Some(bound) = callee.as_gc::<Bound>() {
+                let Bound { function, receiver } = *bound.get(&self.heap);
+                self.insert_receiver(&mut site, receiver);
+                callee = function;
+                continue;
+            }
+            if let Some(class) = callee.as_gc::<Class>() {
+                return self.call_class(class, site);
+            }
+            let call = self.names.__call__;
+            match self.special(callee, call) {
+                Some(method) if !matches!(callee.kind(), crate::heap::Kind::Wrapper) || method.as_gc::<Native>().is_some() => {
+                    let receiver = callee;
+                    // `__call__` may be any descriptor or callable.
+                    if method.as_gc::<Function>().is_some() || method.as_gc::<Native>().is_some_and(|n| n.get(&self.heap).def.role == NativeRole::Method) {
+                        self.insert_receiver(&mut site, receiver);
+                        callee = method;
+                    } else {
+                        self.sp = site.end();
+                        callee = self.bind_attribute(method, receiver)?;
+                    }
+                    self.check_native_depth()?;
+                }
+                _ => {
+                    let name = self.type_name(callee);
+                    return Err(self.type_error(format!("'{name}' object is not callable")));
+                }
+            }
+        }
+    }
+
+    /// Puts `receiver` before the arguments.
+    fn insert_receiver(&mut self, site: &mut Site, receiver: Value) {
+        if site.args > site.result {
+            site.args = site.args.wrapping_sub(1);
+        } else {
+            let count = (site.positional + 2 * site.keywords) as usize;
+            self.stack.copy(site.args, site.args.wrapping_add(1), count);
+            self.sp = site.args.wrapping_add(count + 1);
+        }
+        self.stack.write(site.args, receiver);
+        site.positional += 1;
+    }
+
+    /// Pushes the frame of a Python function, or makes its generator.
+    pub(crate) fn enter_function(&mut self, function: Gc<Function>, site: Site, subject: Value, duty: u32) -> Outcome<Entered> {
+        let object = function.get(&self.heap);
+        let (code, globals, closure) = (object.code, object.globals, object.closure);
+        let plain = object.plain_args;
+        let shape = code.get(&self.heap);
+        let (slots, max_stack, flags) = (shape.slots, shape.max_stack, shape.flags);
+        let first_unset = if site.keywords == 0 && plain == site.positional {
+            site.positional
+        } else {
+            // Binding writes all parameters, and needs room for them twice.
+            let room = site.end().wrapping_add(2 * (slots as usize + site.positional as usize + 2 * site.keywords as usize) + 64);
+            if !self.stack.has_room(room) {
+                return Err(self.recursion_error());
+            }
+            self.bind_arguments(function, site)?
+        };
+        let end = site.args.wrapping_add((slots + max_stack) as usize + 8);
+        if !self.stack.has_room(end) {
+            return Err(self.recursion_error());
+        }
+        self.stack.clear(site.args.wrapping_add(first_unset as usize), (slots - first_unset) as usize);
+        if let Some(cells) = closure.as_gc::<crate::object::Tuple>() {
+            let first = self.free_slot(code);
+            for (index, cell) in cells.get(&self.heap).items().iter().enumerate() {
+                self.stack.write(site.args.wrapping_add(first as usize + index), *cell);
+            }
+        }
+        use crate::code::flags::{ASYNC_GENERATOR, COROUTINE, GENERATOR};
+        if flags & (GENERATOR | COROUTINE | ASYNC_GENERATOR) != 0 {
+            let generator = self.make_generator(function, code, globals, site.args, slots, max_stack);
+            return Ok(Entered::Value(generator));
+        }
+        self.enter_frame(code, globals, site.args, site.result, subject, duty);
+        Ok(Entered::Frame)
+    }
+
+    /// The slot of the first free variable.
+    fn free_slot(&self, code: Gc<Code>) -> u32 {
+        let code = code.get(&self.heap);
+        code.first_free_slot
+    }
+
+    fn make_generator(&mut self, function: Gc<Function>, code: Gc<Code>, globals: Gc<Dict>, args: *mut Value, slots: u32, max_stack: u32) -> Value {
+        let object = function.get(&self.heap);
+        let (name, qualname) = (object.name, object.qualname);
+        let generator = Generator::new(&mut self.heap, code, globals, slots + max_stack, name, qualname);
+        let to = generator_slots(generator, &mut self.heap);
+        self.stack.copy(args, to, slots as usize);
+        generator.value()
+    }
+
+    /// Pushes a frame and points the machine at its first word.
+    #[inline(always)]
+    pub(crate) fn enter_frame(&mut self, code: Gc<Code>, globals: Gc<Dict>, fp: *mut Value, result: *mut Value, subject: Value, duty: u32) {
+        let object = code.get(&self.heap);
+        let (ip, slots) = (object.words.as_ptr(), object.slots as usize);
+        self.code = CodePointers::of(object);
+        self.globals = globals;
+        self.stack.top_mut().ip = self.ip;
+        self.stack.push(Frame {
+            ip,
+            fp,
+            result,
+            code,
+            globals,
+            namespace: Value::NULL,
+            subject,
+            object: Value::NULL,
+            duty,
+            loop_exit: 0,
+            trace: 0,
+            trace_line: 0,
+            trace_word: 0,
+        });
+        self.ip = ip;
+        self.fp = fp;
+        self.sp = fp.wrapping_add(slots);
+    }
+
+    fn call_native(&mut self, native: Gc<Native>, site: Site) -> Outcome<Entered> {
+        let object = native.get(&self.heap);
+        let (def, arity) = (object.def, object.arity);
+        self.sp = site.end();
+        let mark = self.heap.mark_handles();
+        let sp = self.sp;
+        let outcome = if site.keywords == 0 && site.positional >= u32::from(arity.min) && (site.positional <= u32::from(arity.max) || arity.max == u8::MAX) {
+            let args = self.stack.args(site.args, site.positional, 0);
+            (def.function)(self, args)
+        } else {
+            match self.bind_native(def, arity, site) {
+                Ok(args) => (def.function)(self, args),
+                Err(raised) => Err(raised),
+            }
+        };
+        self.heap.release_to(mark);
+        match outcome {
+            Ok(Value::TRANSFER) => {
+                // The frame that was pushed returns to where this call's result goes.
+                self.adopt_transfer(site.result);
+                Ok(Entered::Frame)
+            }
+            Ok(value) => {
+                self.sp = sp;
+                Ok(Entered::Value(value))
+            }
+            Err(raised) => Err(raised),
+        }
+    }
+
+    /// `class(*args)`
+    fn call_class(&mut self, class: Gc<Class>, site: Site) -> Outcome<Entered> {
+        self.sp = site.end();
+        let object = class.get(&self.heap);
+        let metaclass = object.metaclass;
+        if !object.has(class_flags::PLAIN_CALL) {
+            let call = self.names.__call__;
+            if let Some(method) = self.class_lookup(metaclass, call)
+                && method.as_gc::<Function>().is_some()
+            {
+                let mut site = site;
+                self.insert_receiver(&mut site, class.value());
+                return self.invoke(method, site);
+            }
+        }
+        self.construct(class, site)
+    }
+
+    /// `type.__call__(class, *args)`: `__new__`, then `__init__`.
+    pub(crate) fn construct(&mut self, class: Gc<Class>, site: Site) -> Outcome<Entered> {
+        let object = class.get(&self.heap);
+        if class == self.class(crate::builtins::registry::Type::Type) && site.positional == 1 && site.keywords == 0 {
+            let value = self.stack.read(site.args);
+            return Ok(Entered::Value(self.class_of(value).value()));
+        }
+        if object.has(class_flags::ABSTRACT) {
+            self.refuse_abstract(class)?;
+        }
+        let (new_name, init_name) = (self.names.__new__, self.names.__init__);
+        let new = self.class_lookup(class, new_name).unwrap_or(Value::NULL);
+        let init = self.class_lookup(class, init_name).unwrap_or(Value::NULL);
+        let plain_new = self.is_object_new(new);
+        let plain_init = self.is_object_init(init);
+        let keep = self.heap.mark_handles();
+        let instance = if plain_new {
+            if plain_init && (site.positional > 0 || site.keywords > 0) {
+                let name = self.class_name(class);
+                return Err(self.type_error(format!("{name}() takes no arguments")));
+            }
+            if let Some(value) = self.refuse_bare(class)? {
+                return Ok(Entered::Value(value));
+            }
+            self.new_instance(class)
+        } else {
+            self.call_new(class, new, site)?
+        };
+        let made = self.class_of(instance);
+        if plain_init || (made != class && !made.get(&self.heap).derives_from(class)) {
+            return Ok(Entered::Value(instance));
+        }
+        let init = if made == class { init } else { self.class_lookup(made, init_name).unwrap_or(Value::NULL) };
+        if init.as_gc::<Native>().is_some_and(|native| self.is_skippable_init(native)) {
+            return Ok(Entered::Value(instance));
+        }
+        let mut site = site;
+        self.insert_receiver(&mut site, instance);
+        if let Some(function) = init.as_gc::<Function>() {
+            return self.enter_function(function, site, instance, duty::INIT);
+        }
+        self.heap.keep(instance);
+        let outcome = match self.invoke(init, site)? {
+            Entered::Value(value) => value,
+            Entered::Frame => self.run_pushed()?,
+        };
+        self.heap.release_to(keep);
+        if !outcome.is_none() {
+            let name = self.type_name(outcome);
+            return Err(self.type_error(format!("__init__() should return None, not '{name}'")));
+        }
+        Ok(Entered::Value(instance))
+    }
+
+    fn call_new(&mut self, class: Gc<Class>, new: Value, site: Site) -> Outcome {
+        // The arguments are needed again by `__init__`, so `__new__` gets a copy.
+        let count = (site.positional + 2 * site.keywords) as usize;
+        let end = site.end();
+        if !self.stack.has_room(end.wrapping_add(count + 64)) {
+            return Err(self.recursion_error());
+        }
+        let function = match new.as_gc::<crate::object::Wrapper>() {
+            Some(wrapper) => wrapper.get(&self.heap).function,
+            None => new,
+        };
+        self.stack.write(end, function);
+        self.stack.write(end.wrapping_add(1), class.value());
+        self.stack.copy(site.args, end.wrapping_add(2), count);
+        let inner = Site { result: end, args: end.wrapping_add(1), positional: site.positional + 1, keywords: site.keywords };
+        self.sp = inner.end();
+        let outcome = match self.invoke(function, inner) {
+            Ok(Entered::Value(value)) => Ok(value),
+            Ok(Entered::Frame) => self.run_pushed(),
+            Err(raised) => Err(raised),
+        };
+        self.sp = end;
+        outcome
+    }
+
+    /// An instance of a class without running any of its code.
+    pub fn new_instance(&mut self, class: Gc<Class>) -> Value {
+        let object = class.get(&self.heap);
+        let (shape, room) = (object.root_shape, object.expected_slots);
+        Instance::new(&mut self.heap, class, shape, room).value()
+    }
+
+    /// Runs the frame that was just pushed until it ends. The machine's
+    /// registers are afterwards those of the frame below, with `sp` at the
+    /// result's slot.
+    pub(crate) fn run_pushed(&mut self) -> Outcome {
+        let depth = self.stack.depth();
+        let top = self.stack.top_mut();
+        top.duty |= duty::ENTRY;
+        let result = top.result;
+        let (ip, fp) = match self.stack.frame(depth - 1) {
+            Some(below) => (below.ip, below.fp),
+            None => (core::ptr::null(), self.stack.base()),
+        };
+        let outcome = match self.check_native_depth() {
+            Ok(()) => super::generated::run_machine(self),
+            Err(raised) => {
+                self.stack.pop();
+                Err(raised)
+            }
+        };
+        self.ip = ip;
+        self.fp = fp;
+        self.sp = result;
+        self.load_code_pointers();
+        outcome
+    }
+
+    /// Calls `callee` with positional arguments and waits for the result.
+    pub fn call(&mut self, callee: Value, args: &[Value]) -> Outcome {
+        self.call_with(callee, args, &[])
+    }
+
+    /// Calls `callee` and waits for the result. Keyword names are strings.
+    pub fn call_with(&mut self, callee: Value, args: &[Value], keywords: &[(Value, Value)]) -> Outcome {
+        let (ip, sp, fp) = self.registers();
+        let site = self.push_arguments(callee, args, keywords)?;
+        let outcome = match self.invoke(callee, site) {
+            Ok(Entered::Value(value)) => Ok(value),
+            Ok(Entered::Frame) => self.run_pushed(),
+            Err(raised) => Err(raised),
+        };
+        self.park(ip, sp, fp);
+        outcome
+    }
+
+    pub(crate) fn push_arguments(&mut self, callee: Value, args: &[Value], keywords: &[(Value, Value)]) -> Outcome<Site> {
+        let result = self.sp;
+        let count = args.len() + 2 * keywords.len();
+        if !self.stack.has_room(result.wrapping_add(count + 64)) {
+            return Err(self.recursion_error());
+        }
+        self.stack.write(result, callee);
+        let first = result.wrapping_add(1);
+        for (index, value) in args.iter().enumerate() {
+            self.stack.write(first.wrapping_add(index), *value);
+        }
+        for (index, (name, value)) in keywords.iter().enumerate() {
+            self.stack.write(first.wrapping_add(args.len() + 2 * index), *name);
+            self.stack.write(first.wrapping_add(args.len() + 2 * index + 1), *value);
+        }
+        let site = Site { result, args: first, positional: args.len() as u32, keywords: keywords.len() as u32 };
+        self.sp = site.end();
+        Ok(site)
+    }
+
+    /// Calls `callee` as the last thing a native function does: its result is
+    /// the native function's. A Python function then runs without native
+    /// recursion.
+    pub fn tail_call(&mut self, callee: Value, args: &[Value]) -> Outcome {
+        let sp = self.sp;
+        let site = self.push_arguments(callee, args, &[])?;
+        match self.invoke(callee, site)? {
+            Entered::Value(value) => {
+                self.sp = sp;
+                Ok(value)
+            }
+            Entered::Frame => Ok(Value::TRANSFER),
+        }
+    }
+
+    /// Calls the method of that name. AttributeError if there is none.
+    pub fn call_method(&mut self, object: Value, name: Gc<Str>, args: &[Value]) -> Outcome {
+        let method = self.getattr(object, name)?;
+        self.call(method, args)
+    }
+
+    /// Calls a special method, looked up on the class; `None` if there is none.
+    pub fn call_special(&mut self, object: Value, name: Gc<Str>, args: &[Value]) -> Outcome<Option<Value>> {
+        let Some(method) = self.special(object, name) else { return Ok(None) };
+        if method.is_none() {
+            // `__hash__ = None` and its like: the operation is not supported.
+            return Ok(None);
+        }
+        let direct = method.as_gc::<Function>().is_some()
+            || method.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.role == NativeRole::Method);
+        if direct {
+            let mut all: [Value; 4] = [Value::NULL; 4];
+            all[0] = object;
+            if args.len() < 4 {
+                all[1..=args.len()].copy_from_slice(args);
+                return self.call(method, &all[..=args.len()]).map(Some);
+            }
+        }
+        let bound = self.bind_attribute(method, object)?;
+        self.call(bound, args).map(Some)
+    }
+
+    /// The value of a keyword argument of a native function with `*args`.
+    pub fn keyword(&self, args: Args, name: &str) -> Option<Value> {
+        args.keywords().find(|(key, _)| self.text(*key) == Some(name)).map(|(_, value)| value)
+    }
+
+    /// A name for messages: `f()`.
+    pub(crate) fn callable_name(&self, callee: Value) -> String {
+        if let Some(function) = callee.as_gc::<Function>() {
+            let qualname = function.get(&self.heap).qualname;
+            return self.text(qualname).map_or_else(String::new, String::from);
+        }
+        if let Some(native) = callee.as_gc::<Native>() {
+            return String::from(native.get(&self.heap).def.name());
+        }
+        if let Some(bound) = callee.as_gc::<Bound>() {
+            return self.callable_name(bound.get(&self.heap).function);
+        }
+        if let Some(class) = callee.as_gc::<Class>() {
+            return self.class_name(class);
+        }
+        self.type_name(callee)
+    }
+}

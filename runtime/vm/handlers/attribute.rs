@@ -1,0 +1,292 @@
+//! LOAD_ATTR, LOAD_METHOD, STORE_ATTR and their special forms.
+
+use crate::builtins::registry::Type;
+use crate::code::Opcode;
+use crate::heap::Kind;
+use crate::object::{Class, Dict, Instance, Module, Native, NativeRole, ShapeId, Str, Super, class_flags};
+use crate::value::{Gc, Value};
+use crate::vm::{Outcome, Vm};
+
+impl Vm {
+    /// LOAD_ATTR the long way; remembers where it found the attribute.
+    pub(crate) fn load_attr(&mut self, object: Value, index: u32) -> Outcome {
+        let name = self.cached_name(index);
+        if let Some(instance) = object.as_gc::<Instance>() {
+            self.remember_slot(instance, name, index, Opcode::LoadAttrSlot);
+        } else if let Some(module) = object.as_gc::<Module>() {
+            let dict = module.get(&self.heap).dict;
+            if let Some(number) = dict.get(&self.heap).find_str(&self.heap, name)
+                && dict.get(&self.heap).entries()[number].key == name.value()
+            {
+                self.code.cache_mut(index).index = number as u32;
+                self.specialise(Opcode::LoadAttrModule);
+            }
+        }
+        self.getattr(object, name)
+    }
+
+    /// Notes the slot of an instance's own attribute, if reading it needs
+    /// nothing but the shape and the class.
+    fn remember_slot(&mut self, instance: Gc<Instance>, name: Gc<Str>, index: u32, form: Opcode) {
+        let object = instance.get(&self.heap);
+        let (class, shape, inline) = (object.class, object.shape, object.inline_slots());
+        let forbidden = if form == Opcode::StoreAttrSlot { class_flags::CUSTOM_SETATTR } else { class_flags::CUSTOM_GETATTR };
+        let flags = class.get(&self.heap).flags;
+        if shape == ShapeId::DICT || flags & forbidden != 0 {
+            return;
+        }
+        let Some(slot) = self.shapes.slot(shape, name.value()) else { return };
+        if slot >= inline || instance.get(&self.heap).slots()[slot].is_null() {
+            return;
+        }
+        // `__slots__` descriptors lead to the same slot; other class attributes of that name may take precedence.
+        match self.class_lookup(class, name) {
+            None => {}
+            Some(attribute) if attribute.is(Kind::Slot) => {}
+            Some(attribute) if matches!(attribute.kind(), Kind::Function | Kind::SmallInt | Kind::None | Kind::Bool | Kind::Str | Kind::Float | Kind::Tuple | Kind::List | Kind::Dict) => {}
+            Some(_) => return,
+        }
+        let version = class.get(&self.heap).version;
+        let cache = self.code.cache_mut(index);
+        (cache.key, cache.version, cache.index) = (shape.0, version, slot as u32);
+        self.specialise(form);
+    }
+
+    /// Whether an instance has the shape, and its class the version, of the cache.
+    #[inline(always)]
+    pub(crate) fn has_cached_shape(&self, object: Value, index: u32) -> bool {
+        let cache = self.code.cache(index);
+        match object.as_gc::<Instance>() {
+            Some(instance) => {
+                let instance = instance.get(&self.heap);
+                instance.shape.0 == cache.key && instance.class.get(&self.heap).version == cache.version
+            }
+            None => false,
+        }
+    }
+
+    /// The slot of the cache. The guard has passed; the slot is inline, since
+    /// instances of a shape that were made with less room are told apart here.
+    #[inline(always)]
+    pub(crate) fn cached_slot(&self, object: Value, index: u32) -> Value {
+        let slot = self.code.cache(index).index as usize;
+        match object.as_gc::<Instance>() {
+            Some(instance) => instance.get(&self.heap).slots().get(slot).copied().unwrap_or(Value::NULL),
+            None => Value::NULL,
+        }
+    }
+
+    /// Whether the slot of the cache is inline in this instance and set.
+    #[inline(always)]
+    pub(crate) fn has_cached_slot(&self, object: Value, index: u32) -> bool {
+        let cache = self.code.cache(index);
+        match object.as_gc::<Instance>() {
+            Some(instance) => {
+                let instance = instance.get(&self.heap);
+                instance.shape.0 == cache.key
+                    && instance.class.get(&self.heap).version == cache.version
+                    && instance.slots().get(cache.index as usize).is_some_and(|value| !value.is_null())
+            }
+            None => false,
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn set_cached_slot(&mut self, object: Value, index: u32, value: Value) {
+        let slot = self.code.cache(index).index as usize;
+        if let Some(instance) = object.as_gc::<Instance>()
+            && let Some(place) = instance.get_mut(&mut self.heap).slots_mut().get_mut(slot)
+        {
+            *place = value;
+        }
+    }
+
+    /// Whether an instance can get the attribute of the cache as another of its shape did.
+    #[inline(always)]
+    pub(crate) fn can_add_cached_slot(&self, object: Value, index: u32) -> bool {
+        let cache = self.code.cache(index);
+        match object.as_gc::<Instance>() {
+            Some(instance) => {
+                let instance = instance.get(&self.heap);
+                instance.shape.0 == cache.key && instance.class.get(&self.heap).version == cache.version && (cache.index as usize) < instance.inline_slots()
+            }
+            None => false,
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn add_cached_slot(&mut self, object: Value, index: u32, value: Value) {
+        let cache = self.code.cache(index);
+        let (slot, shape) = (cache.index as usize, ShapeId(cache.misses));
+        if let Some(instance) = object.as_gc::<Instance>() {
+            let instance = instance.get_mut(&mut self.heap);
+            instance.shape = shape;
+            if let Some(place) = instance.slots_mut().get_mut(slot) {
+                *place = value;
+            }
+        }
+    }
+
+    /// Whether a module has the attribute where it had it before.
+    #[inline(always)]
+    pub(crate) fn has_cached_module_attr(&self, object: Value, index: u32) -> bool {
+        let cache = self.code.cache(index);
+        match object.as_gc::<Module>() {
+            Some(module) => match module.get(&self.heap).dict.get(&self.heap).entries().get(cache.index as usize) {
+                Some(entry) => entry.key == cache.name,
+                None => false,
+            },
+            None => false,
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn cached_module_attr(&self, object: Value, index: u32) -> Value {
+        let cache = self.code.cache(index);
+        match object.as_gc::<Module>() {
+            Some(module) => match module.get(&self.heap).dict.get(&self.heap).entries().get(cache.index as usize) {
+                Some(entry) => entry.value,
+                None => Value::NULL,
+            },
+            None => Value::NULL,
+        }
+    }
+
+    /// LOAD_METHOD the long way: a function and its receiver, or an attribute and NULL.
+    pub(crate) fn load_method(&mut self, object: Value, index: u32) -> Outcome<(Value, Value)> {
+        let name = self.cached_name(index);
+        let class = self.class_of(object);
+        let plain = match object.kind() {
+            Kind::Instance => !class.get(&self.heap).has(class_flags::CUSTOM_GETATTR),
+            Kind::Class | Kind::Module | Kind::Super => false,
+            _ => true,
+        };
+        if plain && let Some(method) = self.class_lookup(class, name) {
+            let unbound = method.is(Kind::Function) || method.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.role == NativeRole::Method);
+            if unbound && self.own_attribute(object, name).is_none() {
+                self.remember_method(object, class, method, index);
+                return Ok((method, object));
+            }
+        }
+        let value = self.getattr(object, name)?;
+        Ok((value, Value::NULL))
+    }
+
+    fn remember_method(&mut self, object: Value, class: Gc<Class>, method: Value, index: u32) {
+        let version = class.get(&self.heap).version;
+        let builtin = class.get(&self.heap).has(class_flags::BUILTIN);
+        if let Some(instance) = object.as_gc::<Instance>() {
+            let shape = instance.get(&self.heap).shape;
+            if shape == ShapeId::DICT {
+                return;
+            }
+            let cache = self.code.cache_mut(index);
+            (cache.key, cache.version, cache.value) = (shape.0, version, method);
+            self.specialise(Opcode::LoadMethodClass);
+        } else if builtin && matches!(object.kind(), Kind::List | Kind::Str | Kind::Dict | Kind::Tuple | Kind::Bytes | Kind::ByteArray | Kind::Float) {
+            let cache = self.code.cache_mut(index);
+            (cache.key, cache.value) = (object.kind() as u32, method);
+            self.specialise(Opcode::LoadMethodBuiltin);
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn cached_method(&self, index: u32) -> Value {
+        self.code.cache(index).value
+    }
+
+    /// Whether a built-in object is of the kind of the cache.
+    #[inline(always)]
+    pub(crate) fn has_cached_kind(&self, object: Value, index: u32) -> bool {
+        object.is_cell() && object.kind() as u32 == self.code.cache(index).key
+    }
+
+    fn super_parts(&mut self, callee: Value, class: Value, object: Value) -> Option<(Gc<Class>, Gc<Class>)> {
+        if callee != self.class(Type::Super).value() {
+            return None;
+        }
+        let class = class.as_gc::<Class>()?;
+        let own = self.class_of(object);
+        if own.get(&self.heap).derives_from(class) {
+            return Some((class, own));
+        }
+        let object = object.as_gc::<Class>().filter(|object| object.get(&self.heap).derives_from(class))?;
+        Some((class, object))
+    }
+
+    pub(crate) fn load_super_attr(&mut self, callee: Value, class: Value, object: Value, index: u32) -> Outcome {
+        let name = self.code_name(index);
+        if let Some((after, start)) = self.super_parts(callee, class, object)
+            && name != self.names.__class__
+            && let Some(value) = self.super_lookup(after, object, start, name)?
+        {
+            return Ok(value);
+        }
+        let sup = self.call(callee, &[class, object])?;
+        self.heap.keep(sup);
+        self.getattr(sup, name)
+    }
+
+    pub(crate) fn load_super_method(&mut self, callee: Value, class: Value, object: Value, index: u32) -> Outcome<(Value, Value)> {
+        let name = self.code_name(index);
+        if let Some((after, start)) = self.super_parts(callee, class, object)
+            && let Some(method) = self.super_find(after, start, name)
+            && (method.is(Kind::Function) || method.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.role == NativeRole::Method))
+            && object.as_gc::<Class>() != Some(start)
+        {
+            return Ok((method, object));
+        }
+        Ok((self.load_super_attr(callee, class, object, index)?, Value::NULL))
+    }
+
+    /// STORE_ATTR the long way; remembers the slot.
+    pub(crate) fn store_attr(&mut self, object: Value, index: u32, value: Value) -> Outcome<()> {
+        let name = self.cached_name(index);
+        let Some(instance) = object.as_gc::<Instance>() else { return self.setattr(object, name, value.present()) };
+        let before = instance.get(&self.heap).shape;
+        self.setattr(object, name, value.present())?;
+        let after = instance.get(&self.heap).shape;
+        if value.is_null() || after == ShapeId::DICT {
+            return Ok(());
+        }
+        if before == after {
+            self.remember_slot(instance, name, index, Opcode::StoreAttrSlot);
+        } else if before != ShapeId::DICT {
+            self.remember_addition(instance, name, index, before, after);
+        }
+        Ok(())
+    }
+
+    fn remember_addition(&mut self, instance: Gc<Instance>, name: Gc<Str>, index: u32, before: ShapeId, after: ShapeId) {
+        let class = instance.get(&self.heap).class;
+        if class.get(&self.heap).has(class_flags::CUSTOM_SETATTR) {
+            return;
+        }
+        // The addition must be one step from the old shape, with this name last.
+        let names = &self.shapes.get(after).names;
+        let slot = self.shapes.get(before).names.len();
+        if names.len() != slot + 1 || names[slot] != name.value() {
+            return;
+        }
+        if let Some(attribute) = self.class_lookup(class, name)
+            && !attribute.is(Kind::Slot)
+            && !matches!(attribute.kind(), Kind::Function | Kind::SmallInt | Kind::None | Kind::Bool | Kind::Str | Kind::Float | Kind::Tuple | Kind::List | Kind::Dict)
+        {
+            return;
+        }
+        let version = class.get(&self.heap).version;
+        let cache = self.code.cache_mut(index);
+        (cache.key, cache.version, cache.index, cache.misses) = (before.0, version, slot as u32, after.0);
+        self.specialise(Opcode::StoreAttrAdd);
+    }
+
+    pub(crate) fn delete_attr(&mut self, object: Value, index: u32) -> Outcome<()> {
+        let name = self.code_name(index);
+        self.setattr(object, name, None)
+    }
+
+    /// The module's namespace as a dict, for handlers that look into one.
+    pub(crate) fn module_dict(&self, module: Value) -> Option<Gc<Dict>> {
+        module.as_gc::<Module>().map(|module| module.get(&self.heap).dict)
+    }
+}

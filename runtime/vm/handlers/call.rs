@@ -1,0 +1,215 @@
+//! CALL_FUNCTION, CALL_METHOD and their relatives; RETURN_VALUE.
+
+use alloc::format;
+use alloc::vec::Vec;
+
+use crate::builtins::registry::Type;
+use crate::object::{Dict, Function, List, Tuple};
+use crate::value::Value;
+use crate::vm::call::{Entered, Site};
+use crate::vm::{Outcome, Vm};
+
+impl Vm {
+    /// Pushes the frame of a Python function that takes exactly these
+    /// positional arguments. `false`: the call is not that plain.
+    #[inline(always)]
+    pub(crate) fn call_plain(&mut self, callee: Value, args: &[Value]) -> bool {
+        let Some(function) = callee.as_gc::<Function>() else { return false };
+        let args_at = args.as_ptr() as *mut Value;
+        self.push_plain(function, args_at, args.len(), args_at.wrapping_sub(1))
+    }
+
+    #[inline(always)]
+    fn push_plain(&mut self, function: crate::value::Gc<Function>, args: *mut Value, count: usize, result: *mut Value) -> bool {
+        let function = function.get(&self.heap);
+        if !function.is_plain(count as u32) {
+            return false;
+        }
+        let (code, globals) = (function.code, function.globals);
+        let shape = code.get(&self.heap);
+        let slots = shape.slots as usize;
+        let end = args.wrapping_add(slots + shape.max_stack as usize + 8);
+        if !self.stack.has_room(end) {
+            return false;
+        }
+        self.stack.clear(args.wrapping_add(count), slots - count);
+        self.enter_frame(code, globals, args, result, Value::NULL, 0);
+        true
+    }
+
+    /// The same for what LOAD_METHOD pushed.
+    #[inline(always)]
+    pub(crate) fn call_plain_method(&mut self, function: Value, receiver: Value, args: &[Value]) -> bool {
+        let Some(function) = function.as_gc::<Function>() else { return false };
+        let args_at = args.as_ptr() as *mut Value;
+        if receiver.is_null() {
+            return self.push_plain(function, args_at, args.len(), args_at.wrapping_sub(2));
+        }
+        self.push_plain(function, args_at.wrapping_sub(1), args.len() + 1, args_at.wrapping_sub(2))
+    }
+
+    /// CALL_FUNCTION the long way. The machine is parked with callee and
+    /// arguments on the stack.
+    pub(crate) fn call_function(&mut self, call: u32, operands: usize) -> Outcome<Entered> {
+        let args = self.sp.wrapping_sub(operands);
+        let result = args.wrapping_sub(1);
+        let callee = self.stack.read(result);
+        self.invoke(callee, Site { result, args, positional: call & 255, keywords: call >> 8 })
+    }
+
+    /// CALL_METHOD the long way.
+    pub(crate) fn call_method_at(&mut self, call: u32, operands: usize) -> Outcome<Entered> {
+        let args = self.sp.wrapping_sub(operands);
+        let result = args.wrapping_sub(2);
+        let (function, receiver) = (self.stack.read(result), self.stack.read(args.wrapping_sub(1)));
+        let site = if receiver.is_null() {
+            Site { result, args, positional: call & 255, keywords: call >> 8 }
+        } else {
+            Site { result, args: args.wrapping_sub(1), positional: (call & 255) + 1, keywords: call >> 8 }
+        };
+        self.invoke(function, site)
+    }
+
+    /// Calls with arguments that were put together in lists. `result` is the
+    /// operand slot for the result; nothing at or above it is needed any more
+    /// but what the arguments hold.
+    fn invoke_spread(&mut self, callee: Value, result: *mut Value, positional: &[Value], keywords: &[(Value, Value)]) -> Outcome<Entered> {
+        // Arguments go above everything that is on the stack now, so that all of it stays alive.
+        let first = self.sp.wrapping_add(1);
+        let count = positional.len() + 2 * keywords.len();
+        if !self.stack.has_room(first.wrapping_add(count + 64)) {
+            return Err(self.recursion_error());
+        }
+        self.stack.write(self.sp, callee);
+        for (index, value) in positional.iter().enumerate() {
+            self.stack.write(first.wrapping_add(index), *value);
+        }
+        for (index, (name, value)) in keywords.iter().enumerate() {
+            self.stack.write(first.wrapping_add(positional.len() + 2 * index), *name);
+            self.stack.write(first.wrapping_add(positional.len() + 2 * index + 1), *value);
+        }
+        self.sp = first.wrapping_add(count);
+        let site = Site { result, args: first, positional: positional.len() as u32, keywords: keywords.len() as u32 };
+        self.invoke(callee, site)
+    }
+
+    /// CALL_EX: a tuple or other iterable, and a dict of keyword arguments.
+    pub(crate) fn call_ex(&mut self, callee: Value, args: Value, named: Option<Value>) -> Outcome<Entered> {
+        let result = self.sp.wrapping_sub(2 + usize::from(named.is_some()));
+        let mark = self.heap.mark_handles();
+        let positional = self.spread(callee, args)?;
+        let keywords = match named {
+            Some(named) => self.spread_named(callee, named)?,
+            None => Vec::new(),
+        };
+        let outcome = self.invoke_spread(callee, result, &positional, &keywords);
+        self.heap.release_to(mark);
+        outcome
+    }
+
+    fn spread(&mut self, callee: Value, args: Value) -> Outcome<Vec<Value>> {
+        if let Some(tuple) = args.as_gc::<Tuple>() {
+            return Ok(tuple.get(&self.heap).items().to_vec());
+        }
+        if let Some(list) = args.as_gc::<List>() {
+            return Ok(list.get(&self.heap).items.clone());
+        }
+        let iter = self.names.__iter__;
+        let getitem = self.names.__getitem__;
+        if !self.has_special(args, iter) && !self.has_special(args, getitem) {
+            let (name, found) = (self.callable_name(callee), self.type_name(args));
+            return Err(self.type_error(format!("{name}() argument after * must be an iterable, not {found}")));
+        }
+        self.collect(args)
+    }
+
+    fn spread_named(&mut self, callee: Value, named: Value) -> Outcome<Vec<(Value, Value)>> {
+        let dict = match self.native_of(named).as_gc::<Dict>() {
+            Some(dict) if named.is(crate::heap::Kind::Dict) => dict,
+            _ => {
+                let keys = self.names.keys;
+                if !self.has_special(named, keys) {
+                    let (name, found) = (self.callable_name(callee), self.type_name(named));
+                    return Err(self.type_error(format!("{name}() argument after ** must be a mapping, not {found}")));
+                }
+                let dict = self.dict_value();
+                self.heap.keep(dict);
+                self.dict_update(dict, named)?;
+                dict
+            }
+        };
+        let pairs: Vec<(Value, Value)> = dict.get(&self.heap).items().collect();
+        if pairs.iter().any(|(key, _)| !self.is_text(*key)) {
+            return Err(self.type_error("keywords must be strings"));
+        }
+        Ok(pairs)
+    }
+
+    /// The `*_VAR_KW` calls of `.mpy` files.
+    pub(crate) fn call_spread(&mut self, callee: Value, receiver: Option<Value>, args: &[Value], pairs: &[Value], stars: Value) -> Outcome<Entered> {
+        // Below `stars`: the pairs, the arguments, the receiver's slot of a method call, the callee.
+        let below = 2 + args.len() + pairs.len() + usize::from(receiver.is_some());
+        let result = self.sp.wrapping_sub(below);
+        let bitmap = stars.as_small().unwrap_or(0) as u64;
+        let mark = self.heap.mark_handles();
+        let mut positional = Vec::new();
+        if let Some(receiver) = receiver.and_then(Value::present) {
+            positional.push(receiver);
+        }
+        for (index, value) in args.iter().enumerate() {
+            if index < 64 && bitmap >> index & 1 != 0 {
+                let items = self.spread(callee, *value)?;
+                positional.extend(items);
+            } else {
+                positional.push(*value);
+            }
+        }
+        let mut keywords: Vec<(Value, Value)> = Vec::new();
+        for pair in pairs.chunks_exact(2) {
+            let added = if pair[0].is_null() { self.spread_named(callee, pair[1])? } else { alloc::vec![(pair[0], pair[1])] };
+            for (key, value) in added {
+                let text = self.text(key).map(alloc::string::String::from);
+                if keywords.iter().any(|(known, _)| self.text(*known) == text.as_deref()) {
+                    let (name, key) = (self.callable_name(callee), text.unwrap_or_default());
+                    return Err(self.type_error(format!("{name}() got multiple values for keyword argument '{key}'")));
+                }
+                keywords.push((key, value));
+            }
+        }
+        let outcome = self.invoke_spread(callee, result, &positional, &keywords);
+        self.heap.release_to(mark);
+        outcome
+    }
+
+    /// DICT_MERGE: keyword arguments of a mapping.
+    pub(crate) fn dict_merge_value(&mut self, callee: Value, map: Value, other: Value) -> Outcome<()> {
+        let Some(dict) = map.as_gc::<Dict>() else { return Ok(()) };
+        for (key, value) in self.spread_named(callee, other)? {
+            if self.dict_get(dict, key)?.is_some() {
+                let name = self.callable_name(callee);
+                let key = self.text(key).map_or_else(alloc::string::String::new, alloc::string::String::from);
+                return Err(self.type_error(format!("{name}() got multiple values for keyword argument '{key}'")));
+            }
+            self.dict_set(dict, key, value)?;
+        }
+        Ok(())
+    }
+
+    /// Whether the running frame has nothing to do at its end but hand its result on.
+    #[inline(always)]
+    pub(crate) fn returns_plainly(&mut self) -> bool {
+        self.stack.top_mut().duty == 0
+    }
+
+    /// YIELD_VALUE: the value is the last operand.
+    pub(crate) fn yield_top(&mut self, value: Value) {
+        self.sp = self.sp.wrapping_sub(1);
+        self.yield_value(value);
+    }
+
+    /// `AssertionError`
+    #[inline(always)]
+    pub(crate) fn assertion_error(&self) -> Value {
+        self.class(Type::AssertionError).value()
+    }
+}

@@ -1,0 +1,161 @@
+//! Making functions and classes; rare operations.
+
+use alloc::string::String;
+
+use crate::builtins::registry::Type;
+use crate::code::flags;
+use crate::object::{Code, Dict, Function, Tuple};
+use crate::value::{Gc, Value};
+use crate::vm::{Outcome, Vm};
+
+impl Vm {
+    /// A function of a code object that is a constant, with parts that may be NULL.
+    pub(crate) fn make_function(&mut self, index: u32, defaults: Value, kwdefaults: Value, cells: &[Value]) -> Outcome {
+        let code = self.constant(index);
+        let function = self.function_from_code(code)?;
+        let closure = if cells.is_empty() { Value::NULL } else { Tuple::new(&mut self.heap, cells).value() };
+        if let Some(function) = function.as_gc::<Function>() {
+            let object = function.get_mut(&mut self.heap);
+            (object.defaults, object.kwdefaults, object.closure) = (defaults, kwdefaults, closure);
+            self.update_plain_args(function);
+        }
+        Ok(function)
+    }
+
+    pub(crate) fn function_from_code(&mut self, code: Value) -> Outcome {
+        let Some(code) = code.as_gc::<Code>() else {
+            return Err(self.raise(Type::SystemError, "MAKE_FUNCTION needs a code object"));
+        };
+        let globals = self.current_globals();
+        Ok(self.new_function(code, globals))
+    }
+
+    /// A function of a code object.
+    pub fn new_function(&mut self, code: Gc<Code>, globals: Gc<Dict>) -> Value {
+        let module_name = self.names.__name__;
+        let module = globals.get(&self.heap).get_str(&self.heap, module_name).unwrap_or(Value::NONE);
+        let object = code.get(&self.heap);
+        let (name, qualname) = (object.name, object.qualname);
+        let doc = if object.flags & flags::HAS_DOCSTRING != 0 { object.consts.first().copied().unwrap_or(Value::NONE) } else { Value::NONE };
+        let function = self.heap.alloc(Function {
+            code,
+            globals,
+            closure: Value::NULL,
+            defaults: Value::NULL,
+            kwdefaults: Value::NULL,
+            name,
+            qualname,
+            module,
+            doc,
+            annotations: Value::NULL,
+            type_params: Value::NULL,
+            dict: Value::NULL,
+            plain_args: Function::NOT_PLAIN,
+        });
+        self.update_plain_args(function);
+        function.value()
+    }
+
+    pub(crate) fn set_function_part(&mut self, function: Value, which: u32, value: Value) -> Outcome {
+        if let Some(object) = function.as_gc::<Function>() {
+            let part = object.get_mut(&mut self.heap);
+            match which {
+                1 => part.defaults = value,
+                2 => part.kwdefaults = value,
+                4 => part.annotations = value,
+                8 => part.closure = value,
+                _ => part.type_params = value,
+            }
+            self.update_plain_args(object);
+        }
+        Ok(function)
+    }
+
+    /// CALL_INTRINSIC_1
+    pub(crate) fn intrinsic_1(&mut self, which: u32, value: Value) -> Outcome {
+        match which {
+            1 => self.display(value),
+            7..=11 => crate::builtins::generic::intrinsic(self, which, value),
+            _ => Err(self.raise(Type::SystemError, "unknown intrinsic")),
+        }
+    }
+
+    /// CALL_INTRINSIC_2
+    pub(crate) fn intrinsic_2(&mut self, which: u32, a: Value, b: Value) -> Outcome {
+        match which {
+            4 => {
+                if let Some(function) = a.as_gc::<Function>() {
+                    function.get_mut(&mut self.heap).type_params = b;
+                }
+                Ok(a)
+            }
+            2 | 3 | 5 => crate::builtins::generic::intrinsic_2(self, which, a, b),
+            _ => Err(self.raise(Type::SystemError, "unknown intrinsic")),
+        }
+    }
+
+    /// `sys.displayhook(value)`
+    fn display(&mut self, value: Value) -> Outcome {
+        let (sys, name) = (self.sys.value(), self.names.displayhook);
+        match self.getattr_opt(sys, name)? {
+            Some(hook) => self.call(hook, &[value])?,
+            None => return Err(self.raise(Type::RuntimeError, "lost sys.displayhook")),
+        };
+        Ok(Value::NONE)
+    }
+
+    /// `locals()` of the running frame.
+    pub fn current_locals(&mut self) -> Outcome {
+        let Some(frame) = self.stack.top().copied() else { return Ok(self.builtins.value()) };
+        if !frame.namespace.is_null() {
+            return Ok(frame.namespace);
+        }
+        if frame.code.get(&self.heap).flags & flags::OPTIMIZED == 0 {
+            return Ok(frame.globals.value());
+        }
+        let dict = self.dict_value();
+        for (name, value) in self.frame_variables(&frame) {
+            let name = self.heap.intern(&name);
+            Dict::set_str(dict, &mut self.heap, name, value);
+        }
+        Ok(dict.value())
+    }
+
+    /// Names and values of the bound variables of a frame.
+    pub(crate) fn frame_variables(&self, frame: &crate::value::Frame) -> alloc::vec::Vec<(String, Value)> {
+        let code = frame.code.get(&self.heap);
+        let slots = self.stack.slice(frame.fp, code.slots as usize);
+        self.variables_of(code, slots)
+    }
+
+    /// Names and values of the bound variables in the slots of some code.
+    pub(crate) fn variables_of(&self, code: &Code, slots: &[Value]) -> alloc::vec::Vec<(String, Value)> {
+        let names = |value: Value| value.as_gc::<Tuple>().map(|tuple| tuple.get(&self.heap).items()).unwrap_or_default();
+        let mut found = alloc::vec::Vec::new();
+        let mut add = |name: Value, slot: usize| {
+            let Some(text) = self.text(name) else { return };
+            let mut value = slots.get(slot).copied().unwrap_or(Value::NULL);
+            if let Some(cell) = value.as_gc::<crate::object::CellVar>() {
+                value = cell.get(&self.heap).value;
+            }
+            if !value.is_null() {
+                found.push((String::from(text), value));
+            }
+        };
+        for (slot, name) in names(code.varnames).iter().enumerate() {
+            add(*name, slot);
+        }
+        let varnames = names(code.varnames).len();
+        for (index, name) in names(code.cellvars).iter().enumerate() {
+            if let Some(slot) = code.cell_slots.get(index)
+                && *slot as usize >= varnames
+            {
+                add(*name, *slot as usize);
+            }
+        }
+        for (index, name) in names(code.freevars).iter().enumerate() {
+            add(*name, code.first_free_slot as usize + index);
+        }
+        found
+    }
+}

@@ -1,0 +1,12 @@
+//! What the bodies in `opcodes.toml` call: one file a section of the table.
+
+mod attribute;
+mod build;
+mod call;
+mod exception;
+mod function;
+mod iterate;
+mod names;
+mod number;
+
+pub use iterate::{ForNext, QuickNext};

@@ -1,0 +1,122 @@
+//! Fast paths of operators on floats and on items of lists and tuples.
+
+use crate::object::{Float, List, Tuple};
+use crate::value::Value;
+use crate::vm::arith::BinaryOp;
+use crate::vm::compare::CompareOp;
+use crate::vm::{Outcome, Vm};
+
+impl Vm {
+    /// A float, or a small integer as one.
+    #[inline(always)]
+    fn quick_f64(&self, value: Value) -> Option<f64> {
+        match value.as_gc::<Float>() {
+            Some(float) => Some(float.get(&self.heap).number),
+            // 53 bits are exact; larger integers take the long way.
+            None => value.as_small().filter(|number| number.unsigned_abs() < 1 << 53).map(|number| number as f64),
+        }
+    }
+
+    /// Two numbers of which one is a float.
+    #[inline(always)]
+    pub(crate) fn both_floats(&self, left: Value, right: Value) -> Option<(f64, f64)> {
+        match left.as_gc::<Float>() {
+            Some(float) => Some((float.get(&self.heap).number, self.quick_f64(right)?)),
+            None => {
+                let right = right.as_gc::<Float>()?.get(&self.heap).number;
+                Some((self.quick_f64(left)?, right))
+            }
+        }
+    }
+
+    /// An operator on two numbers of which one is a float.
+    #[inline(always)]
+    pub(crate) fn quick_float(&mut self, left: Value, right: Value, operator: impl Fn(f64, f64) -> f64) -> Option<Value> {
+        let (left, right) = self.both_floats(left, right)?;
+        self.heap.try_alloc(Float { number: operator(left, right) }).map(Value::from)
+    }
+
+    /// `/` on two numbers of which one is a float and the divisor is not zero.
+    #[inline(always)]
+    pub(crate) fn quick_divide(&mut self, left: Value, right: Value) -> Option<Value> {
+        let (left, right) = self.both_floats(left, right)?;
+        if right == 0.0 {
+            return None;
+        }
+        self.heap.try_alloc(Float { number: left / right }).map(Value::from)
+    }
+
+    /// An item of a list or tuple by small integer.
+    #[inline(always)]
+    pub(crate) fn quick_item(&self, object: Value, key: Value) -> Option<Value> {
+        let index = key.as_small()?;
+        let items: &[Value] = if let Some(list) = object.as_gc::<List>() {
+            &list.get(&self.heap).items
+        } else {
+            object.as_gc::<Tuple>()?.get(&self.heap).items()
+        };
+        let index = if index < 0 { index + items.len() as i64 } else { index };
+        items.get(index as usize).copied()
+    }
+
+    /// Assigns to an item of a list by small integer, if it is one.
+    #[inline(always)]
+    pub(crate) fn quick_set_item(&mut self, object: Value, key: Value, value: Value) -> bool {
+        let (Some(list), Some(index)) = (object.as_gc::<List>(), key.as_small()) else { return false };
+        let items = &mut list.get_mut(&mut self.heap).items;
+        let index = if index < 0 { index + items.len() as i64 } else { index };
+        match items.get_mut(index as usize) {
+            Some(place) if !value.is_null() => {
+                *place = value;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    pub(crate) fn store_subscr(&mut self, object: Value, key: Value, value: Value) -> Outcome<()> {
+        match value.present() {
+            Some(value) => self.setitem(object, key, value),
+            None => self.delitem(object, key),
+        }
+    }
+
+    /// A binary operator by its number in `.mpy` files.
+    pub(crate) fn binary_by_number(&mut self, which: u32, left: Value, right: Value) -> Outcome {
+        const OPERATORS: [BinaryOp; 13] = [
+            BinaryOp::Or,
+            BinaryOp::Xor,
+            BinaryOp::And,
+            BinaryOp::LeftShift,
+            BinaryOp::RightShift,
+            BinaryOp::Add,
+            BinaryOp::Subtract,
+            BinaryOp::Multiply,
+            BinaryOp::MatrixMultiply,
+            BinaryOp::FloorDivide,
+            BinaryOp::TrueDivide,
+            BinaryOp::Modulo,
+            BinaryOp::Power,
+        ];
+        const COMPARISONS: [CompareOp; 6] = [CompareOp::Lt, CompareOp::Gt, CompareOp::Eq, CompareOp::Le, CompareOp::Ge, CompareOp::Ne];
+        match which {
+            0..=5 => self.compare(COMPARISONS[which as usize], left, right),
+            6 => Ok(Value::bool(self.contains(right, left)?)),
+            7 => Ok(Value::bool(left == right)),
+            8 => Ok(Value::bool(left.is(crate::heap::Kind::Exception) && self.exception_matches(left, right)?)),
+            9..=21 => self.inplace(OPERATORS[which as usize - 9], left, right),
+            22..=34 => self.binary(OPERATORS[which as usize - 22], left, right),
+            _ => Err(self.raise(crate::builtins::registry::Type::SystemError, "unknown binary operator")),
+        }
+    }
+
+    /// A unary operator by its number in `.mpy` files.
+    pub(crate) fn unary_by_number(&mut self, which: u32, value: Value) -> Outcome {
+        match which {
+            0 => self.unary_positive(value),
+            1 => self.unary_negative(value),
+            2 => self.unary_invert(value),
+            _ => Ok(Value::bool(!self.truth(value)?)),
+        }
+    }
+}

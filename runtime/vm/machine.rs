@@ -1,0 +1,141 @@
+//! What the generated code asks of the VM: parking its registers, safepoints,
+//! and which variant runs.
+
+use super::generated::Variant;
+use super::{Outcome, Raised, Vm, pending};
+use crate::builtins::registry::Type;
+use crate::code::Word;
+use crate::heap::Marker;
+use crate::value::{CodePointers, Value};
+
+impl Vm {
+    /// Stores the machine's registers: the address of the next word, the first
+    /// free operand slot, the first local slot.
+    #[inline(always)]
+    pub fn park(&mut self, ip: *const Word, sp: *mut Value, fp: *mut Value) {
+        self.ip = ip;
+        self.sp = sp;
+        self.fp = fp;
+    }
+
+    /// The machine's registers.
+    #[inline(always)]
+    pub fn registers(&self) -> (*const Word, *mut Value, *mut Value) {
+        (self.ip, self.sp, self.fp)
+    }
+
+    /// Whether work waits for a safepoint.
+    #[inline(always)]
+    pub fn pending(&self) -> bool {
+        self.heap.pending != 0
+    }
+
+    /// Asks for work at the next safepoint; see [`pending`].
+    #[inline]
+    pub fn request(&mut self, work: u32) {
+        self.heap.pending |= work;
+    }
+
+    /// The variant that should run now.
+    #[inline]
+    pub fn variant(&self) -> Variant {
+        self.trace.variant()
+    }
+
+    /// A safepoint: does what waits. The machine is parked.
+    #[cold]
+    #[inline(never)]
+    pub fn poll(&mut self) -> Outcome<()> {
+        let work = self.heap.pending;
+        self.heap.pending = work & pending::STRESS;
+        if work & (pending::COLLECT | pending::STRESS) != 0 {
+            self.collect_garbage();
+            if self.heap.over_limit() {
+                return Err(self.memory_error());
+            }
+        }
+        if work & pending::INTERRUPT != 0 {
+            return Err(self.raise_with(Type::KeyboardInterrupt, &[]));
+        }
+        Ok(())
+    }
+
+    /// Collects now. The machine is parked, and whoever runs native code above
+    /// it holds its values in handles.
+    pub fn collect_garbage(&mut self) {
+        let Vm {
+            heap,
+            stack,
+            sp,
+            handled,
+            raised,
+            types,
+            names,
+            builtins,
+            modules,
+            sys,
+            shapes,
+            attribute_cache,
+            repr_guard,
+            empty_tuple,
+            characters,
+            trace,
+            module_state,
+            ..
+        } = self;
+        heap.collect(|marker: &mut Marker| {
+            marker.mark_all(stack.values_below(*sp));
+            for number in 1..=stack.depth() {
+                if let Some(frame) = stack.frame(number) {
+                    marker.mark_gc(frame.code);
+                    marker.mark_gc(frame.globals);
+                    marker.mark_all(&[frame.namespace, frame.subject, frame.object]);
+                }
+            }
+            marker.mark_all(&[*handled, *raised, *empty_tuple]);
+            marker.mark_all(characters);
+            marker.mark_all(repr_guard);
+            for class in types.iter() {
+                marker.mark_gc(*class);
+            }
+            names.trace(marker);
+            marker.mark_gc(*builtins);
+            marker.mark_gc(*modules);
+            marker.mark_gc(*sys);
+            marker.mark_gc(*module_state);
+            shapes.trace(marker);
+            trace.mark(marker);
+            // Cached attributes are not roots: what they hold may be dead now.
+            attribute_cache.fill(super::attribute::CacheLine::EMPTY);
+        });
+    }
+
+    /// A word that is no instruction. Verified code has none.
+    #[cold]
+    pub fn bad_opcode(&mut self, word: u64) -> Raised {
+        self.raise(Type::SystemError, alloc::format!("unknown opcode in word {word:#x}"))
+    }
+
+    /// RecursionError when the native stack of this thread is nearly used up.
+    #[inline]
+    pub fn check_native_depth(&mut self) -> Outcome<()> {
+        let here = 0u8;
+        if (&raw const here as usize) < self.native_limit { Err(self.recursion_error()) } else { Ok(()) }
+    }
+
+    /// Raises RecursionError.
+    #[cold]
+    pub fn recursion_error(&mut self) -> Raised {
+        self.raise(Type::RecursionError, "maximum recursion depth exceeded")
+    }
+
+    /// Points constants, names and caches at the code of the running frame.
+    #[inline(always)]
+    pub(crate) fn load_code_pointers(&mut self) {
+        if let Some(frame) = self.stack.top() {
+            let code = frame.code.get(&self.heap);
+            self.code = CodePointers::of(code);
+            self.globals = frame.globals;
+        }
+    }
+}

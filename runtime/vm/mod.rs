@@ -1,0 +1,132 @@
+//! The virtual machine: what runs code, and what every object has in common
+//! (calls, attributes, operators, iteration).
+
+pub mod arith;
+pub mod attribute;
+pub mod bind;
+pub mod call;
+pub mod class;
+pub mod compare;
+pub mod convert;
+pub mod format;
+pub mod generated;
+pub mod generator;
+pub mod hash;
+pub mod import;
+pub mod isinstance;
+pub mod iterate;
+pub mod handlers;
+pub mod machine;
+pub mod names;
+pub mod number;
+pub mod pattern;
+pub mod traceback;
+pub mod raise;
+pub mod source;
+pub mod start;
+pub mod subscript;
+mod temporary;
+pub mod unwind;
+pub mod values;
+pub mod writable;
+
+pub use names::Names;
+pub use raise::{Outcome, Raised};
+pub use start::Config;
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use crate::builtins::registry::Type;
+use crate::code::Word;
+use crate::heap::Heap;
+use crate::host::Host;
+use crate::object::{Class, Dict, Module, Shapes};
+use crate::trace::Trace;
+use crate::value::{CodePointers, Gc, Stack, Value};
+
+/// Work that waits for the next safepoint: bits of [`crate::heap::Heap::pending`].
+pub mod pending {
+    /// A collection is due.
+    pub const COLLECT: u32 = 1;
+    /// Another variant of the machine is wanted.
+    pub const VARIANT: u32 = 2;
+    /// The user pressed Ctrl-C.
+    pub const INTERRUPT: u32 = 4;
+    /// Collect at every safepoint.
+    pub const STRESS: u32 = 8;
+}
+
+/// A Python interpreter. It owns everything it uses; many can live in one
+/// process.
+pub struct Vm {
+    // What handlers touch comes first.
+    /// Address of the next word, while the machine is parked.
+    pub(crate) ip: *const Word,
+    /// First free operand slot, while the machine is parked.
+    pub(crate) sp: *mut Value,
+    /// First local slot of the running frame, while the machine is parked.
+    pub(crate) fp: *mut Value,
+    /// Constants, names and caches of the running code.
+    pub(crate) code: CodePointers,
+    /// The module namespace of the running frame.
+    pub(crate) globals: Gc<Dict>,
+    /// Every cell.
+    pub heap: Heap,
+    /// Values and frames.
+    pub(crate) stack: Stack,
+    /// The exception that is being handled (`sys.exception()`), or NULL.
+    pub(crate) handled: Value,
+    /// What the machine ended with; its own.
+    pub(crate) machine_outcome: generated::Outcome,
+    /// The exception on its way, or NULL.
+    pub(crate) raised: Value,
+    /// The frame Rust code waits for ended by raising an exception.
+    pub(crate) entry_left: bool,
+    /// Built-in classes by [`Type`].
+    pub(crate) types: Box<[Gc<Class>]>,
+    /// Names that Rust code uses, interned.
+    pub names: Names,
+    /// The `builtins` namespace.
+    pub builtins: Gc<Dict>,
+    /// `sys.modules`
+    pub modules: Gc<Dict>,
+    /// The `sys` module.
+    pub sys: Gc<Module>,
+    pub(crate) shapes: Shapes,
+    pub(crate) attribute_cache: Box<[attribute::CacheLine]>,
+    /// The last number given to a class version or dict layout.
+    pub(crate) last_version: u32,
+    /// Objects of which `repr()` runs, for recursive containers.
+    pub(crate) repr_guard: Vec<Value>,
+    /// Singletons: the empty tuple, empty string and bytes, ASCII strings of one character.
+    pub(crate) empty_tuple: Value,
+    pub(crate) characters: Box<[Value]>,
+    /// Native stack bytes that nested runs may still use are known from this address.
+    pub(crate) native_limit: usize,
+    /// Tracing.
+    pub trace: Trace,
+    /// The world outside.
+    pub host: Box<dyn Host>,
+    /// What modules keep per VM, by module name: values only.
+    pub(crate) module_state: Gc<Dict>,
+    /// What it was made with.
+    pub config: Config,
+    pub(crate) exit_words: Box<[Word]>,
+    /// Executed instructions by opcode, when the counting variant runs.
+    pub counts: Vec<u64>,
+}
+
+impl Vm {
+    /// The built-in class.
+    #[inline(always)]
+    pub fn class(&self, class: Type) -> Gc<Class> {
+        self.types[class as usize]
+    }
+
+    /// A number that no class version and no dict layout had before.
+    pub(crate) fn next_version(&mut self) -> u32 {
+        self.last_version = self.last_version.wrapping_add(1).max(1);
+        self.last_version
+    }
+}

@@ -1,0 +1,197 @@
+//! Raising exceptions from Rust.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::Vm;
+use crate::builtins::registry::Type;
+use crate::object::{Class, Exception, Str, Tuple};
+use crate::value::{Gc, Value};
+
+/// An exception is on its way; [`Vm::raised`] is it. Whoever gets one hands it
+/// on with `?` or takes the exception with [`Vm::take_raised`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use = "an exception that nobody handles would be lost"]
+pub struct Raised(());
+
+/// What most functions of the VM return.
+pub type Outcome<T = Value> = Result<T, Raised>;
+
+impl Vm {
+    /// Raises `class(message)`.
+    #[cold]
+    #[inline(never)]
+    pub fn raise(&mut self, class: Type, message: impl AsRef<str>) -> Raised {
+        let text = Str::new(&mut self.heap, message.as_ref()).value();
+        self.raise_with(class, &[text])
+    }
+
+    /// Raises `class(*args)`.
+    #[cold]
+    #[inline(never)]
+    pub fn raise_with(&mut self, class: Type, args: &[Value]) -> Raised {
+        let class = self.class(class);
+        let exception = self.new_exception(class, args);
+        self.raise_value(exception.value())
+    }
+
+    /// An exception object of a class derived from BaseException, without
+    /// running its `__init__`.
+    pub fn new_exception(&mut self, class: Gc<Class>, args: &[Value]) -> Gc<Exception> {
+        let args = Tuple::new(&mut self.heap, args).value();
+        self.heap.alloc(Exception {
+            class,
+            args,
+            trace: Vec::new(),
+            traceback: Value::NULL,
+            cause: Value::NULL,
+            context: Value::NULL,
+            suppress_context: false,
+            dict: Value::NULL,
+        })
+    }
+
+    /// Raises an exception object; its `__context__` becomes the exception that
+    /// is being handled.
+    #[cold]
+    pub fn raise_value(&mut self, exception: Value) -> Raised {
+        self.set_context(exception);
+        self.raise_again(exception)
+    }
+
+    /// Lets an exception object go on its way as it is.
+    #[cold]
+    pub fn raise_again(&mut self, exception: Value) -> Raised {
+        self.raised = exception;
+        Raised(())
+    }
+
+    fn set_context(&mut self, exception: Value) {
+        let handled = self.handled;
+        if handled.is_null() || handled == exception {
+            return;
+        }
+        let Some(object) = exception.as_gc::<Exception>() else { return };
+        // As CPython: break a chain that would come back to the new exception.
+        let mut link = handled;
+        let mut slow = handled;
+        let mut step = false;
+        while let Some(node) = link.as_gc::<Exception>() {
+            let next = node.get(&self.heap).context;
+            if next == exception {
+                node.get_mut(&mut self.heap).context = Value::NULL;
+                break;
+            }
+            link = next;
+            if step && let Some(node) = slow.as_gc::<Exception>() {
+                slow = node.get(&self.heap).context;
+                if slow == link {
+                    break;
+                }
+            }
+            step = !step;
+        }
+        object.get_mut(&mut self.heap).context = handled;
+    }
+
+    /// The exception on its way.
+    pub fn raised(&self) -> Value {
+        self.raised
+    }
+
+    /// Stops the exception on its way and hands it over.
+    pub fn take_raised(&mut self, _: Raised) -> Value {
+        core::mem::replace(&mut self.raised, Value::NULL)
+    }
+
+    /// Whether the exception on its way is of a class.
+    pub fn raised_is(&self, class: Type) -> bool {
+        match self.raised.as_gc::<Exception>() {
+            Some(exception) => exception.get(&self.heap).class.get(&self.heap).derives_from(self.class(class)),
+            None => false,
+        }
+    }
+
+    /// `Ok(None)` in place of an exception of that class.
+    pub fn catch<T>(&mut self, class: Type, outcome: Outcome<T>) -> Outcome<Option<T>> {
+        match outcome {
+            Ok(value) => Ok(Some(value)),
+            Err(raised) if self.raised_is(class) => {
+                self.take_raised(raised);
+                Ok(None)
+            }
+            Err(raised) => Err(raised),
+        }
+    }
+
+    /// Raises TypeError.
+    #[cold]
+    pub fn type_error(&mut self, message: impl AsRef<str>) -> Raised {
+        self.raise(Type::TypeError, message)
+    }
+
+    /// Raises ValueError.
+    #[cold]
+    pub fn value_error(&mut self, message: impl AsRef<str>) -> Raised {
+        self.raise(Type::ValueError, message)
+    }
+
+    /// Raises KeyError with the key itself.
+    #[cold]
+    pub fn key_error(&mut self, key: Value) -> Raised {
+        self.raise_with(Type::KeyError, &[key])
+    }
+
+    /// Raises IndexError.
+    #[cold]
+    pub fn index_error(&mut self, message: impl AsRef<str>) -> Raised {
+        self.raise(Type::IndexError, message)
+    }
+
+    /// Raises OverflowError.
+    #[cold]
+    pub fn overflow_error(&mut self, message: impl AsRef<str>) -> Raised {
+        self.raise(Type::OverflowError, message)
+    }
+
+    /// Raises MemoryError.
+    #[cold]
+    pub fn memory_error(&mut self) -> Raised {
+        self.raise_with(Type::MemoryError, &[])
+    }
+
+    /// MemoryError unless `bytes` more may be held. Ask before building
+    /// anything whose size a program chooses.
+    pub fn reserve(&mut self, bytes: usize) -> Outcome<()> {
+        if self.heap.has_room(bytes) { Ok(()) } else { Err(self.memory_error()) }
+    }
+
+    /// Sets an attribute of an exception that Rust code raises (`name` of
+    /// AttributeError, `errno` of OSError, …).
+    pub fn set_exception_field(&mut self, exception: Value, name: &str, value: Value) {
+        let Some(exception) = exception.as_gc::<Exception>() else { return };
+        let dict = match exception.get(&self.heap).dict.as_gc() {
+            Some(dict) => dict,
+            None => {
+                let dict = self.heap.alloc(crate::object::Dict::default());
+                exception.get_mut(&mut self.heap).dict = dict.value();
+                dict
+            }
+        };
+        let key = self.heap.intern(name);
+        crate::object::Dict::set_str(dict, &mut self.heap, key, value);
+    }
+
+    /// The name of an object's class, for messages.
+    pub fn type_name(&self, value: Value) -> String {
+        self.class_name(self.class_of(value))
+    }
+
+    /// The name of a class, for messages.
+    pub fn class_name(&self, class: Gc<Class>) -> String {
+        match class.get(&self.heap).name.as_gc::<Str>() {
+            Some(name) => String::from(name.get(&self.heap).as_str()),
+            None => String::from("?"),
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! A new VM: its classes, its modules, its settings.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::attribute::CacheLine;
+use super::{Names, Outcome, Vm, pending};
+use crate::builtins::registry::{CLASSES, Type};
+use crate::code::{Opcode, Word};
+use crate::heap::{Heap, Kind};
+use crate::host::Host;
+use crate::object::{Class, Dict, Module, Shapes, Str, Tuple};
+use crate::trace::Trace;
+use crate::value::{CodePointers, Gc, Stack, Value};
+
+/// Settings of a VM.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The most bytes the program may hold.
+    pub heap_limit: usize,
+    /// Collect at every safepoint and overwrite what is freed.
+    pub gc_stress: bool,
+    /// `sys.argv`
+    pub argv: Vec<String>,
+    /// `sys.path`
+    pub path: Vec<String>,
+    /// 0, 1 (`-O`: no asserts) or 2 (`-OO`: no docstrings either).
+    pub optimize: u8,
+    /// Bytes of native stack that may be used below the frame that makes the VM.
+    pub native_stack: usize,
+    /// Run the variant that counts instructions.
+    pub count: bool,
+    /// `-v`, `-i` and the like: known to `sys.flags`.
+    pub verbose: u8,
+    /// `sys.executable`
+    pub executable: String,
+    /// Standard output is written at once (`-u`).
+    pub unbuffered: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            heap_limit: usize::MAX / 4,
+            gc_stress: false,
+            argv: Vec::new(),
+            path: Vec::new(),
+            optimize: 0,
+            // Test threads have 2 MB.
+            native_stack: 1 << 20,
+            count: false,
+            verbose: 0,
+            executable: String::new(),
+            unbuffered: false,
+        }
+    }
+}
+
+impl Vm {
+    /// A VM with its built-in classes and modules.
+    pub fn new(config: Config, host: Box<dyn Host>) -> Box<Vm> {
+        let mut heap = Heap::new(config.heap_limit);
+        heap.set_poison(config.gc_stress);
+        let names = Names::new(&mut heap);
+        let builtins = heap.alloc(Dict::default());
+        let modules = heap.alloc(Dict::default());
+        let sys_dict = heap.alloc(Dict::default());
+        let sys = heap.alloc(Module { dict: sys_dict });
+        let module_state = heap.alloc(Dict::default());
+        let empty_tuple = Tuple::new(&mut heap, &[]).value();
+        let characters: Vec<Value> = (0..128u8)
+            .map(|code| {
+                let mut buffer = [0; 4];
+                heap.intern(char::from(code).encode_utf8(&mut buffer)).value()
+            })
+            .collect();
+        let stack = Stack::default();
+        let base = stack.base();
+        let here = 0u8;
+        let native_limit = (&raw const here as usize).saturating_sub(config.native_stack);
+        let exit = Word::none(Opcode::Exit);
+        if config.gc_stress {
+            heap.pending |= pending::STRESS;
+        }
+        let trace = Trace::new(config.count);
+        let mut vm = Box::new(Vm {
+            ip: core::ptr::null(),
+            sp: base,
+            fp: base,
+            code: CodePointers::default(),
+            globals: builtins,
+            heap,
+            stack,
+            handled: Value::NULL,
+            raised: Value::NULL,
+            entry_left: false,
+            machine_outcome: super::generated::Outcome::new(),
+            types: Box::new([]),
+            names,
+            builtins,
+            modules,
+            sys,
+            shapes: Shapes::default(),
+            attribute_cache: alloc::vec![CacheLine::EMPTY; CacheLine::COUNT].into_boxed_slice(),
+            last_version: 0,
+            repr_guard: Vec::new(),
+            empty_tuple,
+            characters: characters.into_boxed_slice(),
+            native_limit,
+            trace,
+            host,
+            module_state,
+            config,
+            exit_words: Box::new([exit, exit]),
+            counts: alloc::vec![0; Opcode::ALL.len()],
+        });
+        vm.build_types();
+        vm.define_builtins();
+        vm.define_modules();
+        vm
+    }
+
+    fn build_types(&mut self) {
+        let mut types: Vec<Gc<Class>> = Vec::with_capacity(CLASSES.len());
+        for (index, (class, base, def)) in CLASSES.iter().enumerate() {
+            let bases: Vec<Gc<Class>> = if index == 0 {
+                Vec::new()
+            } else if *class == Type::ExceptionGroup {
+                alloc::vec![types[Type::BaseExceptionGroup as usize], types[Type::Exception as usize]]
+            } else {
+                alloc::vec![types[*base as usize]]
+            };
+            let metaclass = types.get(Type::Type as usize).copied();
+            let built = self.build_builtin(def, &bases, metaclass);
+            types.push(built);
+        }
+        let metaclass = types[Type::Type as usize];
+        for class in [Type::Object, Type::Type] {
+            types[class as usize].get_mut(&mut self.heap).metaclass = metaclass;
+        }
+        self.types = types.into_boxed_slice();
+        for (class, _, def) in CLASSES {
+            self.fill_builtin(def, self.class(*class));
+        }
+    }
+
+    fn define_builtins(&mut self) {
+        let dict = self.builtins;
+        for (class, _, def) in CLASSES {
+            if def.builtin {
+                let name = self.heap.intern(def.name);
+                let value = self.class(*class).value();
+                Dict::set_str(dict, &mut self.heap, name, value);
+            }
+        }
+        for (name, value) in [
+            ("None", Value::NONE),
+            ("True", Value::TRUE),
+            ("False", Value::FALSE),
+            ("Ellipsis", Value::ELLIPSIS),
+            ("NotImplemented", Value::NOT_IMPLEMENTED),
+            ("__debug__", Value::bool(self.config.optimize == 0)),
+            ("IOError", self.class(Type::OSError).value()),
+            ("EnvironmentError", self.class(Type::OSError).value()),
+        ] {
+            let name = self.heap.intern(name);
+            Dict::set_str(dict, &mut self.heap, name, value);
+        }
+        for list in crate::builtins::FUNCTIONS {
+            for def in *list {
+                let name = self.heap.intern(def.name());
+                let function = self.native(def, Value::NULL);
+                Dict::set_str(dict, &mut self.heap, name, function);
+            }
+        }
+    }
+
+    /// A module object of that name, not yet in `sys.modules`.
+    pub fn new_module(&mut self, name: &str) -> Gc<Module> {
+        let dict = self.dict_value();
+        let value = self.heap.intern(name).value();
+        let none = Value::NONE;
+        for (key, value) in [(self.names.__name__, value), (self.names.__doc__, none), (self.names.__package__, none), (self.names.__loader__, none), (self.names.__spec__, none)] {
+            Dict::set_str(dict, &mut self.heap, key, value);
+        }
+        self.heap.alloc(Module { dict })
+    }
+
+    /// Sets an attribute of a module.
+    pub fn set_module_attr(&mut self, module: Gc<Module>, name: &str, value: Value) {
+        let key = self.heap.intern(name);
+        let dict = module.get(&self.heap).dict;
+        Dict::set_str(dict, &mut self.heap, key, value);
+    }
+
+    /// A class of that kind whose instances Rust code makes.
+    pub fn define_class(&mut self, def: &'static crate::builtins::registry::ClassDef, base: Type) -> Gc<Class> {
+        let bases = [self.class(base)];
+        let metaclass = self.class(Type::Type);
+        let class = self.build_builtin(def, &bases, Some(metaclass));
+        self.fill_builtin(def, class);
+        class
+    }
+
+    /// Runs a code object: a module body, `exec`, `eval`.
+    pub fn run_code(&mut self, code: Gc<crate::object::Code>, globals: Gc<Dict>, namespace: Value) -> Outcome {
+        let registers = self.registers();
+        let result = self.sp;
+        let shape = code.get(&self.heap);
+        let (slots, room) = (shape.slots as usize, shape.slots as usize + shape.max_stack as usize + 64);
+        if shape.freevars.as_gc::<Tuple>().is_some_and(|names| !names.get(&self.heap).is_empty()) {
+            return Err(self.type_error("code object passed to exec() may not contain free variables"));
+        }
+        let first = result.wrapping_add(1);
+        if !self.stack.has_room(first.wrapping_add(room)) {
+            return Err(self.recursion_error());
+        }
+        self.stack.write(result, Value::NULL);
+        self.stack.clear(first, slots);
+        self.ensure_builtins(globals);
+        self.enter_frame(code, globals, first, result, Value::NULL, 0);
+        self.stack.top_mut().namespace = namespace;
+        let outcome = self.run_pushed();
+        self.park(registers.0, registers.1, registers.2);
+        outcome
+    }
+
+    fn ensure_builtins(&mut self, globals: Gc<Dict>) {
+        let key = self.names.__builtins__;
+        if globals.get(&self.heap).find_str(&self.heap, key).is_none() {
+            let name = self.heap.intern("builtins");
+            let module = self.modules.get(&self.heap).get_str(&self.heap, name).unwrap_or(self.builtins.value());
+            Dict::set_str(globals, &mut self.heap, key, module);
+        }
+    }
+
+    /// Whether a value is an instance of `str` exactly or by a subclass.
+    pub fn is_text(&self, value: Value) -> bool {
+        value.is(Kind::Str) || self.native_of(value).as_gc::<Str>().is_some()
+    }
+}

@@ -1,0 +1,205 @@
+//! Leaving frames: by an exception, by `return`, by `yield`.
+
+use alloc::format;
+
+use super::{Outcome, Raised, Vm};
+use crate::builtins::registry::Type;
+use crate::object::{Exception, Generator, GeneratorState, TracePoint};
+use crate::value::{CodePointers, Frame, Value, duty};
+
+impl Vm {
+    /// Finds the handler of the exception on its way, leaving frames as needed.
+    /// `Ok`: the machine's registers are at the handler. `Err`: the frame Rust
+    /// code waits for was left.
+    #[cold]
+    #[inline(never)]
+    pub fn unwind(&mut self, raised: Raised) -> Outcome<()> {
+        if core::mem::take(&mut self.entry_left) {
+            return Err(raised);
+        }
+        loop {
+            let Some(frame) = self.stack.top().copied() else { return Err(raised) };
+            let code = frame.code.get(&self.heap);
+            let word = code.index_of(self.ip).saturating_sub(1);
+            let mut region = code.region_at(word);
+            let slots = code.slots;
+            self.add_trace_point(&frame, word);
+            self.trace_exception(word);
+            let code = frame.code.get(&self.heap);
+            let exception = self.raised;
+            while let Some(number) = region {
+                let entry = code.regions[number as usize];
+                let slot = frame.fp.wrapping_add(entry.slot as usize);
+                match entry.target {
+                    Some(target) => {
+                        self.stack.write(slot, self.handled);
+                        self.handled = exception;
+                        self.raised = Value::NULL;
+                        let sp = frame.operands(slots).wrapping_add(entry.depth as usize);
+                        self.stack.write(sp, exception);
+                        self.sp = sp.wrapping_add(1);
+                        self.fp = frame.fp;
+                        self.ip = code.words.as_ptr().wrapping_add(target as usize);
+                        return Ok(());
+                    }
+                    None => {
+                        self.handled = self.stack.read(slot);
+                        self.stack.write(slot, Value::NULL);
+                    }
+                }
+                region = entry.outer;
+            }
+            self.trace_unwind(word);
+            if frame.duty & duty::OBJECT != 0 {
+                self.detach_frame_object(word);
+            }
+            if frame.duty & duty::GENERATOR != 0 {
+                self.fail_generator(&frame);
+            }
+            self.leave_frame();
+            if frame.duty & duty::ENTRY != 0 {
+                return Err(raised);
+            }
+        }
+    }
+
+    fn add_trace_point(&mut self, frame: &Frame, word: u32) {
+        let point = TracePoint { code: frame.code, word, frame: frame.object };
+        if let Some(exception) = self.raised.as_gc::<Exception>() {
+            let trace = &mut exception.get_mut(&mut self.heap).trace;
+            trace.push(point);
+        }
+    }
+
+    /// A generator ends with the exception on its way. StopIteration must not
+    /// look like its regular end (PEP 479).
+    fn fail_generator(&mut self, frame: &Frame) {
+        let Some(generator) = frame.subject.as_gc::<Generator>() else { return };
+        let object = generator.get_mut(&mut self.heap);
+        object.state = GeneratorState::Finished;
+        let flags = object.code.get(&self.heap).flags;
+        use crate::code::flags::{ASYNC_GENERATOR, COROUTINE};
+        let stop = self.raised_is(Type::StopIteration);
+        let async_stop = flags & ASYNC_GENERATOR != 0 && self.raised_is(Type::StopAsyncIteration);
+        if stop || async_stop {
+            let kind = if flags & ASYNC_GENERATOR != 0 {
+                "async generator"
+            } else if flags & COROUTINE != 0 {
+                "coroutine"
+            } else {
+                "generator"
+            };
+            let inner = self.raised;
+            let what = if stop { "StopIteration" } else { "StopAsyncIteration" };
+            let _: Raised = self.raise(Type::RuntimeError, format!("{kind} raised {what}"));
+            if let Some(outer) = self.raised.as_gc::<Exception>() {
+                let outer = outer.get_mut(&mut self.heap);
+                outer.cause = inner;
+                outer.context = inner;
+                outer.suppress_context = true;
+            }
+            let word = self.word_of(frame);
+            let object = frame.object;
+            let point = TracePoint { code: frame.code, word, frame: object };
+            if let Some(outer) = self.raised.as_gc::<Exception>() {
+                outer.get_mut(&mut self.heap).trace.push(point);
+            }
+        }
+    }
+
+    fn word_of(&self, frame: &Frame) -> u32 {
+        frame.code.get(&self.heap).index_of(self.ip).saturating_sub(1)
+    }
+
+    /// Removes the running frame; the machine's registers are those of the one
+    /// below, except `sp`.
+    #[inline(always)]
+    pub(crate) fn leave_frame(&mut self) {
+        self.stack.pop();
+        if let Some(frame) = self.stack.top() {
+            (self.ip, self.fp) = (frame.ip, frame.fp);
+            let code = frame.code.get(&self.heap);
+            self.code = CodePointers::of(code);
+            self.globals = frame.globals;
+        }
+    }
+
+    /// `return` from a frame that has nothing else to do.
+    #[inline(always)]
+    pub(crate) fn return_plain(&mut self, value: Value) {
+        let result = self.stack.top_mut().result;
+        self.stack.write(result, value);
+        self.sp = result.wrapping_add(1);
+        self.leave_frame();
+    }
+
+    /// `return` from any frame.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn return_special(&mut self, value: Value) -> Outcome<()> {
+        let frame = *self.stack.top_mut();
+        let mut value = value;
+        if frame.duty & duty::OBJECT != 0 {
+            let word = self.word_of(&frame);
+            // Detaching allocates, but nothing is collected before the next safepoint.
+            self.detach_frame_object(word);
+        }
+        if frame.duty & duty::INIT != 0 {
+            if !value.is_none() {
+                let name = self.type_name(value);
+                self.leave_below(&frame);
+                return Err(self.type_error(format!("__init__() should return None, not '{name}'")));
+            }
+            value = frame.subject;
+        }
+        if frame.duty & duty::GENERATOR != 0 {
+            return self.finish_generator(&frame, value);
+        }
+        self.return_plain(value);
+        if frame.duty & duty::ENTRY != 0 {
+            self.ip = self.exit_words.as_ptr();
+        }
+        Ok(())
+    }
+
+    /// Leaves a frame whose end raises an exception in the frame below.
+    fn leave_below(&mut self, frame: &Frame) {
+        self.leave_frame();
+        self.sp = frame.result;
+        self.entry_left = frame.duty & duty::ENTRY != 0;
+    }
+
+    /// A generator returned.
+    fn finish_generator(&mut self, frame: &Frame, value: Value) -> Outcome<()> {
+        if let Some(generator) = frame.subject.as_gc::<Generator>() {
+            generator.get_mut(&mut self.heap).state = GeneratorState::Finished;
+        }
+        if frame.duty & duty::RAW != 0 {
+            self.return_plain(value);
+            self.ip = self.exit_words.as_ptr();
+            return Ok(());
+        }
+        if frame.duty & duty::LOOP != 0 {
+            // `FOR_NEXT` of the frame below ends its loop: it drops the iterator and jumps.
+            self.leave_frame();
+            self.sp = frame.result.wrapping_sub(1);
+            self.ip = self.ip.wrapping_add(frame.loop_exit as usize);
+            return Ok(());
+        }
+        if frame.duty & duty::DELEGATE != 0 {
+            // The result of `yield from` takes the place of the iterator, one below
+            // the operand the value was sent from.
+            self.stack.write(frame.result, value);
+            self.leave_frame();
+            self.sp = frame.result.wrapping_add(1);
+            return Ok(());
+        }
+        self.leave_below(frame);
+        use crate::code::flags::ASYNC_GENERATOR;
+        if frame.code.get(&self.heap).flags & ASYNC_GENERATOR != 0 {
+            return Err(self.raise_with(Type::StopAsyncIteration, &[]));
+        }
+        let raised = if value.is_none() { self.raise_with(Type::StopIteration, &[]) } else { self.raise_with(Type::StopIteration, &[value]) };
+        Err(raised)
+    }
+}

@@ -1,0 +1,274 @@
+//! The tail backend: every instruction is a function that jumps to the next through a table in a register.
+//!
+//! `extern "C-unwind"` passes six words in registers on every target that `build` picks this backend for, and lets the
+//! panic of a native function pass through instead of aborting.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::model::{Instruction, Machine, Table, Variant};
+
+use super::handler::{self, Backend};
+use super::hooks::{self, Set, Sets};
+use super::words::{ENTRIES, OPCODES};
+use super::{cold, names, op};
+
+/// Emits the backend.
+pub fn emit(table: &Table, sets: &Sets) -> TokenStream {
+    let foundation = foundation(table);
+    let handlers = table
+        .instructions
+        .iter()
+        .map(|instruction| instruction_handler(table, instruction));
+    let support = support(table);
+    let cold_table = cold_table(table);
+    let stubs = sets.all().map(|(id, set)| {
+        let (cfg, stub) = (sets.cfg(table, id), stub(table, set));
+        quote!(#cfg #stub)
+    });
+    let standard = standard(table);
+    let tables = (0..table.variants.len()).map(|variant| variant_table(table, variant, sets));
+    quote! {
+        /// Dispatch by tail calls.
+        #[cfg(dispatch_tail)]
+        #[allow(unused_variables, improper_ctypes_definitions, clippy::all, clippy::undocumented_unsafe_blocks)]
+        mod tail {
+            use super::*;
+            #foundation
+            #(#handlers)*
+            #support
+            #cold_table
+            #(#stubs)*
+            #standard
+            #(#tables)*
+        }
+    }
+}
+
+/// The parameters of every handler.
+fn parameters(machine: &Machine) -> TokenStream {
+    let Machine { vm, value, .. } = machine;
+    quote! {
+        vm: &mut #vm, ip: *const Word, sp: *mut #value, fp: *mut #value, table: *const Handler, word: u64
+    }
+}
+
+fn foundation(table: &Table) -> TokenStream {
+    let Machine { vm, value, .. } = &table.machine;
+    let choose = table.variants.iter().map(|variant| {
+        let (name, handlers) = (names::variant(&variant.name), table_name(variant));
+        let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
+        quote!(#cfg Variant::#name => #handlers.as_ptr(),)
+    });
+    quote! {
+        /// A handler. `ip` points behind the running word; `word` is that word with the upper bits of its operand.
+        #[repr(transparent)]
+        #[derive(Clone, Copy)]
+        struct Handler(
+            unsafe extern "C-unwind" fn(&mut #vm, *const Word, *mut #value, *mut #value, *const Handler, u64),
+        );
+
+        /// Runs from the machine's registers.
+        pub(super) unsafe fn run(vm: &mut #vm) {
+            unsafe { resume(vm) }
+        }
+
+        /// The handlers of the variant that should run now.
+        #[inline(always)]
+        fn handlers(vm: &#vm) -> *const Handler {
+            match Machine::variant(vm) {
+                #(#choose)*
+            }
+        }
+
+        /// Loads the word at `ip` and jumps to its handler.
+        #[inline(always)]
+        unsafe fn dispatch(
+            vm: &mut #vm,
+            ip: *const Word,
+            sp: *mut #value,
+            fp: *mut #value,
+            table: *const Handler,
+        ) {
+            unsafe {
+                let word = (*ip).0 as u64;
+                ((*table.add((word & 0x3ff) as usize)).0)(vm, ip.add(1), sp, fp, table, word)
+            }
+        }
+
+        /// Keeps the ways of a jump apart: nothing at run time, and LLVM does not merge what follows.
+        #[inline(always)]
+        fn apart() {
+            // SAFETY: no instruction, no effect.
+            unsafe { ::core::arch::asm!("", options(nomem, nostack, preserves_flags)) }
+        }
+
+        /// Dispatches from the machine's registers, in the variant that it asks for.
+        #[inline(always)]
+        unsafe fn resume(vm: &mut #vm) {
+            unsafe {
+                let (ip, sp, fp) = Machine::registers(vm);
+                let table = handlers(vm);
+                dispatch(vm, ip, sp, fp, table)
+            }
+        }
+    }
+}
+
+/// The handler of one instruction.
+pub fn instruction_handler(table: &Table, instruction: &Instruction) -> TokenStream {
+    let name = names::handler(instruction);
+    let parameters = parameters(&table.machine);
+    let statements = if instruction.has("extend") {
+        quote! {
+            let word = (*ip).0 as u64 | (word >> 16 & 0xffff) << 32;
+            ((*table.add((word & 0x3ff) as usize)).0)(vm, ip.add(1), sp, fp, table, word)
+        }
+    } else if entry(instruction) == name {
+        handler::emit(table, instruction, Backend::Tail)
+    } else {
+        return TokenStream::new();
+    };
+    let doc = op::doc(&instruction.doc);
+    quote! {
+        #doc
+        unsafe extern "C-unwind" fn #name(#parameters) {
+            unsafe { #statements }
+        }
+    }
+}
+
+/// The function in an instruction's entry: an instruction that is slow as a whole needs no handler of its own.
+pub fn entry(instruction: &Instruction) -> Ident {
+    if instruction.body.cold_only() && instruction.guard.is_none() {
+        format_ident!("leave")
+    } else {
+        names::handler(instruction)
+    }
+}
+
+fn support(table: &Table) -> TokenStream {
+    let parameters = parameters(&table.machine);
+    quote! {
+        /// Runs the cold copy of an instruction, then goes on. Inlined, it would make handlers save registers.
+        #[inline(never)]
+        unsafe extern "C-unwind" fn leave(#parameters) {
+            unsafe {
+                let step = COLD[(word & 0x1ff) as usize](vm, ip, sp, fp, word);
+                match step.next() {
+                    Some(sp) => dispatch(vm, ip, sp, fp, table),
+                    None if step == Step::RELOAD => resume(vm),
+                    None => (),
+                }
+            }
+        }
+
+        /// Does pending work, then goes on where `word` points.
+        #[inline(never)]
+        unsafe extern "C-unwind" fn poll(#parameters) {
+            unsafe {
+                let step = super::poll(vm, ip, sp, fp, word as *const Word);
+                match step.next() {
+                    Some(sp) => dispatch(vm, ip, sp, fp, table),
+                    None if step == Step::RELOAD => resume(vm),
+                    None => (),
+                }
+            }
+        }
+    }
+}
+
+/// Cold copies by opcode.
+fn cold_table(table: &Table) -> TokenStream {
+    let Machine { vm, value, .. } = &table.machine;
+    let mut entries: Vec<TokenStream> = table
+        .instructions
+        .iter()
+        .map(|instruction| {
+            if cold::has(instruction) {
+                path(&names::cold(instruction))
+            } else {
+                quote!(bad_opcode)
+            }
+        })
+        .collect();
+    entries.resize(OPCODES, quote!(bad_opcode));
+    quote! {
+        /// The cold copy of each instruction that has one.
+        static COLD: [unsafe fn(&mut #vm, *const Word, *mut #value, *mut #value, u64) -> Step; #OPCODES] =
+            [#(#entries),*];
+    }
+}
+
+fn path(name: &Ident) -> TokenStream {
+    quote!(super::#name)
+}
+
+fn table_name(variant: &Variant) -> Ident {
+    format_ident!("TABLE_{}", variant.name.to_uppercase())
+}
+
+/// The handlers without any hook, by opcode: what stubs jump to.
+fn standard(table: &Table) -> TokenStream {
+    let entries = entries(table);
+    quote! {
+        /// The handlers without hooks.
+        static HANDLERS: [Handler; #OPCODES] = [#(Handler(#entries)),*];
+    }
+}
+
+fn entries(table: &Table) -> Vec<Ident> {
+    let mut entries: Vec<Ident> = table.instructions.iter().map(entry).collect();
+    // `leave` finds no cold copy for these and raises.
+    entries.resize(OPCODES, format_ident!("leave"));
+    entries
+}
+
+/// The handlers of a variant: twice all opcodes, without and with the event bit.
+fn variant_table(table: &Table, index: usize, sets: &Sets) -> TokenStream {
+    let variant = &table.variants[index];
+    let (name, doc) = (table_name(variant), op::doc(&variant.doc));
+    let handlers = entries(table);
+    let ids = sets.words(index);
+    let entries = handlers
+        .iter()
+        .cycle()
+        .zip(&ids)
+        .map(|(handler, id)| match id {
+            0 => handler.clone(),
+            id => hooks::stub(table, sets.get(*id)),
+        });
+    let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
+    quote! {
+        #doc
+        #cfg
+        static #name: [Handler; #ENTRIES] = [#(Handler(#entries)),*];
+    }
+}
+
+/// What the table of a variant has for an instruction whose hooks are `set`.
+pub fn slot(table: &Table, instruction: &Instruction, set: &Set) -> Ident {
+    if set.is_empty() {
+        entry(instruction)
+    } else {
+        hooks::stub(table, set)
+    }
+}
+
+/// Runs a set of hooks, then jumps to the handler without hooks, keeping the table.
+pub fn stub(table: &Table, set: &Set) -> TokenStream {
+    let parameters = parameters(&table.machine);
+    let (name, hooks) = (hooks::stub(table, set), hooks::function(table, set));
+    quote! {
+        unsafe extern "C-unwind" fn #name(#parameters) {
+            unsafe {
+                let step = #hooks(vm, ip, sp, fp, word);
+                match step.next() {
+                    Some(sp) => (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word),
+                    None if step == Step::RELOAD => resume(vm),
+                    None => (),
+                }
+            }
+        }
+    }
+}
