@@ -14,7 +14,7 @@ extern crate std;
 pub mod builtins;
 pub mod code;
 #[cfg(feature = "std")]
-
+pub mod command;
 #[cfg(feature = "std")]
 pub mod compile;
 pub mod heap;

@@ -9,7 +9,7 @@ use crate::vm::Vm;
 
 /// `dualvm ops [NAME]`
 pub(super) fn operations(name: Option<&str>) -> i32 {
-    let pages = crate::vm::generated::PAGES;
+    let pages = crate::vm::generated::reference::PAGES;
     let Some(name) = name else {
         for (name, _) in pages {
             println!("{name}");
@@ -55,7 +55,7 @@ fn listing(file: &str) -> Result<String, String> {
     let unit = if file.ends_with(".mpy") || content.starts_with(b"M\x06") {
         crate::code::mpy::read(&content).map_err(|error| format!("dualvm: {error}"))?
     } else {
-        let source = crate::compile::decode_source(&content, file).map_err(|error| format!("dualvm: {error}"))?;
+        let source = crate::compile::decode_source(&content).map_err(|error| format!("dualvm: {error}"))?;
         let options = crate::compile::Options { filename: file, ..crate::compile::Options::default() };
         crate::compile::compile(&source, &options).map_err(|error| format!("dualvm: {error}"))?
     };

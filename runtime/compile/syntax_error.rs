@@ -39,7 +39,7 @@ pub struct SyntaxError {
     /// The source line, with its line feed.
     pub text: Option<String>,
     /// More input could make the source valid.
-    pub(super) incomplete: bool,
+    pub incomplete: bool,
 }
 
 impl SyntaxError {

@@ -58,3 +58,8 @@ pub(crate) fn run_machine(vm: &mut Vm) -> Result<Value, Raised> {
     // operands: `enter_frame` and `enter_generator` are the only ways to get one.
     unsafe { run(vm) }
 }
+
+/// The reference page of every instruction.
+pub mod reference {
+    include!(concat!(env!("OUT_DIR"), "/reference.rs"));
+}
