@@ -1,11 +1,13 @@
 //! Built-in classes and functions: what each offers to programs.
 
+mod arguments;
 pub mod bool;
 pub mod bytearray;
 pub mod bytes;
 pub mod class;
 pub mod code;
 pub mod complex;
+pub mod container;
 pub mod dict;
 pub mod dict_view;
 pub mod exception;

@@ -88,6 +88,26 @@ impl Set {
         Some((self.table[from + offset].key, from + offset + 1))
     }
 
+    /// Hash and item at or after table index `from`, and the index after it.
+    pub fn next_entry(&self, from: usize) -> Option<(u64, Value, usize)> {
+        let (key, after) = self.next_item(from)?;
+        let slot = self.table.get(after - 1)?;
+        Some((slot.hash, key, after))
+    }
+
+    /// Makes room for `more` items before they come from another container,
+    /// as CPython does, so that the order comes out the same.
+    pub fn make_room(&mut self, more: usize) {
+        if (self.fill + more) * 5 >= (self.table.len() - 1) * 3 {
+            self.resize((self.used + more) * 2);
+        }
+    }
+
+    /// Takes over the items of `other`, staying as frozen as it is.
+    pub fn take_items(&mut self, other: Set) {
+        *self = Set { frozen: self.frozen, version: self.version.wrapping_add(1), ..other };
+    }
+
     /// Looks for `key`; the numbers of [`Probe`] are table indices.
     pub fn probe(&self, heap: &Heap, hash: u64, key: Value) -> Probe {
         self.search(heap, hash, key, None)

@@ -1,0 +1,198 @@
+//! Filling a dict from mappings and from pairs.
+
+use alloc::format;
+
+use crate::builtins::registry::Type;
+use crate::heap::Kind;
+use crate::object::{Dict, Str};
+use crate::value::{Gc, Value};
+use crate::vm::{Outcome, Vm};
+
+impl Vm {
+    /// `dict.update(other)`: a mapping or an iterable of pairs.
+    pub fn dict_update(&mut self, dict: Gc<Dict>, other: Value) -> Outcome<()> {
+        let mark = self.heap.mark_handles();
+        let outcome = match self.plain_dict(other) {
+            Some(from) => self.dict_update_from(dict, from),
+            None => self.dict_update_slow(dict, other),
+        };
+        self.heap.release_to(mark);
+        outcome
+    }
+
+    /// The dict whose entries can be read directly: no subclass that answers
+    /// `keys` or `[]` itself.
+    fn plain_dict(&mut self, value: Value) -> Option<Gc<Dict>> {
+        if let Some(dict) = value.as_gc::<Dict>() {
+            return Some(dict);
+        }
+        let native = self.native_of(value).as_gc::<Dict>()?;
+        let class = self.class_of(value);
+        let dict_class = self.class(Type::Dict);
+        for name in [self.names.__iter__, self.names.__getitem__, self.names.keys] {
+            if self.class_lookup(class, name) != self.class_lookup(dict_class, name) {
+                return None;
+            }
+        }
+        Some(native)
+    }
+
+    fn dict_update_slow(&mut self, dict: Gc<Dict>, other: Value) -> Outcome<()> {
+        let keys = self.names.keys;
+        match self.getattr_opt(other, keys)? {
+            Some(method) => {
+                let keys = self.call(method, &[])?;
+                self.heap.keep(keys);
+                self.dict_update_keys(dict, other, keys)
+            }
+            None => self.dict_update_pairs(dict, other),
+        }
+    }
+
+    /// Sets what `{**other}` does: `other` must be a mapping.
+    pub fn dict_update_mapping(&mut self, dict: Gc<Dict>, other: Value) -> Outcome<()> {
+        if !other.is(Kind::Dict) {
+            let keys = self.names.keys;
+            if self.getattr_opt(other, keys)?.is_none() {
+                let class = self.type_name(other);
+                return Err(self.type_error(format!("'{class}' object is not a mapping")));
+            }
+        }
+        self.dict_update(dict, other)
+    }
+
+    /// Copies the items of `from`.
+    pub(crate) fn dict_update_from(&mut self, dict: Gc<Dict>, from: Gc<Dict>) -> Outcome<()> {
+        if dict == from {
+            return Ok(());
+        }
+        if dict.get(&self.heap).is_empty() && dict.get(&self.heap).layout == 0 {
+            let bytes = from.get(&self.heap).owned_bytes();
+            self.reserve(bytes)?;
+            let mut copy = from.get(&self.heap).duplicate();
+            self.heap.charge(copy.owned_bytes());
+            let object = dict.get_mut(&mut self.heap);
+            copy.version = object.version.wrapping_add(copy.version).wrapping_add(1);
+            *object = copy;
+            return Ok(());
+        }
+        let mut number = 0;
+        while let Some(entry) = from.get(&self.heap).entries().get(number).copied() {
+            number += 1;
+            if entry.key.is_null() {
+                continue;
+            }
+            let (version, mark) = (from.get(&self.heap).version, self.heap.mark_handles());
+            self.heap.keep(entry.key);
+            self.heap.keep(entry.value);
+            let outcome = self.dict_set_hashed(dict, entry.hash, entry.key, entry.value);
+            self.heap.release_to(mark);
+            outcome?;
+            if from.get(&self.heap).version != version {
+                return Err(self.raise(Type::RuntimeError, "dict mutated during update"));
+            }
+        }
+        Ok(())
+    }
+
+    fn dict_update_keys(&mut self, dict: Gc<Dict>, mapping: Value, keys: Value) -> Outcome<()> {
+        let iterator = self.iter(keys)?;
+        self.heap.keep(iterator);
+        let mark = self.heap.mark_handles();
+        while let Some(key) = self.next(iterator)? {
+            self.heap.keep(key);
+            let value = self.getitem(mapping, key)?;
+            self.heap.keep(value);
+            self.dict_set(dict, key, value)?;
+            self.heap.release_to(mark);
+        }
+        Ok(())
+    }
+
+    fn dict_update_pairs(&mut self, dict: Gc<Dict>, pairs: Value) -> Outcome<()> {
+        let iterator = self.iter(pairs)?;
+        self.heap.keep(iterator);
+        let mark = self.heap.mark_handles();
+        let mut number = 0;
+        while let Some(pair) = self.next(iterator)? {
+            self.heap.keep(pair);
+            if !self.is_iterable(pair) {
+                return Err(self
+                    .type_error(format!("cannot convert dictionary update sequence element #{number} to a sequence")));
+            }
+            let items = self.collect(pair)?;
+            let &[key, value] = items.as_slice() else {
+                let len = items.len();
+                return Err(self
+                    .value_error(format!("dictionary update sequence element #{number} has length {len}; 2 is required")));
+            };
+            self.dict_set(dict, key, value)?;
+            self.heap.release_to(mark);
+            number += 1;
+        }
+        Ok(())
+    }
+
+    /// Adds the `**other` of a call of `callee` to its keyword arguments:
+    /// TypeError for a name that is there already.
+    pub fn dict_merge(&mut self, callee: Value, dict: Gc<Dict>, other: Value) -> Outcome<()> {
+        let mark = self.heap.mark_handles();
+        let outcome = self.dict_merge_kept(callee, dict, other);
+        self.heap.release_to(mark);
+        outcome
+    }
+
+    fn dict_merge_kept(&mut self, callee: Value, dict: Gc<Dict>, other: Value) -> Outcome<()> {
+        let keys = match self.plain_dict(other) {
+            Some(from) if dict.get(&self.heap).is_empty() => return self.dict_update_from(dict, from),
+            Some(from) => from.value(),
+            None => {
+                let name = self.names.keys;
+                let Some(method) = self.getattr_opt(other, name)? else {
+                    let (function, class) = (self.callee_name(callee)?, self.type_name(other));
+                    return Err(self.type_error(format!("{function} argument after ** must be a mapping, not {class}")));
+                };
+                let keys = self.call(method, &[])?;
+                self.heap.keep(keys)
+            }
+        };
+        let iterator = self.iter(keys)?;
+        self.heap.keep(iterator);
+        let mark = self.heap.mark_handles();
+        while let Some(key) = self.next(iterator)? {
+            self.heap.keep(key);
+            let hash = self.hash(key)?;
+            if self.dict_find(dict, hash, key)?.is_some() {
+                let function = self.callee_name(callee)?;
+                if !key.is(Kind::Str) && self.text(key).is_none() {
+                    return Err(self.type_error(format!("{function} keywords must be strings")));
+                }
+                let name = self.str_text(key)?;
+                return Err(self.type_error(format!("{function} got multiple values for keyword argument '{name}'")));
+            }
+            let value = self.getitem(other, key)?;
+            self.heap.keep(value);
+            self.dict_set_hashed(dict, hash, key, value)?;
+            self.heap.release_to(mark);
+        }
+        Ok(())
+    }
+
+    /// A function as messages about its call name it: `module.qualname()`.
+    pub fn callee_name(&mut self, callee: Value) -> Outcome<alloc::string::String> {
+        let (qualname, module) = (self.names.__qualname__, self.names.__module__);
+        let Some(name) = self.getattr_opt(callee, qualname)? else { return self.str_text(callee) };
+        self.heap.keep(name);
+        let mut text = self.str_text(name)?;
+        if let Some(module) = self.getattr_opt(callee, module)?
+            && let Some(module) = module.as_gc::<Str>()
+        {
+            let module = module.get(&self.heap).as_str();
+            if module != "builtins" {
+                text = format!("{module}.{text}");
+            }
+        }
+        text.push_str("()");
+        Ok(text)
+    }
+}

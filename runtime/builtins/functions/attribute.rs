@@ -1,0 +1,49 @@
+//! `getattr`, `hasattr`, `setattr`, `delattr`
+
+use alloc::format;
+
+use crate::builtins::registry::Type;
+use crate::object::Str;
+use crate::value::{Args, Gc, Value};
+use crate::vm::{Outcome, Vm};
+
+/// The attribute name that an argument is, interned and kept by a handle.
+fn name_of(vm: &mut Vm, value: Value) -> Outcome<Gc<Str>> {
+    match vm.native_of(value).as_gc::<Str>() {
+        Some(name) => {
+            let name = vm.heap.intern_str(name);
+            Ok(vm.heap.keep(name))
+        }
+        None => {
+            let class = vm.type_name(value);
+            Err(vm.type_error(format!("attribute name must be string, not '{class}'")))
+        }
+    }
+}
+
+pub(super) fn getattr(vm: &mut Vm, args: Args) -> Outcome {
+    let name = name_of(vm, args.at(1))?;
+    match args.get(2) {
+        None => vm.getattr(args.at(0), name),
+        Some(default) => Ok(vm.getattr_opt(args.at(0), name)?.unwrap_or(default)),
+    }
+}
+
+pub(super) fn hasattr(vm: &mut Vm, args: Args) -> Outcome {
+    let name = name_of(vm, args.at(1))?;
+    let outcome = vm.getattr_opt(args.at(0), name);
+    let found = vm.catch(Type::AttributeError, outcome)?;
+    Ok(Value::bool(found.flatten().is_some()))
+}
+
+pub(super) fn setattr(vm: &mut Vm, args: Args) -> Outcome {
+    let name = name_of(vm, args.at(1))?;
+    vm.setattr(args.at(0), name, Some(args.at(2)))?;
+    Ok(Value::NONE)
+}
+
+pub(super) fn delattr(vm: &mut Vm, args: Args) -> Outcome {
+    let name = name_of(vm, args.at(1))?;
+    vm.setattr(args.at(0), name, None)?;
+    Ok(Value::NONE)
+}

@@ -1,0 +1,354 @@
+//! One step of the built-in iterators that are not over lists, tuples or small numbers.
+
+use alloc::format;
+
+use crate::builtins::registry::Type;
+use crate::heap::Kind;
+use crate::object::{ByteArray, Bytes, Dict, Iter, List, Set, Str, Tuple, ViewKind};
+use crate::value::{Gc, Value};
+use crate::vm::arith::BinaryOp;
+use crate::vm::{Outcome, Vm};
+
+impl Vm {
+    /// The next item of an iterator; see [`Vm::next_of`].
+    pub(crate) fn next_rare(&mut self, iter: Gc<Iter>) -> Outcome<Option<Value>> {
+        match *iter.get(&self.heap) {
+            Iter::Exhausted => Ok(None),
+            Iter::Range { .. } | Iter::List { .. } | Iter::Tuple { .. } => self.next_of(iter),
+            Iter::Str { string, offset } => Ok(self.next_char(iter, string, offset)),
+            Iter::Dict { dict, index, size, kind } => self.next_entry(iter, dict, index, size, kind),
+            Iter::DictReversed { dict, index, size, kind } => self.next_entry_reversed(iter, dict, index, size, kind),
+            Iter::Set { set, index, size } => self.next_member(iter, set, index, size),
+            Iter::Bytes { bytes, index } => Ok(self.next_byte(iter, bytes, index)),
+            Iter::Reversed { object, index } if matches!(object.kind(), Kind::List | Kind::Tuple) => {
+                Ok(self.next_backwards(iter, object, index - 1))
+            }
+            _ => {
+                self.check_native_depth()?;
+                let mark = self.heap.mark_handles();
+                let outcome = self.next_calling(iter);
+                self.heap.release_to(mark);
+                match outcome {
+                    // A StopIteration of the function that `map` calls ends the iteration too.
+                    Err(raised) if self.raised_is(Type::StopIteration) => {
+                        self.take_raised(raised);
+                        Ok(None)
+                    }
+                    outcome => outcome,
+                }
+            }
+        }
+    }
+
+    fn next_char(&mut self, iter: Gc<Iter>, object: Value, at: usize) -> Option<Value> {
+        let found = object.as_gc::<Str>().and_then(|text| self.char_at(text, at));
+        if let Iter::Str { string, offset } = iter.get_mut(&mut self.heap) {
+            match found {
+                Some((_, after)) => *offset = after,
+                None => *string = Value::NULL,
+            }
+        }
+        found.map(|(character, _)| character)
+    }
+
+    fn next_byte(&mut self, iter: Gc<Iter>, object: Value, at: usize) -> Option<Value> {
+        let byte = if let Some(bytes) = object.as_gc::<Bytes>() {
+            bytes.get(&self.heap).as_slice().get(at).copied()
+        } else {
+            object.as_gc::<ByteArray>().and_then(|array| array.get(&self.heap).bytes.get(at).copied())
+        };
+        if let Iter::Bytes { bytes, index } = iter.get_mut(&mut self.heap) {
+            match byte {
+                Some(_) => *index = at + 1,
+                None => *bytes = Value::NULL,
+            }
+        }
+        byte.map(|byte| Value::small_wrapping(i64::from(byte)))
+    }
+
+    /// The item before the last one given, of a list or tuple.
+    fn next_backwards(&mut self, iter: Gc<Iter>, sequence: Value, at: i64) -> Option<Value> {
+        let place = usize::try_from(at).ok();
+        let item = place.and_then(|place| match sequence.as_gc::<List>() {
+            Some(list) => list.get(&self.heap).items.get(place).copied(),
+            None => sequence.as_gc::<Tuple>().and_then(|tuple| tuple.get(&self.heap).items().get(place).copied()),
+        });
+        if let Iter::Reversed { object, index } = iter.get_mut(&mut self.heap) {
+            match item {
+                Some(_) => *index = at,
+                None => {
+                    *object = Value::NULL;
+                    *index = 0;
+                }
+            }
+        }
+        item
+    }
+
+    fn entry_value(&mut self, key: Value, value: Value, kind: ViewKind) -> Value {
+        match kind {
+            ViewKind::Keys => key,
+            ViewKind::Values => value,
+            ViewKind::Items => Tuple::new(&mut self.heap, &[key, value]).value(),
+        }
+    }
+
+    #[inline]
+    fn next_entry(&mut self, iter: Gc<Iter>, object: Value, mut at: usize, expected: usize, kind: ViewKind) -> Outcome<Option<Value>> {
+        let Some(table) = object.as_gc::<Dict>() else { return Ok(None) };
+        if table.get(&self.heap).len() != expected {
+            if let Iter::Dict { size, .. } = iter.get_mut(&mut self.heap) {
+                *size = usize::MAX;
+            }
+            return Err(self.raise(Type::RuntimeError, "dictionary changed size during iteration"));
+        }
+        let entries = table.get(&self.heap).entries();
+        let found = loop {
+            match entries.get(at) {
+                Some(entry) if entry.key.is_null() => at += 1,
+                Some(entry) => break Some((entry.key, entry.value)),
+                None => break None,
+            }
+        };
+        if let Iter::Dict { dict, index, .. } = iter.get_mut(&mut self.heap) {
+            match found {
+                Some(_) => *index = at + 1,
+                None => *dict = Value::NULL,
+            }
+        }
+        Ok(found.map(|(key, value)| self.entry_value(key, value, kind)))
+    }
+
+    fn next_entry_reversed(
+        &mut self,
+        iter: Gc<Iter>,
+        object: Value,
+        at: usize,
+        expected: usize,
+        kind: ViewKind,
+    ) -> Outcome<Option<Value>> {
+        let Some(table) = object.as_gc::<Dict>() else { return Ok(None) };
+        if table.get(&self.heap).len() != expected {
+            if let Iter::DictReversed { size, .. } = iter.get_mut(&mut self.heap) {
+                *size = usize::MAX;
+            }
+            return Err(self.raise(Type::RuntimeError, "dictionary changed size during iteration"));
+        }
+        let entries = table.get(&self.heap).entries();
+        let below = entries.get(..at.min(entries.len())).unwrap_or_default();
+        let found = below.iter().rposition(|entry| !entry.key.is_null()).and_then(|number| Some((number, *below.get(number)?)));
+        if let Iter::DictReversed { dict, index, .. } = iter.get_mut(&mut self.heap) {
+            match found {
+                Some((number, _)) => *index = number,
+                None => *dict = Value::NULL,
+            }
+        }
+        Ok(found.map(|(_, entry)| self.entry_value(entry.key, entry.value, kind)))
+    }
+
+    fn next_member(&mut self, iter: Gc<Iter>, object: Value, at: usize, expected: usize) -> Outcome<Option<Value>> {
+        let Some(table) = object.as_gc::<Set>() else { return Ok(None) };
+        if table.get(&self.heap).len() != expected {
+            if let Iter::Set { size, .. } = iter.get_mut(&mut self.heap) {
+                *size = usize::MAX;
+            }
+            return Err(self.raise(Type::RuntimeError, "Set changed size during iteration"));
+        }
+        let found = table.get(&self.heap).next_item(at);
+        if let Iter::Set { set, index, .. } = iter.get_mut(&mut self.heap) {
+            match found {
+                Some((_, after)) => *index = after,
+                None => *set = Value::NULL,
+            }
+        }
+        Ok(found.map(|(item, _)| item))
+    }
+
+    /// A step that may run Python code; handles it makes are released by the caller.
+    fn next_calling(&mut self, iter: Gc<Iter>) -> Outcome<Option<Value>> {
+        match *iter.get(&self.heap) {
+            Iter::BigRange { next, step, left } => self.next_big(iter, next, step, left),
+            Iter::Sequence { object, index } => self.next_indexed(iter, object, index, false),
+            Iter::Reversed { object, index } => self.next_indexed(iter, object, index - 1, true),
+            Iter::Callable { callable, sentinel } => self.next_called(iter, callable, sentinel),
+            Iter::Enumerate { inner, next } => self.next_numbered(iter, inner, next),
+            Iter::Zip { .. } => self.next_zipped(iter),
+            Iter::Map { function, .. } => self.next_mapped(iter, function),
+            Iter::Filter { function, inner } => self.next_filtered(function, inner),
+            _ => Ok(None),
+        }
+    }
+
+    fn next_big(&mut self, iter: Gc<Iter>, number: Value, step: Value, count: Value) -> Outcome<Option<Value>> {
+        if count == Value::small_wrapping(0) {
+            return Ok(None);
+        }
+        let after = self.binary(BinaryOp::Add, number, step)?;
+        self.heap.keep(after);
+        let rest = self.binary(BinaryOp::Subtract, count, Value::small_wrapping(1))?;
+        if let Iter::BigRange { next, left, .. } = iter.get_mut(&mut self.heap) {
+            *next = after;
+            *left = rest;
+        }
+        Ok(Some(number))
+    }
+
+    /// `object[at]`, where an IndexError ends the iteration.
+    fn next_indexed(&mut self, iter: Gc<Iter>, sequence: Value, at: i64, reversed: bool) -> Outcome<Option<Value>> {
+        if sequence.is_null() || at < 0 {
+            return Ok(None);
+        }
+        let number = self.int_value(at);
+        let outcome = self.getitem(sequence, number);
+        let item = match outcome {
+            Ok(item) => Some(item),
+            Err(raised) if self.raised_is(Type::IndexError) || self.raised_is(Type::StopIteration) => {
+                self.take_raised(raised);
+                None
+            }
+            Err(raised) => return Err(raised),
+        };
+        if let Iter::Sequence { object, index } | Iter::Reversed { object, index } = iter.get_mut(&mut self.heap) {
+            match item {
+                Some(_) => *index = if reversed { at } else { at + 1 },
+                None => {
+                    *object = Value::NULL;
+                    *index = 0;
+                }
+            }
+        }
+        Ok(item)
+    }
+
+    fn next_called(&mut self, iter: Gc<Iter>, function: Value, end: Value) -> Outcome<Option<Value>> {
+        if function.is_null() {
+            return Ok(None);
+        }
+        let outcome = self.call(function, &[]);
+        let item = match outcome {
+            Ok(item) => {
+                self.heap.keep(item);
+                if self.eq(end, item)? { None } else { Some(item) }
+            }
+            Err(raised) if self.raised_is(Type::StopIteration) => {
+                self.take_raised(raised);
+                None
+            }
+            Err(raised) => return Err(raised),
+        };
+        if item.is_none()
+            && let Iter::Callable { callable, sentinel } = iter.get_mut(&mut self.heap)
+        {
+            *callable = Value::NULL;
+            *sentinel = Value::NULL;
+        }
+        Ok(item)
+    }
+
+    fn next_numbered(&mut self, iter: Gc<Iter>, inner: Value, number: Value) -> Outcome<Option<Value>> {
+        let Some(item) = self.next(inner)? else { return Ok(None) };
+        let one = Value::small_wrapping(1);
+        let after = match number.add_small(one) {
+            Some(after) => after,
+            None => {
+                self.heap.keep(item);
+                self.binary(BinaryOp::Add, number, one)?
+            }
+        };
+        if let Iter::Enumerate { next, .. } = iter.get_mut(&mut self.heap) {
+            *next = after;
+        }
+        Ok(Some(Tuple::new(&mut self.heap, &[number, item]).value()))
+    }
+
+    /// The inner iterator `index` of a zip or map.
+    fn inner(&self, iter: Gc<Iter>, index: usize) -> Option<Value> {
+        match iter.get(&self.heap) {
+            Iter::Zip { inners, .. } | Iter::Map { inners, .. } => inners.get(index).copied(),
+            _ => None,
+        }
+    }
+
+    fn next_zipped(&mut self, iter: Gc<Iter>) -> Outcome<Option<Value>> {
+        const MOST: usize = 8;
+        let (count, strict) = match iter.get(&self.heap) {
+            Iter::Zip { inners, strict } => (inners.len(), *strict),
+            _ => return Ok(None),
+        };
+        if count == 0 {
+            return Ok(None);
+        }
+        let mut few = [Value::NULL; MOST];
+        let mut many = alloc::vec::Vec::new();
+        for index in 0..count {
+            let Some(inner) = self.inner(iter, index) else { return Ok(None) };
+            let Some(item) = self.next(inner)? else {
+                return if strict { self.zip_ended(iter, index, count) } else { Ok(None) };
+            };
+            self.heap.keep(item);
+            match few.get_mut(index) {
+                Some(slot) if count <= MOST => *slot = item,
+                _ => many.push(item),
+            }
+        }
+        let items = if count <= MOST { few.get(..count).unwrap_or_default() } else { &many };
+        Ok(Some(Tuple::new(&mut self.heap, items).value()))
+    }
+
+    /// What `zip(strict=True)` does when argument `index` is the first to end.
+    fn zip_ended(&mut self, iter: Gc<Iter>, index: usize, count: usize) -> Outcome<Option<Value>> {
+        let plural = |last: usize| if last == 1 { format!("argument {last}") } else { format!("arguments 1-{last}") };
+        if index > 0 {
+            let (short, before) = (index + 1, plural(index));
+            return Err(self.value_error(format!("zip() argument {short} is shorter than {before}")));
+        }
+        for later in 1..count {
+            let Some(inner) = self.inner(iter, later) else { break };
+            if self.next(inner)?.is_some() {
+                let (long, before) = (later + 1, plural(later));
+                return Err(self.value_error(format!("zip() argument {long} is longer than {before}")));
+            }
+        }
+        Ok(None)
+    }
+
+    fn next_mapped(&mut self, iter: Gc<Iter>, function: Value) -> Outcome<Option<Value>> {
+        let count = match iter.get(&self.heap) {
+            Iter::Map { inners, .. } => inners.len(),
+            _ => return Ok(None),
+        };
+        if count == 1 {
+            let Some(inner) = self.inner(iter, 0) else { return Ok(None) };
+            let Some(item) = self.next(inner)? else { return Ok(None) };
+            return self.call(function, &[item]).map(Some);
+        }
+        let mut items = alloc::vec::Vec::with_capacity(count);
+        for index in 0..count {
+            let Some(inner) = self.inner(iter, index) else { return Ok(None) };
+            let Some(item) = self.next(inner)? else { return Ok(None) };
+            items.push(self.heap.keep(item));
+        }
+        self.call(function, &items).map(Some)
+    }
+
+    fn next_filtered(&mut self, function: Value, inner: Value) -> Outcome<Option<Value>> {
+        let mark = self.heap.mark_handles();
+        // `filter(bool, …)` asks for the truth as `filter(None, …)` does.
+        let direct = function.is_none() || function == self.class(Type::Bool).value();
+        while let Some(item) = self.next(inner)? {
+            self.heap.keep(item);
+            let keep = if direct {
+                self.truth(item)?
+            } else {
+                let answer = self.call(function, &[item])?;
+                self.heap.keep(answer);
+                self.truth(answer)?
+            };
+            self.heap.release_to(mark);
+            if keep {
+                return Ok(Some(item));
+            }
+        }
+        Ok(None)
+    }
+}
