@@ -7,7 +7,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-mod error;
+pub mod error;
 mod handler;
 mod names;
 mod narrow;
