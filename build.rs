@@ -1,1 +1,5 @@
-fn main() {}
+//! Turns `opcodes.toml` into the code of both virtual machines.
+
+fn main() {
+    vm_codegen::build("opcodes.toml");
+}

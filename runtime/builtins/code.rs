@@ -1,7 +1,127 @@
-//! Code objects
+//! Code objects.
+
+use alloc::vec::Vec;
 
 use super::registry::ClassDef;
 use crate::heap::Kind;
+use crate::object::{Code, NativeDef, class_flags};
+use crate::value::{Args, Gc, Value};
+use crate::vm::{Outcome, Vm};
 
 /// The class `code`.
-pub const CLASS: ClassDef = ClassDef { builtin: false, ..ClassDef::new("code", Kind::Code) };
+pub const CLASS: ClassDef = ClassDef {
+    natives: &[
+        NativeDef::getter("co_name(self)", name),
+        NativeDef::getter("co_qualname(self)", qualname),
+        NativeDef::getter("co_filename(self)", filename),
+        NativeDef::getter("co_firstlineno(self)", first_line),
+        NativeDef::getter("co_flags(self)", flags),
+        NativeDef::getter("co_argcount(self)", arg_count),
+        NativeDef::getter("co_posonlyargcount(self)", posonly_count),
+        NativeDef::getter("co_kwonlyargcount(self)", kwonly_count),
+        NativeDef::getter("co_nlocals(self)", local_count),
+        NativeDef::getter("co_stacksize(self)", stack_size),
+        NativeDef::getter("co_varnames(self)", varnames),
+        NativeDef::getter("co_cellvars(self)", cellvars),
+        NativeDef::getter("co_freevars(self)", freevars),
+        NativeDef::getter("co_names(self)", names),
+        NativeDef::getter("co_consts(self)", consts),
+        NativeDef::getter("co_code(self)", words),
+        NativeDef::method("co_lines(self, /)", lines),
+        NativeDef::method("co_positions(self, /)", positions),
+    ],
+    flags: class_flags::FINAL,
+    ..ClassDef::new("code", Kind::Code)
+};
+
+fn code(vm: &mut Vm, args: Args) -> Outcome<Gc<Code>> {
+    vm.expect::<Code>(args.at(0), "code")
+}
+
+macro_rules! values {
+    ($($name:ident => $field:ident;)*) => {
+        $(fn $name(vm: &mut Vm, args: Args) -> Outcome {
+            Ok(code(vm, args)?.get(&vm.heap).$field)
+        })*
+    };
+}
+
+values! {
+    name => name;
+    qualname => qualname;
+    filename => filename;
+    varnames => varnames;
+    cellvars => cellvars;
+    freevars => freevars;
+}
+
+macro_rules! numbers {
+    ($($name:ident => $field:ident;)*) => {
+        $(fn $name(vm: &mut Vm, args: Args) -> Outcome {
+            let number = code(vm, args)?.get(&vm.heap).$field;
+            Ok(vm.int_value(i64::from(number)))
+        })*
+    };
+}
+
+numbers! {
+    first_line => first_line;
+    flags => flags;
+    arg_count => arg_count;
+    posonly_count => posonly_count;
+    kwonly_count => kwonly_count;
+    stack_size => max_stack;
+}
+
+fn local_count(vm: &mut Vm, args: Args) -> Outcome {
+    let names = code(vm, args)?.get(&vm.heap).varnames;
+    let count = vm.tuple_items(names).len();
+    Ok(vm.int_value(count as i64))
+}
+
+fn names(vm: &mut Vm, args: Args) -> Outcome {
+    let names = code(vm, args)?.get(&vm.heap).names.to_vec();
+    Ok(vm.tuple_value(&names))
+}
+
+fn consts(vm: &mut Vm, args: Args) -> Outcome {
+    let consts = code(vm, args)?.get(&vm.heap).consts.to_vec();
+    Ok(vm.tuple_value(&consts))
+}
+
+fn words(vm: &mut Vm, args: Args) -> Outcome {
+    let bytes: Vec<u8> = code(vm, args)?.get(&vm.heap).words.iter().flat_map(|word| word.0.to_le_bytes()).collect();
+    Ok(vm.bytes_value(&bytes))
+}
+
+/// Stretches of words with the same line: `(start, end, line)` in bytes.
+fn lines(vm: &mut Vm, args: Args) -> Outcome {
+    let code = code(vm, args)?;
+    let lines: Vec<u32> = code.get(&vm.heap).positions.iter().map(|position| position.line).collect();
+    let mut list = Vec::new();
+    let mut start = 0;
+    while start < lines.len() {
+        let end = (start..lines.len()).find(|at| lines[*at] != lines[start]).unwrap_or(lines.len());
+        let line = if lines[start] == 0 { Value::NONE } else { vm.int_value(i64::from(lines[start])) };
+        let (from, to) = (vm.int_value(4 * start as i64), vm.int_value(4 * end as i64));
+        list.push(vm.tuple_value(&[from, to, line]));
+        start = end;
+    }
+    let list = vm.list_value(list);
+    vm.iter(list)
+}
+
+/// `(line, end_line, column, end_column)` of each word.
+fn positions(vm: &mut Vm, args: Args) -> Outcome {
+    let positions = code(vm, args)?.get(&vm.heap).positions.to_vec();
+    let mut list = Vec::new();
+    for position in positions {
+        let mut number = |number: u32, known: bool| if known { Value::small_wrapping(i64::from(number)) } else { Value::NONE };
+        let known = position.line != 0;
+        let columns = known && position.end_line != 0;
+        let parts = [number(position.line, known), number(position.end_line, known), number(position.column, columns), number(position.end_column, columns)];
+        list.push(vm.tuple_value(&parts));
+    }
+    let list = vm.list_value(list);
+    vm.iter(list)
+}

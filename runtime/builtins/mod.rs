@@ -12,6 +12,7 @@ pub mod container;
 pub mod dict;
 pub mod dict_view;
 pub mod exception;
+pub mod exception_group;
 pub mod file;
 pub mod float;
 pub mod frame;
@@ -34,3 +35,8 @@ pub mod singleton;
 pub mod slice;
 pub mod str;
 pub mod tuple;
+
+/// Functions of the `builtins` module.
+pub static FUNCTIONS: &[&[crate::object::NativeDef]] = &[functions::FUNCTIONS, class::FUNCTIONS, FILE_FUNCTIONS];
+
+const FILE_FUNCTIONS: &[crate::object::NativeDef] = &[file::open::OPEN, crate::vm::import::IMPORT];

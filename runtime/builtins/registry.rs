@@ -33,7 +33,7 @@ impl ClassDef {
 }
 
 macro_rules! classes {
-    ($($variant:ident : $base:ident = $def:expr;)* exceptions { $($(#[doc = $doc:literal])* $exception:ident : $parent:ident;)* }) => {
+    (classes { $($variant:ident : $base:ident = $def:expr;)* } exceptions { $($(#[doc = $doc:literal])* $exception:ident : $parent:ident;)* }) => {
         /// A built-in class of every VM.
         #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
         #[repr(u16)]
@@ -60,6 +60,7 @@ macro_rules! classes {
 use super::*;
 
 classes! {
+    classes {
     Object: Object = object::CLASS;
     Type: Object = class::CLASS;
     NoneType: Object = singleton::NONE;
@@ -120,7 +121,15 @@ classes! {
     Union: Object = generic::UNION;
     TypeVar: Object = generic::TYPE_VAR;
     TypeAlias: Object = generic::TYPE_ALIAS;
-    File: Object = file::CLASS;
+    IoBase: Object = file::IO_BASE;
+    File: IoBase = file::CLASS;
+    FileIo: IoBase = file::FILE_IO;
+    BufferedReader: IoBase = file::BUFFERED_READER;
+    BufferedWriter: IoBase = file::BUFFERED_WRITER;
+    BufferedRandom: IoBase = file::BUFFERED_RANDOM;
+    BytesIo: IoBase = file::BYTES_IO;
+    StringIo: IoBase = file::STRING_IO;
+    }
     exceptions {
         /// Common base class for all exceptions
         BaseException: Object;

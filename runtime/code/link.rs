@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use dashu_int::IBig;
 
 use super::{CodeUnit, Const, Instruction, Opcode, Position, Word};
+use crate::vm::generated::decode_wire;
 use crate::heap::Heap;
 use crate::object::{Bytes, Cache, Code, CodeRegion, Complex, Float, Int, Set, Str, Tuple};
 use crate::value::{Gc, Value};
@@ -146,15 +147,9 @@ impl<'a> Linker<'a> {
         for index in 0..self.code.len() {
             let instruction = &mut self.code[index];
             let operand = instruction.operands[0];
-            if let Some(form) = instruction.op.becomes(operand) {
-                instruction.op = form;
-            }
-            if instruction.op == Opcode::LoadConstSmallInt && operand > 0xffff {
-                // A negative or large number would need EXTEND each time it runs;
-                // there is room for it in the word pair, and it stays exact.
-            }
-            if let Some(back) = instruction.op.backward()
-                && operand as usize <= index
+            instruction.op = form_of(instruction.op, operand);
+            if operand as usize <= index
+                && let Some(back) = backward(instruction.op)
             {
                 instruction.op = back;
             }
@@ -239,6 +234,31 @@ impl<'a> Linker<'a> {
         let _ = self.unit;
         Ok(words)
     }
+}
+
+/// The form of an operator instruction for one operator, as the table's
+/// `becomes` says.
+fn form_of(op: Opcode, operand: u32) -> Opcode {
+    // The table gives the forms by code byte, so its decoder is asked.
+    let first = match op {
+        Opcode::BinaryOpMulti => 0xd7,
+        Opcode::UnaryOpMulti => 0xd0,
+        _ => return op,
+    };
+    match u8::try_from(first + operand).ok().and_then(|byte| decode_wire(&[byte], 0).ok()) {
+        Some(decoded) => decoded.op,
+        None => op,
+    }
+}
+
+/// The twin of a jump that goes back.
+fn backward(op: Opcode) -> Option<Opcode> {
+    let name = op.name();
+    let back = match op {
+        Opcode::Jump => Opcode::from_name("JUMP_BACK"),
+        _ => Opcode::from_name(&name.replace("POP_JUMP_IF", "POP_JUMP_BACK_IF")),
+    };
+    back.filter(|back| *back != op)
 }
 
 fn is_wide(instruction: &Instruction) -> bool {

@@ -2,7 +2,7 @@
 
 pub mod link;
 pub mod mpy;
-mod unit;
+pub mod unit;
 
 pub use crate::vm::generated::{Opcode, Word};
 pub use unit::{CodeUnit, Const, Instruction, Position, Region, flags};

@@ -100,6 +100,7 @@ pub struct Arity {
 }
 
 /// A native function as a module or class lists it.
+#[derive(Clone, Copy)]
 pub struct NativeDef {
     /// Its name and parameters, as `help()` shows them:
     /// `"sorted(iterable, /, *, key=None, reverse=False)"`. Arguments reach the

@@ -5,6 +5,9 @@ use crate::value::Value;
 use crate::vm::generated::Hooked;
 use crate::vm::{Raised, Vm};
 
+/// Functions of `sys` about tracing.
+pub const SYS_NATIVES: &[crate::object::NativeDef] = &[];
+
 impl Vm {
     /// FRAME_UPDATE
     pub(crate) fn frame_update(&mut self) -> Result<Hooked, Raised> {

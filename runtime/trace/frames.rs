@@ -126,3 +126,112 @@ impl Vm {
         Ok(true)
     }
 }
+
+impl Vm {
+    /// The source line a frame object is at; 0: none.
+    pub fn frame_line(&self, frame: Gc<FrameObject>) -> u32 {
+        let object = frame.get(&self.heap);
+        if object.line_override != 0 {
+            return object.line_override;
+        }
+        let word = self.frame_word(object);
+        object.code.get(&self.heap).line_of(word)
+    }
+
+    /// `f_locals`: the namespace itself, or a dict of the variables.
+    pub fn frame_locals(&mut self, frame: Gc<FrameObject>) -> Outcome {
+        let object = frame.get(&self.heap);
+        if let Some(namespace) = object.namespace.present() {
+            return Ok(namespace);
+        }
+        let code = object.code;
+        if code.get(&self.heap).flags & crate::code::flags::OPTIMIZED == 0 {
+            return Ok(object.globals.value());
+        }
+        let slots = self.frame_slots(frame.get(&self.heap));
+        let found = self.variables_of(code.get(&self.heap), &slots);
+        let dict = self.dict_value();
+        for (name, value) in found {
+            let name = self.heap.intern(&name);
+            crate::object::Dict::set_str(dict, &mut self.heap, name, value);
+        }
+        Ok(dict.value())
+    }
+
+    /// `frame.clear()`
+    pub fn clear_frame(&mut self, frame: Gc<FrameObject>) -> Outcome<()> {
+        use crate::builtins::registry::Type;
+        let FrameObject { depth, generator, .. } = *frame.get(&self.heap);
+        if depth.is_some() {
+            return Err(self.raise(Type::RuntimeError, "cannot clear an executing frame"));
+        }
+        if let Some(generator) = generator.as_gc::<Generator>() {
+            if generator.get(&self.heap).state == crate::object::GeneratorState::Suspended {
+                return Err(self.raise(Type::RuntimeError, "cannot clear a suspended frame"));
+            }
+            self.close_generator(generator)?;
+        }
+        frame.get_mut(&mut self.heap).slots.clear();
+        Ok(())
+    }
+
+    /// `tb_frame`: the frame object, made now if the frame had none.
+    pub fn traceback_frame(&mut self, traceback: Gc<Traceback>) -> Value {
+        let point = traceback.get(&self.heap).point;
+        if let Some(frame) = point.frame.present() {
+            return frame;
+        }
+        let depth = self.stack.depth();
+        let running = (1..=depth).rev().find(|number| self.stack.frame(*number).is_some_and(|frame| frame.code == point.code));
+        let frame = match running {
+            Some(number) => self.frame_object(number),
+            None => {
+                let globals = self.current_globals();
+                let object = FrameObject {
+                    code: point.code,
+                    globals,
+                    namespace: Value::NULL,
+                    depth: None,
+                    generator: Value::NULL,
+                    word: point.word,
+                    slots: Vec::new(),
+                    extra_locals: Value::NULL,
+                    back: Value::NONE,
+                    trace: Value::NULL,
+                    trace_lines: true,
+                    trace_opcodes: false,
+                    line_override: 0,
+                };
+                self.heap.alloc(object).value()
+            }
+        };
+        traceback.get_mut(&mut self.heap).point.frame = frame;
+        frame
+    }
+}
+
+impl Vm {
+    /// The frame object of a generator that does not run.
+    pub(crate) fn suspended_frame_object(&mut self, generator: Gc<Generator>) -> Value {
+        let object = generator.get(&self.heap);
+        let (code, globals, word) = (object.code, object.globals, object.word.saturating_sub(1));
+        let frame = FrameObject {
+            code,
+            globals,
+            namespace: Value::NULL,
+            depth: None,
+            generator: generator.value(),
+            word,
+            slots: Vec::new(),
+            extra_locals: Value::NULL,
+            back: Value::NONE,
+            trace: Value::NULL,
+            trace_lines: true,
+            trace_opcodes: false,
+            line_override: 0,
+        };
+        let frame = self.heap.alloc(frame).value();
+        generator.get_mut(&mut self.heap).frame = frame;
+        frame
+    }
+}

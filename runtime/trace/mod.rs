@@ -36,3 +36,6 @@ impl Trace {
         marker.mark(self.function);
     }
 }
+
+/// Functions of `sys` about tracing.
+pub static SYS_NATIVES: &[crate::object::NativeDef] = events::SYS_NATIVES;

@@ -468,7 +468,7 @@ impl Vm {
         }
     }
 
-    fn set_through(&mut self, attribute: Value, object: Value, name: Gc<Str>, value: Option<Value>) -> Outcome<()> {
+    pub(crate) fn set_through(&mut self, attribute: Value, object: Value, name: Gc<Str>, value: Option<Value>) -> Outcome<()> {
         if let Some(property) = attribute.as_gc::<Property>() {
             let Property { set, delete, .. } = *property.get(&self.heap);
             let (function, what) = if value.is_some() { (set, "setter") } else { (delete, "deleter") };

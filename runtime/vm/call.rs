@@ -125,7 +125,7 @@ impl Vm {
             let generator = self.make_generator(function, code, globals, site.args, slots, max_stack);
             return Ok(Entered::Value(generator));
         }
-        self.push_frame(code, globals, site.args, site.result, subject, duty);
+        self.enter_frame(code, globals, site.args, site.result, subject, duty);
         Ok(Entered::Frame)
     }
 
@@ -146,7 +146,7 @@ impl Vm {
 
     /// Pushes a frame and points the machine at its first word.
     #[inline(always)]
-    pub(crate) fn push_frame(&mut self, code: Gc<Code>, globals: Gc<Dict>, fp: *mut Value, result: *mut Value, subject: Value, duty: u32) {
+    pub(crate) fn enter_frame(&mut self, code: Gc<Code>, globals: Gc<Dict>, fp: *mut Value, result: *mut Value, subject: Value, duty: u32) {
         let object = code.get(&self.heap);
         let (ip, slots) = (object.words.as_ptr(), object.slots as usize);
         self.code = CodePointers::of(object);
@@ -350,7 +350,7 @@ impl Vm {
         outcome
     }
 
-    fn push_arguments(&mut self, callee: Value, args: &[Value], keywords: &[(Value, Value)]) -> Outcome<Site> {
+    pub(crate) fn push_arguments(&mut self, callee: Value, args: &[Value], keywords: &[(Value, Value)]) -> Outcome<Site> {
         let result = self.sp;
         let count = args.len() + 2 * keywords.len();
         if !self.stack.has_room(result.wrapping_add(count + 64)) {

@@ -78,6 +78,13 @@ impl Vm {
             let function = self.native(native, class.value());
             Dict::set_str(dict, &mut self.heap, name, function);
         }
+        if class == self.class(Type::Object) {
+            // `object`'s own are known by their definitions; see `is_object_new`.
+            for (name, native) in [(self.names.__new__, &crate::builtins::object::NEW), (self.names.__init__, &crate::builtins::object::INIT)] {
+                let function = self.native(native, class.value());
+                Dict::set_str(dict, &mut self.heap, name, function);
+            }
+        }
         if def.construct.is_some() {
             let new = self.native(&crate::builtins::class::NEW, class.value());
             let name = self.names.__new__;
@@ -364,7 +371,7 @@ impl Vm {
                 let found = self.type_name(item);
                 return Err(self.type_error(format!("__slots__ items must be strings, not '{found}'")));
             };
-            if !crate::text::is_identifier(&text) {
+            if !crate::text::class::str_isidentifier(&text) {
                 return Err(self.type_error("__slots__ must be identifiers"));
             }
             if text == "__dict__" {
@@ -484,11 +491,12 @@ impl Vm {
         }
         let layout = self.layout(&bases)?;
         let object = class.get(&self.heap);
-        if layout != (object.kind, object.native_base) {
+        let (old_layout, old_bases) = ((object.kind, object.native_base), object.bases);
+        if layout != old_layout {
             return Err(self.type_error("__bases__ assignment: new base object layout differs"));
         }
         let order = self.linearise(&bases)?;
-        let old = object.bases.as_gc::<Tuple>().map(|tuple| tuple.get(&self.heap).items().to_vec()).unwrap_or_default();
+        let old = old_bases.as_gc::<Tuple>().map(|tuple| tuple.get(&self.heap).items().to_vec()).unwrap_or_default();
         for base in old {
             if let Some(base) = base.as_gc::<Class>() {
                 base.get_mut(&mut self.heap).subclasses.retain(|known| *known != class);

@@ -41,6 +41,11 @@ impl Machine for Vm {
         Vm::variant(self)
     }
 
+    #[inline(always)]
+    fn outcome(&mut self) -> &mut Outcome {
+        &mut self.machine_outcome
+    }
+
     fn bad_opcode(&mut self, word: u32) -> Raised {
         Vm::bad_opcode(self, u64::from(word))
     }
@@ -50,6 +55,11 @@ impl Machine for Vm {
 /// for ends.
 pub(crate) fn run_machine(vm: &mut Vm) -> Result<Value, Raised> {
     // SAFETY: the registers point at a frame of verified code, with room for its
-    // operands: `push_frame` and `push_generator` are the only ways to get one.
+    // operands: `enter_frame` and `enter_generator` are the only ways to get one.
     unsafe { run(vm) }
+}
+
+/// The reference page of every instruction.
+pub mod reference {
+    include!(concat!(env!("OUT_DIR"), "/reference.rs"));
 }

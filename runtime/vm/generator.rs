@@ -20,7 +20,7 @@ impl Vm {
     /// Pushes the frame of a suspended generator and gives it `sent`. `result`
     /// is the operand slot for what it yields; the machine is parked with
     /// nothing of use at or above it.
-    pub(crate) fn push_generator(&mut self, generator: Gc<Generator>, result: *mut Value, sent: Value, duties: u32, loop_exit: u32) -> Outcome<()> {
+    pub(crate) fn enter_generator(&mut self, generator: Gc<Generator>, result: *mut Value, sent: Value, duties: u32, loop_exit: u32) -> Outcome<()> {
         let object = generator.get(&self.heap);
         let (code, globals, word, operands, started, handled, frame_object) =
             (object.code, object.globals, object.word, object.operands as usize, object.state == GeneratorState::Suspended, object.handled, object.frame);
@@ -145,7 +145,7 @@ impl Vm {
             return Ok(Resumed::Returned(Value::NONE));
         }
         let registers = self.registers();
-        self.push_generator(generator, registers.1, sent, duty::RAW, 0)?;
+        self.enter_generator(generator, registers.1, sent, duty::RAW, 0)?;
         let outcome = self.run_pushed();
         self.park(registers.0, registers.1, registers.2);
         let value = outcome?;
@@ -296,7 +296,7 @@ impl Vm {
         // The instruction that fails is the yielding one: YIELD_FROM is the next
         // word, a `yield` the one before.
         let delegating = self.delegate_of(generator).is_some();
-        self.push_generator(generator, registers.1, Value::NONE, duty::RAW | duty::ENTRY, 0)?;
+        self.enter_generator(generator, registers.1, Value::NONE, duty::RAW | duty::ENTRY, 0)?;
         if delegating {
             self.ip = self.ip.wrapping_add(1);
         }
@@ -353,7 +353,7 @@ impl Vm {
                 }
                 let result = self.sp.wrapping_sub(2);
                 // The generator's operands begin above `sent`.
-                self.push_generator_above(generator, result, sent)?;
+                self.enter_generator_above(generator, result, sent)?;
                 return Ok(None);
             }
         }
@@ -382,10 +382,10 @@ impl Vm {
         }
     }
 
-    fn push_generator_above(&mut self, generator: Gc<Generator>, result: *mut Value, sent: Value) -> Outcome<()> {
+    fn enter_generator_above(&mut self, generator: Gc<Generator>, result: *mut Value, sent: Value) -> Outcome<()> {
         // `result` is the iterator's slot, which must stay: the frame's operands
         // begin right above it, where `sent` was.
-        self.push_generator(generator, result, sent, duty::DELEGATE, 0)
+        self.enter_generator(generator, result, sent, duty::DELEGATE, 0)
     }
 
     /// `next(iterator)` with the value of StopIteration.
@@ -417,11 +417,11 @@ impl Vm {
         let result = self.sp;
         // The caller moves `result` to where the native function's result goes; the
         // generator's operands follow `result`, so they move along.
-        self.push_generator_transfer(generator, result, sent)
+        self.enter_generator_transfer(generator, result, sent)
     }
 
-    fn push_generator_transfer(&mut self, generator: Gc<Generator>, result: *mut Value, sent: Value) -> Outcome {
-        self.push_generator(generator, result, sent, 0, 0)?;
+    fn enter_generator_transfer(&mut self, generator: Gc<Generator>, result: *mut Value, sent: Value) -> Outcome {
+        self.enter_generator(generator, result, sent, 0, 0)?;
         Ok(Value::TRANSFER)
     }
 

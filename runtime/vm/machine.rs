@@ -49,7 +49,7 @@ impl Vm {
         let work = self.heap.pending;
         self.heap.pending = work & pending::STRESS;
         if work & (pending::COLLECT | pending::STRESS) != 0 {
-            self.collect();
+            self.collect_garbage();
             if self.heap.over_limit() {
                 return Err(self.memory_error());
             }
@@ -62,7 +62,7 @@ impl Vm {
 
     /// Collects now. The machine is parked, and whoever runs native code above
     /// it holds its values in handles.
-    pub fn collect(&mut self) {
+    pub fn collect_garbage(&mut self) {
         let Vm {
             heap,
             stack,

@@ -13,6 +13,7 @@ pub mod generated;
 pub mod generator;
 pub mod hash;
 pub mod import;
+pub mod isinstance;
 pub mod iterate;
 pub mod handlers;
 pub mod machine;
@@ -21,6 +22,7 @@ pub mod number;
 pub mod pattern;
 pub mod traceback;
 pub mod raise;
+pub mod source;
 pub mod start;
 pub mod subscript;
 pub mod unwind;
@@ -74,6 +76,8 @@ pub struct Vm {
     pub(crate) stack: Stack,
     /// The exception that is being handled (`sys.exception()`), or NULL.
     pub(crate) handled: Value,
+    /// What the machine ended with; its own.
+    pub(crate) machine_outcome: generated::Outcome,
     /// The exception on its way, or NULL.
     pub(crate) raised: Value,
     /// The frame Rust code waits for ended by raising an exception.

@@ -42,7 +42,7 @@ names! {
     add append args builtins close code copy count encoding end end_lineno end_offset errno excepthook exit
     filename file fget fset fdel flush func get getvalue index insert items join key keys keywords lineno module modules
     mro msg name name_from newline obj offset path pop print_file_and_line read readable readline remove reverse
-    object end_colno partial seek self_ send sep setdefault sort start step stderr stdin stdout stop strict string
-    strerror strip sys tell text throw type update value values writable write default displayhook ps1 ps2 argv _ print exceptions
+    object end_colno partial seek send sep setdefault sort start step stderr stdin stdout stop strict string
+    strerror strip sys tell text throw update value values writable write default displayhook ps1 ps2 argv print exceptions
     _empty message characters_written filename2 winerror reason tracebacklimit last_exc
 }

@@ -35,6 +35,8 @@ pub struct Config {
     pub verbose: u8,
     /// `sys.executable`
     pub executable: String,
+    /// Standard output is written at once (`-u`).
+    pub unbuffered: bool,
 }
 
 impl Default for Config {
@@ -50,6 +52,7 @@ impl Default for Config {
             count: false,
             verbose: 0,
             executable: String::new(),
+            unbuffered: false,
         }
     }
 }
@@ -92,6 +95,7 @@ impl Vm {
             handled: Value::NULL,
             raised: Value::NULL,
             entry_left: false,
+            machine_outcome: super::generated::Outcome::new(),
             types: Box::new([]),
             names,
             builtins,
@@ -215,7 +219,7 @@ impl Vm {
         self.stack.write(result, Value::NULL);
         self.stack.clear(first, slots);
         self.ensure_builtins(globals);
-        self.push_frame(code, globals, first, result, Value::NULL, 0);
+        self.enter_frame(code, globals, first, result, Value::NULL, 0);
         self.stack.top_mut().namespace = namespace;
         let outcome = self.run_pushed();
         self.park(registers.0, registers.1, registers.2);

@@ -5,16 +5,16 @@
 //! [`build()`] and [`expand`] are the two doors: one for `build.rs`, one for the proc-macro.
 
 mod build;
-mod expansion;
 pub mod check;
 pub mod diagnostics;
 pub mod emit;
+mod expansion;
 pub mod model;
 pub mod render;
 pub mod tree;
 
 pub use build::{Failure, build, parsed, pick_backend, rendered};
-pub use expansion::{additions, expansion};
+pub use expansion::{additions, expansion, without_hooks};
 
 use proc_macro2::TokenStream;
 
@@ -30,7 +30,11 @@ pub fn table(tokens: TokenStream) -> Result<Table, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::new();
     let mut table = Table::read(tokens, &mut diagnostics);
     check::all(&mut table, &mut diagnostics);
-    if diagnostics.is_empty() { Ok(table) } else { Err(diagnostics.into_sorted()) }
+    if diagnostics.is_empty() {
+        Ok(table)
+    } else {
+        Err(diagnostics.into_sorted())
+    }
 }
 
 /// The proc-macro `vm!`: the machines of a rendered table, or its mistakes as compile errors at their places.

@@ -1,26 +1,55 @@
-//! A calculator on a virtual machine made from `opcodes.toml`.
+//! A calculator on a virtual machine of its own: the example that teaches the toolchain. README.md beside it is the page.
 
+mod compiler;
 mod machine;
+#[cfg(test)]
+mod tests;
 
-use machine::{Opcode, Vm, Word};
+use std::process::ExitCode;
 
-fn main() {
-    let (_, push) = Word::one(Opcode::Push, 0);
-    let code = vec![push.with_event(), push, Word::none(Opcode::Add), Word::none(Opcode::Return)];
-    let mut vm = Vm::new(vec![21]);
-    println!("{:?} {}", vm.calculate(&code, false), machine::BACKEND);
-    println!("{:?}", vm.calculate(&code, true));
-    let one = |op, n| Word::one(op, n).1;
-    // x = 1000000; while x { x = x - 1 } ; return x
-    let code = vec![
-        one(Opcode::Push, 0), one(Opcode::Store, 0),
-        one(Opcode::Load, 0).with_event(), one(Opcode::JumpIfZero, 5), one(Opcode::Load, 0), one(Opcode::Push, 1), Word::none(Opcode::Subtract), one(Opcode::Store, 0), one(Opcode::JumpBack, 7),
-        one(Opcode::Load, 0), Word::none(Opcode::Return)];
-    let code2 = vec![
-        one(Opcode::Push, 0), one(Opcode::Store, 0),
-        Word::two(Opcode::LoadJumpIfZero, 0, 2).unwrap(), Word::three(Opcode::UpdateBySubtracting, 0, 1, 0).unwrap(), one(Opcode::JumpBack, 3),
-        one(Opcode::Load, 0), Word::none(Opcode::Return)];
-    let mut vm = Vm::new(vec![100000000, 1]);
-    println!("{:?}", vm.calculate(&code2, false));
-    println!("{:?}", vm.calculate(&code, false));
+use machine::{Variant, Vm};
+
+const USAGE: &str = "usage: calculator [--trace | --dis] TEXT";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (mode, text) = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [mode @ ("--trace" | "--dis"), text] => (mode, text),
+        [text] if text != "--help" => ("", text),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    let program = match compiler::compile(text) {
+        Ok(program) => program,
+        Err(error) => {
+            eprintln!("calculator: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    if mode == "--dis" {
+        program.lines().for_each(|line| println!("{line}"));
+        return ExitCode::SUCCESS;
+    }
+    let mut vm = Vm::new(if mode == "--trace" {
+        Variant::Tracing
+    } else {
+        Variant::Standard
+    });
+    let result = vm.calculate(&program);
+    vm.shown.iter().for_each(|line| println!("{line}"));
+    if mode == "--trace" {
+        println!("{} statements", vm.statements);
+    }
+    match result {
+        Ok(number) => {
+            println!("{number}");
+            ExitCode::SUCCESS
+        }
+        Err(mistake) => {
+            eprintln!("calculator: {mistake}");
+            ExitCode::FAILURE
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use alloc::format;
 
 use crate::builtins::registry::Type;
-use crate::object::{Iter, List, Tuple};
+use crate::object::Iter;
 use crate::value::{Args, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -74,15 +74,4 @@ pub(super) fn all(vm: &mut Vm, args: Args) -> Outcome {
 
 pub(super) fn any(vm: &mut Vm, args: Args) -> Outcome {
     Ok(Value::bool(has(vm, args.at(0), true)?))
-}
-
-impl Vm {
-    /// The items of a list or tuple, where they can be read without iterating.
-    #[inline]
-    pub(crate) fn items_of(&self, sequence: Value) -> Option<&[Value]> {
-        if let Some(list) = sequence.as_gc::<List>() {
-            return Some(&list.get(&self.heap).items);
-        }
-        sequence.as_gc::<Tuple>().map(|tuple| tuple.get(&self.heap).items())
-    }
 }

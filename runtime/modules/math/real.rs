@@ -7,7 +7,7 @@ use crate::builtins::numeric::own_special;
 use crate::heap::Kind;
 use crate::object::Float;
 use crate::value::{Args, Value};
-use crate::vm::number::{int, real};
+use crate::vm::number::{error_function, int, real};
 use crate::vm::{Outcome, Vm};
 
 /// What an infinite result of a finite argument means.
@@ -49,8 +49,8 @@ functions! {
     cbrt = real::cbrt, Pole;
     cos = real::cos, Pole;
     cosh = real::cosh, Overflow;
-    erf = real::erf, Pole;
-    erfc = real::erfc, Pole;
+    erf = error_function::erf, Pole;
+    erfc = error_function::erfc, Pole;
     exp = real::exp, Overflow;
     exp2 = real::exp2, Overflow;
     expm1 = real::exp_m1, Overflow;

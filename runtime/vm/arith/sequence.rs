@@ -107,7 +107,7 @@ impl Vm {
     }
 
     /// A bytearray if `kind` is one, else bytes.
-    fn bytes_like(&mut self, kind: Kind, content: Vec<u8>) -> Value {
+    pub(crate) fn bytes_like(&mut self, kind: Kind, content: Vec<u8>) -> Value {
         if kind == Kind::ByteArray {
             ByteArray::new(&mut self.heap, content).value()
         } else {

@@ -17,7 +17,7 @@ impl Vm {
         let Exception { class, args, .. } = *exception.get(&self.heap);
         out.push_str(&self.class_name(class));
         self.check_native_depth()?;
-        match *self.items_of(args) {
+        match *self.tuple_parts(args) {
             [only] => {
                 out.push('(');
                 self.push_repr(out, only)?;
@@ -52,19 +52,19 @@ impl Vm {
             return self.push_group(out, exception);
         } else if is(self, Type::KeyError) {
             let args = exception.get(&self.heap).args;
-            if let [key] = *self.items_of(args) {
+            if let [key] = *self.tuple_parts(args) {
                 return self.push_repr(out, key);
             }
         }
         let args = exception.get(&self.heap).args;
-        match *self.items_of(args) {
+        match *self.tuple_parts(args) {
             [] => Ok(()),
             [only] => self.push_str(out, only),
             _ => self.push_str(out, args),
         }
     }
 
-    fn items_of(&self, tuple: Value) -> &[Value] {
+    fn tuple_parts(&self, tuple: Value) -> &[Value] {
         tuple.as_gc::<Tuple>().map(|tuple| tuple.get(&self.heap).items()).unwrap_or_default()
     }
 
@@ -101,7 +101,7 @@ impl Vm {
     fn push_syntax_error(&mut self, out: &mut String, value: Value) -> Outcome<()> {
         let message = self.exception_field(value, "msg").or_else(|| {
             let args = value.as_gc::<Exception>().map_or(Value::NULL, |exception| exception.get(&self.heap).args);
-            self.items_of(args).first().copied()
+            self.tuple_parts(args).first().copied()
         });
         self.push_str(out, message.unwrap_or(Value::NONE))?;
         let file = self.exception_field(value, "filename").and_then(|file| self.text(file)).map(|file| String::from(file.rsplit('/').next().unwrap_or(file)));
@@ -121,7 +121,7 @@ impl Vm {
     fn push_unicode_error(&mut self, out: &mut String, exception: Gc<Exception>) -> bool {
         let object = exception.get(&self.heap);
         let class = object.class.get(&self.heap);
-        let args = self.items_of(object.args);
+        let args = self.tuple_parts(object.args);
         let (codec, args) = match *args {
             [codec, object, start, end, reason] if !class.derives_from(self.class(Type::UnicodeTranslateError)) => (self.text(codec), [object, start, end, reason]),
             [object, start, end, reason] if class.derives_from(self.class(Type::UnicodeTranslateError)) => (Some(""), [object, start, end, reason]),
@@ -151,14 +151,14 @@ impl Vm {
     /// `message (2 sub-exceptions)`
     fn push_group(&mut self, out: &mut String, exception: Gc<Exception>) -> Outcome<()> {
         let args = exception.get(&self.heap).args;
-        let (message, inner) = match *self.items_of(args) {
+        let (message, inner) = match *self.tuple_parts(args) {
             [message, inner, ..] => (message, inner),
             _ => return self.push_str(out, args),
         };
         let kept = self.exception_field(exception.value(), "exceptions").unwrap_or(inner);
         let count = match kept.as_gc::<List>() {
             Some(list) => list.get(&self.heap).items.len(),
-            None => self.items_of(kept).len(),
+            None => self.tuple_parts(kept).len(),
         };
         self.push_str(out, message)?;
         let plural = if count == 1 { "" } else { "s" };

@@ -33,7 +33,7 @@ impl Vm {
             return false;
         }
         self.stack.clear(args.wrapping_add(count), slots - count);
-        self.push_frame(code, globals, args, result, Value::NULL, 0);
+        self.enter_frame(code, globals, args, result, Value::NULL, 0);
         true
     }
 

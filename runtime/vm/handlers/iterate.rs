@@ -72,7 +72,7 @@ impl Vm {
                 return Ok(ForNext::End);
             }
             let result = self.sp;
-            self.push_generator(generator, result, Value::NONE, duty::LOOP, exit)?;
+            self.enter_generator(generator, result, Value::NONE, duty::LOOP, exit)?;
             return Ok(ForNext::Frame);
         }
         Ok(self.next(iterator)?.map_or(ForNext::End, ForNext::Item))

@@ -61,8 +61,12 @@ pub fn power(a: Pair, b: Pair) -> Computed<Pair> {
         let angle = real::atan2(a.1, a.0);
         let (mut length, mut phase) = (real::pow(size, b.0), angle * b.0);
         if b.1 != 0.0 {
-            length *= real::exp(-angle * b.1);
+            length /= real::exp(angle * b.1);
             phase += b.1 * real::log(size);
+        }
+        // The C library's sine of an infinite angle reports a domain error.
+        if phase.is_infinite() {
+            return Err(UNDEFINED);
         }
         (length * real::cos(phase), length * real::sin(phase))
     };

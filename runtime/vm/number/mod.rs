@@ -4,6 +4,7 @@
 pub mod complex;
 pub mod computed;
 pub mod divide;
+pub mod error_function;
 pub mod float;
 pub mod int;
 pub mod power;

@@ -78,16 +78,6 @@ pub fn fmod(x: f64, y: f64) -> f64 {
     return libm::fmod(x, y);
 }
 
-/// The error function.
-pub fn erf(x: f64) -> f64 {
-    libm::erf(x)
-}
-
-/// `1 - erf(x)`, exact where that is small.
-pub fn erfc(x: f64) -> f64 {
-    libm::erfc(x)
-}
-
 const LN_2: f64 = core::f64::consts::LN_2;
 
 /// The inverse hyperbolic sine. The three inverse functions follow fdlibm,
@@ -95,7 +85,7 @@ const LN_2: f64 = core::f64::consts::LN_2;
 pub fn asinh(x: f64) -> f64 {
     let size = x.abs();
     if !x.is_finite() || size < 3.725_290_298_461_914e-9 {
-        return x + x * 0.0;
+        return x;
     }
     let result = if size > 268_435_456.0 {
         log(size) + LN_2

@@ -11,7 +11,10 @@ pub(super) fn check(table: &Table, diagnostics: &mut Diagnostics) {
         };
         let same = |earlier: &&Superinstruction| texts(earlier) == texts(superinstruction);
         if let Some(earlier) = table.superinstructions[..index].iter().find(same) {
-            let message = format!("{} has the parts of {}", superinstruction.name, earlier.name);
+            let message = format!(
+                "{} has the parts of {}",
+                superinstruction.name, earlier.name
+            );
             diagnostics.report(superinstruction.at, message);
         }
     }
@@ -27,7 +30,10 @@ fn parts(table: &Table, whole: &Superinstruction, diagnostics: &mut Diagnostics)
         match table.instruction(&part.text) {
             Some(instruction) => parts.push(instruction),
             None => {
-                let names = table.instructions.iter().map(|instruction| instruction.name.as_str());
+                let names = table
+                    .instructions
+                    .iter()
+                    .map(|instruction| instruction.name.as_str());
                 diagnostics.unknown(part.at, &format!("part of {name}:"), &part.text, names);
             }
         }
@@ -37,7 +43,9 @@ fn parts(table: &Table, whole: &Superinstruction, diagnostics: &mut Diagnostics)
     }
     let operands: usize = parts.iter().map(|part| part.operands.len()).sum();
     if operands > 3 {
-        let message = format!("the parts of {name} have {operands} operands together; a code word holds three");
+        let message = format!(
+            "the parts of {name} have {operands} operands together; a code word holds three"
+        );
         diagnostics.report(whole.at, message);
     }
     let last_slow = parts.iter().rposition(|part| part.body.slow);
@@ -59,11 +67,17 @@ fn parts(table: &Table, whole: &Superinstruction, diagnostics: &mut Diagnostics)
             None
         };
         if let Some(wrong) = wrong {
-            diagnostics.report(text.at, format!("{} as a part of {name}: it {wrong}", part.name));
+            diagnostics.report(
+                text.at,
+                format!("{} as a part of {name}: it {wrong}", part.name),
+            );
         }
     }
 }
 
 fn leaves(part: &Instruction) -> bool {
-    part.label.is_some() || ["transfers", "exits", "ends", "polls"].iter().any(|flag| part.has(flag))
+    part.label.is_some()
+        || ["transfers", "exits", "ends", "polls"]
+            .iter()
+            .any(|flag| part.has(flag))
 }

@@ -6,7 +6,9 @@ use crate::model::{Becomes, Instruction, Table, Text};
 pub(super) fn check(table: &Table, diagnostics: &mut Diagnostics) {
     let mut owners: Vec<Option<&Instruction>> = vec![None; 256];
     for instruction in table.instructions.iter().chain(&table.encodings) {
-        let Some(wire) = &instruction.wire else { continue };
+        let Some(wire) = &instruction.wire else {
+            continue;
+        };
         let name = &instruction.name;
         let count = wire.embedded.as_ref().map_or(1, |embedded| embedded.count);
         if wire.code + count > 256 {
@@ -17,7 +19,10 @@ pub(super) fn check(table: &Table, diagnostics: &mut Diagnostics) {
             let owner = &mut owners[code as usize];
             match owner {
                 Some(owner) => {
-                    let message = format!("code {code:#04x} of {name} is already taken by {}", owner.name);
+                    let message = format!(
+                        "code {code:#04x} of {name} is already taken by {}",
+                        owner.name
+                    );
                     diagnostics.report(wire.at, message);
                     break;
                 }
@@ -29,13 +34,16 @@ pub(super) fn check(table: &Table, diagnostics: &mut Diagnostics) {
 }
 
 fn becomes(table: &Table, instruction: &Instruction, diagnostics: &mut Diagnostics) {
-    let Some(wire) = &instruction.wire else { return };
+    let Some(wire) = &instruction.wire else {
+        return;
+    };
     let name = &instruction.name;
     match (&wire.becomes, &wire.embedded) {
         (None, _) => {}
         (Some(Becomes::One(target)), _) => known(table, name, target, diagnostics),
         (Some(Becomes::Many(_)), None) => {
-            let message = format!("`becomes` of {name} goes by embedded values, but it has no `embedded`");
+            let message =
+                format!("`becomes` of {name} goes by embedded values, but it has no `embedded`");
             diagnostics.report(wire.at, message);
         }
         (Some(Becomes::Many(many)), Some(embedded)) => {
@@ -43,7 +51,8 @@ fn becomes(table: &Table, instruction: &Instruction, diagnostics: &mut Diagnosti
             for (index, (value, target)) in many.iter().enumerate() {
                 known(table, name, target, diagnostics);
                 if !(low..=high).contains(value) {
-                    let message = format!("{name} never embeds {value}, its values are {low} to {high}");
+                    let message =
+                        format!("{name} never embeds {value}, its values are {low} to {high}");
                     diagnostics.report(target.at, message);
                 }
                 if many[..index].iter().any(|(earlier, _)| earlier == value) {
@@ -56,7 +65,15 @@ fn becomes(table: &Table, instruction: &Instruction, diagnostics: &mut Diagnosti
 
 fn known(table: &Table, owner: &str, target: &Text, diagnostics: &mut Diagnostics) {
     if table.instruction(&target.text).is_none() {
-        let names = table.instructions.iter().map(|instruction| instruction.name.as_str());
-        diagnostics.unknown(target.at, &format!("instruction that {owner} becomes:"), &target.text, names);
+        let names = table
+            .instructions
+            .iter()
+            .map(|instruction| instruction.name.as_str());
+        diagnostics.unknown(
+            target.at,
+            &format!("instruction that {owner} becomes:"),
+            &target.text,
+            names,
+        );
     }
 }

@@ -8,33 +8,39 @@ use quote::{format_ident, quote};
 use crate::model::{Instruction, Machine, Table, Variant};
 
 use super::handler::{self, Backend};
-use super::hooks::Sets;
+use super::hooks::{self, Sets};
 use super::{names, op};
 
 /// Emits the backend.
-pub fn emit(table: &Table) -> TokenStream {
+pub fn emit(table: &Table, sets: &Sets) -> TokenStream {
     let Machine { vm, value, .. } = &table.machine;
-    let sets = Sets::of(table);
-    let arms = table.instructions.iter().map(|instruction| arm(table, instruction));
-    let matches = table.instructions.iter().enumerate().map(|(opcode, instruction)| {
-        let (opcode, name) = (opcode as u64, names::handler(instruction));
-        if instruction.has("extend") {
-            quote! {
-                #opcode => {
-                    high = (word >> 16 & 0xffff) << 32;
-                    continue;
+    let arms = table
+        .instructions
+        .iter()
+        .map(|instruction| arm(table, instruction));
+    let matches = table
+        .instructions
+        .iter()
+        .enumerate()
+        .map(|(opcode, instruction)| {
+            let (opcode, name) = (opcode as u64, names::handler(instruction));
+            if instruction.has("extend") {
+                quote! {
+                    #opcode => {
+                        high = (word >> 16 & 0xffff) << 32;
+                        continue;
+                    }
                 }
+            } else {
+                quote!(#opcode => #name(vm, ip, sp, fp, word),)
             }
-        } else {
-            quote!(#opcode => #name(vm, ip, sp, fp, word),)
-        }
-    });
-    let runs = (1..=sets.len()).map(|id| {
-        let (cfg, hooks) = (sets.cfg(table, id), sets.function(table, id));
+        });
+    let runs = sets.all().map(|(id, set)| {
+        let (cfg, hooks) = (sets.cfg(table, id), hooks::function(table, set));
         let id = id as u8;
         quote!(#cfg #id => #hooks(vm, ip, sp, fp, word),)
     });
-    let variants = table.variants.iter().map(|variant| hooked(table, variant, &sets));
+    let variants = (0..table.variants.len()).map(|variant| hooked(table, variant, sets));
     let choose = table.variants.iter().map(|variant| {
         let (name, marker) = (names::variant(&variant.name), marker(variant));
         let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
@@ -138,10 +144,15 @@ fn marker(variant: &Variant) -> Ident {
     format_ident!("In{}", names::variant(&variant.name))
 }
 
-fn hooked(table: &Table, variant: &Variant, sets: &Sets) -> TokenStream {
-    let (name, marker, doc) = (names::variant(&variant.name), marker(variant), op::doc(&variant.doc));
+fn hooked(table: &Table, index: usize, sets: &Sets) -> TokenStream {
+    let variant = &table.variants[index];
+    let (name, marker, doc) = (
+        names::variant(&variant.name),
+        marker(variant),
+        op::doc(&variant.doc),
+    );
     let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
-    let ids = sets.table(table, variant);
+    let ids = sets.words(index);
     let table = if ids.iter().all(|id| *id == 0) {
         quote!(None)
     } else {

@@ -8,93 +8,101 @@ use crate::model::{At, Hook, Instruction, Machine, Table, Variant};
 use super::words::{ENTRIES, OPCODES};
 use super::{names, op};
 
-/// The distinct sets of hooks that run before an instruction; set 0 is the empty one.
-#[derive(Debug, Default)]
+/// Hooks that run before an instruction, as indexes into the table's, in the order in which they run.
+pub type Set = Vec<usize>;
+
+/// The distinct sets of hooks of all variants; set 0 is the empty one.
+#[derive(Debug)]
 pub struct Sets {
-    /// Each set as indexes into the table's hooks, in the order in which they run.
-    sets: Vec<Vec<usize>>,
+    sets: Vec<Set>,
+    /// By variant, by instruction: the set without and with the event bit.
+    ids: Vec<Vec<[usize; 2]>>,
 }
 
 impl Sets {
     /// The sets of all variants.
     pub fn of(table: &Table) -> Self {
-        let mut sets = Self::default();
-        for variant in &table.variants {
-            for instruction in &table.instructions {
-                for event in [false, true] {
-                    let set = hooks(table, variant, instruction, event);
-                    if !set.is_empty() && !sets.sets.contains(&set) {
-                        sets.sets.push(set);
-                    }
-                }
+        let mut sets = vec![Set::new()];
+        let mut id = |set: Set| match sets.iter().position(|known| *known == set) {
+            Some(id) => id,
+            None => {
+                sets.push(set);
+                sets.len() - 1
             }
-        }
-        sets
+        };
+        let mut of = |variant: &Variant| -> Vec<[usize; 2]> {
+            let instructions = table.instructions.iter();
+            instructions
+                .map(|instruction| {
+                    [false, true].map(|event| id(hooks(table, variant, instruction, event)))
+                })
+                .collect()
+        };
+        let ids = table.variants.iter().map(&mut of).collect();
+        Self { sets, ids }
     }
 
-    /// How many sets there are besides the empty one.
-    pub fn len(&self) -> usize {
-        self.sets.len()
-    }
-
-    /// The set of an instruction.
-    pub fn id(&self, table: &Table, variant: &Variant, instruction: &Instruction, event: bool) -> usize {
-        let set = hooks(table, variant, instruction, event);
-        self.sets.iter().position(|known| *known == set).map_or(0, |index| index + 1)
+    /// The sets that are not empty, with their ids.
+    pub fn all(&self) -> impl Iterator<Item = (usize, &Set)> {
+        self.sets.iter().enumerate().skip(1)
     }
 
     /// The set of every word of a variant.
-    pub fn table(&self, table: &Table, variant: &Variant) -> Vec<usize> {
+    pub fn words(&self, variant: usize) -> Vec<usize> {
         let mut ids = vec![0; ENTRIES];
-        for (opcode, instruction) in table.instructions.iter().enumerate() {
-            ids[opcode] = self.id(table, variant, instruction, false);
-            ids[opcode + OPCODES] = self.id(table, variant, instruction, true);
+        for (opcode, [plain, event]) in self.ids[variant].iter().enumerate() {
+            ids[opcode] = *plain;
+            ids[opcode + OPCODES] = *event;
         }
         ids
     }
 
-    /// The function that runs a set, named after its hooks.
-    pub fn function(&self, table: &Table, id: usize) -> Ident {
-        self.named("hooks", table, id)
-    }
-
-    /// The stub of the tail backend that runs a set.
-    pub fn stub(&self, table: &Table, id: usize) -> Ident {
-        self.named("stub", table, id)
-    }
-
-    fn named(&self, prefix: &str, table: &Table, id: usize) -> Ident {
-        let names: Vec<String> = self.get(id).iter().map(|index| table.hooks[*index].name.to_lowercase()).collect();
-        format_ident!("{prefix}_{}", names.join("_then_"))
-    }
-
     /// The hooks of set `id`.
-    pub fn get(&self, id: usize) -> &[usize] {
-        id.checked_sub(1).and_then(|index| self.sets.get(index)).map_or(&[], Vec::as_slice)
+    pub fn get(&self, id: usize) -> &Set {
+        &self.sets[id]
     }
 
     /// The condition under which a variant with this set is compiled.
     pub fn cfg(&self, table: &Table, id: usize) -> Option<TokenStream> {
-        let set = self.sets.get(id - 1)?;
-        any(table, |variant| {
-            table.instructions.iter().any(|instruction| {
-                [false, true].into_iter().any(|event| hooks(table, variant, instruction, event) == *set)
-            })
-        })
+        let uses = |variant: usize| self.ids[variant].iter().flatten().any(|used| *used == id);
+        any(table, uses)
     }
 }
 
+/// The function that runs a set, named after its hooks.
+pub fn function(table: &Table, set: &Set) -> Ident {
+    named("hooks", table, set)
+}
+
+/// The stub of the tail backend that runs a set.
+pub fn stub(table: &Table, set: &Set) -> Ident {
+    named("stub", table, set)
+}
+
+fn named(prefix: &str, table: &Table, set: &Set) -> Ident {
+    let names: Vec<String> = set
+        .iter()
+        .map(|index| table.hooks[*index].name.to_lowercase())
+        .collect();
+    format_ident!("{prefix}_{}", names.join("_then_"))
+}
+
 /// `#[cfg(any(…))]` over the variants that `uses` picks; nothing if one of them is always there.
-fn any(table: &Table, uses: impl Fn(&Variant) -> bool) -> Option<TokenStream> {
+fn any(table: &Table, uses: impl Fn(usize) -> bool) -> Option<TokenStream> {
     let mut conditions = Vec::new();
-    for variant in table.variants.iter().filter(|variant| uses(variant)) {
+    for (_, variant) in table
+        .variants
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| uses(*index))
+    {
         conditions.push(variant.cfg.as_ref()?);
     }
     Some(quote!(#[cfg(any(#(#conditions),*))]))
 }
 
 /// The hooks before an instruction of a variant, in the variant's order.
-pub fn hooks(table: &Table, variant: &Variant, instruction: &Instruction, event: bool) -> Vec<usize> {
+pub fn hooks(table: &Table, variant: &Variant, instruction: &Instruction, event: bool) -> Set {
     let runs = |hook: &Hook| match &hook.at {
         At::Event => event,
         At::Every => true,
@@ -109,22 +117,25 @@ pub fn hooks(table: &Table, variant: &Variant, instruction: &Instruction, event:
 }
 
 /// Emits the hooks and the functions that run sets of them.
-pub fn emit(table: &Table) -> TokenStream {
-    let sets = Sets::of(table);
+pub fn emit(table: &Table, sets: &Sets) -> TokenStream {
     let functions = table.hooks.iter().map(|hook| {
-        let cfg = any(table, |variant| variant.hooks.iter().any(|name| name.text == hook.name));
-        let function = function(table, hook);
-        quote!(#cfg #function)
+        let uses = |variant: usize| {
+            table.variants[variant]
+                .hooks
+                .iter()
+                .any(|name| name.text == hook.name)
+        };
+        let (cfg, hook) = (any(table, uses), hook_function(table, hook));
+        quote!(#cfg #hook)
     });
-    let runners = (1..=sets.len()).map(|id| {
-        let cfg = sets.cfg(table, id);
-        let runner = runner(table, &sets, id);
+    let runners = sets.all().map(|(id, set)| {
+        let (cfg, runner) = (sets.cfg(table, id), runner(table, set));
         quote!(#cfg #runner)
     });
     quote!(#(#functions)* #(#runners)*)
 }
 
-fn function(table: &Table, hook: &Hook) -> TokenStream {
+fn hook_function(table: &Table, hook: &Hook) -> TokenStream {
     let Machine { vm, error, .. } = &table.machine;
     let (name, doc, run) = (names::hook(&hook.name), op::doc(&hook.doc), &hook.run);
     let allowed = op::allowed();
@@ -139,10 +150,10 @@ fn function(table: &Table, hook: &Hook) -> TokenStream {
 }
 
 /// Parks as if the instruction about to run were the current one, and runs the hooks.
-pub fn runner(table: &Table, sets: &Sets, id: usize) -> TokenStream {
+pub fn runner(table: &Table, set: &Set) -> TokenStream {
     let Machine { vm, value, .. } = &table.machine;
-    let name = sets.function(table, id);
-    let calls = sets.get(id).iter().map(|index| {
+    let name = function(table, set);
+    let calls = set.iter().map(|index| {
         let hook = names::hook(&table.hooks[*index].name);
         quote! {
             match #hook(vm, opcode) {

@@ -2,6 +2,7 @@
 
 mod assembler;
 mod cold;
+mod count;
 mod cycle;
 mod disassembler;
 mod effect;
@@ -33,23 +34,40 @@ pub fn plain(table: &Table, instruction: &Instruction) -> TokenStream {
 
 /// What a variant's table holds for one instruction, without and with the event bit.
 #[must_use]
-pub fn slots(table: &Table, variant: &Variant, instruction: &Instruction) -> TokenStream {
-    let [(plain, _), (event, _)] = tail::slots(table, variant, instruction);
+pub fn entries(table: &Table, variant: &Variant, instruction: &Instruction) -> TokenStream {
+    let [plain, event] = [false, true].map(|event| {
+        let set = hooks::hooks(table, variant, instruction, event);
+        tail::slot(table, instruction, &set)
+    });
     quote!(const ENTRIES: [Handler; 2] = [Handler(#plain), Handler(#event)];)
 }
 
 /// What a variant adds to one instruction: the stubs in its table, and the functions that run their hooks.
 #[must_use]
 pub fn added(table: &Table, variant: &Variant, instruction: &Instruction) -> TokenStream {
-    let sets = hooks::Sets::of(table);
-    let mut ids: Vec<usize> = tail::slots(table, variant, instruction).iter().map(|(_, id)| *id).collect();
-    ids.dedup();
-    let stubs = ids.iter().filter(|id| **id > 0).map(|id| {
-        let stub = tail::stub(table, &sets, *id);
-        let runner = hooks::runner(table, &sets, *id);
+    let mut sets = [false, true]
+        .map(|event| hooks::hooks(table, variant, instruction, event))
+        .to_vec();
+    sets.dedup();
+    let stubs = sets.iter().filter(|set| !set.is_empty()).map(|set| {
+        let (stub, runner) = (tail::stub(table, set), hooks::runner(table, set));
         quote!(#stub #runner)
     });
     quote!(#(#stubs)*)
+}
+
+/// The functions that run a variant's hooks before one instruction.
+#[must_use]
+pub fn runners(table: &Table, variant: &Variant, instruction: &Instruction) -> TokenStream {
+    let mut sets = [false, true]
+        .map(|event| hooks::hooks(table, variant, instruction, event))
+        .to_vec();
+    sets.dedup();
+    let runners = sets
+        .iter()
+        .filter(|set| !set.is_empty())
+        .map(|set| hooks::runner(table, set));
+    quote!(#(#runners)*)
 }
 
 /// Everything that `vm!` emits.
@@ -63,12 +81,19 @@ pub fn all(table: &Table) -> TokenStream {
     let verifier = verifier::emit(table);
     let disassembler = disassembler::emit();
     let wire = wire::emit(table);
-    let ops = table.instructions.iter().map(|instruction| op::emit(table, instruction));
-    let colds = table.instructions.iter().map(|instruction| cold::emit(table, instruction));
+    let ops = table
+        .instructions
+        .iter()
+        .map(|instruction| op::emit(table, instruction));
+    let colds = table
+        .instructions
+        .iter()
+        .map(|instruction| cold::emit(table, instruction));
     let cold_support = cold::support(table);
-    let hooks = hooks::emit(table);
-    let tail = tail::emit(table);
-    let cycle = cycle::emit(table);
+    let sets = hooks::Sets::of(table);
+    let hooks = hooks::emit(table, &sets);
+    let tail = tail::emit(table, &sets);
+    let cycle = cycle::emit(table, &sets);
     quote! {
         #words
         #metadata

@@ -171,7 +171,9 @@ fn step(machine: &Machine) -> TokenStream {
 }
 
 fn machine(machine: &Machine) -> TokenStream {
-    let Machine { vm, value, error, .. } = machine;
+    let Machine {
+        vm, value, error, ..
+    } = machine;
     quote! {
         /// What generated code asks of the machine.
         ///

@@ -9,24 +9,25 @@ use quote::{format_ident, quote};
 use crate::model::{Instruction, Machine, Table, Variant};
 
 use super::handler::{self, Backend};
-use super::hooks::Sets;
+use super::hooks::{self, Set, Sets};
 use super::words::{ENTRIES, OPCODES};
 use super::{cold, names, op};
 
 /// Emits the backend.
-pub fn emit(table: &Table) -> TokenStream {
-    let sets = Sets::of(table);
+pub fn emit(table: &Table, sets: &Sets) -> TokenStream {
     let foundation = foundation(table);
-    let handlers = table.instructions.iter().map(|instruction| instruction_handler(table, instruction));
+    let handlers = table
+        .instructions
+        .iter()
+        .map(|instruction| instruction_handler(table, instruction));
     let support = support(table);
     let cold_table = cold_table(table);
-    let stubs = (1..=sets.len()).map(|id| {
-        let stub = stub(table, &sets, id);
-        let cfg = sets.cfg(table, id);
+    let stubs = sets.all().map(|(id, set)| {
+        let (cfg, stub) = (sets.cfg(table, id), stub(table, set));
         quote!(#cfg #stub)
     });
     let standard = standard(table);
-    let tables = table.variants.iter().map(|variant| variant_table(table, variant, &sets));
+    let tables = (0..table.variants.len()).map(|variant| variant_table(table, variant, sets));
     quote! {
         /// Dispatch by tail calls.
         #[cfg(dispatch_tail)]
@@ -183,7 +184,13 @@ fn cold_table(table: &Table) -> TokenStream {
     let mut entries: Vec<TokenStream> = table
         .instructions
         .iter()
-        .map(|instruction| if cold::has(instruction) { path(&names::cold(instruction)) } else { quote!(bad_opcode) })
+        .map(|instruction| {
+            if cold::has(instruction) {
+                path(&names::cold(instruction))
+            } else {
+                quote!(bad_opcode)
+            }
+        })
         .collect();
     entries.resize(OPCODES, quote!(bad_opcode));
     quote! {
@@ -218,14 +225,19 @@ fn entries(table: &Table) -> Vec<Ident> {
 }
 
 /// The handlers of a variant: twice all opcodes, without and with the event bit.
-fn variant_table(table: &Table, variant: &Variant, sets: &Sets) -> TokenStream {
+fn variant_table(table: &Table, index: usize, sets: &Sets) -> TokenStream {
+    let variant = &table.variants[index];
     let (name, doc) = (table_name(variant), op::doc(&variant.doc));
     let handlers = entries(table);
-    let ids = sets.table(table, variant);
-    let entries = handlers.iter().cycle().zip(&ids).map(|(handler, id)| match id {
-        0 => handler.clone(),
-        id => sets.stub(table, *id),
-    });
+    let ids = sets.words(index);
+    let entries = handlers
+        .iter()
+        .cycle()
+        .zip(&ids)
+        .map(|(handler, id)| match id {
+            0 => handler.clone(),
+            id => hooks::stub(table, sets.get(*id)),
+        });
     let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
     quote! {
         #doc
@@ -234,19 +246,19 @@ fn variant_table(table: &Table, variant: &Variant, sets: &Sets) -> TokenStream {
     }
 }
 
-/// What the table of a variant has for an instruction: without and with the event bit.
-pub fn slots(table: &Table, variant: &Variant, instruction: &Instruction) -> [(Ident, usize); 2] {
-    let sets = Sets::of(table);
-    [false, true].map(|event| match sets.id(table, variant, instruction, event) {
-        0 => (entry(instruction), 0),
-        id => (sets.stub(table, id), id),
-    })
+/// What the table of a variant has for an instruction whose hooks are `set`.
+pub fn slot(table: &Table, instruction: &Instruction, set: &Set) -> Ident {
+    if set.is_empty() {
+        entry(instruction)
+    } else {
+        hooks::stub(table, set)
+    }
 }
 
 /// Runs a set of hooks, then jumps to the handler without hooks, keeping the table.
-pub fn stub(table: &Table, sets: &Sets, id: usize) -> TokenStream {
+pub fn stub(table: &Table, set: &Set) -> TokenStream {
     let parameters = parameters(&table.machine);
-    let (name, hooks) = (sets.stub(table, id), sets.function(table, id));
+    let (name, hooks) = (hooks::stub(table, set), hooks::function(table, set));
     quote! {
         unsafe extern "C-unwind" fn #name(#parameters) {
             unsafe {

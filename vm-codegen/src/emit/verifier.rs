@@ -11,8 +11,12 @@ use super::names;
 
 /// Emits `Limits` and `verify`.
 pub fn emit(table: &Table) -> TokenStream {
-    let limits: BTreeSet<&str> =
-        table.operand_kinds.iter().filter_map(|kind| kind.limit.as_ref()).map(|limit| limit.text.as_str()).collect();
+    let limits: BTreeSet<&str> = table
+        .operand_kinds
+        .iter()
+        .filter_map(|kind| kind.limit.as_ref())
+        .map(|limit| limit.text.as_str())
+        .collect();
     let fields = limits.iter().map(|limit| {
         let doc = format!("Operands below this are in range: `{limit}`.");
         let name = format_ident!("{limit}");
@@ -256,13 +260,13 @@ fn verify() -> TokenStream {
                     return Err(VerifyError { at, reason: Reason::TooDeep });
                 }
                 if let Some(target) = instruction.target() {
-                    arrive(&mut depth_at, &mut work, at, target, depth - effect.jump_pops + effect.jump_pushes)?;
+                    arrive(&mut depth_at, &mut work, at, target, (depth - effect.jump_pops).saturating_add(effect.jump_pushes))?;
                 }
                 if !op.has(flag::ENDS) {
                     if instruction.next >= code.len() {
                         return Err(VerifyError { at, reason: Reason::RunsOffEnd });
                     }
-                    arrive(&mut depth_at, &mut work, at, Some(instruction.next), depth - effect.pops + effect.pushes)?;
+                    arrive(&mut depth_at, &mut work, at, Some(instruction.next), (depth - effect.pops).saturating_add(effect.pushes))?;
                 }
             }
             Ok(Verified { max_depth: max_depth as u32, depth_at })

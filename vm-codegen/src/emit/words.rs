@@ -41,12 +41,17 @@ pub fn emit() -> TokenStream {
 
             /// An instruction with one operand; an operand above 16 bits needs a word that extends it, which goes
             /// first. `None` for that word when there is no need of one.
+            ///
+            /// # Panics
+            ///
+            /// The operand needs such a word and the table has no instruction for it.
             #[must_use]
             pub const fn one(op: Opcode, operand: u32) -> (Option<Self>, Self) {
                 let high = operand >> 16;
                 let extend = match (high, Opcode::EXTEND) {
-                    (1.., Some(extend)) => Some(Self(extend as u32 | high << 16)),
-                    _ => None,
+                    (0, _) => None,
+                    (_, Some(extend)) => Some(Self(extend as u32 | high << 16)),
+                    (_, None) => panic!("an operand of more than 16 bits in a table without `extend`"),
                 };
                 (extend, Self(op as u32 | operand << 16))
             }

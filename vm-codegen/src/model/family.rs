@@ -10,7 +10,7 @@ use super::{Fields, Text};
 pub struct Family {
     /// The instruction that always works.
     pub generic: Text,
-    /// What the family is about.
+    /// What the family is about, if its name does not say it.
     pub doc: String,
 }
 
@@ -18,7 +18,7 @@ impl Family {
     pub(super) fn read(node: Node, diagnostics: &mut Diagnostics) -> Self {
         let mut fields = Fields::new("[[family]]", node, diagnostics);
         let generic = fields.required_text("generic");
-        let doc = fields.required_text("doc").text;
+        let doc = fields.text("doc").map(|doc| doc.text).unwrap_or_default();
         fields.finish();
         Self { generic, doc }
     }

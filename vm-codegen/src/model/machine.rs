@@ -26,7 +26,13 @@ pub struct Machine {
 impl Default for Machine {
     fn default() -> Self {
         let unit = quote!(());
-        Self { vm: unit.clone(), value: unit.clone(), error: unit.clone(), frame: unit.clone(), null: unit }
+        Self {
+            vm: unit.clone(),
+            value: unit.clone(),
+            error: unit.clone(),
+            frame: unit.clone(),
+            null: unit,
+        }
     }
 }
 

@@ -103,7 +103,10 @@ fn literal(source: &str, value: &str) -> String {
     let mut literal = format!("{value:?}");
     let lines = source.matches('\n').count();
     if lines == 0 {
-        let missing = source.chars().count().saturating_sub(literal.chars().count());
+        let missing = source
+            .chars()
+            .count()
+            .saturating_sub(literal.chars().count());
         literal.extend(std::iter::repeat_n(' ', missing));
     }
     literal.extend(std::iter::repeat_n('\n', lines));

@@ -62,7 +62,9 @@ impl Machine for Vm {
     fn unwind(&mut self, raised: Raised) -> Result<(), Raised> {
         let at = self.current();
         self.log.push(("unwind", at));
-        let Some((handler, depth)) = self.handler.take() else { return Err(raised) };
+        let Some((handler, depth)) = self.handler.take() else {
+            return Err(raised);
+        };
         let fp = self.registers.2;
         // SAFETY: the handler is an entry that the verifier was told of.
         self.registers = unsafe { (self.code.add(handler), fp.add(LOCALS + depth), fp) };
@@ -75,7 +77,11 @@ impl Machine for Vm {
         if let Some(variant) = self.next_variant.take() {
             self.variant = variant;
         }
-        if self.poll_raises { Err(Raised("poll".into())) } else { Ok(()) }
+        if self.poll_raises {
+            Err(Raised("poll".into()))
+        } else {
+            Ok(())
+        }
     }
     fn pending(&self) -> bool {
         self.pending
@@ -137,7 +143,11 @@ impl Vm {
     }
 
     fn item(&mut self, start: i64, index: usize) -> Result<i64, Other> {
-        if start < 0 { Err(Other("item")) } else { Ok(start + index as i64) }
+        if start < 0 {
+            Err(Other("item"))
+        } else {
+            Ok(start + index as i64)
+        }
     }
 
     fn fill(&mut self, start: i64, items: &mut [i64]) -> Result<(), Raised> {
@@ -162,7 +172,9 @@ impl Vm {
     }
 
     fn leave(&mut self, value: i64) -> Option<i64> {
-        let Some((ip, sp, fp)) = self.frames.pop() else { return Some(value) };
+        let Some((ip, sp, fp)) = self.frames.pop() else {
+            return Some(value);
+        };
         // SAFETY: the caller's argument was popped, so there is room for its result.
         unsafe {
             *sp = value;
@@ -223,6 +235,11 @@ vm_macros::vm! {
     at = "every"
     run = @ { vm.note(opcode.name()) }
 
+    [hooks.ABSENT]
+    doc = "Never compiled."
+    at = "every"
+    run = @ { vm.there_is_no_such_thing() }
+
     [variants.standard]
     doc = "Plain."
     hooks = []
@@ -232,6 +249,11 @@ vm_macros::vm! {
     [variants.watching]
     doc = "With everything."
     hooks = ["EVERY"]
+    cfg = "all()"
+    [variants.absent]
+    doc = "Never compiled, nor its hook."
+    hooks = ["EVENT", "ABSENT"]
+    cfg = "any()"
 
     [[instruction]]
     name = "WIDE"

@@ -1,0 +1,41 @@
+//! The command as a user runs it.
+
+use std::process::{Command, Output};
+
+fn calculator(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_calculator"))
+        .args(arguments)
+        .output()
+        .expect("the calculator runs")
+}
+
+#[test]
+fn it_calculates() {
+    let output = calculator(&["1 + 2 * 3"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "7\n");
+    assert!(output.status.success());
+}
+
+#[test]
+fn it_shows_how() {
+    let output = calculator(&["--trace", "1 + 2"]);
+    let expected = "PUSH                     []\nPUSH                     [1]\nADD                      [1, 2]\n\
+                    RETURN                   [3]\n1 statements\n3\n";
+    assert_eq!(String::from_utf8_lossy(&output.stdout), expected);
+}
+
+#[test]
+fn it_says_what_is_wrong() {
+    for (text, message) in [
+        ("1 / 0", "calculator: there is no such quotient\n"),
+        (
+            "1 +",
+            "calculator: column 4: expected a number, a name, `-` or `(`\n",
+        ),
+    ] {
+        let output = calculator(&[text]);
+        assert_eq!(String::from_utf8_lossy(&output.stderr), message);
+        assert_eq!(output.status.code(), Some(1));
+    }
+    assert_eq!(calculator(&[]).status.code(), Some(2));
+}

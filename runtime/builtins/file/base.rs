@@ -1,0 +1,259 @@
+//! `io.IOBase`: what every file can do, in terms of what its class can.
+
+use alloc::format;
+use alloc::string::String;
+
+use crate::object::{Foreign, ForeignData, NativeDef};
+use crate::value::{Args, Value};
+use crate::vm::Vm;
+use crate::vm::raise::Outcome;
+
+use super::string_io::StringBuffer;
+use super::{Shared, TextFile, binary::BinaryFile};
+
+/// Data of an instance of a class that a program derives from IOBase.
+pub(super) struct Base {
+    closed: bool,
+}
+
+impl ForeignData for Base {}
+
+pub(super) const NATIVES: &[NativeDef] = &[
+    NativeDef::method("__enter__(self)", enter),
+    NativeDef::method("__exit__(self, *args)", exit),
+    NativeDef::method("__iter__(self)", enter),
+    NativeDef::method("__next__(self)", next),
+    NativeDef::method("close(self)", close),
+    NativeDef::getter("closed(self)", closed),
+    NativeDef::method("fileno(self)", fileno),
+    NativeDef::method("flush(self)", flush),
+    NativeDef::method("isatty(self)", isatty),
+    NativeDef::method("readable(self)", readable),
+    NativeDef::method("writable(self)", writable),
+    NativeDef::method("seekable(self)", seekable),
+    NativeDef::method("readlines(self, hint=-1, /)", readlines),
+    NativeDef::method("writelines(self, lines, /)", writelines),
+    NativeDef::method("tell(self)", tell),
+];
+
+pub(super) fn construct(vm: &mut Vm, args: Args) -> Outcome {
+    let class = vm.class(crate::builtins::registry::Type::IoBase);
+    let object = Foreign::new(&mut vm.heap, class, Base { closed: false });
+    vm.wrap_new(args.at(0), object)
+}
+
+/// The bytes behind a file, if it is one of ours.
+pub(super) fn shared_of(vm: &Vm, value: Value) -> Option<Shared> {
+    let object = vm.foreign(value)?.get(&vm.heap);
+    if let Some(file) = object.data::<BinaryFile>() {
+        return Some(file.shared());
+    }
+    object.data::<TextFile>().map(TextFile::shared)
+}
+
+/// Whether a file was closed.
+pub(super) fn is_closed(vm: &mut Vm, value: Value) -> Outcome<bool> {
+    if let Some(shared) = shared_of(vm, value) {
+        return Ok(shared.try_borrow().is_ok_and(|file| file.closed));
+    }
+    if let Some(foreign) = vm.foreign(value) {
+        let object = foreign.get(&vm.heap);
+        if let Some(buffer) = object.data::<StringBuffer>() {
+            return Ok(buffer.closed);
+        }
+        if let Some(base) = object.data::<Base>() {
+            return Ok(base.closed);
+        }
+    }
+    let name = vm.intern("closed");
+    let closed = vm.getattr(value, name)?;
+    vm.truth(closed)
+}
+
+/// ValueError if a file was closed.
+pub(super) fn check_open(vm: &mut Vm, value: Value) -> Outcome<()> {
+    if is_closed(vm, value)? { Err(vm.value_error("I/O operation on closed file.")) } else { Ok(()) }
+}
+
+fn enter(vm: &mut Vm, args: Args) -> Outcome {
+    check_open(vm, args.at(0))?;
+    Ok(args.at(0))
+}
+
+fn exit(vm: &mut Vm, args: Args) -> Outcome {
+    let close = vm.names.close;
+    vm.call_method(args.at(0), close, &[])?;
+    Ok(Value::NONE)
+}
+
+fn next(vm: &mut Vm, args: Args) -> Outcome {
+    let name = vm.names.readline;
+    let line = vm.call_method(args.at(0), name, &[])?;
+    if vm.truth(line)? { Ok(line) } else { Err(vm.raise_with(crate::builtins::registry::Type::StopIteration, &[])) }
+}
+
+fn close(vm: &mut Vm, args: Args) -> Outcome {
+    let file = args.at(0);
+    if let Some(shared) = shared_of(vm, file) {
+        vm.with_file(&shared, |file, host| file.close(host))?;
+        return Ok(Value::NONE);
+    }
+    if let Some(foreign) = vm.foreign(file) {
+        if let Some(buffer) = foreign.get_mut(&mut vm.heap).data_mut::<StringBuffer>() {
+            buffer.close();
+            return Ok(Value::NONE);
+        }
+        if foreign.get(&vm.heap).data::<Base>().is_some_and(|base| !base.closed) {
+            let flush = vm.names.flush;
+            vm.call_method(file, flush, &[])?;
+            if let Some(base) = foreign.get_mut(&mut vm.heap).data_mut::<Base>() {
+                base.closed = true;
+            }
+        }
+    }
+    Ok(Value::NONE)
+}
+
+fn closed(vm: &mut Vm, args: Args) -> Outcome {
+    match vm.foreign(args.at(0)) {
+        Some(_) => Ok(Value::bool(is_closed(vm, args.at(0))?)),
+        None => Ok(Value::FALSE),
+    }
+}
+
+fn fileno(vm: &mut Vm, args: Args) -> Outcome {
+    let Some(shared) = shared_of(vm, args.at(0)) else { return Err(vm.unsupported("fileno")) };
+    check_open(vm, args.at(0))?;
+    let file = shared.try_borrow().ok().and_then(|file| file.host_file());
+    match file {
+        Some(file) => Ok(vm.int_value(i64::from(file.0))),
+        None => Err(vm.unsupported("fileno")),
+    }
+}
+
+fn flush(vm: &mut Vm, args: Args) -> Outcome {
+    check_open(vm, args.at(0))?;
+    if let Some(shared) = shared_of(vm, args.at(0)) {
+        vm.with_file(&shared, |file, host| file.flush(host))?;
+    }
+    Ok(Value::NONE)
+}
+
+fn isatty(vm: &mut Vm, args: Args) -> Outcome {
+    check_open(vm, args.at(0))?;
+    let file = shared_of(vm, args.at(0)).and_then(|shared| shared.try_borrow().ok().and_then(|file| file.host_file()));
+    Ok(Value::bool(file.is_some_and(|file| vm.host.is_terminal(file))))
+}
+
+fn ability(vm: &mut Vm, args: Args, of_file: fn(&super::Buffered) -> bool) -> Outcome {
+    check_open(vm, args.at(0))?;
+    if let Some(shared) = shared_of(vm, args.at(0)) {
+        return Ok(Value::bool(shared.try_borrow().is_ok_and(|file| of_file(&file))));
+    }
+    let text = vm.foreign(args.at(0)).is_some_and(|foreign| foreign.get(&vm.heap).data::<StringBuffer>().is_some());
+    Ok(Value::bool(text))
+}
+
+fn readable(vm: &mut Vm, args: Args) -> Outcome {
+    ability(vm, args, |file| file.readable)
+}
+
+fn writable(vm: &mut Vm, args: Args) -> Outcome {
+    ability(vm, args, |file| file.writable)
+}
+
+fn seekable(vm: &mut Vm, args: Args) -> Outcome {
+    if let Some(shared) = shared_of(vm, args.at(0)) {
+        check_open(vm, args.at(0))?;
+        let seekable = vm.with_file(&shared, |file, host| Ok(file.seekable(host)))?;
+        return Ok(Value::bool(seekable));
+    }
+    ability(vm, args, |_| true)
+}
+
+fn readlines(vm: &mut Vm, args: Args) -> Outcome {
+    let hint = match args.get(1) {
+        Some(hint) if !hint.is_none() => vm.index_i64(hint, "integer")?,
+        _ => -1,
+    };
+    let (file, name) = (args.at(0), vm.names.readline);
+    let lines = vm.list_value(alloc::vec::Vec::new());
+    vm.heap.keep(lines);
+    let mut total = 0;
+    loop {
+        let line = vm.call_method(file, name, &[])?;
+        let length = vm.len(line)?;
+        if length == 0 {
+            return Ok(lines);
+        }
+        if let Some(list) = lines.as_gc() {
+            crate::object::List::push(list, &mut vm.heap, line);
+        }
+        total += length as i64;
+        if hint > 0 && total >= hint {
+            return Ok(lines);
+        }
+    }
+}
+
+fn writelines(vm: &mut Vm, args: Args) -> Outcome {
+    check_open(vm, args.at(0))?;
+    let (file, name) = (args.at(0), vm.names.write);
+    let iterator = vm.iter(args.at(1))?;
+    vm.heap.keep(iterator);
+    let mark = vm.heap.mark_handles();
+    while let Some(line) = vm.next(iterator)? {
+        vm.heap.keep(line);
+        vm.call_method(file, name, &[line])?;
+        vm.heap.release_to(mark);
+    }
+    Ok(Value::NONE)
+}
+
+fn tell(vm: &mut Vm, args: Args) -> Outcome {
+    let (file, name) = (args.at(0), vm.names.seek);
+    let (zero, one) = (vm.int_value(0), vm.int_value(1));
+    vm.call_method(file, name, &[zero, one])
+}
+
+/// A size argument: `None` and negative numbers mean everything.
+pub(super) fn size_argument(vm: &mut Vm, argument: Option<Value>) -> Outcome<Option<usize>> {
+    match argument {
+        None => Ok(None),
+        Some(value) if value.is_none() => Ok(None),
+        Some(value) => {
+            let size = vm.index_i64(value, "integer")?;
+            Ok(usize::try_from(size).ok())
+        }
+    }
+}
+
+/// `offset` and `whence` of `seek()`.
+pub(super) fn seek_place(vm: &mut Vm, args: Args) -> Outcome<crate::host::Seek> {
+    use crate::host::Seek;
+    let offset = vm.index_i64(args.at(1), "integer")?;
+    let whence = match args.get(2) {
+        Some(whence) => vm.index_i64(whence, "integer")?,
+        None => 0,
+    };
+    match whence {
+        0 => match u64::try_from(offset) {
+            Ok(offset) => Ok(Seek::Start(offset)),
+            Err(_) => Err(vm.value_error(format!("negative seek value {offset}"))),
+        },
+        1 => Ok(Seek::Current(offset)),
+        2 => Ok(Seek::End(offset)),
+        other => Err(vm.value_error(format!("invalid whence ({other}, should be 0, 1 or 2)"))),
+    }
+}
+
+/// `<_io.BufferedReader name='x'>`
+pub(super) fn described(vm: &mut Vm, kind: &str, name: Value, rest: &str) -> Outcome {
+    let text = if name.is_none() {
+        format!("<_io.{kind}{rest}>")
+    } else {
+        let name: String = vm.repr_text(name)?;
+        format!("<_io.{kind} name={name}{rest}>")
+    };
+    Ok(vm.str_value(&text))
+}

@@ -1,0 +1,85 @@
+//! The instructions of a function as they stand in the file, decoded and with
+//! jumps resolved to instructions.
+
+use alloc::format;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use crate::code::Opcode;
+use crate::vm::generated::{Decoded, Shape, WireReason, decode_wire};
+
+use super::{MpyError, Result};
+
+/// One instruction of a file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wire {
+    /// What it does.
+    pub(super) op: Opcode,
+    /// Its operand; of a jump, the number of the target in [`Body::code`].
+    pub(super) operand: u32,
+    /// The byte after the operand.
+    pub(super) extra: u32,
+    /// The operand with its sign, for those that have one.
+    pub(super) signed: i64,
+    /// Where it stands, counted from the function's first instruction.
+    pub(super) offset: u32,
+}
+
+/// The instructions of a function.
+pub(super) struct Body {
+    /// All of them in order.
+    pub(super) code: Vec<Wire>,
+    /// Which ones can be reached by other ways than from the one before.
+    pub(super) leader: Vec<bool>,
+}
+
+/// Decodes the bytes `range` of a file.
+pub(super) fn read(bytes: &[u8], range: &Range<usize>) -> Result<Body> {
+    let code_bytes = bytes.get(range.clone()).unwrap_or_default();
+    let mut code = Vec::new();
+    let mut labels = Vec::new();
+    let mut number_at = vec![None; code_bytes.len()];
+    let mut at = 0;
+    while at < code_bytes.len() {
+        let Decoded { op, shape, operands: [operand, extra], signed, next, .. } = decode_wire(code_bytes, at)
+            .map_err(|error| MpyError::new(range.start + at, reason(error.reason), "an instruction"))?;
+        if let Some(number) = number_at.get_mut(at) {
+            *number = Some(code.len() as u32);
+        }
+        if matches!(shape, Shape::Slabel | Shape::Ulabel) {
+            labels.push(code.len());
+        }
+        code.push(Wire { op, operand, extra, signed, offset: at as u32 });
+        at = next;
+    }
+    let mut leader = vec![false; code.len()];
+    for index in labels {
+        let Some(wire) = code.get_mut(index) else { continue };
+        let target = number_at.get(wire.operand as usize).copied().flatten();
+        let Some(target) = target else {
+            let found = format!("a jump to offset {}", wire.operand);
+            return Err(MpyError::new(range.start + wire.offset as usize, found, "a jump to an instruction"));
+        };
+        wire.operand = target;
+        if let Some(leader) = leader.get_mut(target as usize) {
+            *leader = true;
+        }
+    }
+    // The end of a `with` goes on in two ways: raising again or not.
+    for (wire, next) in code.iter().zip(leader.iter_mut().skip(1)) {
+        *next |= wire.op == Opcode::WithCleanup;
+    }
+    Ok(Body { code, leader })
+}
+
+fn reason(reason: WireReason) -> String {
+    match reason {
+        WireReason::Truncated => String::from("an instruction that is cut off"),
+        WireReason::UnknownCode(code) => format!("unknown instruction {code:#04x}"),
+        WireReason::TooLarge => String::from("an operand that is too large"),
+        WireReason::BadLabel => String::from("a jump out of the code"),
+        WireReason::Internal => String::from("an instruction that files do not have"),
+    }
+}

@@ -1,0 +1,181 @@
+//! The command line.
+
+use std::ffi::OsString;
+use std::format;
+use std::string::String;
+use std::vec::Vec;
+
+use lexopt::{Arg, Parser};
+
+/// What to do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Action {
+    /// Run a file.
+    Script(String),
+    /// Run a text: `-c`.
+    Text(String),
+    /// Run a module: `-m`.
+    Module(String),
+    /// Read standard input: the prompt if it is a terminal.
+    Input,
+    /// `dualvm dis FILE`
+    Disassemble(String),
+    /// `dualvm ops [NAME]`
+    Operations(Option<String>),
+    /// `--help`
+    Help,
+    /// `--version`
+    Version,
+}
+
+/// The command line, taken apart.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Arguments {
+    pub action: Action,
+    /// `sys.argv`
+    pub argv: Vec<String>,
+    /// `-X heapsize=N`, in bytes
+    pub heap_limit: Option<usize>,
+    pub gc_stress: bool,
+    pub optimize: u8,
+    pub inspect: bool,
+    pub verbose: u8,
+    pub unbuffered: bool,
+    pub quiet: bool,
+    /// `-I`, `-P`: do not put the script's directory into `sys.path`.
+    pub safe_path: bool,
+    pub count: bool,
+}
+
+/// What is wrong with the command line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Problem(pub String);
+
+fn text(value: OsString) -> String {
+    value.to_string_lossy().into_owned()
+}
+
+/// `512`, `64k`, `16m`, `2g` in bytes.
+fn size(text: &str) -> Option<usize> {
+    let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let unit = match text.get(digits.len()..)?.to_ascii_lowercase().as_str() {
+        "" => 1,
+        "k" => 1 << 10,
+        "m" => 1 << 20,
+        "g" => 1 << 30,
+        // MicroPython's unit for sizes that depend on the width of a word.
+        "w" => 2,
+        _ => return None,
+    };
+    digits.parse::<usize>().ok()?.checked_mul(unit)
+}
+
+impl Arguments {
+    /// Reads a command line, the program's name first.
+    pub(super) fn parse(line: impl IntoIterator<Item = OsString>) -> Result<Arguments, Problem> {
+        let mut parser = Parser::from_iter(line);
+        let mut arguments = Arguments {
+            action: Action::Input,
+            argv: Vec::new(),
+            heap_limit: None,
+            gc_stress: false,
+            optimize: 0,
+            inspect: false,
+            verbose: 0,
+            unbuffered: false,
+            quiet: false,
+            safe_path: false,
+            count: false,
+        };
+        let mut first = true;
+        while let Some(argument) = parser.next().map_err(|error| Problem(format!("{error}")))? {
+            match argument {
+                Arg::Value(value) => {
+                    let name = text(value);
+                    if first && (name == "dis" || name == "ops") {
+                        return arguments.subcommand(&name, &mut parser);
+                    }
+                    arguments.argv.push(name.clone());
+                    arguments.action = if name == "-" { Action::Input } else { Action::Script(name) };
+                    return arguments.rest(&mut parser);
+                }
+                Arg::Short(letter @ ('c' | 'm')) => {
+                    let value = parser.value().map_err(|_| Problem(format!("Argument expected for the -{letter} option")))?;
+                    let value = text(value);
+                    arguments.argv.push(format!("-{letter}"));
+                    arguments.action = if letter == 'c' { Action::Text(value) } else { Action::Module(value) };
+                    return arguments.rest(&mut parser);
+                }
+                Arg::Short(letter @ ('X' | 'W')) => {
+                    let value = parser.value().map_err(|_| Problem(format!("Argument expected for the -{letter} option")))?;
+                    if letter == 'X' {
+                        arguments.implementation_option(&text(value))?;
+                    }
+                }
+                Arg::Short(letter) => arguments.flag(letter)?,
+                Arg::Long("count") => arguments.count = true,
+                Arg::Long("help") => arguments.action = Action::Help,
+                Arg::Long("version") => arguments.action = Action::Version,
+                Arg::Long(name) => return Err(Problem(format!("unknown option --{name}"))),
+            }
+            if matches!(arguments.action, Action::Help | Action::Version) {
+                return Ok(arguments);
+            }
+            first = false;
+        }
+        arguments.argv.push(String::new());
+        Ok(arguments)
+    }
+
+    fn flag(&mut self, letter: char) -> Result<(), Problem> {
+        match letter {
+            'O' => self.optimize = (self.optimize + 1).min(2),
+            'i' => self.inspect = true,
+            'v' => self.verbose = self.verbose.saturating_add(1),
+            'u' => self.unbuffered = true,
+            'q' => self.quiet = true,
+            'I' | 'P' => self.safe_path = true,
+            // There is no site module, no bytecode on disk, no environment variable and no debug build to speak of.
+            'B' | 'E' | 'S' | 's' | 'b' | 'd' | 'R' | 'x' => {}
+            'V' => self.action = Action::Version,
+            'h' | '?' => self.action = Action::Help,
+            other => return Err(Problem(format!("Unknown option: -{other}"))),
+        }
+        Ok(())
+    }
+
+    fn implementation_option(&mut self, option: &str) -> Result<(), Problem> {
+        match option.split_once('=') {
+            Some(("heapsize", amount)) => match size(amount) {
+                Some(bytes) if bytes > 0 => self.heap_limit = Some(bytes),
+                _ => return Err(Problem(format!("-X heapsize: '{amount}' is not a size; give a number, with k, m or g behind it"))),
+            },
+            Some(("emit", "bytecode")) => {}
+            Some(("emit", other)) => return Err(Problem(format!("-X emit: there is no '{other}' here, only bytecode"))),
+            None if option == "gcstress" => self.gc_stress = true,
+            // As in CPython, options that are not known are for others.
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// What follows the program belongs to it.
+    fn rest(mut self, parser: &mut Parser) -> Result<Arguments, Problem> {
+        let rest = parser.raw_args().map_err(|error| Problem(format!("{error}")))?;
+        self.argv.extend(rest.map(text));
+        Ok(self)
+    }
+
+    fn subcommand(mut self, name: &str, parser: &mut Parser) -> Result<Arguments, Problem> {
+        let rest: Vec<String> = parser.raw_args().map_err(|error| Problem(format!("{error}")))?.map(text).collect();
+        self.action = match (name, rest.as_slice()) {
+            (_, [only]) if only == "--help" || only == "-h" => Action::Help,
+            ("dis", [file]) => Action::Disassemble(file.clone()),
+            ("dis", _) => return Err(Problem(String::from("dis: give one source or .mpy file"))),
+            (_, []) => Action::Operations(None),
+            (_, [one]) => Action::Operations(Some(one.clone())),
+            _ => return Err(Problem(String::from("ops: give one instruction, or none for the list"))),
+        };
+        Ok(self)
+    }
+}

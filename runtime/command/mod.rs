@@ -1,0 +1,97 @@
+//! The command `dualvm`.
+
+mod arguments;
+mod exit;
+mod inspect;
+mod interrupt;
+mod prompt;
+mod run;
+mod usage;
+
+use std::boxed::Box;
+use std::string::String;
+use std::{eprint, print};
+
+use crate::host::Host;
+use crate::host::os::OsHost;
+use crate::vm::{Config, Vm};
+use arguments::{Action, Arguments, Problem};
+
+/// Native stack of the thread that runs the VM, in bytes. Only what is used of it takes memory.
+const STACK: usize = 256 << 20;
+
+/// Native stack that is left to what runs when the VM says that no more is.
+const RESERVE: usize = 16 << 20;
+
+/// Runs the command and ends the process with its status.
+pub fn main() -> ! {
+    let status = match std::thread::Builder::new().name(String::from("dualvm")).stack_size(STACK).spawn(|| start(STACK - RESERVE)) {
+        Ok(thread) => {
+            // Signals go to the thread that can be interrupted by them.
+            interrupt::leave_to_others();
+            thread.join().unwrap_or(exit::PANICKED)
+        }
+        // Too little memory for a stack of that size: this thread's must do.
+        Err(_) => start(4 << 20),
+    };
+    std::process::exit(status)
+}
+
+/// Reads the command line and does what it says; the result is the exit status.
+fn start(native_stack: usize) -> i32 {
+    match Arguments::parse(std::env::args_os()) {
+        Ok(arguments) => act(arguments, native_stack),
+        Err(Problem(text)) => {
+            eprint!("{text}\n{}", usage::SHORT);
+            2
+        }
+    }
+}
+
+fn act(arguments: Arguments, native_stack: usize) -> i32 {
+    match &arguments.action {
+        Action::Help => {
+            print!("{}", usage::LONG);
+            0
+        }
+        Action::Version => {
+            print!("{}", usage::version());
+            0
+        }
+        Action::Operations(name) => inspect::operations(name.as_deref()),
+        Action::Disassemble(file) => inspect::disassemble(file),
+        _ => {
+            let mut vm = new_vm(&arguments, native_stack);
+            interrupt::listen(&mut vm);
+            let status = run::run(&mut vm, &arguments);
+            if arguments.count {
+                inspect::print_counts(&vm);
+            }
+            // The process ends now: giving back cell by cell what the system takes back at once would only take time.
+            std::mem::forget(vm);
+            status
+        }
+    }
+}
+
+fn new_vm(arguments: &Arguments, native_stack: usize) -> Box<Vm> {
+    let mut host = OsHost::default();
+    let heap_limit = match arguments.heap_limit {
+        Some(limit) => limit,
+        // Past the memory there is, the system would end the process; MemoryError is better.
+        None => host.memory_size().map_or(usize::MAX / 4, |size| usize::try_from(size / 8 * 7).unwrap_or(usize::MAX / 4)),
+    };
+    let config = Config {
+        heap_limit,
+        gc_stress: arguments.gc_stress,
+        argv: arguments.argv.clone(),
+        optimize: arguments.optimize,
+        native_stack,
+        count: arguments.count,
+        verbose: arguments.verbose,
+        unbuffered: arguments.unbuffered,
+        executable: host.executable(),
+        ..Config::default()
+    };
+    Vm::new(config, Box::new(host))
+}

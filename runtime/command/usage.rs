@@ -1,0 +1,43 @@
+//! What the command says of itself.
+
+use std::format;
+use std::string::String;
+
+use crate::modules::sys::LANGUAGE_VERSION;
+
+/// After a mistake on the command line.
+pub(super) const SHORT: &str = "usage: dualvm [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `dualvm --help' for more information.\n";
+
+/// `--help`
+pub(super) const LONG: &str = "\
+usage: dualvm [option] ... [-c cmd | -m mod | file | -] [arg] ...
+       dualvm dis FILE          show the instructions of a source or .mpy file
+       dualvm ops [NAME]        show the reference page of an instruction, or all names
+
+options:
+  -c cmd         run the program passed in as a string
+  -m mod         run a module as a script
+  -i             go on at the prompt after running
+  -O, -OO        without assert statements; without docstrings too
+  -u             write to the standard streams at once
+  -X heapsize=N  the most memory the program may hold (suffix k, m or g); past it, MemoryError
+  -X gcstress    collect at every safepoint, for tests
+  -X emit=bytecode  accepted: there is no other way
+  --count        run and then show how often each instruction was executed
+  -V, --version  show the version
+  -h, --help     show this
+  -B -E -I -P -s -S -q -v -W arg  accepted as CPython has them
+
+A file may be source or a .mpy file. Without a file, a program is read from
+standard input, or the prompt is shown if that is a terminal.
+";
+
+/// `--version`
+pub(super) fn version() -> String {
+    format!("dualvm {} (Python {LANGUAGE_VERSION})\n", env!("CARGO_PKG_VERSION"))
+}
+
+/// What the prompt begins with.
+pub(super) fn banner() -> String {
+    format!("dualvm {} (Python {LANGUAGE_VERSION})\nType Ctrl-D or exit() to leave.\n", env!("CARGO_PKG_VERSION"))
+}

@@ -1,0 +1,135 @@
+//! The compiler from source to code units.
+//!
+//! The way a source goes: `decode` (bytes to text), the parser of ruff,
+//! `parse` (its errors in CPython's words), `future`, `fold` (constants),
+//! `symbols` and `resolve` (scopes), then one file per kind of syntax that
+//! adds instructions to the unit in `context`, and at the end of each unit
+//! `flow` (jumps, dead code, lines) and `assembler`.
+//!
+//! Which instruction has which line follows CPython 3.13 exactly, because
+//! line events are made of it.
+
+mod annotation;
+mod arithmetic;
+mod assembler;
+mod assignment;
+mod call;
+mod class;
+mod comprehension;
+mod context;
+mod decode;
+mod dump;
+mod effect;
+mod exception;
+mod expression;
+mod flow;
+mod fold;
+mod fstring;
+mod function;
+mod future;
+mod generics;
+mod handlers;
+mod instruction;
+mod mangle;
+mod name;
+mod nesting;
+mod parse;
+mod pattern;
+mod resolve;
+mod scope;
+mod source;
+mod statement;
+mod symbols;
+mod syntax_error;
+mod with;
+
+use std::string::String;
+use std::vec::Vec;
+
+use crate::code::unit::{CodeUnit, flags};
+
+pub use self::decode::decode_source;
+pub use self::dump::Dump;
+pub use self::syntax_error::{ErrorKind, SyntaxError};
+
+use self::context::{Compiler, UnitKind};
+use self::fold::Folded;
+use self::parse::Tree;
+use self::source::Source;
+
+/// What a source is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// A module.
+    #[default]
+    Exec,
+    /// One expression.
+    Eval,
+    /// A statement at the prompt: values of expressions are shown.
+    Single,
+}
+
+/// How to compile.
+#[derive(Clone, Debug)]
+pub struct Options<'a> {
+    /// `co_filename`
+    pub filename: &'a str,
+    /// What the source is.
+    pub mode: Mode,
+    /// 0, 1 (`-O`: no assertions, `__debug__` is false) or 2 (`-OO`: no
+    /// docstrings either).
+    pub optimize: u8,
+    /// `from __future__ import annotations` is inherited.
+    pub future_annotations: bool,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Options { filename: "<string>", mode: Mode::Exec, optimize: 0, future_annotations: false }
+    }
+}
+
+/// Compiles a source text.
+///
+/// # Errors
+/// What CPython 3.13 refuses, with its message where there is one.
+pub fn compile(source: &str, options: &Options) -> Result<CodeUnit, SyntaxError> {
+    let source = Source::new(source, options.filename);
+    let depth = nesting::check(&source)?;
+    nesting::with_room(depth, || compile_checked(&source, options))
+}
+
+fn compile_checked(source: &Source, options: &Options) -> Result<CodeUnit, SyntaxError> {
+    let tree = parse::parse(source, options.mode)?;
+    let mut future_annotations = options.future_annotations;
+    let debug = options.optimize == 0;
+    let (folded, root) = match &tree {
+        Tree::Module(body) => {
+            future_annotations |= future::scan(source, body)?;
+            (Folded::statements(body, debug), symbols::Root::Statements(body))
+        }
+        Tree::Expression(expression) => {
+            (Folded::expression(expression, debug), symbols::Root::Expression(expression))
+        }
+    };
+    let mut table = symbols::build(source, &root, future_annotations)?;
+    resolve::resolve(&mut table, source)?;
+    let mut compiler = Compiler {
+        source,
+        table,
+        folded,
+        units: Vec::new(),
+        optimize: options.optimize,
+        interactive: options.mode == Mode::Single,
+        future_annotations,
+        future_flags: if future_annotations { flags::FUTURE_ANNOTATIONS } else { 0 },
+    };
+    compiler.enter(UnitKind::Module, 0, "<module>", 1);
+    match root {
+        symbols::Root::Statements(body) => compiler.program(body)?,
+        symbols::Root::Expression(expression) => compiler.evaluation(expression)?,
+    }
+    let mut unit = compiler.leave()?;
+    unit.qualname = String::from("<module>");
+    Ok(unit)
+}

@@ -1,0 +1,145 @@
+//! `micropython`: what MicroPython programs ask of the machine below them.
+
+use alloc::format;
+use alloc::string::String;
+
+use super::ModuleDef;
+use crate::builtins::registry::Type;
+use crate::object::{Dict, NativeDef};
+use crate::value::{Args, Value};
+use crate::vm::{Outcome, Vm};
+
+/// The module `micropython`.
+pub static MODULE: ModuleDef = ModuleDef {
+    name: "micropython",
+    doc: "Access and control of the run time.",
+    natives: &[
+        NativeDef::function("const(value, /)", identity),
+        NativeDef::function("native(function, /)", identity),
+        NativeDef::function("viper(function, /)", identity),
+        NativeDef::function("bytecode(function, /)", identity),
+        NativeDef::function("opt_level(level=None, /)", opt_level),
+        NativeDef::function("mem_info(verbose=None, /)", mem_info),
+        NativeDef::function("mem_total()", mem_total),
+        NativeDef::function("mem_current()", mem_current),
+        NativeDef::function("mem_peak()", mem_current),
+        NativeDef::function("qstr_info(verbose=None, /)", qstr_info),
+        NativeDef::function("stack_use()", stack_use),
+        NativeDef::function("heap_lock()", heap_lock),
+        NativeDef::function("heap_unlock()", heap_unlock),
+        NativeDef::function("heap_locked()", heap_locked),
+        NativeDef::function("kbd_intr(character, /)", kbd_intr),
+        NativeDef::function("schedule(function, argument, /)", schedule),
+    ],
+    init: None,
+};
+
+fn identity(_vm: &mut Vm, args: Args) -> Outcome {
+    Ok(args.at(0))
+}
+
+fn opt_level(vm: &mut Vm, args: Args) -> Outcome {
+    match args.get(0) {
+        Some(level) => {
+            let level = vm.index_i64(level, "integer")?;
+            vm.config.optimize = level.clamp(0, 3) as u8;
+            Ok(Value::NONE)
+        }
+        None => Ok(vm.int_value(i64::from(vm.config.optimize))),
+    }
+}
+
+fn used(vm: &Vm) -> usize {
+    let (live, new) = vm.heap.usage();
+    live.saturating_add(new)
+}
+
+/// The address space between the start of the value stack and its first free slot.
+fn stack_bytes(vm: &Vm) -> usize {
+    vm.stack.depth() * size_of::<crate::value::Frame>()
+}
+
+fn print(vm: &mut Vm, text: &str) -> Outcome {
+    let file = vm.stdout()?;
+    if !file.is_none() {
+        vm.write_text(file, text)?;
+    }
+    Ok(Value::NONE)
+}
+
+fn mem_info(vm: &mut Vm, _args: Args) -> Outcome {
+    let (used, limit) = (used(vm), vm.heap.limit());
+    let text = format!(
+        "mem: total={total}, current={used}, peak={used}\nstack: {stack}\nGC: total: {limit}, used: {used}, free: {free}\n",
+        total = used,
+        stack = stack_bytes(vm),
+        free = limit.saturating_sub(used),
+    );
+    print(vm, &text)
+}
+
+fn mem_total(vm: &mut Vm, args: Args) -> Outcome {
+    mem_current(vm, args)
+}
+
+fn mem_current(vm: &mut Vm, _args: Args) -> Outcome {
+    let used = used(vm);
+    Ok(vm.int_value(used as i64))
+}
+
+fn qstr_info(vm: &mut Vm, _args: Args) -> Outcome {
+    let text = String::from("qstr pool: n_pool=1\n");
+    print(vm, &text)
+}
+
+fn stack_use(vm: &mut Vm, _args: Args) -> Outcome {
+    let bytes = stack_bytes(vm);
+    Ok(vm.int_value(bytes as i64))
+}
+
+/// How often `heap_lock` was called without `heap_unlock`. The heap is not
+/// locked in earnest: allocation never collects here, which is what programs
+/// lock the heap for.
+fn lock_depth(vm: &mut Vm, change: i64) -> i64 {
+    let key = vm.heap.intern("micropython.heap_lock");
+    let state = vm.module_state;
+    let known = state.get(&vm.heap).get_str(&vm.heap, key).and_then(Value::as_small).unwrap_or(0);
+    let depth = (known + change).max(0);
+    Dict::set_str(state, &mut vm.heap, key, Value::small_wrapping(depth));
+    depth
+}
+
+fn heap_lock(vm: &mut Vm, _args: Args) -> Outcome {
+    lock_depth(vm, 1);
+    Ok(Value::NONE)
+}
+
+fn heap_unlock(vm: &mut Vm, _args: Args) -> Outcome {
+    let depth = lock_depth(vm, -1);
+    Ok(vm.int_value(depth))
+}
+
+fn heap_locked(vm: &mut Vm, _args: Args) -> Outcome {
+    let depth = lock_depth(vm, 0);
+    Ok(vm.int_value(depth))
+}
+
+fn kbd_intr(vm: &mut Vm, args: Args) -> Outcome {
+    vm.index_i64(args.at(0), "integer")?;
+    Ok(Value::NONE)
+}
+
+fn schedule(vm: &mut Vm, args: Args) -> Outcome {
+    // There is no interrupt context to leave, so now is as soon as possible.
+    match vm.call(args.at(0), &[args.at(1)]) {
+        Ok(_) => Ok(Value::NONE),
+        Err(raised) if vm.raised_is(Type::Exception) => {
+            let exception = vm.take_raised(raised);
+            vm.heap.keep(exception);
+            let report = vm.format_exception(exception)?;
+            vm.write_error(&report);
+            Ok(Value::NONE)
+        }
+        Err(raised) => Err(raised),
+    }
+}

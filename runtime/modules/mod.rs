@@ -1,0 +1,98 @@
+//! The modules that are in the program itself. Each is made when it is first
+//! imported, except `sys` and `builtins`.
+
+pub mod cmath;
+pub mod errno;
+pub mod gc;
+pub mod io;
+pub mod math;
+pub mod micropython;
+pub mod record;
+pub mod sys;
+pub mod time;
+
+use crate::object::{Dict, Module, NativeDef};
+use crate::value::Gc;
+use crate::vm::{Outcome, Vm};
+
+/// A module written in Rust.
+pub struct ModuleDef {
+    /// Its name.
+    pub name: &'static str,
+    /// `__doc__`
+    pub doc: &'static str,
+    /// Its functions.
+    pub natives: &'static [NativeDef],
+    /// Sets what else is in it.
+    pub init: Option<fn(&mut Vm, Gc<Module>) -> Outcome<()>>,
+}
+
+/// `builtins`: its namespace is made with the VM.
+static BUILTINS: ModuleDef = ModuleDef {
+    name: "builtins",
+    doc: "Built-in functions, types, exceptions, and other objects.",
+    natives: &[crate::builtins::file::OPEN, crate::vm::import::IMPORT],
+    init: None,
+};
+
+/// Every module that is in the program.
+pub static MODULES: &[&ModuleDef] = &[&BUILTINS, &sys::MODULE, &io::MODULE, &math::MODULE, &cmath::MODULE, &time::MODULE, &gc::MODULE, &errno::MODULE, &micropython::MODULE];
+
+impl Vm {
+    /// Makes the modules that every VM has from the start.
+    pub(crate) fn define_modules(&mut self) {
+        let (builtins, sys) = (self.builtins, self.sys);
+        let module = self.heap.alloc(Module { dict: builtins });
+        self.fill_module(&BUILTINS, module);
+        self.fill_module(&sys::MODULE, sys);
+        // Setting up `sys` runs no Python code, so nothing can fail but memory, which the first allocation that counts reports.
+        if let Err(raised) = sys::set_up(self, sys) {
+            self.take_raised(raised);
+        }
+    }
+
+    /// Makes a module that is in the program and puts it into `sys.modules`.
+    pub fn define_module(&mut self, def: &'static ModuleDef) -> Outcome<Gc<Module>> {
+        let key = self.heap.intern(def.name);
+        let known = match def.name {
+            "sys" => Some(self.sys),
+            "builtins" => {
+                let dict = self.builtins;
+                Some(self.heap.alloc(Module { dict }))
+            }
+            _ => None,
+        };
+        if let Some(module) = known {
+            Dict::set_str(self.modules, &mut self.heap, key, module.value());
+            return Ok(module);
+        }
+        let module = self.new_module(def.name);
+        self.fill_module(def, module);
+        if let Some(init) = def.init
+            && let Err(raised) = init(self, module)
+        {
+            if let Some(number) = self.modules.get(&self.heap).find_str(&self.heap, key) {
+                let modules = self.modules;
+                modules.get_mut(&mut self.heap).remove_entry(number);
+            }
+            return Err(raised);
+        }
+        Ok(module)
+    }
+
+    fn fill_module(&mut self, def: &'static ModuleDef, module: Gc<Module>) {
+        let key = self.heap.intern(def.name);
+        let dict = module.get(&self.heap).dict;
+        let (name, doc, package) = (self.names.__name__, self.names.__doc__, self.names.__package__);
+        let (doc_value, empty) = (self.str_value(def.doc), self.str_value(""));
+        Dict::set_str(dict, &mut self.heap, name, key.value());
+        Dict::set_str(dict, &mut self.heap, doc, doc_value);
+        Dict::set_str(dict, &mut self.heap, package, empty);
+        for native in def.natives {
+            let name = self.heap.intern(native.name());
+            let function = self.native(native, module.value());
+            Dict::set_str(dict, &mut self.heap, name, function);
+        }
+        Dict::set_str(self.modules, &mut self.heap, key, module.value());
+    }
+}

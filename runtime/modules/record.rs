@@ -1,0 +1,105 @@
+//! Tuples whose items have names: `sys.version_info`, `time.struct_time`, …
+
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::builtins::registry::Type;
+use crate::object::{Class, Dict, NativeDef, Tuple};
+use crate::value::{Args, Gc, Value};
+use crate::vm::{Outcome, Vm};
+
+/// A kind of record.
+pub struct RecordDef {
+    /// Its module.
+    pub module: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// The names of its items, in order.
+    pub fields: &'static [&'static str],
+}
+
+/// Records have at most this many items.
+const MOST_FIELDS: usize = 20;
+
+fn field<const INDEX: usize>(vm: &mut Vm, args: Args) -> Outcome {
+    let record = vm.native_of(args.at(0));
+    match record.as_gc::<Tuple>().and_then(|items| items.get(&vm.heap).items().get(INDEX).copied()) {
+        Some(value) => Ok(value),
+        None => Ok(Value::NONE),
+    }
+}
+
+macro_rules! getters {
+    ($($index:literal)*) => { [$(NativeDef::getter("field(self)", field::<$index>)),*] };
+}
+
+static GETTERS: [NativeDef; MOST_FIELDS] = getters!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19);
+
+static REPR: NativeDef = NativeDef::method("__repr__(self)", repr);
+
+fn repr(vm: &mut Vm, args: Args) -> Outcome {
+    let class = vm.class_of(args.at(0));
+    let fields = vm.intern("__match_args__");
+    let names = match vm.getattr_opt(class.value(), fields)? {
+        Some(names) => vm.collect(names)?,
+        None => Vec::new(),
+    };
+    let record = vm.native_of(args.at(0));
+    let module = vm.names.__module__;
+    let module = vm.getattr_opt(class.value(), module)?.and_then(|module| vm.text(module)).map_or_else(String::new, String::from);
+    let mut text = format!("{module}.{}(", vm.class_name(class));
+    for (index, name) in names.into_iter().enumerate() {
+        let Some(value) = record.as_gc::<Tuple>().and_then(|items| items.get(&vm.heap).items().get(index).copied()) else { break };
+        let shown = vm.repr_text(value)?;
+        if index > 0 {
+            text.push_str(", ");
+        }
+        text.push_str(&format!("{}={shown}", vm.text(name).unwrap_or("?")));
+    }
+    text.push(')');
+    Ok(vm.str_value(&text))
+}
+
+impl Vm {
+    /// The class of a kind of record; made when first needed.
+    pub(crate) fn record_class(&mut self, def: &'static RecordDef) -> Outcome<Gc<Class>> {
+        let key = self.heap.intern(&format!("record.{}.{}", def.module, def.name));
+        let state = self.module_state;
+        if let Some(class) = state.get(&self.heap).get_str(&self.heap, key).and_then(|class| class.as_gc()) {
+            return Ok(class);
+        }
+        let namespace = self.dict_value();
+        self.heap.keep(namespace);
+        let mut names = Vec::new();
+        for (name, getter) in def.fields.iter().zip(&GETTERS) {
+            let name = self.heap.intern(name);
+            let getter = self.native(getter, Value::NULL);
+            Dict::set_str(namespace, &mut self.heap, name, getter);
+            names.push(name.value());
+        }
+        let names_tuple = self.tuple_value(&names);
+        let (module, repr) = (self.str_value(def.module), self.native(&REPR, Value::NULL));
+        let count = self.int_value(def.fields.len() as i64);
+        let slots = self.empty_tuple;
+        for (name, value) in
+            [("__module__", module), ("__repr__", repr), ("__match_args__", names_tuple), ("n_fields", count), ("n_sequence_fields", count), ("__slots__", slots)]
+        {
+            let name = self.heap.intern(name);
+            Dict::set_str(namespace, &mut self.heap, name, value);
+        }
+        let name = self.str_value(def.name);
+        let (metaclass, base) = (self.class(Type::Type), self.class(Type::Tuple).value());
+        let class = self.build_class(metaclass, name, &[base], namespace, &[])?;
+        Dict::set_str(state, &mut self.heap, key, class.value());
+        Ok(class)
+    }
+
+    /// A record of these items.
+    pub(crate) fn record(&mut self, def: &'static RecordDef, items: &[Value]) -> Outcome {
+        let tuple = self.tuple_value(items);
+        self.heap.keep(tuple);
+        let class = self.record_class(def)?;
+        self.wrap_new(class.value(), tuple)
+    }
+}

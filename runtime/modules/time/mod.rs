@@ -1,0 +1,234 @@
+//! `time`
+
+mod calendar;
+mod format;
+mod ticks;
+
+use alloc::format;
+
+use super::ModuleDef;
+use super::record::RecordDef;
+use crate::host::{HostError, errno};
+use crate::object::{Module, NativeDef, Tuple};
+use crate::value::{Args, Gc, Value};
+use crate::vm::{Outcome, Vm};
+use calendar::Moment;
+
+/// The module `time`.
+pub static MODULE: ModuleDef = ModuleDef {
+    name: "time",
+    doc: "This module provides various functions to manipulate time values.",
+    natives: &[
+        NativeDef::function("time()", time),
+        NativeDef::function("time_ns()", time_ns),
+        NativeDef::function("perf_counter()", monotonic),
+        NativeDef::function("perf_counter_ns()", monotonic_ns),
+        NativeDef::function("monotonic()", monotonic),
+        NativeDef::function("monotonic_ns()", monotonic_ns),
+        NativeDef::function("process_time()", process_time),
+        NativeDef::function("process_time_ns()", process_time_ns),
+        NativeDef::function("thread_time()", process_time),
+        NativeDef::function("sleep(seconds, /)", sleep),
+        NativeDef::function("sleep_ms(milliseconds, /)", ticks::sleep_ms),
+        NativeDef::function("sleep_us(microseconds, /)", ticks::sleep_us),
+        NativeDef::function("ticks_ms()", ticks::ticks_ms),
+        NativeDef::function("ticks_us()", ticks::ticks_us),
+        NativeDef::function("ticks_cpu()", ticks::ticks_cpu),
+        NativeDef::function("ticks_add(ticks, delta, /)", ticks::ticks_add),
+        NativeDef::function("ticks_diff(end, start, /)", ticks::ticks_diff),
+        NativeDef::function("gmtime(seconds=None, /)", gmtime),
+        NativeDef::function("localtime(seconds=None, /)", localtime),
+        NativeDef::function("mktime(time_tuple, /)", mktime),
+        NativeDef::function("strftime(format, time_tuple=None, /)", strftime),
+        NativeDef::function("asctime(time_tuple=None, /)", asctime),
+        NativeDef::function("ctime(seconds=None, /)", ctime),
+    ],
+    init: Some(init),
+};
+
+static STRUCT_TIME: RecordDef = RecordDef {
+    module: "time",
+    name: "struct_time",
+    fields: &["tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"],
+};
+
+fn init(vm: &mut Vm, module: Gc<Module>) -> Outcome<()> {
+    let class = vm.record_class(&STRUCT_TIME)?;
+    vm.set_module_attr(module, "struct_time", class.value());
+    let now = vm.host.wall_clock().div_euclid(1_000_000_000);
+    let offset = vm.host.local_offset(now);
+    let standard = offset.seconds - if offset.daylight { 3600 } else { 0 };
+    let (timezone, altzone) = (vm.int_value(-i64::from(standard)), vm.int_value(-i64::from(offset.seconds)));
+    let name = vm.str_value(&offset.name);
+    let names = vm.tuple_value(&[name, name]);
+    for (attribute, value) in [("timezone", timezone), ("altzone", altzone), ("daylight", Value::small_wrapping(i64::from(offset.daylight))), ("tzname", names)] {
+        vm.set_module_attr(module, attribute, value);
+    }
+    Ok(())
+}
+
+/// Nanoseconds as a float of seconds.
+fn seconds(vm: &mut Vm, nanoseconds: i64) -> Outcome {
+    let whole = nanoseconds.div_euclid(1_000_000_000);
+    let rest = nanoseconds.rem_euclid(1_000_000_000);
+    Ok(vm.float_value(whole as f64 + rest as f64 / 1e9))
+}
+
+fn time(vm: &mut Vm, _args: Args) -> Outcome {
+    let now = vm.host.wall_clock();
+    seconds(vm, now)
+}
+
+fn time_ns(vm: &mut Vm, _args: Args) -> Outcome {
+    let now = vm.host.wall_clock();
+    Ok(vm.int_value(now))
+}
+
+fn monotonic(vm: &mut Vm, _args: Args) -> Outcome {
+    let now = vm.host.monotonic_clock();
+    seconds(vm, now as i64)
+}
+
+fn monotonic_ns(vm: &mut Vm, _args: Args) -> Outcome {
+    let now = vm.host.monotonic_clock();
+    Ok(vm.int_value(now as i64))
+}
+
+fn process_time(vm: &mut Vm, _args: Args) -> Outcome {
+    let now = vm.host.process_clock();
+    seconds(vm, now as i64)
+}
+
+fn process_time_ns(vm: &mut Vm, _args: Args) -> Outcome {
+    let now = vm.host.process_clock();
+    Ok(vm.int_value(now as i64))
+}
+
+fn sleep(vm: &mut Vm, args: Args) -> Outcome {
+    let duration = vm.to_f64(args.at(0))?;
+    if duration.is_nan() {
+        return Err(vm.value_error("Invalid value NaN (not a number)"));
+    }
+    if duration < 0.0 {
+        return Err(vm.value_error("sleep length must be non-negative"));
+    }
+    if duration > 9.2e9 {
+        return Err(vm.overflow_error("timestamp too large to convert to C PyTime_t"));
+    }
+    wait(vm, (duration * 1e9) as u64)
+}
+
+/// Waits, also when signals come in between.
+fn wait(vm: &mut Vm, nanoseconds: u64) -> Outcome {
+    let end = vm.host.monotonic_clock().saturating_add(nanoseconds);
+    let mut left = nanoseconds;
+    loop {
+        match vm.host.sleep(left) {
+            Ok(()) => return Ok(Value::NONE),
+            Err(HostError(errno::EINTR)) => {
+                vm.check_interrupt()?;
+                left = end.saturating_sub(vm.host.monotonic_clock());
+            }
+            Err(error) => return Err(vm.raise_os_error(error.0, None)),
+        }
+    }
+}
+
+/// The argument of `gmtime` and its like: seconds since 1970, now if left out.
+fn moment_argument(vm: &mut Vm, argument: Option<Value>) -> Outcome<i64> {
+    match argument.filter(|value| !value.is_none()) {
+        None => Ok(vm.host.wall_clock().div_euclid(1_000_000_000)),
+        Some(value) => {
+            let seconds = vm.to_f64(value)?;
+            if seconds.is_nan() {
+                return Err(vm.value_error("Invalid value NaN (not a number)"));
+            }
+            // Beyond this the year does not fit the `int` of C, as in CPython.
+            if libm::fabs(seconds) > 6.7e16 {
+                return Err(vm.overflow_error("timestamp out of range for platform time_t"));
+            }
+            Ok(libm::floor(seconds) as i64)
+        }
+    }
+}
+
+fn struct_time(vm: &mut Vm, moment: &Moment) -> Outcome {
+    let items = moment.fields().map(|number| vm.int_value(number));
+    vm.record(&STRUCT_TIME, &items)
+}
+
+fn gmtime(vm: &mut Vm, args: Args) -> Outcome {
+    let seconds = moment_argument(vm, args.get(0))?;
+    struct_time(vm, &Moment::utc(seconds))
+}
+
+fn local(vm: &mut Vm, seconds: i64) -> Moment {
+    let offset = vm.host.local_offset(seconds);
+    Moment { daylight: i64::from(offset.daylight), ..Moment::utc(seconds.saturating_add(i64::from(offset.seconds))) }
+}
+
+fn localtime(vm: &mut Vm, args: Args) -> Outcome {
+    let seconds = moment_argument(vm, args.get(0))?;
+    let moment = local(vm, seconds);
+    struct_time(vm, &moment)
+}
+
+/// A time tuple of at least `least` items.
+fn moment_of(vm: &mut Vm, value: Value) -> Outcome<Moment> {
+    let native = vm.native_of(value);
+    let Some(tuple) = native.as_gc::<Tuple>() else {
+        return Err(vm.type_error("Tuple or struct_time argument required"));
+    };
+    let count = tuple.get(&vm.heap).len();
+    if !(8..=9).contains(&count) {
+        return Err(vm.type_error(format!("illegal time tuple argument: {count} items")));
+    }
+    let mut fields = [-1; 9];
+    for (index, field) in fields.iter_mut().enumerate().take(count) {
+        let item = tuple.get(&vm.heap).items().get(index).copied().unwrap_or(Value::NONE);
+        *field = vm.index_i64(item, "integer")?;
+    }
+    Ok(Moment::from_fields(fields))
+}
+
+fn mktime(vm: &mut Vm, args: Args) -> Outcome {
+    let moment = moment_of(vm, args.at(0))?;
+    let wall = moment.seconds();
+    // The offset depends on the result; two rounds settle it.
+    let mut result = wall;
+    for _ in 0..2 {
+        result = wall - i64::from(vm.host.local_offset(result).seconds);
+    }
+    Ok(vm.float_value(result as f64))
+}
+
+fn moment_or_now(vm: &mut Vm, argument: Option<Value>) -> Outcome<Moment> {
+    match argument.filter(|value| !value.is_none()) {
+        Some(value) => moment_of(vm, value),
+        None => {
+            let now = vm.host.wall_clock().div_euclid(1_000_000_000);
+            Ok(local(vm, now))
+        }
+    }
+}
+
+fn strftime(vm: &mut Vm, args: Args) -> Outcome {
+    let pattern = vm.expect_text(args.at(0), "strftime() argument 1")?;
+    let moment = moment_or_now(vm, args.get(1))?;
+    let offset = vm.host.local_offset(moment.seconds());
+    let text = format::strftime(&pattern, &moment, &offset);
+    Ok(vm.str_value(&text))
+}
+
+fn asctime(vm: &mut Vm, args: Args) -> Outcome {
+    let moment = moment_or_now(vm, args.get(0))?;
+    let text = format::asctime(&moment);
+    Ok(vm.str_value(&text))
+}
+
+fn ctime(vm: &mut Vm, args: Args) -> Outcome {
+    let seconds = moment_argument(vm, args.get(0))?;
+    let moment = local(vm, seconds);
+    let text = format::asctime(&moment);
+    Ok(vm.str_value(&text))
+}

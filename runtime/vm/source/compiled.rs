@@ -1,0 +1,101 @@
+//! Compiling, where the compiler is part of the build.
+
+use alloc::format;
+use alloc::string::String;
+
+use super::super::{Outcome, Raised, Vm};
+use crate::builtins::registry::Type;
+use crate::compile::{ErrorKind, Mode, Options, SyntaxError, compile, decode_source};
+use crate::object::Code;
+use crate::value::{Gc, Value};
+
+impl Vm {
+    /// Compiles source text.
+    pub fn compile_text(&mut self, source: &str, filename: &str, mode: Mode) -> Outcome<Gc<Code>> {
+        let options = Options { filename, mode, optimize: self.config.optimize, ..Options::default() };
+        self.compile_with(source, &options)
+    }
+
+    /// Compiles source text with options of `compile()`.
+    pub fn compile_with(&mut self, source: &str, options: &Options) -> Outcome<Gc<Code>> {
+        match compile(source, options) {
+            Ok(unit) => self.link(&unit),
+            Err(error) => Err(self.raise_syntax_error(&error)),
+        }
+    }
+
+    /// Compiles the content of a source file.
+    pub fn compile_bytes(&mut self, content: &[u8], filename: &str, mode: Mode) -> Outcome<Gc<Code>> {
+        match decode_source(content) {
+            Ok(text) => self.compile_text(&text, filename, mode),
+            Err(error) => Err(self.raise_syntax_error(&in_file(error, content, filename))),
+        }
+    }
+
+    /// Raises what is wrong with a source.
+    pub fn raise_syntax_error(&mut self, error: &SyntaxError) -> Raised {
+        let class = match error.kind {
+            ErrorKind::Syntax => Type::SyntaxError,
+            ErrorKind::Indentation => Type::IndentationError,
+            ErrorKind::Tab => Type::TabError,
+            ErrorKind::Recursion => return self.raise(Type::RecursionError, &error.message),
+            ErrorKind::Memory => return self.raise(Type::MemoryError, &error.message),
+            ErrorKind::Value => return self.value_error(&error.message),
+        };
+        let number = |vm: &mut Vm, value: u32| if value == 0 { Value::NONE } else { vm.int_value(i64::from(value)) };
+        let message = self.str_value(&error.message);
+        let filename = if error.filename.is_empty() { Value::NONE } else { self.str_value(&error.filename) };
+        let (line, column) = (number(self, error.line), number(self, error.column));
+        let (end_line, end_column) = (number(self, error.end_line), number(self, error.end_column));
+        let text = match &error.text {
+            Some(text) => self.str_value(text),
+            None => Value::NONE,
+        };
+        let place = self.tuple_value(&[filename, line, column, text, end_line, end_column]);
+        let class = self.class(class);
+        let args: &[Value] = if error.line == 0 { &[message] } else { &[message, place] };
+        let exception = self.new_exception(class, args).value();
+        for (name, value) in [
+            ("msg", message),
+            ("filename", if error.line == 0 { Value::NONE } else { filename }),
+            ("lineno", line),
+            ("offset", column),
+            ("text", text),
+            ("end_lineno", end_line),
+            ("end_offset", end_column),
+            ("print_file_and_line", Value::NONE),
+        ] {
+            self.set_exception_field(exception, name, value);
+        }
+        self.raise_value(exception)
+    }
+}
+
+/// What CPython says of a file that is no text, in place of what it says of a text.
+fn in_file(error: SyntaxError, content: &[u8], filename: &str) -> SyntaxError {
+    let line_of = |at: usize| content.iter().take(at).filter(|byte| **byte == b'\n').count() as u32 + 1;
+    if let Some(at) = content.iter().position(|byte| *byte == 0) {
+        let start = content.iter().take(at).rposition(|byte| *byte == b'\n').map_or(0, |feed| feed + 1);
+        let text = content.get(start..at).map(|line| String::from_utf8_lossy(line).into_owned());
+        return SyntaxError {
+            message: String::from("source code cannot contain null bytes"),
+            filename: String::from(filename),
+            line: line_of(at),
+            end_line: line_of(at),
+            text,
+            ..error
+        };
+    }
+    if let Err(invalid) = core::str::from_utf8(content)
+        && error.message.starts_with("Non-UTF-8")
+    {
+        let at = invalid.valid_up_to();
+        let byte = content.get(at).copied().unwrap_or(0);
+        let message = format!(
+            "Non-UTF-8 code starting with '\\x{byte:02x}' in file {filename} on line {}, but no encoding declared; see https://peps.python.org/pep-0263/ for details",
+            line_of(at)
+        );
+        return SyntaxError { message, filename: String::from(filename), ..error };
+    }
+    SyntaxError { filename: String::from(filename), ..error }
+}

@@ -1,0 +1,44 @@
+//! Exceptions as text: what CPython 3.13 prints for one that nobody handled.
+
+mod anchors;
+mod frame;
+mod lines;
+mod render;
+mod report;
+mod suggest;
+mod syntax;
+mod width;
+
+use alloc::string::String;
+
+use super::{Outcome, Vm};
+use crate::value::Value;
+
+impl Vm {
+    /// An exception with its traceback and everything it is chained to. Ends with a line feed.
+    pub fn format_exception(&mut self, exception: Value) -> Outcome<String> {
+        let mark = self.heap.mark_handles();
+        self.heap.keep(exception);
+        let outcome = report::collect(self, exception, true);
+        self.heap.release_to(mark);
+        Ok(render::chain(&outcome?))
+    }
+
+    /// An exception without the exceptions it is chained to.
+    pub fn format_exception_alone(&mut self, exception: Value) -> Outcome<String> {
+        let mark = self.heap.mark_handles();
+        self.heap.keep(exception);
+        let outcome = report::collect(self, exception, false);
+        self.heap.release_to(mark);
+        Ok(render::chain(&outcome?))
+    }
+
+    /// The last lines of a report: class, message and notes.
+    pub fn format_exception_only(&mut self, exception: Value) -> Outcome<String> {
+        let mark = self.heap.mark_handles();
+        self.heap.keep(exception);
+        let outcome = report::collect(self, exception, false);
+        self.heap.release_to(mark);
+        Ok(render::only(&outcome?))
+    }
+}
