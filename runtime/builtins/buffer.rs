@@ -114,7 +114,7 @@ impl Vm {
             return Ok(());
         }
         exports(self).prepare_recount();
-        self.collect();
+        self.collect_garbage();
         if exports(self).recount() == 0 {
             return Ok(());
         }

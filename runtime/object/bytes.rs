@@ -63,11 +63,3 @@ impl Trace for ByteArray {
         marker.owns(self.bytes.capacity());
     }
 }
-
-impl ByteArray {
-    /// A bytearray of this content.
-    pub fn new(heap: &mut Heap, bytes: Vec<u8>) -> Gc<ByteArray> {
-        heap.charge(bytes.capacity());
-        heap.alloc(ByteArray { bytes, exports: 0 })
-    }
-}

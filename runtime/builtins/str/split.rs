@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{receiver, string_argument};
+use super::receiver;
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
 use crate::object::{List, Str, Tuple};
