@@ -19,7 +19,6 @@ pub(super) struct Layout<'a> {
     pub varnames: &'a [String],
     pub cellvars: &'a [String],
     pub freevars: &'a [String],
-    pub consts: &'a [Const],
 }
 
 impl Layout<'_> {
@@ -56,11 +55,12 @@ pub(super) fn assemble(
     code: Vec<Instr>,
     labels: &[u32],
     layout: &Layout,
+    consts: Vec<Const>,
     keep_first_const: bool,
 ) -> Result<Assembled, &'static str> {
     let mut graph = Graph::new(code, labels);
     let mut handlers = Handlers::label(&mut graph);
-    graph.optimize(layout.consts);
+    graph.optimize(&consts);
     depths(&graph, &mut handlers)?;
     for block in &mut graph.blocks {
         for instr in &mut block.code {
@@ -70,7 +70,7 @@ pub(super) fn assemble(
         }
     }
     graph.remove_nops_and_jumps();
-    Ok(emit(&graph, &handlers, layout, keep_first_const))
+    Ok(emit(&graph, &handlers, layout, consts, keep_first_const))
 }
 
 /// Follows every path and checks that each block is always entered with the
@@ -123,12 +123,21 @@ struct Emitter<'a> {
     stacks: Vec<u32>,
     quiet: Vec<bool>,
     line: i32,
+    /// Constants used so far.
     consts: Vec<Const>,
+    /// The pool they are taken from.
+    pool: Vec<Const>,
     /// Where a constant of the pool went.
     const_at: Vec<Option<u32>>,
 }
 
-fn emit(graph: &Graph, handlers: &Handlers, layout: &Layout, keep_first_const: bool) -> Assembled {
+fn emit(
+    graph: &Graph,
+    handlers: &Handlers,
+    layout: &Layout,
+    pool: Vec<Const>,
+    keep_first_const: bool,
+) -> Assembled {
     let mut emitter = Emitter {
         layout,
         first_hidden: layout.first_hidden_slot(),
@@ -137,11 +146,11 @@ fn emit(graph: &Graph, handlers: &Handlers, layout: &Layout, keep_first_const: b
         quiet: Vec::new(),
         line: -1,
         consts: Vec::new(),
-        const_at: std::vec![None; layout.consts.len()],
+        const_at: std::vec![None; pool.len()],
+        pool,
     };
-    if keep_first_const && let Some(first) = layout.consts.first() {
-        emitter.consts.push(first.clone());
-        emitter.const_at[0] = Some(0);
+    if keep_first_const {
+        emitter.keep(0);
     }
     emitter.prefix();
     let order = graph.order();
@@ -240,27 +249,29 @@ impl Emitter<'_> {
     }
 
     fn constant(&mut self, index: u32) -> (Opcode, u32) {
-        let Some(value) = self.layout.consts.get(index as usize) else { return (Opcode::LoadConstNone, 0) };
-        match value {
-            Const::None => (Opcode::LoadConstNone, 0),
-            Const::Bool(true) => (Opcode::LoadConstTrue, 0),
-            Const::Bool(false) => (Opcode::LoadConstFalse, 0),
-            Const::Int(value) if i32::try_from(*value).is_ok() => {
+        if let Some(at) = self.const_at.get(index as usize).copied().flatten() {
+            return (Opcode::LoadConstObj, at);
+        }
+        match self.pool.get(index as usize) {
+            None => (Opcode::LoadConstNone, 0),
+            Some(Const::None) => (Opcode::LoadConstNone, 0),
+            Some(Const::Bool(true)) => (Opcode::LoadConstTrue, 0),
+            Some(Const::Bool(false)) => (Opcode::LoadConstFalse, 0),
+            Some(Const::Int(value)) if i32::try_from(*value).is_ok() => {
                 (Opcode::LoadConstSmallInt, *value as i32 as u32)
             }
-            _ => {
-                let at = match self.const_at[index as usize] {
-                    Some(at) => at,
-                    None => {
-                        let at = self.consts.len() as u32;
-                        self.consts.push(value.clone());
-                        self.const_at[index as usize] = Some(at);
-                        at
-                    }
-                };
-                (Opcode::LoadConstObj, at)
-            }
+            Some(_) => (Opcode::LoadConstObj, self.keep(index as usize)),
         }
+    }
+
+    /// Moves a constant from the pool to those in use.
+    fn keep(&mut self, index: usize) -> u32 {
+        let at = self.consts.len() as u32;
+        if let Some(value) = self.pool.get_mut(index) {
+            self.consts.push(core::mem::replace(value, Const::None));
+            self.const_at[index] = Some(at);
+        }
+        at
     }
 
     fn flag(&mut self, at: usize) {

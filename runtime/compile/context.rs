@@ -292,9 +292,8 @@ impl<'a> Compiler<'a> {
             varnames: &unit.varnames.names,
             cellvars: &unit.cellvars.names,
             freevars: &unit.freevars.names,
-            consts: &unit.consts.values,
         };
-        let assembled = assemble(unit.code, &unit.labels, &layout, unit.has_docstring).map_err(|problem| {
+        let assembled = assemble(unit.code, &unit.labels, &layout, unit.consts.values, unit.has_docstring).map_err(|problem| {
             let message = format!("internal error of the compiler: {problem} in {}", unit.qualname);
             let mut error = SyntaxError::nowhere(ErrorKind::Syntax, self.source.filename, message);
             error.line = unit.first_line;

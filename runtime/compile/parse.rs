@@ -1,13 +1,15 @@
-//! Parsing, and the parser's errors in CPython's words.
+//! Parsing.
 
 use std::boxed::Box;
-use std::format;
 use std::vec::Vec;
 
-use ruff_python_ast::{Expr, Mod, Stmt};
+use ruff_python_ast::{Expr, Mod, PythonVersion, Stmt};
 use ruff_python_parser::{Mode as ParserMode, ParseOptions};
+use ruff_text_size::Ranged;
 
 use super::Mode;
+use super::explain::{explain, unsupported};
+use super::lexical;
 use super::source::Source;
 use super::syntax_error::SyntaxError;
 
@@ -20,13 +22,36 @@ pub(super) enum Tree {
 /// Parses a source.
 pub(super) fn parse(source: &Source, mode: Mode) -> Result<Tree, SyntaxError> {
     let parser_mode = if mode == Mode::Eval { ParserMode::Expression } else { ParserMode::Module };
-    let parsed = ruff_python_parser::parse_unchecked(source.text, ParseOptions::from(parser_mode));
-    if let Some(error) = parsed.errors().first() {
-        let range = error.location;
-        return Err(source.error_at(range.start().to_u32(), range.end().to_u32(), format!("{}", error.error)));
+    let options = ParseOptions::from(parser_mode).with_target_version(PythonVersion::PY313);
+    let parsed = ruff_python_parser::parse_unchecked(source.text, options);
+    if !parsed.errors().is_empty() {
+        let scan = lexical::scan(source, true)?;
+        return Err(explain(source, &scan, parsed.errors(), parsed.syntax()));
     }
-    Ok(match parsed.into_syntax() {
+    if let Some(error) = parsed.unsupported_syntax_errors().first() {
+        return Err(unsupported(source, error));
+    }
+    let tree = match parsed.into_syntax() {
         Mod::Module(module) => Tree::Module(module.body.into_iter().collect()),
         Mod::Expression(expression) => Tree::Expression(expression.body),
-    })
+    };
+    if let (Mode::Single, Tree::Module(body)) = (mode, &tree) {
+        check_single(source, body)?;
+    }
+    Ok(tree)
+}
+
+/// At the prompt there is one statement, or several on one line.
+fn check_single(source: &Source, body: &[Stmt]) -> Result<(), SyntaxError> {
+    for pair in body.windows(2) {
+        let before = source.loc(&pair[0]);
+        let after = source.loc(&pair[1]);
+        if before.end_line != after.line {
+            let range = pair[1].range();
+            let (start, end) = (range.start().to_u32(), range.end().to_u32());
+            let message = "multiple statements found while compiling a single statement";
+            return Err(source.error_at(start, end, message));
+        }
+    }
+    Ok(())
 }

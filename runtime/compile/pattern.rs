@@ -5,16 +5,17 @@
 //! is there, and the names are stored only when the whole pattern matched.
 
 use std::format;
-use std::string::{String, ToString};
+use std::string::String;
 use std::vec::Vec;
 
-use ruff_python_ast::{self as ast, Expr, Number, Pattern, Singleton, UnaryOp};
+use ruff_python_ast::{self as ast, Expr, Pattern, Singleton, UnaryOp};
 use ruff_text_size::Ranged;
 
 use crate::code::Opcode;
 use crate::code::unit::Const;
 
 use super::context::{Compiler, Outcome};
+use super::explain::show_number;
 use super::expression::IS;
 use super::instruction::Label;
 use super::name::Access;
@@ -152,8 +153,7 @@ impl<'a> Compiler<'a> {
         let loc = self.loc(pattern);
         match pattern {
             Pattern::MatchValue(it) => {
-                if !self.folded.is_const(&it.value) && !it.value.is_attribute_expr() && !it.value.is_f_string_expr()
-                {
+                if !self.folded.is_const(&it.value) && !it.value.is_attribute_expr() {
                     return self.error(pattern, "patterns may only match literals and attribute lookups");
                 }
                 self.visit(&it.value)?;
@@ -209,7 +209,7 @@ impl<'a> Compiler<'a> {
         let mut star = None;
         for (at, pattern) in it.patterns.iter().enumerate() {
             if pattern.is_match_star() && star.replace(at).is_some() {
-                return self.error(node, "multiple starred expressions in sequence pattern");
+                return self.error(node, "multiple starred names in sequence pattern");
             }
         }
         let star_wildcard = star.is_some_and(|at| is_star_wildcard(&it.patterns[at]));
@@ -478,11 +478,7 @@ impl<'a> Compiler<'a> {
 fn show_key(key: &Expr) -> String {
     match key {
         Expr::StringLiteral(it) => format!("'{}'", it.value.to_str()),
-        Expr::NumberLiteral(it) => match &it.value {
-            Number::Int(value) => value.to_string(),
-            Number::Float(value) => value.to_string(),
-            Number::Complex { imag, .. } => format!("{imag}j"),
-        },
+        Expr::NumberLiteral(it) => show_number(&it.value),
         Expr::UnaryOp(it) if it.op == UnaryOp::USub => format!("-{}", show_key(&it.operand)),
         Expr::BooleanLiteral(it) => String::from(if it.value { "True" } else { "False" }),
         Expr::NoneLiteral(_) => String::from("None"),

@@ -121,7 +121,8 @@ pub(super) fn bound_node<T>(tree: &T) -> Node {
 #[derive(Debug)]
 pub(super) struct Scope {
     pub kind: ScopeKind,
-    pub name: String,
+    /// What a type variable's scope is called in an error.
+    pub title: &'static str,
     pub symbols: Symbols,
     pub children: Vec<ScopeId>,
     /// Inside a function, directly or not.

@@ -30,7 +30,7 @@ pub(super) enum Root<'a> {
 pub(super) fn build(source: &Source, root: &Root, future_annotations: bool) -> Result<SymbolTable, SyntaxError> {
     let mut builder =
         Builder { source, table: SymbolTable::default(), stack: Vec::new(), class: None, future_annotations };
-    builder.enter(ScopeKind::Module, "top", None);
+    builder.enter(ScopeKind::Module, None);
     match root {
         Root::Statements(body) => builder.statements(body)?,
         Root::Expression(expression) => builder.expression(expression)?,
@@ -57,7 +57,7 @@ impl Builder<'_> {
         &mut self.table.scopes[id]
     }
 
-    fn enter(&mut self, kind: ScopeKind, name: &str, node: Option<Node>) {
+    fn enter(&mut self, kind: ScopeKind, node: Option<Node>) {
         let parent = self.stack.last().copied();
         let (nested, comp_iter_expr) = parent.map_or((false, 0), |id| {
             let parent = &self.table.scopes[id];
@@ -66,7 +66,7 @@ impl Builder<'_> {
         let id = self.table.scopes.len();
         self.table.scopes.push(Scope {
             kind,
-            name: String::from(name),
+            title: "",
             symbols: Symbols::default(),
             children: Vec::new(),
             nested,
@@ -234,7 +234,7 @@ impl Builder<'_> {
                 for alias in &it.names {
                     if alias.name.as_str() == "*" {
                         if self.current().kind != ScopeKind::Module {
-                            return Err(self.source.error(it, "import * only allowed at module level"));
+                            return Err(self.source.error(alias, "import * only allowed at module level"));
                         }
                         continue;
                     }
@@ -290,7 +290,7 @@ impl Builder<'_> {
             self.type_parameters(&function.name, params, has_defaults, has_kwdefaults, false, range)?;
         }
         self.annotations(&function.parameters, function.returns.as_deref())?;
-        self.enter(ScopeKind::Function, &function.name, Some(node(function)));
+        self.enter(ScopeKind::Function, Some(node(function)));
         self.current().coroutine = function.is_async;
         self.parameters(&function.parameters)?;
         self.statements(&function.body)?;
@@ -314,7 +314,7 @@ impl Builder<'_> {
         if let Some(arguments) = &class.arguments {
             self.arguments(arguments)?;
         }
-        self.enter(ScopeKind::Class, &class.name, Some(node(class)));
+        self.enter(ScopeKind::Class, Some(node(class)));
         self.class = Some(String::from(class.name.as_str()));
         if class.type_params.is_some() {
             self.define("__type_params__", def::LOCAL, range)?;
@@ -340,7 +340,7 @@ impl Builder<'_> {
         range: TextRange,
     ) -> Outcome {
         let in_class = self.current().kind == ScopeKind::Class;
-        self.enter(ScopeKind::TypeParameters, name, Some(node(params)));
+        self.enter(ScopeKind::TypeParameters, Some(node(params)));
         if in_class {
             self.current().can_see_class_scope = true;
             self.define("__classdict__", def::USE, range)?;
@@ -367,12 +367,18 @@ impl Builder<'_> {
             };
             self.define(name, def::TYPE_PARAM | def::LOCAL, param.range())?;
             if let Some(bound) = bound {
-                self.type_variable(name, bound)?;
+                let what = if bound.is_tuple_expr() { "a TypeVar constraint" } else { "a TypeVar bound" };
+                self.type_variable(what, bound)?;
             }
             match default {
                 Some(default) => {
                     default_seen = true;
-                    self.type_variable(name, default)?;
+                    let what = match param {
+                        TypeParam::TypeVar(_) => "a TypeVar default",
+                        TypeParam::TypeVarTuple(_) => "a TypeVarTuple default",
+                        TypeParam::ParamSpec(_) => "a ParamSpec default",
+                    };
+                    self.type_variable(what, default)?;
                 }
                 None if default_seen => {
                     let message = format!("non-default type parameter '{name}' follows default type parameter");
@@ -384,9 +390,10 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn type_variable(&mut self, name: &str, expression: &Expr) -> Outcome {
+    fn type_variable(&mut self, title: &'static str, expression: &Expr) -> Outcome {
         let in_class = self.current().can_see_class_scope;
-        self.enter(ScopeKind::TypeVariable, name, Some(bound_node(expression)));
+        self.enter(ScopeKind::TypeVariable, Some(bound_node(expression)));
+        self.current().title = title;
         self.current().can_see_class_scope = in_class;
         if in_class {
             self.define("__classdict__", def::USE, expression.range())?;
@@ -406,7 +413,7 @@ impl Builder<'_> {
         if let Some(params) = &alias.type_params {
             self.type_parameters(name, params, false, false, false, alias.range)?;
         }
-        self.enter(ScopeKind::TypeAlias, name, Some(node(alias)));
+        self.enter(ScopeKind::TypeAlias, Some(node(alias)));
         self.current().can_see_class_scope = in_class;
         if in_class {
             self.define("__classdict__", def::USE, alias.value.range())?;
@@ -443,7 +450,7 @@ impl Builder<'_> {
         if !self.future_annotations {
             return self.expression(annotation);
         }
-        self.enter(ScopeKind::Annotation, "_annotation", None);
+        self.enter(ScopeKind::Annotation, None);
         self.expression(annotation)?;
         self.leave();
         Ok(())
@@ -520,7 +527,7 @@ impl Builder<'_> {
                 if let Some(parameters) = &it.parameters {
                     self.defaults(parameters)?;
                 }
-                self.enter(ScopeKind::Function, "lambda", Some(node(it)));
+                self.enter(ScopeKind::Function, Some(node(it)));
                 if let Some(parameters) = &it.parameters {
                     self.parameters(parameters)?;
                 }
@@ -662,7 +669,7 @@ impl Builder<'_> {
     fn refuse_in_annotation(&mut self, what: &str, range: TextRange) -> Outcome {
         let within = match self.current().kind {
             ScopeKind::Annotation => "an annotation",
-            ScopeKind::TypeVariable => "a TypeVar bound",
+            ScopeKind::TypeVariable => self.current().title,
             ScopeKind::TypeAlias => "a type alias",
             ScopeKind::TypeParameters => "the definition of a generic",
             _ => return Ok(()),
@@ -737,17 +744,11 @@ impl Builder<'_> {
         value: Option<&Expr>,
     ) -> Outcome {
         let Some((first, rest)) = generators.split_first() else { return Ok(()) };
-        let name = match kind {
-            Comprehension::List => "listcomp",
-            Comprehension::Set => "setcomp",
-            Comprehension::Dict => "dictcomp",
-            _ => "genexpr",
-        };
         self.current().comp_iter_expr += 1;
         self.expression(&first.iter)?;
         self.current().comp_iter_expr -= 1;
 
-        self.enter(ScopeKind::Function, name, Some(node));
+        self.enter(ScopeKind::Function, Some(node));
         self.current().comprehension = kind;
         if first.is_async {
             self.current().coroutine = true;

@@ -33,8 +33,8 @@ pub struct FrameObject {
     pub trace_lines: bool,
     /// `f_trace_opcodes`
     pub trace_opcodes: bool,
-    /// The line a tracer jumped to, until it runs; 0: none.
-    pub line_override: u32,
+    /// What `f_lineno` is during a call event: the line of the `def`.
+    pub line_override: Option<u32>,
 }
 
 impl Trace for FrameObject {

@@ -1,54 +1,176 @@
-//! Hooks: where the tracing variant calls in.
+//! The hooks of the tracing variants: where events come from.
 
 use crate::code::Opcode;
+use crate::object::FrameObject;
+use crate::trace::state;
 use crate::value::Value;
 use crate::vm::generated::Hooked;
-use crate::vm::{Raised, Vm};
-
-/// Functions of `sys` about tracing.
-pub const SYS_NATIVES: &[crate::object::NativeDef] = &[];
+use crate::vm::{Outcome, Vm};
 
 impl Vm {
-    /// FRAME_UPDATE
-    pub(crate) fn frame_update(&mut self) -> Result<Hooked, Raised> {
+    /// FRAME_UPDATE: other code may run now and look at this frame.
+    pub(crate) fn frame_update(&mut self) -> Outcome<Hooked> {
+        let ip = self.ip;
+        self.stack.top_mut().ip = ip;
         Ok(Hooked::Proceed)
     }
 
-    /// TRACE_TICK
-    pub(crate) fn trace_tick(&mut self) -> Result<Hooked, Raised> {
+    /// The word about to run.
+    fn current_word(&self) -> u32 {
+        self.stack.top().map_or(0, |frame| frame.code.get(&self.heap).index_of(self.ip).saturating_sub(1))
+    }
+
+    /// TRACE_TICK: the call event of a new or resumed frame, then the line event.
+    pub(crate) fn trace_tick(&mut self) -> Outcome<Hooked> {
+        if !self.trace.active() {
+            return Ok(Hooked::Proceed);
+        }
+        let word = self.current_word();
+        if self.stack.top_mut().trace == state::NEW {
+            self.call_event(word)?;
+        }
+        let Some(frame) = self.stack.top().copied() else { return Ok(Hooked::Proceed) };
+        let line = frame.code.get(&self.heap).line_of(word);
+        if line == 0 {
+            return Ok(Hooked::Proceed);
+        }
+        // A line begins where it differs from the line before, or where a loop comes
+        // back to it.
+        let begins = line != frame.trace_line || word <= frame.trace_word;
+        let top = self.stack.top_mut();
+        (top.trace_line, top.trace_word) = (line, word);
+        if begins && self.trace.active() && self.wants_lines() {
+            let ip = self.ip;
+            self.local_event("line", Value::NONE)?;
+            if self.ip != ip {
+                return Ok(Hooked::Reload);
+            }
+        }
         Ok(Hooked::Proceed)
     }
 
-    /// TRACE_RETURN
-    pub(crate) fn trace_return(&mut self, _opcode: Opcode) -> Result<Hooked, Raised> {
+    fn wants_lines(&self) -> bool {
+        self.stack.top().and_then(|frame| frame.object.as_gc::<FrameObject>()).is_some_and(|object| {
+            let object = object.get(&self.heap);
+            !object.trace.is_null() && object.trace_lines
+        })
+    }
+
+    /// The call event of the running frame.
+    fn call_event(&mut self, word: u32) -> Outcome<()> {
+        self.stack.top_mut().trace = state::ENTERED;
+        let Some(frame) = self.stack.top().copied() else { return Ok(()) };
+        let code = frame.code.get(&self.heap);
+        let first = code.words.iter().position(|word| word.event()).unwrap_or(0) as u32;
+        // A frame that starts is at its `def`, and a module at line 0, as in CPython;
+        // a resumed generator is at its `yield`.
+        let resumed = word > first;
+        let line = if resumed {
+            let yields = code.words.get(word as usize).and_then(|word| word.opcode()) == Some(Opcode::YieldFrom);
+            code.line_of(if yields { word } else { word - 1 })
+        } else if code.flags & crate::code::flags::NEWLOCALS == 0 && self.text(code.name) == Some("<module>") {
+            0
+        } else {
+            code.first_line
+        };
+        if resumed {
+            self.stack.top_mut().trace_line = line;
+        }
+        let depth = self.stack.depth();
+        let object = self.frame_object(depth);
+        let Some(frame) = object.as_gc::<FrameObject>() else { return Ok(()) };
+        frame.get_mut(&mut self.heap).line_override = Some(line);
+        let function = self.trace.function;
+        let outcome = self.call_tracer(function, object, "call", Value::NONE);
+        frame.get_mut(&mut self.heap).line_override = None;
+        let result = outcome?;
+        if !result.is_none() {
+            frame.get_mut(&mut self.heap).trace = result;
+        }
+        Ok(())
+    }
+
+    /// TRACE_RETURN: the value on top of the stack leaves the frame.
+    pub(crate) fn trace_return(&mut self, _opcode: Opcode) -> Outcome<Hooked> {
+        if self.trace.active() && self.is_traced() {
+            let value = self.stack.read(self.sp.wrapping_sub(1));
+            self.local_event("return", value)?;
+        }
         Ok(Hooked::Proceed)
     }
 
     /// TRACE_OPCODE
-    pub(crate) fn trace_opcode(&mut self) -> Result<Hooked, Raised> {
+    pub(crate) fn trace_opcode(&mut self) -> Outcome<Hooked> {
+        let wanted = self.trace.active()
+            && self.stack.top().and_then(|frame| frame.object.as_gc::<FrameObject>()).is_some_and(|object| {
+                let object = object.get(&self.heap);
+                !object.trace.is_null() && object.trace_opcodes
+            });
+        if wanted {
+            self.local_event("opcode", Value::NONE)?;
+        }
         Ok(Hooked::Proceed)
     }
 
     /// COUNT
-    pub(crate) fn count_instruction(&mut self, opcode: Opcode) -> Result<Hooked, Raised> {
+    pub(crate) fn count_instruction(&mut self, opcode: Opcode) -> Outcome<Hooked> {
         if let Some(count) = self.counts.get_mut(opcode as usize) {
             *count += 1;
         }
         Ok(Hooked::Proceed)
     }
 
-    /// An exception is on its way through the running frame.
-    pub(crate) fn trace_exception(&mut self, _word: u32) {}
+    /// An exception is on its way through the running frame: its exception
+    /// event. An exception in the callback takes its place.
+    pub(crate) fn trace_exception(&mut self) {
+        if core::mem::take(&mut self.trace.reraised) || !self.trace.active() || !self.is_traced() {
+            return;
+        }
+        let exception = self.raised;
+        let class = self.class_of(exception).value();
+        let traceback = self.traceback_of(exception);
+        let arg = self.tuple_value(&[class, exception, traceback]);
+        if self.local_event("exception", arg).is_err() {
+            self.chain_raised(exception);
+        }
+    }
 
-    /// The running frame is left by an exception.
-    pub(crate) fn trace_unwind(&mut self, _word: u32) {}
+    /// The running frame is left by an exception: its return event, with `None`.
+    pub(crate) fn trace_unwind(&mut self) {
+        if !self.trace.active() || !self.is_traced() {
+            return;
+        }
+        let exception = self.raised;
+        if self.local_event("return", Value::NONE).is_err() {
+            self.chain_raised(exception);
+        }
+    }
 
-    /// A generator was resumed by `throw`.
-    pub(crate) fn trace_resume_by_throw(&mut self) {}
+    /// What a callback raised while `earlier` was on its way has it as context.
+    fn chain_raised(&mut self, earlier: Value) {
+        if let Some(raised) = self.raised.as_gc::<crate::object::Exception>()
+            && self.raised != earlier
+        {
+            let raised = raised.get_mut(&mut self.heap);
+            if raised.context.is_null() {
+                raised.context = earlier;
+            }
+        }
+    }
 
-    /// `sys.settrace(function)`
-    pub fn set_trace(&mut self, function: Value) {
-        self.trace.function = function;
-        self.request(crate::vm::pending::VARIANT);
+    /// A generator whose frame waits for another one with `yield from` yields
+    /// too.
+    pub(crate) fn trace_delegated_yield(&mut self, value: Value) -> Outcome<()> {
+        if self.trace.active() && self.is_traced() { self.local_event("return", value) } else { Ok(()) }
+    }
+
+    /// A generator was resumed by `throw`: its call event.
+    pub(crate) fn trace_resume_by_throw(&mut self) -> Outcome<()> {
+        if !self.trace.active() {
+            return Ok(());
+        }
+        let word = self.current_word();
+        // The frame is at its yielding instruction, one before where it would go on.
+        self.call_event(word + 1)
     }
 }

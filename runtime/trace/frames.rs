@@ -27,7 +27,7 @@ impl Vm {
             trace: Value::NULL,
             trace_lines: true,
             trace_opcodes: false,
-            line_override: 0,
+            line_override: None,
         });
         if let Some(generator) = generator.as_gc::<Generator>() {
             generator.get_mut(&mut self.heap).frame = object.value();
@@ -120,7 +120,19 @@ impl Vm {
     pub(crate) fn set_frame_attribute(&mut self, object: Value, name: Gc<crate::object::Str>, value: Option<Value>) -> Outcome<bool> {
         let Some(frame) = object.as_gc::<FrameObject>() else { return Ok(false) };
         match name.get(&self.heap).as_str() {
-            "f_trace" => frame.get_mut(&mut self.heap).trace = value.filter(|value| !value.is_none()).unwrap_or(Value::NULL),
+            "f_trace" => {
+                frame.get_mut(&mut self.heap).trace = value.filter(|value| !value.is_none()).unwrap_or(Value::NULL);
+            }
+            "f_trace_lines" | "f_trace_opcodes" => {
+                let Some(flag) = value.and_then(Value::as_bool) else { return Err(self.type_error("attribute value type must be bool")) };
+                let opcodes = name.get(&self.heap).as_str() == "f_trace_opcodes";
+                let object = frame.get_mut(&mut self.heap);
+                if opcodes { object.trace_opcodes = flag } else { object.trace_lines = flag }
+                if opcodes && flag {
+                    self.trace.opcodes = true;
+                    self.request(crate::vm::pending::VARIANT);
+                }
+            }
             _ => return Ok(false),
         }
         Ok(true)
@@ -131,8 +143,8 @@ impl Vm {
     /// The source line a frame object is at; 0: none.
     pub fn frame_line(&self, frame: Gc<FrameObject>) -> u32 {
         let object = frame.get(&self.heap);
-        if object.line_override != 0 {
-            return object.line_override;
+        if let Some(line) = object.line_override {
+            return line;
         }
         let word = self.frame_word(object);
         object.code.get(&self.heap).line_of(word)
@@ -200,7 +212,7 @@ impl Vm {
                     trace: Value::NULL,
                     trace_lines: true,
                     trace_opcodes: false,
-                    line_override: 0,
+                    line_override: None,
                 };
                 self.heap.alloc(object).value()
             }
@@ -228,7 +240,7 @@ impl Vm {
             trace: Value::NULL,
             trace_lines: true,
             trace_opcodes: false,
-            line_override: 0,
+            line_override: None,
         };
         let frame = self.heap.alloc(frame).value();
         generator.get_mut(&mut self.heap).frame = frame;

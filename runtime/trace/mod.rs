@@ -1,7 +1,16 @@
 //! Tracing: events, frame objects, and which variant of the machine runs.
+//!
+//! The standard machine knows nothing of this. `sys.settrace` asks for another
+//! variant at the next safepoint; the tracing variant calls the hooks in
+//! `events`, and what leaves a frame by an exception (`vm::unwind`) tells them
+//! too.
 
+mod callback;
 mod events;
 mod frames;
+mod sys;
+
+pub use sys::SYS_NATIVES;
 
 use crate::heap::Marker;
 use crate::value::Value;
@@ -12,14 +21,25 @@ pub struct Trace {
     count: bool,
     /// `sys.settrace`'s function, or NULL.
     pub function: Value,
-    /// A callback runs: no events.
+    /// A callback runs: it is not traced itself.
     pub inside: bool,
+    /// Some frame asked for opcode events.
+    pub opcodes: bool,
+    /// The exception on its way was raised again by the end of a handler: the
+    /// frame has had its event.
+    pub reraised: bool,
 }
 
 impl Trace {
     /// No tracing; `count` asks for the counting variant.
     pub fn new(count: bool) -> Self {
-        Trace { count, function: Value::NULL, inside: false }
+        Trace { count, function: Value::NULL, inside: false, opcodes: false, reraised: false }
+    }
+
+    /// Whether events are due.
+    #[inline(always)]
+    pub fn active(&self) -> bool {
+        !self.function.is_null() && !self.inside
     }
 
     /// The variant that should run.
@@ -27,6 +47,10 @@ impl Trace {
     pub fn variant(&self) -> Variant {
         if self.count {
             return Variant::Counting;
+        }
+        #[cfg(feature = "settrace")]
+        if self.active() {
+            return if self.opcodes { Variant::Opcodes } else { Variant::Tracing };
         }
         Variant::Standard
     }
@@ -37,5 +61,10 @@ impl Trace {
     }
 }
 
-/// Functions of `sys` about tracing.
-pub static SYS_NATIVES: &[crate::object::NativeDef] = events::SYS_NATIVES;
+/// Values of [`crate::value::Frame::trace`].
+pub(crate) mod state {
+    /// Its call event is due.
+    pub const NEW: u32 = 0;
+    /// It had its call event, or was running before tracing began.
+    pub const ENTERED: u32 = 1;
+}

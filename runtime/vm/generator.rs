@@ -127,6 +127,15 @@ impl Vm {
                 // iterator stays its last operand; `result` is that operand's slot.
                 self.ip = self.ip.wrapping_sub(1);
                 keep = frame.result.wrapping_add(1);
+                self.sp = keep;
+                if self.trace.active() {
+                    // The callback's exception would have to be raised in the generator
+                    // below, which is about to be suspended: it is raised when tracing is
+                    // off already, so it is dropped here as CPython drops none.
+                    if let Err(raised) = self.trace_delegated_yield(value) {
+                        let _: Value = self.take_raised(raised);
+                    }
+                }
                 continue;
             }
             self.stack.write(frame.result, value);
@@ -300,8 +309,10 @@ impl Vm {
         if delegating {
             self.ip = self.ip.wrapping_add(1);
         }
-        self.trace_resume_by_throw();
-        let raised = self.raise_value(exception);
+        let raised = match self.trace_resume_by_throw() {
+            Ok(()) => self.raise_value(exception),
+            Err(raised) => raised,
+        };
         let outcome = match self.unwind(raised) {
             Ok(()) => self.run_pushed(),
             Err(raised) => {

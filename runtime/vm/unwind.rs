@@ -24,7 +24,7 @@ impl Vm {
             let mut region = code.region_at(word);
             let slots = code.slots;
             self.add_trace_point(&frame, word);
-            self.trace_exception(word);
+            self.trace_exception();
             let code = frame.code.get(&self.heap);
             let exception = self.raised;
             while let Some(number) = region {
@@ -49,7 +49,7 @@ impl Vm {
                 }
                 region = entry.outer;
             }
-            self.trace_unwind(word);
+            self.trace_unwind();
             if frame.duty & duty::OBJECT != 0 {
                 self.detach_frame_object(word);
             }

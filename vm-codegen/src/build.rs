@@ -131,7 +131,10 @@ pub fn pick_backend() {
     let tail = match variable("DUALVM_DISPATCH").as_str() {
         "tail" => true,
         "loop" => false,
-        _ => {
+        other => {
+            if !other.is_empty() {
+                println!("cargo::warning=DUALVM_DISPATCH is `tail` or `loop`, not `{other}`");
+            }
             let registers = matches!(
                 variable("CARGO_CFG_TARGET_ARCH").as_str(),
                 "x86_64" | "aarch64"

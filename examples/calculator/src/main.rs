@@ -9,13 +9,17 @@ use std::process::ExitCode;
 
 use machine::{Variant, Vm};
 
-const USAGE: &str = "usage: calculator [--trace | --dis] TEXT";
+// `PAGES`: a page of reference per instruction.
+include!(concat!(env!("OUT_DIR"), "/reference.rs"));
+
+const USAGE: &str = "usage: calculator [--trace | --dis] TEXT\n       calculator --ops NAME";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (mode, text) = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [mode @ ("--trace" | "--dis"), text] => (mode, text),
-        [text] if text != "--help" => ("", text),
+        ["--ops", name] => return page(name),
+        [text] if !text.starts_with("--") => ("", text),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);
@@ -49,6 +53,24 @@ fn main() -> ExitCode {
         }
         Err(mistake) => {
             eprintln!("calculator: {mistake}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Prints the reference page of an instruction.
+fn page(name: &str) -> ExitCode {
+    match PAGES.iter().find(|(known, _)| *known == name) {
+        Some((_, page)) => {
+            println!("{page}");
+            ExitCode::SUCCESS
+        }
+        None => {
+            let names: Vec<&str> = PAGES.iter().map(|(name, _)| *name).collect();
+            eprintln!(
+                "calculator: no instruction `{name}`; there are {}",
+                names.join(", ")
+            );
             ExitCode::FAILURE
         }
     }

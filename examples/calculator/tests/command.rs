@@ -25,6 +25,26 @@ fn it_shows_how() {
 }
 
 #[test]
+fn it_explains_its_instructions() {
+    let output = calculator(&["--ops", "UPDATE_BY_SUBTRACTING"]);
+    let page = String::from_utf8_lossy(&output.stdout).into_owned();
+    for expected in [
+        "UPDATE_BY_SUBTRACTING (superinstruction 12)",
+        "Part      SUBTRACT",
+        "Operand   slot: variable (bits 24 to 31): Index of a variable.",
+        "Hook      SHOW in tracing, always",
+        "unsafe extern \"C-unwind\" fn do_update_by_subtracting(",
+        "fn hooks_statement_then_show(",
+    ] {
+        assert!(
+            page.contains(expected),
+            "{expected:?} is missing in\n{page}"
+        );
+    }
+    assert_eq!(calculator(&["--ops", "ADDD"]).status.code(), Some(1));
+}
+
+#[test]
 fn it_says_what_is_wrong() {
     for (text, message) in [
         ("1 / 0", "calculator: there is no such quotient\n"),

@@ -84,7 +84,12 @@ impl Vm {
 
     /// Calls a special method; `None` if there is none or it says NotImplemented.
     pub(crate) fn ask(&mut self, owner: Value, name: Gc<Str>, args: &[Value]) -> Outcome<Option<Value>> {
-        Ok(self.call_special(owner, name, args)?.filter(|result| *result != Value::NOT_IMPLEMENTED))
+        match self.call_special(owner, name, args)? {
+            Some(result) => Ok(Some(result).filter(|result| *result != Value::NOT_IMPLEMENTED)),
+            // A method set to None forbids the operation.
+            None if self.special(owner, name) == Some(Value::NONE) => Err(self.type_error("'NoneType' object is not callable")),
+            None => Ok(None),
+        }
     }
 
     /// TypeError for operands that do not go together.

@@ -9,6 +9,14 @@ use crate::value::{Gc, Locals, Value};
 use crate::vm::{Outcome, Raised, Vm};
 
 impl Vm {
+    /// RERAISE: the end of a handler lets the exception go on. The frame has
+    /// had its exception event.
+    #[cold]
+    pub(crate) fn reraise(&mut self, exception: Value) -> Raised {
+        self.trace.reraised = true;
+        self.raise_again(exception)
+    }
+
     /// `raise` alone.
     #[cold]
     pub(crate) fn raise_last(&mut self) -> Raised {

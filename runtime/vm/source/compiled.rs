@@ -72,30 +72,25 @@ impl Vm {
 }
 
 /// What CPython says of a file that is no text, in place of what it says of a text.
-fn in_file(error: SyntaxError, content: &[u8], filename: &str) -> SyntaxError {
+fn in_file(mut error: SyntaxError, content: &[u8], filename: &str) -> SyntaxError {
     let line_of = |at: usize| content.iter().take(at).filter(|byte| **byte == b'\n').count() as u32 + 1;
+    error.filename = String::from(filename);
     if let Some(at) = content.iter().position(|byte| *byte == 0) {
         let start = content.iter().take(at).rposition(|byte| *byte == b'\n').map_or(0, |feed| feed + 1);
-        let text = content.get(start..at).map(|line| String::from_utf8_lossy(line).into_owned());
-        return SyntaxError {
-            message: String::from("source code cannot contain null bytes"),
-            filename: String::from(filename),
-            line: line_of(at),
-            end_line: line_of(at),
-            text,
-            ..error
-        };
-    }
-    if let Err(invalid) = core::str::from_utf8(content)
+        error.text = content.get(start..at).map(|line| String::from_utf8_lossy(line).into_owned());
+        error.message = String::from("source code cannot contain null bytes");
+        (error.line, error.end_line) = (line_of(at), line_of(at));
+    } else if let Err(invalid) = core::str::from_utf8(content)
         && error.message.starts_with("Non-UTF-8")
     {
         let at = invalid.valid_up_to();
         let byte = content.get(at).copied().unwrap_or(0);
-        let message = format!(
+        error.message = format!(
             "Non-UTF-8 code starting with '\\x{byte:02x}' in file {filename} on line {}, but no encoding declared; see https://peps.python.org/pep-0263/ for details",
             line_of(at)
         );
-        return SyntaxError { message, filename: String::from(filename), ..error };
+        // The message says where.
+        (error.line, error.end_line) = (0, 0);
     }
-    SyntaxError { filename: String::from(filename), ..error }
+    error
 }

@@ -11,7 +11,7 @@ use super::names;
 
 /// Lints that the shape of generated code would set off.
 const ALLOWED: &str = "#[allow(clippy::needless_return, clippy::too_many_arguments, clippy::unused_unit, \
-    clippy::let_unit_value, clippy::unnecessary_wraps, clippy::missing_const_for_fn, clippy::double_parens, \
+    clippy::let_unit_value, clippy::redundant_else, clippy::single_match_else, clippy::unnecessary_wraps, clippy::missing_const_for_fn, clippy::double_parens, \
     clippy::needless_pass_by_value, clippy::ptr_arg, unused_braces, unused_parens)]";
 
 /// The attribute that silences them.

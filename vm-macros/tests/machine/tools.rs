@@ -250,3 +250,39 @@ fn bad_bytes_are_errors() {
         WireReason::Internal
     );
 }
+
+#[test]
+fn random_words_are_refused_or_bounded_never_a_panic() {
+    let mut state = 1u32;
+    let mut random = move || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state >> 8
+    };
+    let mut accepted = 0;
+    for _ in 0..300_000 {
+        let length = 1 + random() % 6;
+        let code: Vec<Word> = (0..length)
+            .map(|_| {
+                let op = Opcode::ALL[random() as usize % Opcode::ALL.len()];
+                // Small operands, so that some labels and limits are met.
+                let operand = if random() % 8 == 0 {
+                    random()
+                } else {
+                    random() % 4
+                };
+                Word(op as u32 | (operand & 0xffff) << 16 | (random() & 1) << 9)
+            })
+            .collect();
+        disassemble(&code).for_each(drop);
+        if let Ok(verified) = verify(&code, &LIMITS, &[]) {
+            accepted += 1;
+            assert!(
+                verified
+                    .depth_at
+                    .iter()
+                    .all(|depth| *depth <= verified.max_depth as i32)
+            );
+        }
+    }
+    assert!(accepted > 1000, "{accepted} accepted");
+}

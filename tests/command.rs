@@ -1,0 +1,365 @@
+//! The command as a user meets it: what it prints, where, and how it ends.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+/// A directory of its own for a test, empty.
+fn directory(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("command").join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).expect("the target directory can be written");
+    path
+}
+
+fn file(directory: &Path, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    let path = directory.join(name);
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).expect("the target directory can be written");
+    }
+    fs::write(&path, content).expect("the target directory can be written");
+    path
+}
+
+fn command() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dualvm"));
+    command.env_remove("DUALVMPATH").env_remove("MICROPYPATH");
+    command
+}
+
+/// Runs the command with these arguments and this standard input.
+fn run_with(arguments: &[&str], input: &str) -> Output {
+    let mut child = command()
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    if let Some(mut stdin) = child.stdin.take() {
+        // A program that does not read its input may be gone already.
+        let _ = stdin.write_all(input.as_bytes());
+    }
+    child.wait_with_output().expect("the command ends")
+}
+
+fn run(arguments: &[&str]) -> Output {
+    run_with(arguments, "")
+}
+
+fn status(output: &Output) -> i32 {
+    output.status.code().unwrap_or(-1)
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Asserts output, standard error and status.
+#[track_caller]
+fn check(output: &Output, expected_output: &str, expected_error: &str, expected_status: i32) {
+    let found = (text(&output.stdout), text(&output.stderr), status(output));
+    assert_eq!(found, (expected_output.to_owned(), expected_error.to_owned(), expected_status));
+}
+
+#[test]
+fn a_script_with_arguments() {
+    let here = directory("script");
+    let script = file(&here, "script.py", "import sys\nprint(sys.argv[1:], __name__)\nprint(__file__ == sys.argv[0], sys.path[0])\n");
+    let path = script.display().to_string();
+    let output = run(&[&path, "a", "-b", "--", "-X"]);
+    let expected = format!("['a', '-b', '--', '-X'] __main__\nTrue {}\n", here.canonicalize().expect("it exists").display());
+    check(&output, &expected, "", 0);
+}
+
+#[test]
+fn a_script_beats_a_pipe() {
+    let here = directory("beats");
+    let script = file(&here, "script.py", "print(input())");
+    check(&run_with(&[&script.display().to_string()], "from the pipe\n"), "from the pipe\n", "", 0);
+}
+
+#[test]
+fn a_program_from_standard_input() {
+    check(&run_with(&[], "import sys\nprint(1 + 1, sys.argv)\n"), "2 ['']\n", "", 0);
+    check(&run_with(&["-", "x"], "import sys\nprint(sys.argv)\n"), "['-', 'x']\n", "", 0);
+}
+
+#[test]
+fn a_program_on_the_command_line() {
+    check(&run(&["-c", "import sys; print(sys.argv, sys.path[0] == '')", "-c", "x"]), "['-c', '-c', 'x'] True\n", "", 0);
+    let expected = "Traceback (most recent call last):\n  File \"<string>\", line 1, in <module>\n    1/0\n    ~^~\nZeroDivisionError: division by zero\n";
+    check(&run(&["-c", "1/0"]), "", expected, 1);
+    let output = run(&["-c"]);
+    assert_eq!(status(&output), 2);
+    assert!(text(&output.stderr).starts_with("Argument expected for the -c option\nusage: dualvm"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn modules_as_programs() {
+    let here = directory("module");
+    file(&here, "one.py", "import sys\nprint(__name__, __package__ == '', sys.argv[1:])");
+    file(&here, "package/__init__.py", "print('init')");
+    file(&here, "package/__main__.py", "print(__name__, __package__)");
+    file(&here, "bare/__init__.py", "");
+    let module = |arguments: &[&str]| command().current_dir(&here).arg("-m").args(arguments).output().expect("the command starts");
+    check(&module(&["one", "a"]), "__main__ True ['a']\n", "", 0);
+    check(&module(&["package"]), "init\n__main__ package\n", "", 0);
+    check(&module(&["none"]), "", "dualvm: No module named none\n", 1);
+    let message = "dualvm: No module named bare.__main__; 'bare' is a package and cannot be directly executed\n";
+    check(&module(&["bare"]), "", message, 1);
+}
+
+#[test]
+fn a_directory_with_a_main_file() {
+    let here = directory("main");
+    file(&here, "program/__main__.py", "print(__name__)");
+    file(&here, "empty/x", "");
+    check(&run(&[&here.join("program").display().to_string()]), "__main__\n", "", 0);
+    let empty = here.join("empty").display().to_string();
+    check(&run(&[&empty]), "", &format!("dualvm: can't find '__main__' module in '{empty}'\n"), 2);
+}
+
+#[test]
+fn a_missing_file() {
+    let message = "dualvm: can't open file '/no/such/file.py': [Errno 2] No such file or directory\n";
+    check(&run(&["/no/such/file.py"]), "", message, 2);
+}
+
+#[test]
+fn exit_statuses() {
+    check(&run(&["-c", "raise SystemExit"]), "", "", 0);
+    check(&run(&["-c", "import sys; sys.exit(7)"]), "", "", 7);
+    check(&run(&["-c", "import sys; print('out'); sys.exit('reason')"]), "out\n", "reason\n", 1);
+    check(&run(&["-c", "raise SystemExit(True)"]), "", "", 1);
+    check(&run(&["-c", "raise SystemExit(None)"]), "", "", 0);
+    check(&run(&["-c", "raise SystemExit(-1)"]), "", "", 255);
+}
+
+#[test]
+fn sources_that_are_no_text() {
+    let here = directory("bytes");
+    let latin = file(&here, "latin.py", b"x = 1\ny = '\xff'\n").display().to_string();
+    let message = format!(
+        "SyntaxError: Non-UTF-8 code starting with '\\xff' in file {latin} on line 2, but no encoding declared; see https://peps.python.org/pep-0263/ for details\n"
+    );
+    check(&run(&[&latin]), "", &message, 1);
+    let null = file(&here, "null.py", b"x=1\0\n").display().to_string();
+    check(&run(&[&null]), "", &format!("  File \"{null}\", line 1\n    x=1\nSyntaxError: source code cannot contain null bytes\n"), 1);
+    let declared = file(&here, "declared.py", b"# coding: latin-1\nprint(ascii('\xe9'))\n").display().to_string();
+    check(&run(&[&declared]), "'\\xe9'\n", "", 0);
+}
+
+#[test]
+fn syntax_errors_show_the_place() {
+    let here = directory("syntax");
+    let script = file(&here, "script.py", "x = 1\nif x\n    y = 2\n").display().to_string();
+    check(&run(&[&script]), "", &format!("  File \"{script}\", line 2\n    if x\n        ^\nSyntaxError: expected ':'\n"), 1);
+    check(&run(&["-c", "f("]), "", "  File \"<string>\", line 1\n    f(\n     ^\nSyntaxError: '(' was never closed\n", 1);
+}
+
+#[test]
+fn deep_recursion_is_an_exception() {
+    let output = run(&["-c", "def f(n): return f(n + 1)\nf(0)"]);
+    assert_eq!(status(&output), 1);
+    let error = text(&output.stderr);
+    assert!(error.contains("[Previous line repeated 996 more times]\n"), "{error}");
+    assert!(error.ends_with("RecursionError: maximum recursion depth exceeded\n"), "{error}");
+    for source in [
+        "class A:\n def __getattr__(self, n): return getattr(self, n + 'x')\nA().y",
+        "class A:\n def __repr__(self): return repr(self)\nrepr(A())",
+        "class A:\n def __eq__(self, o): return [self] == [A()]\nA() == 1",
+        "class A:\n def __hash__(self): return hash((self,))\nhash(A())",
+        "class A:\n def __call__(self): return list(map(lambda f: f(), [self]))\nA()()",
+        "l = []\nfor i in range(200000): l = [l]\nrepr(l)",
+        "l = ()\nfor i in range(200000): l = (l,)\nhash(l)",
+        "import sys\nsys.setrecursionlimit(10**9)\ndef f(): f()\nf()",
+    ] {
+        let output = run(&["-c", source]);
+        assert_eq!(status(&output), 1, "{source}\n{}", text(&output.stderr));
+        assert!(text(&output.stderr).contains("RecursionError: "), "{source}\n{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn a_full_heap_is_an_exception() {
+    for source in [
+        "l = []\nwhile True: l.append('x' * 1000)",
+        "x = 'a' * (1 << 40)",
+        "x = bytearray(1 << 40)",
+        "x = [0] * (1 << 38)",
+        "x = 'ab'\nwhile True: x += x",
+        "d = {}\ni = 0\nwhile True:\n d[i] = [i]\n i += 1",
+        "import io\ns = io.StringIO()\nwhile True: s.write('x' * 10000)",
+        "x = 1 << (1 << 40)",
+    ] {
+        let output = run(&["-X", "heapsize=16m", "-c", source]);
+        let error = text(&output.stderr);
+        assert_eq!(status(&output), 1, "{source}\n{error}");
+        assert!(error.contains("MemoryError") || error.contains("OverflowError"), "{source}\n{error}");
+    }
+    let caught = "try:\n  l = []\n  while True: l.append('x' * 1000)\nexcept MemoryError:\n  l = None\n  print('caught')\nprint(len('y' * 1000))";
+    check(&run(&["-X", "heapsize=16m", "-c", caught]), "caught\n1000\n", "", 0);
+    assert_eq!(status(&run(&["-X", "heapsize=lots", "-c", "1"])), 2);
+}
+
+#[test]
+fn options() {
+    check(&run(&["-O", "-c", "assert False; print(__debug__)"]), "False\n", "", 0);
+    check(&run(&["-BSIu", "-X", "emit=bytecode", "-X", "gcstress", "-c", "print(1)"]), "1\n", "", 0);
+    assert!(text(&run(&["--version"]).stdout).starts_with("dualvm "));
+    assert!(text(&run(&["--help"]).stdout).starts_with("usage: dualvm"));
+    let output = run(&["-Z"]);
+    assert_eq!((status(&output), text(&output.stderr).starts_with("Unknown option: -Z\nusage:")), (2, true));
+    let output = run(&["--count", "-c", "for i in range(1000): pass"]);
+    assert!(text(&output.stderr).contains(" instructions\n"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn reference_and_listing() {
+    let output = run(&["ops"]);
+    assert!(text(&output.stdout).lines().count() > 77);
+    let output = run(&["ops", "load_attr"]);
+    assert!(text(&output.stdout).contains("LOAD_ATTR"), "{}", text(&output.stdout));
+    assert_eq!(status(&run(&["ops", "NO_SUCH"])), 1);
+    let here = directory("dis");
+    let script = file(&here, "script.py", "x = 1\n").display().to_string();
+    let output = run(&["dis", &script]);
+    assert!(text(&output.stdout).contains("STORE_NAME"), "{}", text(&output.stdout));
+    assert_eq!(status(&run(&["dis", "/no/such/file.py"])), 1);
+}
+
+#[test]
+fn output_and_errors_in_order() {
+    check(&run(&["-c", "import sys; print('a'); print('b', file=sys.stderr); raise ValueError('c')"]).clone(), "a\n", concat!(
+        "b\nTraceback (most recent call last):\n  File \"<string>\", line 1, in <module>\n",
+        "    import sys; print('a'); print('b', file=sys.stderr); raise ValueError('c')\n",
+        "                                                         ^^^^^^^^^^^^^^^^^^^^^\n",
+        "ValueError: c\n"
+    ), 1);
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_error() {
+    let mut child = command()
+        .args(["-c", "while True: print('x' * 100)"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let mut some = [0; 100];
+    child.stdout.take().expect("it is a pipe").read_exact(&mut some).expect("it writes");
+    let output = child.wait_with_output().expect("the command ends");
+    assert_eq!(text(&output.stderr), "");
+    assert_ne!(status(&output), 0);
+}
+
+#[test]
+fn interrupted() {
+    for source in ["print('go', flush=True)\nwhile True: pass", "import time\nprint('go', flush=True)\ntime.sleep(60)"] {
+        let mut child = command().args(["-c", source]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the command starts");
+        let mut go = [0; 3];
+        child.stdout.as_mut().expect("it is a pipe").read_exact(&mut go).expect("it writes");
+        std::thread::sleep(Duration::from_millis(50));
+        let process = nix::unistd::Pid::from_raw(child.id() as i32);
+        nix::sys::signal::kill(process, nix::sys::signal::Signal::SIGINT).expect("it runs");
+        let output = child.wait_with_output().expect("the command ends");
+        assert_eq!(status(&output), 130);
+        assert!(text(&output.stderr).ends_with("KeyboardInterrupt\n"), "{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn the_prompt_over_a_pipe() {
+    let output = run_with(&["-i", "-q"], "x = 6\nx * 7\nif x:\n  print('yes')\n\n_ + 1\n1/0\nexit(3)\n");
+    assert_eq!(text(&output.stdout), "42\nyes\n43\n");
+    assert_eq!(status(&output), 3);
+    let error = text(&output.stderr);
+    assert!(error.contains("  File \"<stdin>\", line 1, in <module>\n    1/0\n    ~^~\nZeroDivisionError: division by zero\n"), "{error}");
+    assert!(error.contains("... "), "{error}");
+    let after = run_with(&["-i", "-c", "value = 5"], "value + 1\n");
+    assert_eq!((text(&after.stdout).as_str(), status(&after)), ("6\n", 0));
+}
+
+/// A terminal with the command behind it.
+struct Terminal {
+    screen: mpsc::Receiver<Vec<u8>>,
+    seen: String,
+    keys: fs::File,
+    child: std::process::Child,
+}
+
+impl Terminal {
+    fn open(home: &Path) -> Terminal {
+        let pair = nix::pty::openpty(None, None).expect("there are terminals");
+        let clone = || Stdio::from(pair.slave.try_clone().expect("it is open"));
+        let child = command().env("HOME", home).env("TERM", "xterm").stdin(clone()).stdout(clone()).stderr(clone()).spawn().expect("the command starts");
+        drop(pair.slave);
+        let keys = fs::File::from(pair.master);
+        let mut source = keys.try_clone().expect("it is open");
+        let (sender, screen) = mpsc::channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 1024];
+            while let Ok(count @ 1..) = source.read(&mut buffer) {
+                if sender.send(buffer[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        Terminal { screen, seen: String::new(), keys, child }
+    }
+
+    /// Waits until something is on the screen that was not there before.
+    #[track_caller]
+    fn expect(&mut self, wanted: &str) {
+        let end = Instant::now() + Duration::from_secs(20);
+        loop {
+            if let Some(at) = self.seen.find(wanted) {
+                self.seen.drain(..at + wanted.len());
+                return;
+            }
+            match self.screen.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(bytes) => self.seen.push_str(&String::from_utf8_lossy(&bytes)),
+                Err(_) => panic!("{wanted:?} does not come; there is {:?}", self.seen),
+            }
+        }
+    }
+
+    fn keys(&mut self, text: &str) {
+        self.keys.write_all(text.as_bytes()).expect("the terminal is open");
+    }
+}
+
+#[test]
+fn the_prompt_on_a_terminal() {
+    let home = directory("home");
+    let mut terminal = Terminal::open(&home);
+    terminal.expect(">>> ");
+    terminal.keys("6 * 7\r");
+    terminal.expect("42");
+    terminal.expect(">>> ");
+    terminal.keys("def f():\r");
+    terminal.expect("... ");
+    terminal.keys("    return 'deep'\r");
+    terminal.expect("... ");
+    terminal.keys("\r");
+    terminal.expect(">>> ");
+    terminal.keys("f()\r");
+    terminal.expect("'deep'");
+    terminal.expect(">>> ");
+    // Arrow up: the last line again.
+    terminal.keys("\x1b[A\r");
+    terminal.expect("'deep'");
+    terminal.expect(">>> ");
+    terminal.keys("half a li\x03");
+    terminal.expect("KeyboardInterrupt");
+    terminal.expect(">>> ");
+    terminal.keys("\x04");
+    let status = terminal.child.wait().expect("the command ends");
+    assert_eq!(status.code(), Some(0));
+    let history = fs::read_to_string(home.join(".dualvm_history")).expect("history is kept");
+    assert!(history.contains("6 * 7"), "{history}");
+}

@@ -1,0 +1,1 @@
+# The helper modules of the import programs.

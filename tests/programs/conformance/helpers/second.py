@@ -1,0 +1,10 @@
+# The other one.
+
+name = "second"
+from . import first
+
+early = hasattr(first, "after")
+
+
+def late():
+    return first.after

@@ -1,0 +1,3 @@
+# A block that is not there.
+def empty():
+print("never")
