@@ -75,7 +75,10 @@ impl Vm {
         } else if !has_slots(owner.kind()) {
             return self.ask(owner, name, &[other]);
         }
-        let (left, right) = (self.native_of(a), self.native_of(b));
+        let left = self.native_of(a);
+        // A format shows its operand by that one's own methods.
+        let formats = op == BinaryOp::Modulo && matches!(left.kind(), Kind::Str | Kind::Bytes | Kind::ByteArray);
+        let right = if formats { b } else { self.native_of(b) };
         self.slot(op, side, left, right)
     }
 
