@@ -23,7 +23,10 @@ impl Vm {
             let word = code.index_of(self.ip).saturating_sub(1);
             let mut region = code.region_at(word);
             let slots = code.slots;
-            self.add_trace_point(&frame, word);
+            if !self.trace.reraised {
+                // An exception that goes on its way again passed here before.
+                self.add_trace_point(&frame, word);
+            }
             self.trace_exception();
             let code = frame.code.get(&self.heap);
             let exception = self.raised;

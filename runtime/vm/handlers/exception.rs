@@ -21,7 +21,10 @@ impl Vm {
     #[cold]
     pub(crate) fn raise_last(&mut self) -> Raised {
         match self.handled.present() {
-            Some(exception) => self.raise_again(exception),
+            Some(exception) => {
+                self.trace.reraised = true;
+                self.raise_again(exception)
+            }
             None => self.raise(Type::RuntimeError, "No active exception to reraise"),
         }
     }
