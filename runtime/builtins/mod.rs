@@ -3,6 +3,7 @@
 mod arguments;
 pub mod bool;
 pub mod bytearray;
+pub mod buffer;
 pub mod bytes;
 pub mod class;
 pub mod code;

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::Trace;
+use super::{Exports, Trace};
 use crate::heap::{Heap, Marker};
 use crate::value::Gc;
 
@@ -46,20 +46,20 @@ impl Bytes {
 pub struct ByteArray {
     /// The content.
     pub bytes: Vec<u8>,
-    /// Number of memoryviews on it; while there is one it keeps its size.
-    pub exports: u32,
-}
-
-impl Trace for ByteArray {
-    fn trace(&self, marker: &mut Marker) {
-        marker.owns(self.bytes.capacity());
-    }
+    /// The memoryviews on it; while there is one it keeps its size.
+    pub exports: Exports,
 }
 
 impl ByteArray {
     /// A bytearray of this content.
     pub fn new(heap: &mut Heap, bytes: Vec<u8>) -> Gc<ByteArray> {
         heap.charge(bytes.capacity());
-        heap.alloc(ByteArray { bytes, exports: 0 })
+        heap.alloc(ByteArray { bytes, exports: Exports::default() })
+    }
+}
+
+impl Trace for ByteArray {
+    fn trace(&self, marker: &mut Marker) {
+        marker.owns(self.bytes.capacity());
     }
 }

@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 use core::any::Any;
 
-use super::{Class, Trace};
+use super::{Buffer, Class, Trace};
 use crate::heap::{Heap, Marker};
 use crate::value::{Gc, Value};
 
@@ -12,6 +12,16 @@ pub trait ForeignData: Any {
     /// Marks every value it holds.
     fn trace(&self, marker: &mut Marker) {
         let _ = marker;
+    }
+
+    /// Its memory, if it has some that memoryviews can show.
+    fn buffer(&self) -> Option<&dyn Buffer> {
+        None
+    }
+
+    /// The same, to change it.
+    fn buffer_mut(&mut self) -> Option<&mut dyn Buffer> {
+        None
     }
 }
 

@@ -22,8 +22,8 @@ pub enum Iter {
     Str { string: Value, offset: usize },
     /// Over bytes, a bytearray or a memoryview.
     Bytes { bytes: Value, index: usize },
-    /// Over a dict: an entry index and the size it must keep.
-    Dict { dict: Value, index: usize, size: usize, kind: ViewKind },
+    /// Over a dict: an entry index, the size it must keep, and how many items are due.
+    Dict { dict: Value, index: usize, size: usize, left: usize, kind: ViewKind },
     /// Over a dict backwards: entries below `index` are left.
     DictReversed { dict: Value, index: usize, size: usize, kind: ViewKind },
     /// Over a set: a table index and the size it must keep.

@@ -3,6 +3,7 @@
 //! What a program can do with them is in `builtins`; what the VM does with
 //! every object alike (attributes, calls, comparison) is in `vm`.
 
+mod buffer;
 mod bytes;
 mod class;
 mod code;
@@ -22,6 +23,7 @@ mod str;
 mod tuple;
 mod wrapper;
 
+pub use buffer::{Buffer, Export, Exports};
 pub use bytes::{ByteArray, Bytes};
 pub use class::{Class, class_flags};
 pub use code::{Cache, Code, CodeRegion};

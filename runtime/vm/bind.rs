@@ -177,9 +177,9 @@ impl Vm {
 
     /// Arranges the arguments of a native call as its signature names them.
     #[cold]
-    pub(crate) fn bind_native(&mut self, def: &'static NativeDef, arity: Arity, site: Site) -> Outcome<Args> {
+    pub(crate) fn bind_native(&mut self, def: &'static NativeDef, arity: Arity, owner: Value, site: Site) -> Outcome<Args> {
         let name = def.name();
-        let method = def.parameters().next().is_some_and(|first| first.name == "self");
+        let method = def.parameters().next().is_some_and(|first| matches!(first.name, "self" | "cls"));
         let given = site.positional as usize;
         let hidden = usize::from(method && given > 0);
         if site.keywords > 0 && !arity.named {
@@ -187,9 +187,15 @@ impl Vm {
         }
         if given > arity.max as usize && arity.max != u8::MAX {
             let (min, max, given) = (arity.min as usize - hidden.min(arity.min as usize), arity.max as usize - hidden, given - hidden);
+            let full = self.native_name(def, owner);
             let message = match (min, max) {
-                (0, 0) => format!("{name}() takes no arguments ({given} given)"),
-                (1, 1) => format!("{name}() takes exactly one argument ({given} given)"),
+                (0, 0) if arity.named => format!("{name}() takes no positional arguments"),
+                (0, 0) => format!("{full}() takes no arguments ({given} given)"),
+                (1, 1) => format!("{full}() takes exactly one argument ({given} given)"),
+                (a, b) if !arity.named => {
+                    let bound = if a == b { "" } else { "at most " };
+                    format!("{name} expected {bound}{b} argument{}, got {given}", if b == 1 { "" } else { "s" })
+                }
                 (a, b) if a == b => format!("{name}() takes exactly {a} arguments ({given} given)"),
                 (_, b) => format!("{name}() takes at most {b} argument{} ({given} given)", if b == 1 { "" } else { "s" }),
             };
@@ -258,7 +264,7 @@ impl Vm {
                 continue;
             }
             if !parameter.optional && self.stack.read(made.wrapping_add(index)).is_null() {
-                return Err(self.missing_native(def, arity, given, hidden, index, parameter.name, parameter.kind));
+                return Err(self.missing_native(def, arity, owner, given, hidden, index, parameter.name, parameter.kind));
             }
             index += 1;
         }
@@ -274,12 +280,21 @@ impl Vm {
         Ok(self.stack.args(made, count as u32, kept as u32))
     }
 
+    /// A native function with its class, as some messages name it: `list.append`.
+    fn native_name(&self, def: &'static NativeDef, owner: Value) -> String {
+        match owner.as_gc::<crate::object::Class>() {
+            Some(class) => format!("{}.{}", self.class_name(class), def.name()),
+            None => String::from(def.name()),
+        }
+    }
+
     #[cold]
     #[expect(clippy::too_many_arguments, reason = "the facts a message is made of")]
-    fn missing_native(&mut self, def: &'static NativeDef, arity: Arity, given: usize, hidden: usize, index: usize, parameter: &str, kind: ParameterKind) -> super::Raised {
+    fn missing_native(&mut self, def: &'static NativeDef, arity: Arity, owner: Value, given: usize, hidden: usize, index: usize, parameter: &str, kind: ParameterKind) -> super::Raised {
         let name = def.name();
         if hidden == 0 && def.parameters().next().is_some_and(|first| first.name == "self") && given == 0 {
-            return self.type_error(format!("unbound method {name}() needs an argument"));
+            let full = self.native_name(def, owner);
+            return self.type_error(format!("unbound method {full}() needs an argument"));
         }
         let given = given - hidden.min(given);
         let min = arity.min as usize - hidden.min(arity.min as usize);
@@ -289,7 +304,8 @@ impl Vm {
         } else if kind == ParameterKind::KeywordOnly {
             format!("{name}() missing required keyword-only argument: '{parameter}'")
         } else if min == max && min == 1 {
-            format!("{name}() takes exactly one argument ({given} given)")
+            let full = self.native_name(def, owner);
+            format!("{full}() takes exactly one argument ({given} given)")
         } else if arity.max != u8::MAX && min == max {
             format!("{name} expected {min} arguments, got {given}")
         } else {

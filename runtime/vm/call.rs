@@ -174,7 +174,7 @@ impl Vm {
 
     fn call_native(&mut self, native: Gc<Native>, site: Site) -> Outcome<Entered> {
         let object = native.get(&self.heap);
-        let (def, arity) = (object.def, object.arity);
+        let (def, arity, owner) = (object.def, object.arity, object.owner);
         self.sp = site.end();
         let mark = self.heap.mark_handles();
         let sp = self.sp;
@@ -182,7 +182,7 @@ impl Vm {
             let args = self.stack.args(site.args, site.positional, 0);
             (def.function)(self, args)
         } else {
-            match self.bind_native(def, arity, site) {
+            match self.bind_native(def, arity, owner, site) {
                 Ok(args) => (def.function)(self, args),
                 Err(raised) => Err(raised),
             }

@@ -36,12 +36,13 @@ impl Vm {
             Kind::Bytes | Kind::ByteArray => Iter::Bytes { bytes: value, index: 0 },
             Kind::Dict => {
                 let size = value.as_gc::<Dict>()?.get(&self.heap).len();
-                Iter::Dict { dict: value, index: 0, size, kind: ViewKind::Keys }
+                Iter::Dict { dict: value, index: 0, size, left: size, kind: ViewKind::Keys }
             }
             Kind::DictView => {
                 let view = value.as_gc::<DictView>()?.get(&self.heap);
                 let (dict, kind) = (view.dict, view.kind);
-                Iter::Dict { dict: dict.value(), index: 0, size: dict.get(&self.heap).len(), kind }
+                let size = dict.get(&self.heap).len();
+                Iter::Dict { dict: dict.value(), index: 0, size, left: size, kind }
             }
             Kind::Set => {
                 let size = value.as_gc::<Set>()?.get(&self.heap).len();

@@ -25,7 +25,6 @@ pub mod raise;
 pub mod source;
 pub mod start;
 pub mod subscript;
-mod temporary;
 pub mod unwind;
 pub mod values;
 pub mod writable;

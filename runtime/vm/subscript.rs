@@ -203,6 +203,10 @@ impl Vm {
                 Some(bytes) => self.bytes_item(bytes, index),
                 None => Ok(Value::NONE),
             },
+            Kind::ByteArray => match object.as_gc::<ByteArray>() {
+                Some(array) => self.bytearray_item(array, index),
+                None => Ok(Value::NONE),
+            },
             Kind::Range => match object.as_gc::<Range>() {
                 Some(range) => self.range_item(range, index),
                 None => Ok(Value::NONE),
@@ -321,8 +325,11 @@ impl Vm {
             }
             return self.list_set_item(list, index, value);
         }
-        match object.as_gc::<Dict>() {
-            Some(dict) => self.dict_set(dict, index, value),
+        if let Some(dict) = object.as_gc::<Dict>() {
+            return self.dict_set(dict, index, value);
+        }
+        match object.as_gc::<ByteArray>() {
+            Some(array) => self.bytearray_set_item(array, index, value),
             None => self.setitem_special(object, index, value),
         }
     }
@@ -349,6 +356,9 @@ impl Vm {
                 Some(_) => Ok(()),
                 None => Err(self.key_error(index)),
             };
+        }
+        if let Some(array) = object.as_gc::<ByteArray>() {
+            return self.bytearray_delete_item(array, index);
         }
         let name = self.names.__delitem__;
         match self.call_special(object, name, &[index])? {

@@ -109,7 +109,7 @@ impl Vm {
             }
             ViewKind::Values => {
                 let size = dict.get(&self.heap).len();
-                let iter = self.heap.alloc(Iter::Dict { dict: dict.value(), index: 0, size, kind });
+                let iter = self.heap.alloc(Iter::Dict { dict: dict.value(), index: 0, size, left: size, kind });
                 self.iterator_contains(iter.value(), item)
             }
         }

@@ -6,7 +6,7 @@ mod step;
 use super::container::natives;
 use super::registry::{ClassDef, Type};
 use crate::heap::Kind;
-use crate::object::{Dict, Iter, List, NativeDef, Set, Tuple};
+use crate::object::{Iter, List, NativeDef, Set, Tuple};
 use crate::value::{Args, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -124,7 +124,7 @@ fn length_hint(vm: &mut Vm, args: Args) -> Outcome {
         Iter::Tuple { tuple, index } => tuple.as_gc::<Tuple>().map(|tuple| tuple.get(heap).len().saturating_sub(*index)),
         Iter::Range { left, .. } => usize::try_from(*left).ok(),
         Iter::BigRange { left, .. } => return Ok(*left),
-        Iter::Dict { dict, index, .. } => dict.as_gc::<Dict>().map(|dict| dict.get(heap).len().saturating_sub(*index)),
+        Iter::Dict { dict, left, .. } => dict.present().map(|_| *left),
         Iter::Set { set, .. } => set.as_gc::<Set>().map(|set| set.get(heap).len()),
         Iter::Reversed { object, index } => object.present().map(|_| *index as usize),
         Iter::Sequence { object, .. } if !object.is_null() => return Ok(Value::NOT_IMPLEMENTED),

@@ -16,7 +16,7 @@ impl Vm {
             Iter::Exhausted => Ok(None),
             Iter::Range { .. } | Iter::List { .. } | Iter::Tuple { .. } => self.next_of(iter),
             Iter::Str { string, offset } => Ok(self.next_char(iter, string, offset)),
-            Iter::Dict { dict, index, size, kind } => self.next_entry(iter, dict, index, size, kind),
+            Iter::Dict { dict, index, size, kind, .. } => self.next_entry(iter, dict, index, size, kind),
             Iter::DictReversed { dict, index, size, kind } => self.next_entry_reversed(iter, dict, index, size, kind),
             Iter::Set { set, index, size } => self.next_member(iter, set, index, size),
             Iter::Bytes { bytes, index } => Ok(self.next_byte(iter, bytes, index)),
@@ -110,9 +110,17 @@ impl Vm {
                 None => break None,
             }
         };
-        if let Iter::Dict { dict, index, .. } = iter.get_mut(&mut self.heap) {
+        if let Iter::Dict { dict, index, left, .. } = iter.get_mut(&mut self.heap) {
             match found {
-                Some(_) => *index = at + 1,
+                Some(_) if *left == 0 => {
+                    // As many were removed as added: without this, it could go on for ever.
+                    *dict = Value::NULL;
+                    return Err(self.raise(Type::RuntimeError, "dictionary keys changed during iteration"));
+                }
+                Some(_) => {
+                    *index = at + 1;
+                    *left -= 1;
+                }
                 None => *dict = Value::NULL,
             }
         }

@@ -94,7 +94,8 @@ impl Vm {
     }
 }
 
-fn delete_slice<T>(items: &mut Vec<T>, bounds: SliceBounds) {
+/// Removes the selected items.
+pub(crate) fn delete_slice<T>(items: &mut Vec<T>, bounds: SliceBounds) {
     if bounds.count == 0 {
         return;
     }

@@ -2,6 +2,7 @@
 
 mod assign;
 mod methods;
+pub(crate) use assign::delete_slice;
 pub(crate) use methods::{count_equal, search_bounds};
 pub mod sort;
 

@@ -3,7 +3,7 @@
 use super::{BinaryOp, is_builtin_slot, may_define};
 use crate::heap::Kind;
 use crate::object::ByteArray;
-use crate::value::{Gc, Value};
+use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
 impl Vm {
@@ -63,8 +63,10 @@ impl Vm {
     fn inplace_bytes(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome<bool> {
         let Some(array) = a.as_gc::<ByteArray>() else { return Ok(false) };
         if op == BinaryOp::Add {
-            let other = self.native_of(b);
-            let Some(content) = self.byte_content(other).map(<[u8]>::to_vec) else { return Ok(false) };
+            let Ok(content) = self.buffer(b).map(alloc::borrow::Cow::into_owned) else { return Ok(false) };
+            if content.is_empty() {
+                return Ok(true);
+            }
             self.reserve(content.len())?;
             self.check_resizable(array)?;
             self.heap.charge(content.len());
@@ -72,20 +74,16 @@ impl Vm {
             return Ok(true);
         }
         let Some(times) = self.repeat_count(b)? else { return Ok(false) };
-        let repeated = self.repeat_text(a, times)?;
+        if times == 1 {
+            return Ok(true);
+        }
+        // First, as it may collect.
         self.check_resizable(array)?;
+        let repeated = self.repeat_text(a, times)?;
         if let Some(other) = repeated.as_gc::<ByteArray>() {
             let bytes = core::mem::take(&mut other.get_mut(&mut self.heap).bytes);
             array.get_mut(&mut self.heap).bytes = bytes;
         }
         Ok(true)
-    }
-
-    /// BufferError while a memoryview looks at the bytearray.
-    fn check_resizable(&mut self, array: Gc<ByteArray>) -> Outcome<()> {
-        if array.get(&self.heap).exports > 0 {
-            return Err(self.raise(crate::builtins::registry::Type::BufferError, "Existing exports of data: object cannot be re-sized"));
-        }
-        Ok(())
     }
 }

@@ -75,13 +75,21 @@ impl Vm {
         } else if !has_slots(owner.kind()) {
             return self.ask(owner, name, &[other]);
         }
-        let (left, right) = (self.native_of(a), self.native_of(b));
+        let left = self.native_of(a);
+        // A format shows its operand by that one's own methods.
+        let formats = op == BinaryOp::Modulo && matches!(left.kind(), Kind::Str | Kind::Bytes | Kind::ByteArray);
+        let right = if formats { b } else { self.native_of(b) };
         self.slot(op, side, left, right)
     }
 
     /// Calls a special method; `None` if there is none or it says NotImplemented.
     pub(crate) fn ask(&mut self, owner: Value, name: Gc<Str>, args: &[Value]) -> Outcome<Option<Value>> {
-        Ok(self.call_special(owner, name, args)?.filter(|result| *result != Value::NOT_IMPLEMENTED))
+        match self.call_special(owner, name, args)? {
+            Some(result) => Ok(Some(result).filter(|result| *result != Value::NOT_IMPLEMENTED)),
+            // A method set to None forbids the operation.
+            None if self.special(owner, name) == Some(Value::NONE) => Err(self.type_error("'NoneType' object is not callable")),
+            None => Ok(None),
+        }
     }
 
     /// TypeError for operands that do not go together.

@@ -109,8 +109,7 @@ impl Vm {
     /// A bytearray if `kind` is one, else bytes.
     pub(crate) fn bytes_like(&mut self, kind: Kind, content: Vec<u8>) -> Value {
         if kind == Kind::ByteArray {
-            self.heap.charge(content.capacity());
-            self.heap.alloc(ByteArray { bytes: content, exports: 0 }).value()
+            ByteArray::new(&mut self.heap, content).value()
         } else {
             Bytes::new(&mut self.heap, &content).value()
         }

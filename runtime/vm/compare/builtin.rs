@@ -36,7 +36,7 @@ impl Vm {
                 _ => return Ok(None),
             },
             (Kind::List | Kind::Tuple | Kind::Dict | Kind::Set | Kind::DictView | Kind::Range | Kind::Slice, _) => {
-                self.check_native_depth()?;
+                self.check_comparison_depth()?;
                 return self.container_compare(op, a, b);
             }
             _ => return Ok(None),

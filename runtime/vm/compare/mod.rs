@@ -166,6 +166,14 @@ impl Vm {
         }
     }
 
+    /// RecursionError where comparisons are nested too deeply.
+    fn check_comparison_depth(&mut self) -> Outcome<()> {
+        self.check_native_depth().map_err(|raised| {
+            self.take_raised(raised);
+            self.raise(Type::RecursionError, "maximum recursion depth exceeded in comparison")
+        })
+    }
+
     /// Asks the classes of both; `None` if neither knows.
     fn compare_protocol(&mut self, op: CompareOp, a: Value, b: Value) -> Outcome<Option<Value>> {
         if let (Some(x), Some(y)) = (a.as_gc::<Class>(), b.as_gc::<Class>()) {
@@ -174,7 +182,7 @@ impl Vm {
                 return Ok(None);
             }
         }
-        self.check_native_depth()?;
+        self.check_comparison_depth()?;
         let (class_a, class_b) = (self.class_of(a), self.class_of(b));
         let mut ask_right = true;
         if class_a != class_b && class_b.get(&self.heap).derives_from(class_a) {

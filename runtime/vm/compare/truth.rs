@@ -30,10 +30,13 @@ impl Vm {
         if may_define(value) { self.truth_protocol(value) } else { Ok(self.builtin_truth(value)) }
     }
 
-    /// The truth of an object that is no instance.
+    /// The truth of an object that is no instance; also of what an instance holds.
     fn builtin_truth(&self, value: Value) -> bool {
         let heap = &self.heap;
         match value.kind() {
+            Kind::None => false,
+            Kind::Bool => value == Value::TRUE,
+            Kind::SmallInt => value.as_small() != Some(0),
             Kind::Str => value.as_gc::<Str>().is_some_and(|object| !object.get(heap).is_empty()),
             Kind::List => value.as_gc::<List>().is_some_and(|object| !object.get(heap).items.is_empty()),
             Kind::Dict => value.as_gc::<Dict>().is_some_and(|object| !object.get(heap).is_empty()),

@@ -72,24 +72,15 @@ impl Vm {
     }
 
     pub(crate) fn list_extend_value(&mut self, list: Value, iterable: Value) -> Outcome<()> {
-        let iter = self.names.__iter__;
-        let getitem = self.names.__getitem__;
-        if !self.has_special(iterable, iter) && !self.has_special(iterable, getitem) {
-            let found = self.type_name(iterable);
-            return Err(self.type_error(format!("Value after * must be an iterable, not {found}")));
-        }
         match list.as_gc::<List>() {
-            Some(list) => self.list_extend(list, iterable),
+            Some(list) => self.list_extend_star(list, iterable),
             None => Ok(()),
         }
     }
 
     pub(crate) fn set_update_value(&mut self, set: Value, iterable: Value) -> Outcome<()> {
         let Some(set) = set.as_gc::<Set>() else { return Ok(()) };
-        for item in self.collect(iterable)? {
-            self.set_add(set, item)?;
-        }
-        Ok(())
+        self.set_update(set, iterable)
     }
 
     pub(crate) fn dict_update_value(&mut self, map: Value, other: Value) -> Outcome<()> {

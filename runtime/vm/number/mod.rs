@@ -16,7 +16,6 @@ use alloc::format;
 use dashu_int::IBig;
 
 use super::{Outcome, Vm};
-use crate::builtins::registry::Type;
 use crate::heap::{Heap, Kind};
 use crate::object::{Complex, Float, Instance, Int};
 use crate::text::int_text::{DEFAULT_MAX_DIGITS, IntRef};
@@ -257,16 +256,5 @@ impl Vm {
         let key = self.heap.intern(DIGITS_KEY);
         let limit = Value::small_wrapping(limit as i64);
         crate::object::Dict::set_str(self.module_state, &mut self.heap, key, limit);
-    }
-
-    /// Whether `value` is an instance of the class or of a class derived from it,
-    /// for the numeric classes.
-    pub(crate) fn is_number(&self, value: Value, class: Type) -> bool {
-        match (value.kind(), class) {
-            (Kind::SmallInt | Kind::Int | Kind::Bool, Type::Int) => true,
-            (Kind::Float, Type::Float) | (Kind::Complex, Type::Complex) => true,
-            (Kind::Instance, _) => self.isinstance_of(value, class),
-            _ => false,
-        }
     }
 }
