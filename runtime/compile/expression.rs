@@ -49,7 +49,9 @@ fn inverted(expression: &ast::ExprUnaryOp) -> Option<(&ast::ExprCompare, CmpOp)>
     if expression.op != UnaryOp::Not {
         return None;
     }
-    let Expr::Compare(compare) = &*expression.operand else { return None };
+    let Expr::Compare(compare) = &*expression.operand else {
+        return None;
+    };
     let [op] = &*compare.ops else { return None };
     let op = match op {
         CmpOp::Is => CmpOp::IsNot,
@@ -71,15 +73,27 @@ pub(super) enum Display {
 
 impl Display {
     fn build(self) -> Opcode {
-        if self == Display::Set { Opcode::BuildSet } else { Opcode::BuildList }
+        if self == Display::Set {
+            Opcode::BuildSet
+        } else {
+            Opcode::BuildList
+        }
     }
 
     fn add(self) -> Opcode {
-        if self == Display::Set { Opcode::SetAdd } else { Opcode::ListAppend }
+        if self == Display::Set {
+            Opcode::SetAdd
+        } else {
+            Opcode::ListAppend
+        }
     }
 
     fn extend(self) -> Opcode {
-        if self == Display::Set { Opcode::SetUpdate } else { Opcode::ListExtend }
+        if self == Display::Set {
+            Opcode::SetUpdate
+        } else {
+            Opcode::ListExtend
+        }
     }
 }
 
@@ -91,7 +105,8 @@ impl<'a> Compiler<'a> {
     }
 
     pub fn visit_all(&mut self, list: &'a [Expr]) -> Outcome {
-        list.iter().try_for_each(|expression| self.visit(expression))
+        list.iter()
+            .try_for_each(|expression| self.visit(expression))
     }
 
     fn visit_at(&mut self, expression: &'a Expr, loc: Loc) -> Outcome {
@@ -116,7 +131,11 @@ impl<'a> Compiler<'a> {
                 }
                 self.visit(&it.left)?;
                 self.visit(&it.right)?;
-                self.emit_arg(Opcode::BinaryOpMulti, inplace_operator(it.op) + INPLACE_TO_PLAIN, loc);
+                self.emit_arg(
+                    Opcode::BinaryOpMulti,
+                    inplace_operator(it.op) + INPLACE_TO_PLAIN,
+                    loc,
+                );
                 Ok(())
             }
             Expr::UnaryOp(it) => {
@@ -173,10 +192,16 @@ impl<'a> Compiler<'a> {
                 Ok(())
             }
             Expr::Await(it) => {
-                if !matches!(self.unit_ref().kind, UnitKind::AsyncFunction | UnitKind::Comprehension) {
+                if !matches!(
+                    self.unit_ref().kind,
+                    UnitKind::AsyncFunction | UnitKind::Comprehension
+                ) {
                     let function = self.scope().is_function_like();
-                    let message =
-                        if function { "'await' outside async function" } else { "'await' outside function" };
+                    let message = if function {
+                        "'await' outside async function"
+                    } else {
+                        "'await' outside function"
+                    };
                     return self.error(it, message);
                 }
                 self.visit(&it.value)?;
@@ -262,7 +287,9 @@ impl<'a> Compiler<'a> {
             BoolOp::Or => Opcode::JumpIfTrueOrPop,
         };
         let end = self.label();
-        let Some((last, first)) = it.values.split_last() else { return Ok(()) };
+        let Some((last, first)) = it.values.split_last() else {
+            return Ok(());
+        };
         for value in first {
             self.visit(value)?;
             self.jump(code, end, loc);
@@ -290,7 +317,11 @@ impl<'a> Compiler<'a> {
 
     /// The right operand of a comparison.
     fn compare_operand(&mut self, op: CmpOp, operand: &'a Expr) -> Outcome {
-        if matches!(op, CmpOp::In | CmpOp::NotIn) { self.iterated(operand) } else { self.visit(operand) }
+        if matches!(op, CmpOp::In | CmpOp::NotIn) {
+            self.iterated(operand)
+        } else {
+            self.visit(operand)
+        }
     }
 
     /// An operand that is only iterated over or searched: a list display can
@@ -298,13 +329,15 @@ impl<'a> Compiler<'a> {
     pub fn iterated(&mut self, operand: &'a Expr) -> Outcome {
         let loc = self.loc(operand);
         match operand {
-            Expr::List(list) if !list.elts.iter().any(Expr::is_starred_expr) => match self.folded.all(&list.elts) {
-                Some(values) => {
-                    self.load_const(Const::Tuple(values), loc);
-                    Ok(())
+            Expr::List(list) if !list.elts.iter().any(Expr::is_starred_expr) => {
+                match self.folded.all(&list.elts) {
+                    Some(values) => {
+                        self.load_const(Const::Tuple(values), loc);
+                        Ok(())
+                    }
+                    None => self.display(&list.elts, 0, Display::Tuple, loc),
                 }
-                None => self.display(&list.elts, 0, Display::Tuple, loc),
-            },
+            }
             Expr::Set(set) => match self.folded.all(&set.elts) {
                 Some(values) => {
                     self.load_const(Const::FrozenSet(values), loc);
@@ -357,7 +390,9 @@ impl<'a> Compiler<'a> {
             Expr::BoolOp(it) => {
                 let short = it.op == BoolOp::Or;
                 let exit = if short == when { target } else { self.label() };
-                let Some((last, first)) = it.values.split_last() else { return Ok(()) };
+                let Some((last, first)) = it.values.split_last() else {
+                    return Ok(());
+                };
                 for value in first {
                     self.jump_if(value, exit, short)?;
                 }
@@ -430,7 +465,11 @@ impl<'a> Compiler<'a> {
                 return Ok(());
             }
             self.emit_arg(kind.build(), pushed, loc);
-            let folded = if kind == Display::Set { Const::FrozenSet(values) } else { Const::Tuple(values) };
+            let folded = if kind == Display::Set {
+                Const::FrozenSet(values)
+            } else {
+                Const::Tuple(values)
+            };
             self.load_const(folded, loc);
             self.emit(kind.extend(), loc);
             if kind == Display::Tuple {
@@ -442,7 +481,11 @@ impl<'a> Compiler<'a> {
         let big = count + pushed as usize > STACK_USE_GUIDELINE;
         if !starred && !big {
             self.visit_all(items)?;
-            let code = if kind == Display::Tuple { Opcode::BuildTuple } else { kind.build() };
+            let code = if kind == Display::Tuple {
+                Opcode::BuildTuple
+            } else {
+                kind.build()
+            };
             self.emit_arg(code, count as u32 + pushed, loc);
             return Ok(());
         }
@@ -514,7 +557,11 @@ impl<'a> Compiler<'a> {
         let big = items.len() * 2 > STACK_USE_GUIDELINE;
         let constant_keys = items.len() > 1
             && !big
-            && items.iter().all(|item| item.key.as_ref().is_some_and(|key| self.folded.is_const(key)));
+            && items.iter().all(|item| {
+                item.key
+                    .as_ref()
+                    .is_some_and(|key| self.folded.is_const(key))
+            });
         if big {
             if have_dict {
                 self.emit(Opcode::Nop, loc);
@@ -594,7 +641,10 @@ impl<'a> Compiler<'a> {
             return loc;
         }
         let length = it.attr.len() as i32;
-        let mut moved = Loc { line: own.end_line, ..loc };
+        let mut moved = Loc {
+            line: own.end_line,
+            ..loc
+        };
         if length <= own.end_column {
             moved.column = own.end_column - length;
             moved.end_column = own.end_column;
@@ -631,10 +681,17 @@ impl<'a> Compiler<'a> {
         if base.id.as_str() != "self" {
             return;
         }
-        if let Some(class) = self.units.iter_mut().rev().find(|unit| unit.kind == UnitKind::Class) {
+        if let Some(class) = self
+            .units
+            .iter_mut()
+            .rev()
+            .find(|unit| unit.kind == UnitKind::Class)
+        {
             let name = it.attr.as_str();
             if !class.static_attributes.iter().any(|known| known == name) {
-                class.static_attributes.push(std::string::String::from(name));
+                class
+                    .static_attributes
+                    .push(std::string::String::from(name));
             }
         }
     }
@@ -643,16 +700,25 @@ impl<'a> Compiler<'a> {
     pub fn in_async_context(&self) -> bool {
         let unit = self.unit_ref();
         unit.kind == UnitKind::AsyncFunction
-            || (unit.kind == UnitKind::Comprehension && self.scope().comprehension != Comprehension::None)
+            || (unit.kind == UnitKind::Comprehension
+                && self.scope().comprehension != Comprehension::None)
     }
 
     /// The location from the start of one node to the end of another.
     pub fn span(&self, from: impl Ranged, to: impl Ranged) -> Loc {
         let (from, to) = (self.loc(from), self.loc(to));
-        Loc { end_line: to.end_line, end_column: to.end_column, ..from }
+        Loc {
+            end_line: to.end_line,
+            end_column: to.end_column,
+            ..from
+        }
     }
 }
 
 fn conditional(when: bool) -> Opcode {
-    if when { Opcode::PopJumpIfTrue } else { Opcode::PopJumpIfFalse }
+    if when {
+        Opcode::PopJumpIfTrue
+    } else {
+        Opcode::PopJumpIfFalse
+    }
 }

@@ -33,7 +33,8 @@ impl Block {
     }
 
     fn falls_through(&self) -> bool {
-        self.last().is_none_or(|last| !last.op.is_unconditional_jump() && !last.op.exits_scope())
+        self.last()
+            .is_none_or(|last| !last.op.is_unconditional_jump() && !last.op.exits_scope())
     }
 
     fn exits_scope(&self) -> bool {
@@ -54,7 +55,8 @@ impl Block {
     }
 
     fn is_exit_or_check_without_line(&self) -> bool {
-        (self.exits_scope() || self.code.iter().any(|instr| instr.op.checks_pending())) && self.has_no_line()
+        (self.exits_scope() || self.code.iter().any(|instr| instr.op.checks_pending()))
+            && self.has_no_line()
     }
 }
 
@@ -178,11 +180,15 @@ impl Graph {
     }
 
     fn inline_exit(&mut self, id: BlockId) -> bool {
-        let Some(last) = self.blocks[id].last() else { return false };
+        let Some(last) = self.blocks[id].last() else {
+            return false;
+        };
         if !last.op.is_unconditional_jump() {
             return false;
         }
-        let Some(target) = Self::target_of(last) else { return false };
+        let Some(target) = Self::target_of(last) else {
+            return false;
+        };
         let block = &self.blocks[target];
         let small_exit = block.exits_scope() && block.size() <= MAX_COPY_SIZE;
         let no_line = block.has_no_line() && !block.falls_through();
@@ -252,13 +258,20 @@ impl Graph {
     /// to them, and take the line of the jump.
     fn duplicate_exits_without_line(&mut self) {
         for id in self.order() {
-            let Some(last) = self.blocks[id].last().copied() else { continue };
+            let Some(last) = self.blocks[id].last().copied() else {
+                continue;
+            };
             if !last.op.is_jump() {
                 continue;
             }
-            let Some(target) = self.next_nonempty(Self::target_of(&last)) else { continue };
+            let Some(target) = self.next_nonempty(Self::target_of(&last)) else {
+                continue;
+            };
             let block = &self.blocks[target];
-            if !block.is_exit_or_check_without_line() || block.predecessors <= 1 || block.falls_through() {
+            if !block.is_exit_or_check_without_line()
+                || block.predecessors <= 1
+                || block.falls_through()
+            {
                 continue;
             }
             let mut copy = block.clone();
@@ -278,21 +291,30 @@ impl Graph {
         }
         for id in self.order() {
             let block = &self.blocks[id];
-            let (Some(next), Some(last)) = (block.next, block.last()) else { continue };
+            let (Some(next), Some(last)) = (block.next, block.last()) else {
+                continue;
+            };
             let loc = last.loc;
-            if block.falls_through() && self.blocks[next].is_exit_or_check_without_line() {
-                if let Some(first) = self.blocks[next].first_mut() {
-                    first.loc = loc;
-                }
+            if block.falls_through()
+                && self.blocks[next].is_exit_or_check_without_line()
+                && let Some(first) = self.blocks[next].first_mut()
+            {
+                first.loc = loc;
             }
         }
     }
 
     fn propagate_lines(&mut self) {
         for id in self.order() {
-            let Some(last) = self.blocks[id].last().copied() else { continue };
+            let Some(last) = self.blocks[id].last().copied() else {
+                continue;
+            };
             let mut previous = Loc::NONE;
-            for instr in self.blocks[id].code.iter_mut().filter(|instr| instr.counts()) {
+            for instr in self.blocks[id]
+                .code
+                .iter_mut()
+                .filter(|instr| instr.counts())
+            {
                 if instr.loc.has_line() {
                     previous = instr.loc;
                 } else {
@@ -364,11 +386,7 @@ impl Graph {
                         self.blocks[id].code[at + 1].nop();
                     }
                 }
-                op if op.is_jump() => {
-                    if self.thread_jump(id, at) {
-                        continue;
-                    }
-                }
+                op if op.is_jump() && self.thread_jump(id, at) => continue,
                 _ => {}
             }
             at += 1;
@@ -378,10 +396,14 @@ impl Graph {
     fn simplify_constant(&mut self, id: BlockId, at: usize, consts: &[Const]) {
         let code = &mut self.blocks[id].code;
         let value = consts.get(code[at].arg as usize);
-        let Some(next) = code.get(at + 1).copied() else { return };
+        let Some(next) = code.get(at + 1).copied() else {
+            return;
+        };
         match next.op {
             Op::Code(Opcode::PopJumpIfFalse | Opcode::PopJumpIfTrue) => {
-                let Some(truth) = value.and_then(truth) else { return };
+                let Some(truth) = value.and_then(truth) else {
+                    return;
+                };
                 code[at].nop();
                 if truth == next.op.is(Opcode::PopJumpIfTrue) {
                     code[at + 1].op = Op::Code(Opcode::Jump);
@@ -394,11 +416,15 @@ impl Graph {
                 code[at + 1].arg = code[at].arg;
                 code[at].nop();
             }
-            Op::Code(op @ (Opcode::BinaryOpMulti | Opcode::IsNot)) if value == Some(&Const::None) => {
+            Op::Code(op @ (Opcode::BinaryOpMulti | Opcode::IsNot))
+                if value == Some(&Const::None) =>
+            {
                 if op == Opcode::BinaryOpMulti && next.arg != super::expression::IS {
                     return;
                 }
-                let Some(jump) = code.get(at + 2).map(|jump| jump.op) else { return };
+                let Some(jump) = code.get(at + 2).map(|jump| jump.op) else {
+                    return;
+                };
                 let on_true = jump.is(Opcode::PopJumpIfTrue);
                 if !on_true && !jump.is(Opcode::PopJumpIfFalse) {
                     return;
@@ -406,8 +432,11 @@ impl Graph {
                 let if_none = (op == Opcode::IsNot) != on_true;
                 code[at].nop();
                 code[at + 1].nop();
-                code[at + 2].op =
-                    Op::Code(if if_none { Opcode::PopJumpIfNone } else { Opcode::PopJumpIfNotNone });
+                code[at + 2].op = Op::Code(if if_none {
+                    Opcode::PopJumpIfNone
+                } else {
+                    Opcode::PopJumpIfNotNone
+                });
             }
             _ => {}
         }
@@ -420,11 +449,18 @@ impl Graph {
             return false;
         }
         // These only jump forward, which the second jump may not.
-        if matches!(instr.op, Op::Code(Opcode::JumpIfTrueOrPop | Opcode::JumpIfFalseOrPop)) {
+        if matches!(
+            instr.op,
+            Op::Code(Opcode::JumpIfTrueOrPop | Opcode::JumpIfFalseOrPop)
+        ) {
             return false;
         }
-        let Some(target) = Self::target_of(&instr) else { return false };
-        let Some(first) = self.blocks[target].code.first().copied() else { return false };
+        let Some(target) = Self::target_of(&instr) else {
+            return false;
+        };
+        let Some(first) = self.blocks[target].code.first().copied() else {
+            return false;
+        };
         let threads = match first.op {
             Op::Skip => instr.op.is_unconditional_jump(),
             op => op.is(Opcode::Jump),
@@ -432,10 +468,20 @@ impl Graph {
         if !threads || first.target == instr.target {
             return false;
         }
-        let op = if instr.op == Op::Skip { first.op } else { instr.op };
+        let op = if instr.op == Op::Skip {
+            first.op
+        } else {
+            instr.op
+        };
         let code = &mut self.blocks[id].code;
         code[at].nop();
-        code.push(Instr { op, target: first.target, loc: first.loc, quiet: None, ..instr });
+        code.push(Instr {
+            op,
+            target: first.target,
+            loc: first.loc,
+            quiet: None,
+            ..instr
+        });
         if let Some(target) = first.target {
             self.blocks[target as usize].labelled = true;
         }
@@ -453,7 +499,9 @@ impl Graph {
                 }
                 return;
             }
-            let Some(mut j) = next_swappable(code, swap_at, -1) else { return };
+            let Some(mut j) = next_swappable(code, swap_at, -1) else {
+                return;
+            };
             let line = code[j].loc.line;
             let first = j;
             for _ in 1..swap.arg {
@@ -468,9 +516,10 @@ impl Graph {
                 return;
             }
             let between = code[first + 1..j].iter();
-            let clash = between
-                .filter(|it| it.op == Op::StoreFast)
-                .any(|it| (a.op == Op::StoreFast && it.arg == a.arg) || (b.op == Op::StoreFast && it.arg == b.arg));
+            let clash = between.filter(|it| it.op == Op::StoreFast).any(|it| {
+                (a.op == Op::StoreFast && it.arg == a.arg)
+                    || (b.op == Op::StoreFast && it.arg == b.arg)
+            });
             if clash {
                 return;
             }
@@ -480,7 +529,10 @@ impl Graph {
     }
 
     fn remove_nops(&mut self) -> usize {
-        self.order().into_iter().map(|id| self.remove_nops_in(id)).sum()
+        self.order()
+            .into_iter()
+            .map(|id| self.remove_nops_in(id))
+            .sum()
     }
 
     /// Removes what does nothing and starts no line.
@@ -508,7 +560,7 @@ impl Graph {
                     let next_line = self.blocks[next]
                         .code
                         .iter()
-                        .find(|it| it.counts() && !(it.is_nop() && !it.loc.has_line()))
+                        .find(|it| it.counts() && (it.loc.has_line() || !it.is_nop()))
                         .map_or(-1, |it| it.loc.line);
                     if next_line == line {
                         continue;
@@ -541,7 +593,8 @@ impl Graph {
                         && let Some((before_id, before)) = previous
                     {
                         let pushed = self.blocks[before_id].code[before];
-                        let copies = pushed.op.is(Opcode::Copy) && pushed.arg == 1 || pushed.op.is(Opcode::DupTop);
+                        let copies = pushed.op.is(Opcode::Copy) && pushed.arg == 1
+                            || pushed.op.is(Opcode::DupTop);
                         if pushed.op == Op::LoadConst || copies {
                             self.blocks[before_id].code[before].nop();
                             self.blocks[id].code[at].nop();
@@ -564,7 +617,9 @@ impl Graph {
     fn remove_jumps(&mut self) -> usize {
         let mut changes = 0;
         for id in self.order() {
-            let Some(last) = self.blocks[id].last() else { continue };
+            let Some(last) = self.blocks[id].last() else {
+                continue;
+            };
             if !last.op.is_unconditional_jump() {
                 continue;
             }
@@ -597,7 +652,9 @@ impl Graph {
         self.mark_warm();
         self.mark_cold();
         for id in self.order() {
-            let Some(next) = self.blocks[id].next else { continue };
+            let Some(next) = self.blocks[id].next else {
+                continue;
+            };
             if self.blocks[id].cold && self.blocks[id].falls_through() && self.blocks[next].warm {
                 let jump = Instr {
                     op: Op::Skip,
@@ -620,7 +677,8 @@ impl Graph {
             }
         }
         let order = self.order();
-        let (cold, warm): (Vec<_>, Vec<_>) = order.into_iter().partition(|&id| self.blocks[id].cold);
+        let (cold, warm): (Vec<_>, Vec<_>) =
+            order.into_iter().partition(|&id| self.blocks[id].cold);
         if cold.is_empty() {
             return;
         }
@@ -646,7 +704,11 @@ impl Graph {
 
     fn mark_cold(&mut self) {
         let mut seen = std::vec![false; self.blocks.len()];
-        let mut todo: Vec<BlockId> = self.order().into_iter().filter(|&id| self.blocks[id].is_handler).collect();
+        let mut todo: Vec<BlockId> = self
+            .order()
+            .into_iter()
+            .filter(|&id| self.blocks[id].is_handler)
+            .collect();
         for &id in &todo {
             seen[id] = true;
         }
@@ -656,9 +718,16 @@ impl Graph {
         }
     }
 
-    fn visit_successors(&self, id: BlockId, seen: &mut [bool], todo: &mut Vec<BlockId>, only_cold: bool) {
+    fn visit_successors(
+        &self,
+        id: BlockId,
+        seen: &mut [bool],
+        todo: &mut Vec<BlockId>,
+        only_cold: bool,
+    ) {
         let mut visit = |to: BlockId| {
-            if !seen[to] && !(only_cold && self.blocks[to].warm) {
+            let passed = only_cold && self.blocks[to].warm;
+            if !seen[to] && !passed {
                 seen[to] = true;
                 todo.push(to);
             }
@@ -668,7 +737,11 @@ impl Graph {
         {
             visit(next);
         }
-        for instr in self.blocks[id].code.iter().filter(|instr| instr.op.is_jump()) {
+        for instr in self.blocks[id]
+            .code
+            .iter()
+            .filter(|instr| instr.op.is_jump())
+        {
             if let Some(target) = Self::target_of(instr) {
                 visit(target);
             }

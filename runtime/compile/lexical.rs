@@ -94,7 +94,11 @@ pub(super) fn scan(source: &Source, keep: bool) -> Result<Scan, SyntaxError> {
     if let Some(at) = scanner.bytes.iter().position(|&byte| byte == 0) {
         let _ = at;
         let message = "source code string cannot contain null bytes";
-        return Err(SyntaxError::nowhere(ErrorKind::Syntax, source.filename, message));
+        return Err(SyntaxError::nowhere(
+            ErrorKind::Syntax,
+            source.filename,
+            message,
+        ));
     }
     if source.text.starts_with('\u{feff}') {
         scanner.at = '\u{feff}'.len_utf8();
@@ -107,7 +111,11 @@ pub(super) fn scan(source: &Source, keep: bool) -> Result<Scan, SyntaxError> {
         });
     }
     let open = scanner.brackets.last().map(|bracket| bracket.at);
-    Ok(Scan { depth: scanner.depth.deepest(), open, tokens: scanner.tokens })
+    Ok(Scan {
+        depth: scanner.depth.deepest(),
+        open,
+        tokens: scanner.tokens,
+    })
 }
 
 /// An indentation that nothing asked for, before the letter at an offset.
@@ -140,11 +148,20 @@ impl Scanner<'_> {
 
     fn token(&mut self, kind: Kind, start: usize) {
         if self.keep {
-            self.tokens.push(Token { kind, start: start as u32, end: self.at as u32 });
+            self.tokens.push(Token {
+                kind,
+                start: start as u32,
+                end: self.at as u32,
+            });
         }
     }
 
-    fn error<T>(&self, start: usize, end: usize, message: impl Into<String>) -> Result<T, SyntaxError> {
+    fn error<T>(
+        &self,
+        start: usize,
+        end: usize,
+        message: impl Into<String>,
+    ) -> Result<T, SyntaxError> {
         Err(self.source.error_at(start as u32, end as u32, message))
     }
 
@@ -221,14 +238,21 @@ impl Scanner<'_> {
     }
 
     fn indent(&mut self, start: usize, column: u32, alternative: u32) -> Outcome {
-        let tabs = |this: &Self| {
-            let end = this.line_end(start);
+        let tabs = |this: &Self| -> Outcome {
             let message = "inconsistent use of tabs and spaces in indentation";
-            Err(this.source.error_of_kind(ErrorKind::Tab, end as u32, end as u32, message))
+            Err(this
+                .source
+                .error_of_kind(ErrorKind::Tab, start as u32, start as u32, message))
         };
-        let Some(&(top, top_alternative)) = self.indents.last() else { return Ok(()) };
+        let Some(&(top, top_alternative)) = self.indents.last() else {
+            return Ok(());
+        };
         if column == top {
-            return if alternative == top_alternative { Ok(()) } else { tabs(self) };
+            return if alternative == top_alternative {
+                Ok(())
+            } else {
+                tabs(self)
+            };
         }
         if column > top {
             if alternative <= top_alternative {
@@ -237,7 +261,12 @@ impl Scanner<'_> {
             if self.indents.len() >= MAX_INDENTS {
                 let end = self.line_end(start);
                 let message = "too many levels of indentation";
-                return Err(self.source.error_of_kind(ErrorKind::Indentation, end as u32, end as u32, message));
+                return Err(self.source.error_of_kind(
+                    ErrorKind::Indentation,
+                    end as u32,
+                    end as u32,
+                    message,
+                ));
             }
             if !self.after_colon && self.unexpected_indent.is_none() {
                 self.unexpected_indent = Some(self.at);
@@ -251,9 +280,18 @@ impl Scanner<'_> {
                 if column != top {
                     let end = self.line_end(start) as u32;
                     let message = "unindent does not match any outer indentation level";
-                    return Err(self.source.error_of_kind(ErrorKind::Indentation, end, end, message));
+                    return Err(self.source.error_of_kind(
+                        ErrorKind::Indentation,
+                        end,
+                        end,
+                        message,
+                    ));
                 }
-                return if alternative == top_alternative { Ok(()) } else { tabs(self) };
+                return if alternative == top_alternative {
+                    Ok(())
+                } else {
+                    tabs(self)
+                };
             }
             self.indents.pop();
             self.token(Kind::Dedent, self.at);
@@ -265,7 +303,9 @@ impl Scanner<'_> {
     /// included.
     fn line_end(&self, start: usize) -> usize {
         let rest = self.bytes.get(start..).unwrap_or(&[]);
-        rest.iter().position(|&byte| byte == b'\n').map_or(self.bytes.len(), |found| start + found + 1)
+        rest.iter()
+            .position(|&byte| byte == b'\n')
+            .map_or(self.bytes.len(), |found| start + found + 1)
     }
 
     fn comment(&mut self) {
@@ -284,7 +324,11 @@ impl Scanner<'_> {
                     self.newline();
                     if self.brackets.is_empty() {
                         if self.keep {
-                            self.tokens.push(Token { kind: Kind::Newline, start: start as u32, end: self.at as u32 });
+                            self.tokens.push(Token {
+                                kind: Kind::Newline,
+                                start: start as u32,
+                                end: self.at as u32,
+                            });
                         }
                         return Ok(());
                     }
@@ -298,7 +342,11 @@ impl Scanner<'_> {
             }
         }
         if self.keep {
-            self.tokens.push(Token { kind: Kind::Newline, start: self.at as u32, end: self.at as u32 });
+            self.tokens.push(Token {
+                kind: Kind::Newline,
+                start: self.at as u32,
+                end: self.at as u32,
+            });
         }
         Ok(())
     }
@@ -327,7 +375,11 @@ impl Scanner<'_> {
         self.at += 1;
         if self.newline() {
             if self.ended() {
-                let mut error = self.source.error_at(self.at as u32, self.at as u32, "unexpected EOF while parsing");
+                let mut error = self.source.error_at(
+                    self.at as u32,
+                    self.at as u32,
+                    "unexpected EOF while parsing",
+                );
                 error.incomplete = true;
                 return Err(error);
             }
@@ -339,14 +391,21 @@ impl Scanner<'_> {
             error.incomplete = true;
             return Err(error);
         }
-        self.error_here(start + 1, "unexpected character after line continuation character")
+        self.error_here(
+            start + 1,
+            "unexpected character after line continuation character",
+        )
     }
 
     fn open(&mut self, field: bool) -> Outcome {
         if self.brackets.len() >= MAX_BRACKETS {
             return self.error_here(self.at, "too many nested parentheses");
         }
-        self.brackets.push(Bracket { byte: self.peek(), at: self.at as u32, field });
+        self.brackets.push(Bracket {
+            byte: self.peek(),
+            at: self.at as u32,
+            field,
+        });
         self.depth.open();
         self.at += 1;
         self.token(Kind::Operator, self.at - 1);
@@ -358,13 +417,26 @@ impl Scanner<'_> {
         let Some(open) = self.brackets.last() else {
             return self.error_here(self.at, format!("unmatched '{}'", char::from(byte)));
         };
-        let matches = matches!((open.byte, byte), (b'(', b')') | (b'[', b']') | (b'{', b'}'));
+        let matches = matches!(
+            (open.byte, byte),
+            (b'(', b')') | (b'[', b']') | (b'{', b'}')
+        );
         if open.field && byte != b'}' {
-            return self.error_here(self.at, format!("f-string: unmatched '{}'", char::from(byte)));
+            return self.error_here(
+                self.at,
+                format!("f-string: unmatched '{}'", char::from(byte)),
+            );
         }
         if !matches {
-            let (line, here) = (self.source.line_of(open.at), self.source.line_of(self.at as u32));
-            let on_line = if line != here { format!(" on line {line}") } else { String::new() };
+            let (line, here) = (
+                self.source.line_of(open.at),
+                self.source.line_of(self.at as u32),
+            );
+            let on_line = if line != here {
+                format!(" on line {line}")
+            } else {
+                String::new()
+            };
             let message = format!(
                 "closing parenthesis '{}' does not match opening parenthesis '{}'{on_line}",
                 char::from(byte),
@@ -398,7 +470,11 @@ impl Scanner<'_> {
             }
         }
         let length = match (byte, self.byte(1), self.byte(2)) {
-            (b'*', b'*', b'=') | (b'/', b'/', b'=') | (b'<', b'<', b'=') | (b'>', b'>', b'=') | (b'.', b'.', b'.') => 3,
+            (b'*', b'*', b'=')
+            | (b'/', b'/', b'=')
+            | (b'<', b'<', b'=')
+            | (b'>', b'>', b'=')
+            | (b'.', b'.', b'.') => 3,
             (b'*', b'*', _)
             | (b'/', b'/', _)
             | (b'<', b'<', _)
@@ -406,7 +482,12 @@ impl Scanner<'_> {
             | (b'<', b'>', _)
             | (b'-', b'>', _)
             | (b':', b'=', _)
-            | (b'+' | b'-' | b'*' | b'/' | b'%' | b'@' | b'&' | b'|' | b'^' | b'=' | b'!' | b'<' | b'>', b'=', _) => 2,
+            | (
+                b'+' | b'-' | b'*' | b'/' | b'%' | b'@' | b'&' | b'|' | b'^' | b'=' | b'!' | b'<'
+                | b'>',
+                b'=',
+                _,
+            ) => 2,
             _ => 1,
         };
         self.at += length;
@@ -439,11 +520,10 @@ impl Scanner<'_> {
 
     fn check_letters(&self, start: usize, text: &str) -> Outcome {
         for (offset, letter) in text.char_indices() {
-            let good = letter.is_alphanumeric()
-                || letter == '_'
-                || (offset > 0 && super::letters::continues_name(letter))
-                || super::letters::starts_name(letter);
-            if good && !(offset == 0 && letter.is_numeric() && !letter.is_ascii() && !letter.is_alphabetic()) {
+            let first =
+                letter.is_alphabetic() || letter == '_' || super::letters::starts_name(letter);
+            let later = letter.is_numeric() || super::letters::continues_name(letter);
+            if first || (offset > 0 && later) {
                 continue;
             }
             let at = start + offset;
@@ -495,7 +575,10 @@ impl Scanner<'_> {
     fn radix(&mut self, valid: impl Fn(u8) -> bool + Copy, kind: &str) -> Outcome {
         self.at += 2;
         let bad_digit = |this: &Self| {
-            let message = format!("invalid digit '{}' in {kind} literal", char::from(this.peek()));
+            let message = format!(
+                "invalid digit '{}' in {kind} literal",
+                char::from(this.peek())
+            );
             this.error_here(this.at, message)
         };
         if self.peek() == b'_' {
@@ -614,8 +697,12 @@ impl Scanner<'_> {
                         self.at += 1;
                     }
                 }
-                b'\n' | b'\r' if !triple => return self.unterminated(start, triple, false, escaped_quote),
-                byte if byte == quote && (!triple || (self.byte(1) == quote && self.byte(2) == quote)) => {
+                b'\n' | b'\r' if !triple => {
+                    return self.unterminated(start, triple, false, escaped_quote);
+                }
+                byte if byte == quote
+                    && (!triple || (self.byte(1) == quote && self.byte(2) == quote)) =>
+                {
                     self.at += if triple { 3 } else { 1 };
                     break;
                 }
@@ -639,18 +726,33 @@ impl Scanner<'_> {
                 break;
             }
         }
-        self.error(start, self.at.min(self.bytes.len()), "bytes can only contain ASCII literal characters")
+        self.error(
+            start,
+            self.at.min(self.bytes.len()),
+            "bytes can only contain ASCII literal characters",
+        )
     }
 
-    fn unterminated(&self, start: usize, triple: bool, formatted: bool, escaped_quote: bool) -> Outcome {
+    fn unterminated(
+        &self,
+        start: usize,
+        triple: bool,
+        formatted: bool,
+        escaped_quote: bool,
+    ) -> Outcome {
         let word = if formatted { "f-string" } else { "string" };
         let tripled = if triple { "triple-quoted " } else { "" };
         let mut line = self.source.line_of(self.at as u32);
         if triple && self.bytes.last() == Some(&b'\n') {
             line -= 1;
         }
-        let hint = if escaped_quote && !triple && !formatted { "; perhaps you escaped the end quote?" } else { "" };
-        let message = format!("unterminated {tripled}{word} literal (detected at line {line}){hint}");
+        let hint = if escaped_quote && !triple && !formatted {
+            "; perhaps you escaped the end quote?"
+        } else {
+            ""
+        };
+        let message =
+            format!("unterminated {tripled}{word} literal (detected at line {line}){hint}");
         let mut error = self.source.error_at(start as u32, start as u32, message);
         error.incomplete = triple;
         Err(error)
@@ -663,7 +765,14 @@ impl Scanner<'_> {
 
     /// Text of an f-string up to its closing quotes, or of a format up to the
     /// `}` of its field.
-    fn f_text(&mut self, start: usize, quote: u8, triple: bool, raw: bool, format_depth: usize) -> Outcome {
+    fn f_text(
+        &mut self,
+        start: usize,
+        quote: u8,
+        triple: bool,
+        raw: bool,
+        format_depth: usize,
+    ) -> Outcome {
         loop {
             if self.ended() {
                 if format_depth > 0 {
@@ -672,9 +781,12 @@ impl Scanner<'_> {
                 return self.unterminated(start, triple, true, false);
             }
             match self.peek() {
-                byte if byte == quote && (!triple || (self.byte(1) == quote && self.byte(2) == quote)) => {
+                byte if byte == quote
+                    && (!triple || (self.byte(1) == quote && self.byte(2) == quote)) =>
+                {
                     if format_depth > 0 {
-                            return self.error_here(self.at, "f-string: expecting '}', or format specs");
+                        return self
+                            .error_here(self.at, "f-string: expecting '}', or format specs");
                     }
                     self.at += if triple { 3 } else { 1 };
                     return Ok(());
@@ -688,7 +800,10 @@ impl Scanner<'_> {
                     return self.unterminated(start, triple, true, false);
                 }
                 b'\\' if !raw && self.byte(1) == b'N' && self.byte(2) == b'{' => {
-                    while !self.ended() && !matches!(self.peek(), b'}' | b'\n') && self.peek() != quote {
+                    while !self.ended()
+                        && !matches!(self.peek(), b'}' | b'\n')
+                        && self.peek() != quote
+                    {
                         self.at += 1;
                     }
                     self.at += usize::from(self.peek() == b'}');
@@ -710,16 +825,30 @@ impl Scanner<'_> {
         }
     }
 
-    fn field(&mut self, start: usize, quote: u8, triple: bool, raw: bool, format_depth: usize) -> Outcome {
+    fn field(
+        &mut self,
+        start: usize,
+        quote: u8,
+        triple: bool,
+        raw: bool,
+        format_depth: usize,
+    ) -> Outcome {
         if format_depth >= MAX_FORMATS {
-            return self.error_here(self.at, "f-string: expressions nested too deeply");
+            return self.error_here(
+                self.at.saturating_sub(1),
+                "f-string: expressions nested too deeply",
+            );
         }
         self.open(true)?;
         let inside = self.brackets.len();
         loop {
             if self.ended() {
                 // The parser says what it expected.
-                return if triple { self.unterminated(start, triple, true, false) } else { self.f_eof(start) };
+                return if triple {
+                    self.unterminated(start, triple, true, false)
+                } else {
+                    self.f_eof(start)
+                };
             }
             let top = self.brackets.len() == inside;
             let byte = self.peek();
@@ -763,7 +892,10 @@ impl Scanner<'_> {
     fn f_eof(&self, start: usize) -> Outcome {
         match self.brackets.last() {
             Some(open) if open.field => self.error_here(open.at as usize, "'{' was never closed"),
-            Some(open) => self.error_here(open.at as usize, format!("'{}' was never closed", char::from(open.byte))),
+            Some(open) => self.error_here(
+                open.at as usize,
+                format!("'{}' was never closed", char::from(open.byte)),
+            ),
             None => self.unterminated(start, false, true, false),
         }
     }
@@ -772,7 +904,11 @@ impl Scanner<'_> {
     fn field_unclosed(&self, open: usize, end: usize) -> Outcome {
         let inside = self.source.text.get(open + 1..self.at).unwrap_or("").trim();
         if inside.is_empty() {
-            return self.error(self.at, end, "f-string: expecting a valid expression after '{'");
+            return self.error(
+                self.at,
+                end,
+                "f-string: expecting a valid expression after '{'",
+            );
         }
         self.error_here(self.at, "f-string: expecting '}'")
     }
@@ -786,7 +922,9 @@ impl Scanner<'_> {
         }
         let rest = self.bytes.get(self.at + ahead..).unwrap_or(&[]);
         if triple {
-            return !rest.windows(3).any(|three| three.iter().all(|&byte| byte == quote));
+            return !rest
+                .windows(3)
+                .any(|three| three.iter().all(|&byte| byte == quote));
         }
         let line = rest.split(|&byte| byte == b'\n').next().unwrap_or(&[]);
         !line.contains(&quote)

@@ -6,7 +6,8 @@ use std::string::String;
 use std::vec::Vec;
 
 use ruff_python_ast::{
-    self as ast, ExceptHandler, Expr, ExprContext, InterpolatedStringElement, Parameters, Pattern, Stmt, TypeParam,
+    self as ast, ExceptHandler, Expr, ExprContext, InterpolatedStringElement, Parameters, Pattern,
+    Stmt, TypeParam,
 };
 use ruff_text_size::{Ranged, TextRange};
 
@@ -27,9 +28,18 @@ pub(super) enum Root<'a> {
 }
 
 /// Builds the table; names are resolved by `resolve`.
-pub(super) fn build(source: &Source, root: &Root, future_annotations: bool) -> Result<SymbolTable, SyntaxError> {
-    let mut builder =
-        Builder { source, table: SymbolTable::default(), stack: Vec::new(), class: None, future_annotations };
+pub(super) fn build(
+    source: &Source,
+    root: &Root,
+    future_annotations: bool,
+) -> Result<SymbolTable, SyntaxError> {
+    let mut builder = Builder {
+        source,
+        table: SymbolTable::default(),
+        stack: Vec::new(),
+        class: None,
+        future_annotations,
+    };
     builder.enter(ScopeKind::Module, None);
     match root {
         Root::Statements(body) => builder.statements(body)?,
@@ -61,7 +71,10 @@ impl Builder<'_> {
         let parent = self.stack.last().copied();
         let (nested, comp_iter_expr) = parent.map_or((false, 0), |id| {
             let parent = &self.table.scopes[id];
-            (parent.nested || parent.is_function_like(), parent.comp_iter_expr)
+            (
+                parent.nested || parent.is_function_like(),
+                parent.comp_iter_expr,
+            )
         });
         let id = self.table.scopes.len();
         self.table.scopes.push(Scope {
@@ -111,17 +124,24 @@ impl Builder<'_> {
     }
 
     fn define_in(&mut self, scope: ScopeId, name: &str, flag: u32, range: TextRange) -> Outcome {
-        if name == "__debug__" && flag & (def::LOCAL | def::PARAM | def::IMPORT | def::TYPE_PARAM) != 0 {
+        if name == "__debug__"
+            && flag & (def::LOCAL | def::PARAM | def::IMPORT | def::TYPE_PARAM) != 0
+        {
             return Err(self.source.error(range, "cannot assign to __debug__"));
         }
         let mangled = mangle(self.class.as_deref(), name).into_owned();
         let iteration = self.table.scopes[scope].comp_iter_target;
         let symbol = self.table.scopes[scope].symbols.entry(&mangled);
         if flag & def::PARAM != 0 && symbol.flags & def::PARAM != 0 {
-            return Err(self.source.error(range, format!("duplicate argument '{name}' in function definition")));
+            return Err(self.source.error(
+                range,
+                format!("duplicate argument '{name}' in function definition"),
+            ));
         }
         if flag & def::TYPE_PARAM != 0 && symbol.flags & def::TYPE_PARAM != 0 {
-            return Err(self.source.error(range, format!("duplicate type parameter '{name}'")));
+            return Err(self
+                .source
+                .error(range, format!("duplicate type parameter '{name}'")));
         }
         symbol.flags |= flag;
         if iteration {
@@ -141,7 +161,8 @@ impl Builder<'_> {
     }
 
     fn statements(&mut self, body: &[Stmt]) -> Outcome {
-        body.iter().try_for_each(|statement| self.statement(statement))
+        body.iter()
+            .try_for_each(|statement| self.statement(statement))
     }
 
     fn statement(&mut self, statement: &Stmt) -> Outcome {
@@ -234,7 +255,9 @@ impl Builder<'_> {
                 for alias in &it.names {
                     if alias.name.as_str() == "*" {
                         if self.current().kind != ScopeKind::Module {
-                            return Err(self.source.error(alias, "import * only allowed at module level"));
+                            return Err(self
+                                .source
+                                .error(alias, "import * only allowed at module level"));
                         }
                         continue;
                     }
@@ -252,7 +275,11 @@ impl Builder<'_> {
     }
 
     fn declaration(&mut self, names: &[ast::Identifier], range: TextRange, flag: u32) -> Outcome {
-        let word = if flag == def::GLOBAL { "global" } else { "nonlocal" };
+        let word = if flag == def::GLOBAL {
+            "global"
+        } else {
+            "nonlocal"
+        };
         for name in names {
             let known = self.lookup(self.current_id(), name);
             let message = if known & def::PARAM != 0 {
@@ -275,11 +302,17 @@ impl Builder<'_> {
 
     fn directive(&mut self, name: &str, range: TextRange) {
         let mangled = mangle(self.class.as_deref(), name).into_owned();
-        self.current().directives.push((mangled, range.start().to_u32(), range.end().to_u32()));
+        self.current()
+            .directives
+            .push((mangled, range.start().to_u32(), range.end().to_u32()));
     }
 
     fn function(&mut self, function: &ast::StmtFunctionDef) -> Outcome {
-        let range = self.source.definition_range(function.range, &function.decorator_list, function.name.range);
+        let range = self.source.definition_range(
+            function.range,
+            &function.decorator_list,
+            function.name.range,
+        );
         self.define(&function.name, def::LOCAL, range)?;
         self.defaults(&function.parameters)?;
         for decorator in &function.decorator_list {
@@ -287,7 +320,14 @@ impl Builder<'_> {
         }
         if let Some(params) = &function.type_params {
             let (has_defaults, has_kwdefaults) = default_kinds(&function.parameters);
-            self.type_parameters(&function.name, params, has_defaults, has_kwdefaults, false, range)?;
+            self.type_parameters(
+                &function.name,
+                params,
+                has_defaults,
+                has_kwdefaults,
+                false,
+                range,
+            )?;
         }
         self.annotations(&function.parameters, function.returns.as_deref())?;
         self.enter(ScopeKind::Function, Some(node(function)));
@@ -302,7 +342,9 @@ impl Builder<'_> {
     }
 
     fn class(&mut self, class: &ast::StmtClassDef) -> Outcome {
-        let range = self.source.definition_range(class.range, &class.decorator_list, class.name.range);
+        let range =
+            self.source
+                .definition_range(class.range, &class.decorator_list, class.name.range);
         self.define(&class.name, def::LOCAL, range)?;
         for decorator in &class.decorator_list {
             self.expression(&decorator.expression)?;
@@ -367,7 +409,11 @@ impl Builder<'_> {
             };
             self.define(name, def::TYPE_PARAM | def::LOCAL, param.range())?;
             if let Some(bound) = bound {
-                let what = if bound.is_tuple_expr() { "a TypeVar constraint" } else { "a TypeVar bound" };
+                let what = if bound.is_tuple_expr() {
+                    "a TypeVar constraint"
+                } else {
+                    "a TypeVar bound"
+                };
                 self.type_variable(what, bound)?;
             }
             match default {
@@ -381,7 +427,9 @@ impl Builder<'_> {
                     self.type_variable(what, default)?;
                 }
                 None if default_seen => {
-                    let message = format!("non-default type parameter '{name}' follows default type parameter");
+                    let message = format!(
+                        "non-default type parameter '{name}' follows default type parameter"
+                    );
                     return Err(self.source.error(param.range(), message));
                 }
                 None => {}
@@ -431,8 +479,14 @@ impl Builder<'_> {
             let id = self.current_id();
             let known = self.lookup(id, &name.id);
             if known & (def::GLOBAL | def::NONLOCAL) != 0 && id != 0 && it.simple {
-                let word = if known & def::GLOBAL != 0 { "global" } else { "nonlocal" };
-                return Err(self.source.error(it, format!("annotated name '{}' can't be {word}", name.id)));
+                let word = if known & def::GLOBAL != 0 {
+                    "global"
+                } else {
+                    "nonlocal"
+                };
+                return Err(self
+                    .source
+                    .error(it, format!("annotated name '{}' can't be {word}", name.id)));
             }
             if it.simple {
                 self.define(&name.id, def::ANNOT | def::LOCAL, name.range)?;
@@ -476,9 +530,17 @@ impl Builder<'_> {
     }
 
     fn parameters(&mut self, parameters: &Parameters) -> Outcome {
-        let named = parameters.posonlyargs.iter().chain(&parameters.args).chain(&parameters.kwonlyargs);
+        let named = parameters
+            .posonlyargs
+            .iter()
+            .chain(&parameters.args)
+            .chain(&parameters.kwonlyargs);
         for parameter in named {
-            self.define(&parameter.parameter.name, def::PARAM, parameter.parameter.range)?;
+            self.define(
+                &parameter.parameter.name,
+                def::PARAM,
+                parameter.parameter.range,
+            )?;
         }
         if let Some(parameter) = &parameters.vararg {
             self.define(&parameter.name, def::PARAM, parameter.range)?;
@@ -496,13 +558,18 @@ impl Builder<'_> {
     }
 
     fn expressions(&mut self, list: &[Expr]) -> Outcome {
-        list.iter().try_for_each(|expression| self.expression(expression))
+        list.iter()
+            .try_for_each(|expression| self.expression(expression))
     }
 
     fn arguments(&mut self, arguments: &ast::Arguments) -> Outcome {
         self.expressions(&arguments.args)?;
         for keyword in &arguments.keywords {
-            if keyword.arg.as_ref().is_some_and(|name| name.as_str() == "__debug__") {
+            if keyword
+                .arg
+                .as_ref()
+                .is_some_and(|name| name.as_str() == "__debug__")
+            {
                 return Err(self.source.error(keyword, "cannot assign to __debug__"));
             }
             self.expression(&keyword.value)?;
@@ -548,21 +615,45 @@ impl Builder<'_> {
                 Ok(())
             }
             Expr::Set(it) => self.expressions(&it.elts),
-            Expr::ListComp(it) => {
-                self.comprehension(node(it), it.range, Comprehension::List, &it.generators, &it.elt, None)
-            }
-            Expr::SetComp(it) => {
-                self.comprehension(node(it), it.range, Comprehension::Set, &it.generators, &it.elt, None)
-            }
+            Expr::ListComp(it) => self.comprehension(
+                node(it),
+                it.range,
+                Comprehension::List,
+                &it.generators,
+                &it.elt,
+                None,
+            ),
+            Expr::SetComp(it) => self.comprehension(
+                node(it),
+                it.range,
+                Comprehension::Set,
+                &it.generators,
+                &it.elt,
+                None,
+            ),
             Expr::DictComp(it) => {
                 let Some(key) = &it.key else {
-                    return Err(self.source.error(it, "dict unpacking cannot be used in dict comprehension"));
+                    return Err(self
+                        .source
+                        .error(it, "dict unpacking cannot be used in dict comprehension"));
                 };
-                self.comprehension(node(it), it.range, Comprehension::Dict, &it.generators, key, Some(&it.value))
+                self.comprehension(
+                    node(it),
+                    it.range,
+                    Comprehension::Dict,
+                    &it.generators,
+                    key,
+                    Some(&it.value),
+                )
             }
-            Expr::Generator(it) => {
-                self.comprehension(node(it), it.range, Comprehension::Generator, &it.generators, &it.elt, None)
-            }
+            Expr::Generator(it) => self.comprehension(
+                node(it),
+                it.range,
+                Comprehension::Generator,
+                &it.generators,
+                &it.elt,
+                None,
+            ),
             Expr::Await(it) => {
                 self.refuse_in_annotation("await expression", it.range)?;
                 if !self.table.scopes[self.current_id()].is_function_like() {
@@ -605,7 +696,11 @@ impl Builder<'_> {
             | Expr::EllipsisLiteral(_) => Ok(()),
             Expr::Attribute(it) => {
                 if it.attr.as_str() == "__debug__" && it.ctx != ExprContext::Load {
-                    let verb = if it.ctx == ExprContext::Del { "delete" } else { "assign to" };
+                    let verb = if it.ctx == ExprContext::Del {
+                        "delete"
+                    } else {
+                        "assign to"
+                    };
                     return Err(self.source.error(it, format!("cannot {verb} __debug__")));
                 }
                 self.expression(&it.value)
@@ -642,7 +737,9 @@ impl Builder<'_> {
     }
 
     fn interpolated(&mut self, element: &InterpolatedStringElement) -> Outcome {
-        let InterpolatedStringElement::Interpolation(it) = element else { return Ok(()) };
+        let InterpolatedStringElement::Interpolation(it) = element else {
+            return Ok(());
+        };
         self.expression(&it.expression)?;
         if let Some(spec) = &it.format_spec {
             for element in &spec.elements {
@@ -674,15 +771,18 @@ impl Builder<'_> {
             ScopeKind::TypeParameters => "the definition of a generic",
             _ => return Ok(()),
         };
-        Err(self.source.error(range, format!("{what} cannot be used within {within}")))
+        Err(self
+            .source
+            .error(range, format!("{what} cannot be used within {within}")))
     }
 
     fn named(&mut self, it: &ast::ExprNamed) -> Outcome {
         self.refuse_in_annotation("named expression", it.range)?;
         if self.current().comp_iter_expr > 0 {
-            return Err(self
-                .source
-                .error(it, "assignment expression cannot be used in a comprehension iterable expression"));
+            return Err(self.source.error(
+                it,
+                "assignment expression cannot be used in a comprehension iterable expression",
+            ));
         }
         if self.current().comprehension != Comprehension::None
             && let Expr::Name(name) = &*it.target
@@ -703,15 +803,20 @@ impl Builder<'_> {
             let known = self.lookup(id, name);
             if self.table.scopes[id].comprehension != Comprehension::None {
                 if known & def::COMP_ITER != 0 && known & def::LOCAL != 0 {
-                    let message =
-                        format!("assignment expression cannot rebind comprehension iteration variable '{name}'");
+                    let message = format!(
+                        "assignment expression cannot rebind comprehension iteration variable '{name}'"
+                    );
                     return Err(self.source.error(range, message));
                 }
                 continue;
             }
             let within = match self.table.scopes[id].kind {
                 ScopeKind::Function => {
-                    let flag = if known & def::GLOBAL != 0 { def::GLOBAL } else { def::NONLOCAL };
+                    let flag = if known & def::GLOBAL != 0 {
+                        def::GLOBAL
+                    } else {
+                        def::NONLOCAL
+                    };
                     self.define(name, flag, range)?;
                     self.directive(name, range);
                     return self.define_in(id, name, def::LOCAL, range);
@@ -727,8 +832,14 @@ impl Builder<'_> {
                 ScopeKind::TypeParameters => "the definition of a generic",
                 ScopeKind::Annotation => continue,
             };
-            let verb = if within == "a class body" || within == "a type alias" { "in" } else { "within" };
-            let message = format!("assignment expression within a comprehension cannot be used {verb} {within}");
+            let verb = if within == "a class body" || within == "a type alias" {
+                "in"
+            } else {
+                "within"
+            };
+            let message = format!(
+                "assignment expression within a comprehension cannot be used {verb} {within}"
+            );
             return Err(self.source.error(range, message));
         }
         Ok(())
@@ -743,7 +854,9 @@ impl Builder<'_> {
         element: &Expr,
         value: Option<&Expr>,
     ) -> Outcome {
-        let Some((first, rest)) = generators.split_first() else { return Ok(()) };
+        let Some((first, rest)) = generators.split_first() else {
+            return Ok(());
+        };
         self.current().comp_iter_expr += 1;
         self.expression(&first.iter)?;
         self.current().comp_iter_expr -= 1;
@@ -790,7 +903,9 @@ impl Builder<'_> {
     }
 
     fn pattern_inner(&mut self, pattern: &Pattern) -> Outcome {
-        let patterns = |this: &mut Self, list: &[Pattern]| list.iter().try_for_each(|pattern| this.pattern(pattern));
+        let patterns = |this: &mut Self, list: &[Pattern]| {
+            list.iter().try_for_each(|pattern| this.pattern(pattern))
+        };
         let bind = |this: &mut Self, name: Option<&ast::Identifier>, range| {
             name.map_or(Ok(()), |name| this.define(name, def::LOCAL, range))
         };
@@ -806,7 +921,10 @@ impl Builder<'_> {
             Pattern::MatchClass(it) => {
                 self.expression(&it.cls)?;
                 patterns(self, &it.arguments.patterns)?;
-                it.arguments.keywords.iter().try_for_each(|keyword| self.pattern(&keyword.pattern))
+                it.arguments
+                    .keywords
+                    .iter()
+                    .try_for_each(|keyword| self.pattern(&keyword.pattern))
             }
             Pattern::MatchStar(it) => bind(self, it.name.as_ref(), it.range),
             Pattern::MatchAs(it) => {
@@ -822,7 +940,11 @@ impl Builder<'_> {
 
 /// Whether there are defaults of positional and of keyword-only parameters.
 pub(super) fn default_kinds(parameters: &Parameters) -> (bool, bool) {
-    let positional = parameters.posonlyargs.iter().chain(&parameters.args).any(|it| it.default.is_some());
+    let positional = parameters
+        .posonlyargs
+        .iter()
+        .chain(&parameters.args)
+        .any(|it| it.default.is_some());
     let keyword = parameters.kwonlyargs.iter().any(|it| it.default.is_some());
     (positional, keyword)
 }
