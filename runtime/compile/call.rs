@@ -8,7 +8,8 @@ use ruff_python_ast::{self as ast, Expr};
 use crate::code::Opcode;
 
 use super::context::{Compiler, Outcome, UnitKind};
-use super::expression::{Display, STACK_USE_GUIDELINE};
+use super::display::Display;
+use super::expression::STACK_USE_GUIDELINE;
 use super::instruction::Op;
 use super::name::Access;
 use super::scope::{Place, def};

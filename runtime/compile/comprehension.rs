@@ -106,7 +106,7 @@ impl<'a> Compiler<'a> {
             self.collection(&parts, loc);
             self.emit_arg(Opcode::Swap, 2, loc);
             self.generator(&parts, 0, 0, true, loc)?;
-            self.end_inline(outer, scope, loc);
+            self.end_inline(outer, loc);
             return Ok(());
         }
         self.enter(
@@ -230,7 +230,7 @@ impl<'a> Compiler<'a> {
         self.op_arg(Op::MakeCell, at, loc);
     }
 
-    fn end_inline(&mut self, outer: Outer, _scope: ScopeId, loc: Loc) {
+    fn end_inline(&mut self, outer: Outer, loc: Loc) {
         let unit_scope = self.unit_ref().scope;
         self.unit().inlined -= 1;
         if !outer.pushed.is_empty() {
