@@ -158,6 +158,9 @@ fn close(vm: &mut Vm, args: Args) -> Outcome {
             return Ok(Value::NONE);
         }
     }
+    if vm.close_quietly(generator) {
+        return Ok(Value::NONE);
+    }
     let exception = vm.new_exception(class, &[]).value();
     vm.heap.keep(exception);
     match vm.throw_into(generator, exception) {

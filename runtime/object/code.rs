@@ -110,9 +110,21 @@ impl Trace for Code {
 }
 
 impl Code {
+    /// Stands for the place before the first word, where a frame begins: it is on
+    /// the line of the `def`.
+    pub const START: u32 = u32::MAX;
+
+    /// The source position of word `index`.
+    pub fn position_of(&self, index: u32) -> Position {
+        if index == Self::START {
+            return Position { line: self.first_line, end_line: self.first_line, ..Position::default() };
+        }
+        self.positions.get(index as usize).copied().unwrap_or_default()
+    }
+
     /// The source line of word `index`; 0: none.
     pub fn line_of(&self, index: u32) -> u32 {
-        self.positions.get(index as usize).map_or(0, |position| position.line)
+        self.position_of(index).line
     }
 
     /// The innermost region that covers word `index`.

@@ -285,8 +285,16 @@ impl Vm {
     fn native_name(&self, def: &'static NativeDef, owner: Value) -> String {
         match owner.as_gc::<crate::object::Class>() {
             Some(class) => format!("{}.{}", self.class_name(class), def.name()),
-            None => String::from(def.name()),
+            None => match self.module_name(owner) {
+                Some(module) => format!("{module}.{}", def.name()),
+                None => String::from(def.name()),
+            },
         }
+    }
+
+    fn module_name(&self, module: Value) -> Option<&str> {
+        let module = module.as_gc::<crate::object::Module>()?;
+        self.text(module.get(&self.heap).dict.get(&self.heap).get_str(&self.heap, self.names.__name__)?)
     }
 
     #[cold]

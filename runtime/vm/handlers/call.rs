@@ -202,9 +202,9 @@ impl Vm {
     }
 
     /// YIELD_VALUE: the value is the last operand.
-    pub(crate) fn yield_top(&mut self, value: Value) {
+    pub(crate) fn yield_top(&mut self, value: Value) -> Outcome<()> {
         self.sp = self.sp.wrapping_sub(1);
-        self.yield_value(value);
+        self.yield_value(value)
     }
 
     /// `AssertionError`

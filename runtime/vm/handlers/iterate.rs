@@ -75,7 +75,25 @@ impl Vm {
             self.enter_generator(generator, result, Value::NONE, duty::LOOP, exit)?;
             return Ok(ForNext::Frame);
         }
+        if self.trace.active() {
+            return self.traced_next(iterator);
+        }
         Ok(self.next(iterator)?.map_or(ForNext::End, ForNext::Item))
+    }
+
+    /// FOR_NEXT of a traced program: a StopIteration that ends the loop is reported.
+    fn traced_next(&mut self, iterator: Value) -> Outcome<ForNext> {
+        self.trace.stopped = Value::NULL;
+        if let Some(item) = self.next(iterator)? {
+            return Ok(ForNext::Item(item));
+        }
+        if let Some(stop) = core::mem::replace(&mut self.trace.stopped, Value::NULL).present()
+            && let Err(raised) = self.trace_stop(stop)
+        {
+            // Lost, as in CPython.
+            self.take_raised(raised);
+        }
+        Ok(ForNext::End)
     }
 
     /// FOR_ITER: the iterator may be any object, which is an error.
