@@ -28,7 +28,7 @@ pub const CLASS: ClassDef = ClassDef {
         NativeDef::method("__or__(self, value, /)", or),
         NativeDef::method("__ror__(self, value, /)", ror),
         NativeDef::method("__ior__(self, value, /)", ior),
-        NativeDef::method("get(self, key, default=None, /)", get),
+        NativeDef::method("get(self, /, *args)", get),
         NativeDef::method("setdefault(self, key, default=None, /)", setdefault),
         NativeDef::method("update(self, other, /)", update),
         NativeDef::method("keys(self, /)", keys),
@@ -231,10 +231,11 @@ fn or(vm: &mut Vm, args: Args) -> Outcome {
 
 fn ror(vm: &mut Vm, args: Args) -> Outcome {
     let own = snapshot(vm, args.at(0))?;
-    match plain(vm, args.at(1))? {
-        Some(other) => vm.binary(BinaryOp::Or, other, own.value()),
-        None => Ok(Value::NOT_IMPLEMENTED),
-    }
+    let dict = vm.dict_value();
+    vm.heap.keep(dict);
+    vm.dict_update_mapping(dict, args.at(1))?;
+    vm.dict_update(dict, own.value())?;
+    Ok(dict.value())
 }
 
 /// Sets what is in a dict or proxy; `false`: it is neither.
@@ -261,6 +262,9 @@ fn update(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn get(vm: &mut Vm, args: Args) -> Outcome {
+    if !matches!(args.len(), 2 | 3) {
+        return Err(vm.type_error("get expected 1 or 2 arguments"));
+    }
     let dict = snapshot(vm, args.at(0))?;
     Ok(vm.dict_get(dict, args.at(1))?.unwrap_or(args.get(2).unwrap_or(Value::NONE)))
 }

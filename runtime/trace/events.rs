@@ -5,7 +5,7 @@ use crate::code::Opcode;
 use crate::object::FrameObject;
 use crate::trace::state;
 use crate::value::Value;
-use crate::vm::generated::Hooked;
+use crate::vm::generated::{Hooked, Variant};
 use crate::vm::{Outcome, Vm};
 
 impl Vm {
@@ -26,14 +26,20 @@ impl Vm {
         if !self.trace.active() {
             return Ok(Hooked::Proceed);
         }
+        let variant = self.variant();
         let word = self.current_word();
-        if self.stack.top_mut().trace == state::NEW {
-            self.call_event(word)?;
+        match self.stack.top_mut().trace {
+            state::NEW => self.call_event(word)?,
+            state::AGAIN => {
+                self.stack.top_mut().trace = state::ENTERED;
+                return Ok(Hooked::Proceed);
+            }
+            _ => {}
         }
         let Some(frame) = self.stack.top().copied() else { return Ok(Hooked::Proceed) };
         let line = frame.code.get(&self.heap).line_of(word);
         if line == 0 {
-            return Ok(Hooked::Proceed);
+            return Ok(self.go_on_in(variant));
         }
         // A line begins where it differs from the line before, or where a loop comes
         // back to it.
@@ -47,7 +53,18 @@ impl Vm {
                 return Ok(Hooked::Reload);
             }
         }
-        Ok(Hooked::Proceed)
+        Ok(self.go_on_in(variant))
+    }
+
+    /// A callback may ask for another variant than the one that runs: it runs the
+    /// instruction at hand.
+    fn go_on_in(&mut self, variant: Variant) -> Hooked {
+        if self.variant() == variant {
+            return Hooked::Proceed;
+        }
+        self.ip = self.ip.wrapping_sub(1);
+        self.stack.top_mut().trace = state::AGAIN;
+        Hooked::Reload
     }
 
     fn wants_lines(&self) -> bool {

@@ -72,4 +72,6 @@ pub(crate) mod state {
     pub const NEW: u32 = 0;
     /// It had its call event, or was running before tracing began.
     pub const ENTERED: u32 = 1;
+    /// The instruction at hand had its events; another variant runs it.
+    pub const AGAIN: u32 = 2;
 }

@@ -58,6 +58,8 @@ pub struct Frame {
     pub trace_line: u32,
     /// See `trace_line`.
     pub trace_word: u32,
+    /// The word at which the exception came up that was last caught here; 0: not known.
+    pub raised_word: u32,
 }
 
 impl Frame {

@@ -166,6 +166,7 @@ impl Vm {
             trace: 0,
             trace_line: 0,
             trace_word: 0,
+            raised_word: 0,
         });
         self.ip = ip;
         self.fp = fp;

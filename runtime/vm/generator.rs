@@ -58,6 +58,7 @@ impl Vm {
             trace: 0,
             trace_line: 0,
             trace_word: 0,
+            raised_word: 0,
         };
         self.stack.top_mut().ip = self.ip;
         self.stack.push(frame);

@@ -58,7 +58,8 @@ impl Vm {
                         // line of the `with` from its first instruction on.
                         let is_with = code.words.get(target as usize).and_then(|word| word.opcode()) == Some(Opcode::WithExceptStart);
                         let line = if is_with { code.line_of(word) } else { 0 };
-                        self.stack.top_mut().trace_line = line;
+                        let top = self.stack.top_mut();
+                        (top.trace_line, top.raised_word) = (line, word);
                         return Ok(());
                     }
                     None => {
@@ -97,7 +98,13 @@ impl Vm {
         }
         let before = word.checked_sub(1).and_then(opcode);
         let cleans = before == Some(Opcode::PopJumpIfTrue) || (code.line_of(word) == 0 && before != Some(Opcode::PopExcept));
-        let Some(exception) = self.raised.as_gc::<Exception>().filter(|_| cleans) else { return word };
+        if !cleans {
+            return word;
+        }
+        if frame.raised_word != 0 {
+            return frame.raised_word;
+        }
+        let Some(exception) = self.raised.as_gc::<Exception>() else { return word };
         let exception = exception.get(&self.heap);
         let point = match (exception.trace.last(), exception.traceback.as_gc::<Traceback>()) {
             (Some(point), _) => *point,

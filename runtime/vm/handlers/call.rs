@@ -120,7 +120,8 @@ impl Vm {
             let (name, found) = (self.callable_name(callee), self.type_name(args));
             return Err(self.type_error(format!("{name}() argument after * must be an iterable, not {found}")));
         }
-        self.collect(args)
+        let list = self.collect_hinted(args)?;
+        Ok(list.get(&self.heap).items.clone())
     }
 
     fn spread_named(&mut self, callee: Value, named: Value) -> Outcome<Vec<(Value, Value)>> {
