@@ -2,13 +2,15 @@
 //! heap constants and inline caches.
 
 use alloc::boxed::Box;
+use alloc::format;
 use alloc::vec::Vec;
 
 use dashu_int::IBig;
 
-use super::{CodeUnit, Const, Instruction, Opcode, Position, Word};
-use crate::vm::generated::decode_wire;
+use super::{CodeUnit, Const, Opcode, Position};
+use crate::vm::generated::{Assembled, Limits, Source, assemble, decode_wire, flag, verify};
 use crate::heap::Heap;
+use crate::builtins::registry::Type;
 use crate::object::{Bytes, Cache, Code, CodeRegion, Complex, Float, Int, Set, Str, Tuple};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
@@ -22,23 +24,29 @@ impl Vm {
             consts.push(self.link_constant(constant)?);
         }
         let names: Box<[Value]> = unit.names.iter().map(|name| self.heap.intern(name).value()).collect();
-        let mut linker = Linker::new(unit, &names);
-        linker.select();
-        linker.place();
-        let words = match linker.encode() {
-            Ok(words) => words,
-            Err(reason) => return Err(self.raise(crate::builtins::registry::Type::SystemError, reason)),
+        let (source, caches) = select(unit, &names);
+        let boundary = boundaries(unit);
+        let assembled = match assemble(&source, |at| boundary.get(at).copied().unwrap_or(false)) {
+            Ok(assembled) => assembled,
+            Err(error) => return Err(self.raise(Type::SystemError, format!("{}: {error}", unit.name))),
         };
-        let Linker { caches, starts, .. } = linker;
-        let positions = spread_positions(unit, &starts, words.len());
-        let regions = place_regions(unit, &starts);
-        let region_starts = flatten(&regions, words.len() as u32);
-        let caches: Box<[Cache]> = caches.into_boxed_slice();
-        let slots = unit.slot_count();
+        let regions = place_regions(unit, &assembled.at);
+        let limits = Limits {
+            locals: unit.slot_count(),
+            constants: unit.consts.len() as u32,
+            names: unit.names.len() as u32,
+            caches: caches.len() as u32,
+        };
+        let entries: Vec<(usize, usize)> =
+            regions.iter().filter_map(|region| Some((region.target? as usize, region.depth as usize + 1))).collect();
+        let verified = match verify(&assembled.code, &limits, &entries) {
+            Ok(verified) => verified,
+            Err(error) => return Err(self.raise(Type::SystemError, format!("{}: {error}", unit.name))),
+        };
+        let positions = spread_positions(unit, &source, &assembled);
+        let region_starts = flatten(&regions, assembled.code.len() as u32);
         let cell_slots = cell_slots(unit);
         let own_cells = cell_slots.iter().filter(|slot| **slot as usize >= unit.varnames.len()).count();
-        let first_free_slot = (unit.varnames.len() + own_cells) as u32;
-        let max_stack = stack_bound(unit);
         let code = Code {
             name: self.heap.intern(&unit.name).value(),
             qualname: self.heap.intern(&unit.qualname).value(),
@@ -49,17 +57,17 @@ impl Vm {
             posonly_count: unit.posonly_count,
             kwonly_count: unit.kwonly_count,
             parameter_count: unit.parameter_count(),
-            slots,
-            first_free_slot,
-            max_stack,
+            slots: unit.slot_count(),
+            first_free_slot: (unit.varnames.len() + own_cells) as u32,
+            max_stack: verified.max_depth,
             varnames: name_tuple(&mut self.heap, &unit.varnames),
             cellvars: name_tuple(&mut self.heap, &unit.cellvars),
             freevars: name_tuple(&mut self.heap, &unit.freevars),
             cell_slots: cell_slots.into_boxed_slice(),
             names,
             consts: consts.into_boxed_slice(),
-            words: words.into_boxed_slice(),
-            caches,
+            words: assembled.code.into_boxed_slice(),
+            caches: caches.into_boxed_slice(),
             regions: regions.into_boxed_slice(),
             region_starts: region_starts.into_boxed_slice(),
             positions: positions.into_boxed_slice(),
@@ -113,127 +121,44 @@ fn name_tuple(heap: &mut Heap, names: &[alloc::string::String]) -> Value {
 /// The slot of each cell variable.
 fn cell_slots(unit: &CodeUnit) -> Vec<u32> {
     let mut next = unit.varnames.len() as u32;
+    let parameters = unit.parameter_count() as usize;
     unit.cellvars
         .iter()
-        .map(|cell| {
-            let parameters = unit.parameter_count() as usize;
-            match unit.varnames.iter().take(parameters).position(|name| name == cell) {
-                Some(slot) => slot as u32,
-                None => {
-                    next += 1;
-                    next - 1
-                }
+        .map(|cell| match unit.varnames.iter().take(parameters).position(|name| name == cell) {
+            Some(slot) => slot as u32,
+            None => {
+                next += 1;
+                next - 1
             }
         })
         .collect()
 }
 
-struct Linker<'a> {
-    unit: &'a CodeUnit,
-    names: &'a [Value],
-    code: Vec<Instruction>,
-    caches: Vec<Cache>,
-    /// Word of each instruction, and of the end.
-    starts: Vec<u32>,
-}
-
-impl<'a> Linker<'a> {
-    fn new(unit: &'a CodeUnit, names: &'a [Value]) -> Self {
-        Linker { unit, names, code: unit.instructions.clone(), caches: Vec::new(), starts: Vec::new() }
-    }
-
-    /// Chooses the form of each instruction: `becomes`, backward jumps, caches.
-    fn select(&mut self) {
-        for index in 0..self.code.len() {
-            let instruction = &mut self.code[index];
-            let operand = instruction.operands[0];
-            instruction.op = form_of(instruction.op, operand);
-            if operand as usize <= index
-                && let Some(back) = backward(instruction.op)
-            {
-                instruction.op = back;
-            }
-            if instruction.op.operands().first().is_some_and(|(_, kind)| *kind == "cached") {
-                let name = self.names.get(operand as usize).copied().unwrap_or(Value::NULL);
-                instruction.operands[0] = self.caches.len() as u32;
-                self.caches.push(Cache { name, value: Value::NULL, key: u32::MAX, version: 0, index: u32::MAX, misses: 0 });
-            }
+/// Chooses the form of each instruction: the table's `becomes`, backward
+/// jumps, and an inline cache for each that has one.
+fn select(unit: &CodeUnit, names: &[Value]) -> (Vec<Source>, Vec<Cache>) {
+    let mut caches = Vec::new();
+    let source = unit.instructions.iter().enumerate().map(|(index, instruction)| {
+        let mut operands = instruction.operands;
+        let mut op = form_of(instruction.op, operands[0]);
+        if op != instruction.op {
+            operands = [0; 3];
         }
-    }
-
-    fn label(instruction: &Instruction) -> Option<bool> {
-        match instruction.op.operands().first() {
-            Some((_, "forward")) => Some(true),
-            Some((_, "backward")) => Some(false),
-            _ => None,
+        if op.label().is_some()
+            && operands[0] as usize <= index
+            && let Some(back) = backward(op)
+        {
+            op = back;
         }
-    }
-
-    /// Finds the word of each instruction. Jumps grow until nothing changes.
-    fn place(&mut self) {
-        let mut sizes: Vec<u32> = self.code.iter().map(|instruction| 1 + u32::from(Self::label(instruction).is_none() && is_wide(instruction))).collect();
-        loop {
-            let mut at = 0;
-            self.starts.clear();
-            for size in &sizes {
-                self.starts.push(at);
-                at += size;
-            }
-            self.starts.push(at);
-            let mut grown = false;
-            for (index, instruction) in self.code.iter().enumerate() {
-                if sizes[index] == 1 && self.distance(index, instruction).is_some_and(|distance| distance > 0xffff) {
-                    sizes[index] = 2;
-                    grown = true;
-                }
-            }
-            if !grown {
-                return;
-            }
+        if op.operands().first().is_some_and(|(_, kind)| *kind == "cached") {
+            let name = names.get(operands[0] as usize).copied().unwrap_or(Value::NULL);
+            operands[0] = caches.len() as u32;
+            caches.push(Cache { name, value: Value::NULL, key: u32::MAX, version: 0, index: u32::MAX, misses: 0 });
         }
-    }
-
-    fn distance(&self, index: usize, instruction: &Instruction) -> Option<u32> {
-        let forward = Self::label(instruction)?;
-        let next = self.starts[index + 1];
-        let target = self.starts.get(instruction.operands[0] as usize).copied().unwrap_or(next);
-        Some(if forward { target.saturating_sub(next) } else { next.saturating_sub(target) })
-    }
-
-    fn encode(&self) -> Result<Vec<Word>, &'static str> {
-        let mut words = Vec::with_capacity(*self.starts.last().unwrap_or(&0) as usize);
-        for (index, instruction) in self.code.iter().enumerate() {
-            let mut operands = instruction.operands;
-            if let Some(distance) = self.distance(index, instruction) {
-                operands[0] = distance;
-            }
-            let event = instruction.event;
-            let mark = |word: Word, event: bool| if event { word.with_event() } else { word };
-            match instruction.op.operands().len() {
-                0 => words.push(mark(Word::none(instruction.op), event)),
-                1 => {
-                    let (extend, word) = Word::one(instruction.op, operands[0]);
-                    let wide = self.starts[index + 1] - self.starts[index] == 2;
-                    match extend {
-                        Some(extend) => {
-                            words.push(mark(extend, event));
-                            words.push(word);
-                        }
-                        None if wide => {
-                            // A jump that was thought to be far and came out near keeps its two words.
-                            words.push(mark(Word::none(Opcode::Nop), event));
-                            words.push(word);
-                        }
-                        None => words.push(mark(word, event)),
-                    }
-                }
-                2 => words.push(mark(Word::two(instruction.op, operands[0], operands[1]).map_err(|_| "an operand is too large")?, event)),
-                _ => words.push(mark(Word::three(instruction.op, operands[0], operands[1], operands[2]).map_err(|_| "an operand is too large")?, event)),
-            }
-        }
-        let _ = self.unit;
-        Ok(words)
-    }
+        Source { op, operands, event: instruction.event }
+    });
+    let source = source.collect();
+    (source, caches)
 }
 
 /// The form of an operator instruction for one operator, as the table's
@@ -253,24 +178,46 @@ fn form_of(op: Opcode, operand: u32) -> Opcode {
 
 /// The twin of a jump that goes back.
 fn backward(op: Opcode) -> Option<Opcode> {
-    let name = op.name();
-    let back = match op {
-        Opcode::Jump => Opcode::from_name("JUMP_BACK"),
-        _ => Opcode::from_name(&name.replace("POP_JUMP_IF", "POP_JUMP_BACK_IF")),
-    };
-    back.filter(|back| *back != op)
+    Some(match op {
+        Opcode::Jump => Opcode::JumpBack,
+        Opcode::PopJumpIfTrue => Opcode::PopJumpBackIfTrue,
+        Opcode::PopJumpIfFalse => Opcode::PopJumpBackIfFalse,
+        Opcode::PopJumpIfNone => Opcode::PopJumpBackIfNone,
+        Opcode::PopJumpIfNotNone => Opcode::PopJumpBackIfNotNone,
+        _ => return None,
+    })
 }
 
-fn is_wide(instruction: &Instruction) -> bool {
-    instruction.op.operands().len() == 1 && instruction.operands[0] > 0xffff
-}
-
-fn spread_positions(unit: &CodeUnit, starts: &[u32], count: usize) -> Vec<Position> {
-    let mut positions = Vec::with_capacity(count);
-    for (index, instruction) in unit.instructions.iter().enumerate() {
-        for _ in starts[index]..starts[index + 1] {
-            positions.push(instruction.position);
+/// Instructions that the machine may go to by itself, and edges of regions.
+fn boundaries(unit: &CodeUnit) -> Vec<bool> {
+    let mut stops = alloc::vec![false; unit.instructions.len() + 1];
+    for region in &unit.regions {
+        for at in [Some(region.start), Some(region.end), region.target].into_iter().flatten() {
+            if let Some(stop) = stops.get_mut(at as usize) {
+                *stop = true;
+            }
         }
+    }
+    stops
+}
+
+/// The source position of each word. Of instructions that run as one it is
+/// that of the last which can raise.
+fn spread_positions(unit: &CodeUnit, source: &[Source], assembled: &Assembled) -> Vec<Position> {
+    let mut positions = alloc::vec![Position::default(); assembled.code.len()];
+    let mut index = 0;
+    while index < source.len() {
+        let start = assembled.at[index];
+        let mut end = index + 1;
+        while end < source.len() && assembled.at[end] == start {
+            end += 1;
+        }
+        let raises = (index..end).rev().find(|at| source[*at].op.flags() & flag::RAISES != 0 && source[*at].op.flags() & flag::READS == 0);
+        let position = unit.instructions[raises.unwrap_or(index)].position;
+        for word in start..assembled.at[end] {
+            positions[word as usize] = position;
+        }
+        index = end;
     }
     positions
 }
@@ -318,19 +265,4 @@ fn flatten(regions: &[CodeRegion], count: u32) -> Vec<(u32, Option<u32>)> {
         }
     }
     stretches
-}
-
-/// An upper bound of the operands a frame needs.
-fn stack_bound(unit: &CodeUnit) -> u32 {
-    let unpacked: u32 = unit
-        .instructions
-        .iter()
-        .map(|instruction| match instruction.op {
-            Opcode::UnpackSequence => instruction.operands[0],
-            Opcode::UnpackEx => (instruction.operands[0] & 255) + (instruction.operands[0] >> 8) + 1,
-            Opcode::GetIterStack => 3,
-            _ => 0,
-        })
-        .sum();
-    unit.instructions.len() as u32 * 2 + unpacked + 8
 }

@@ -329,13 +329,8 @@ impl Vm {
         if let Some(function) = dict.get(&self.heap).get_str(&self.heap, getattr) {
             return self.call(function, &[name.value()]);
         }
-        let dunder_name = self.names.__name__;
-        let module_name = dict.get(&self.heap).get_str(&self.heap, dunder_name).and_then(|name| self.text(name)).map(String::from);
         let attribute = String::from(name.get(&self.heap).as_str());
-        let message = match module_name {
-            Some(module_name) => format!("module '{module_name}' has no attribute '{attribute}'"),
-            None => format!("module has no attribute '{attribute}'"),
-        };
+        let message = self.missing_module_attribute(module, &attribute);
         Err(self.attribute_error_with(message, module.value(), &attribute))
     }
 

@@ -9,6 +9,8 @@ mod suggest;
 mod syntax;
 mod width;
 
+pub(super) use suggest::is_standard_module;
+
 use alloc::string::String;
 
 use super::{Outcome, Vm};

@@ -66,7 +66,7 @@ fn find(vm: &mut Vm, exception: Value, last: Option<TracePoint>) -> Outcome<Stri
         }
     };
     let mut text = shown(found.as_deref());
-    if STANDARD_MODULES.binary_search(&wrong.as_str()).is_ok() {
+    if is_standard_module(&wrong) {
         let lead = if text.is_empty() { "." } else { " Or" };
         let did = if text.is_empty() { "Did" } else { "did" };
         text.push_str(&format!("{lead} {did} you forget to import '{wrong}'?"));
@@ -196,6 +196,11 @@ fn levenshtein(a: &[u8], b: &[u8], most: usize) -> usize {
         }
     }
     result
+}
+
+/// Whether CPython's library has a module of that name.
+pub(in super::super) fn is_standard_module(name: &str) -> bool {
+    STANDARD_MODULES.binary_search(&name).is_ok()
 }
 
 /// The top-level modules of CPython's library, sorted.
