@@ -367,16 +367,6 @@ fn next(vm: &mut Vm, args: Args) -> Outcome {
     decode(vm, file, bytes)
 }
 
-impl Vm {
-    /// A line of a text file of ours, with its end; empty at the end of the file.
-    pub(crate) fn read_text_line(&mut self, file: Value) -> Outcome {
-        let shared = readable(self, file)?;
-        let foreign = text_file(self, file)?;
-        let bytes = line_bytes(self, foreign, &shared)?;
-        decode(self, file, bytes)
-    }
-}
-
 /// Writes text to a file whose text and bytes are the same.
 pub(super) fn write_plain(vm: &mut Vm, foreign: Gc<Foreign>, text: &str) -> Outcome<()> {
     let Some(target) = foreign.get(&vm.heap).data::<TextFile>() else { return Ok(()) };
