@@ -123,7 +123,7 @@ impl Vm {
     /// An exception is on its way through the running frame: its exception
     /// event. An exception in the callback takes its place.
     pub(crate) fn trace_exception(&mut self) {
-        if core::mem::take(&mut self.trace.reraised) || !self.trace.active() || !self.is_traced() {
+        if !self.trace.active() || !self.is_traced() {
             return;
         }
         let exception = self.raised;

@@ -25,15 +25,12 @@ pub struct Trace {
     pub inside: bool,
     /// Some frame asked for opcode events.
     pub opcodes: bool,
-    /// The exception on its way was raised again by the end of a handler: the
-    /// frame has had its event.
-    pub reraised: bool,
 }
 
 impl Trace {
     /// No tracing; `count` asks for the counting variant.
     pub fn new(count: bool) -> Self {
-        Trace { count, function: Value::NULL, inside: false, opcodes: false, reraised: false }
+        Trace { count, function: Value::NULL, inside: false, opcodes: false }
     }
 
     /// Whether events are due.

@@ -76,6 +76,8 @@ pub struct Vm {
     pub(crate) stack: Stack,
     /// The exception that is being handled (`sys.exception()`), or NULL.
     pub(crate) handled: Value,
+    /// The exception on its way was raised before in the running frame.
+    pub(crate) reraised: bool,
     /// What the machine ended with; its own.
     pub(crate) machine_outcome: generated::Outcome,
     /// The exception on its way, or NULL.

@@ -95,6 +95,7 @@ impl Vm {
             handled: Value::NULL,
             raised: Value::NULL,
             entry_left: false,
+            reraised: false,
             machine_outcome: super::generated::Outcome::new(),
             types: Box::new([]),
             names,

@@ -23,11 +23,12 @@ impl Vm {
             let word = code.index_of(self.ip).saturating_sub(1);
             let mut region = code.region_at(word);
             let slots = code.slots;
-            if !self.trace.reraised {
-                // An exception that goes on its way again passed here before.
+            // An exception that is raised again (`raise` alone, the end of a handler)
+            // has had its entry and its event in this frame.
+            if !core::mem::take(&mut self.reraised) {
                 self.add_trace_point(&frame, word);
+                self.trace_exception();
             }
-            self.trace_exception();
             let code = frame.code.get(&self.heap);
             let exception = self.raised;
             while let Some(number) = region {

@@ -13,7 +13,7 @@ impl Vm {
     /// had its exception event.
     #[cold]
     pub(crate) fn reraise(&mut self, exception: Value) -> Raised {
-        self.trace.reraised = true;
+        self.reraised = true;
         self.raise_again(exception)
     }
 
@@ -21,10 +21,7 @@ impl Vm {
     #[cold]
     pub(crate) fn raise_last(&mut self) -> Raised {
         match self.handled.present() {
-            Some(exception) => {
-                self.trace.reraised = true;
-                self.raise_again(exception)
-            }
+            Some(exception) => self.reraise(exception),
             None => self.raise(Type::RuntimeError, "No active exception to reraise"),
         }
     }
