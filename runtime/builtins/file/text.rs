@@ -123,8 +123,7 @@ impl TextFile {
                 "\r" => Newline::Return,
                 "\r\n" => Newline::Both,
                 other => {
-                    let shown = crate::text::quote::str_repr(other);
-                    return Err(vm.value_error(format!("illegal newline value: {shown}")));
+                    return Err(vm.value_error(format!("illegal newline value: {other}")));
                 }
             };
         }
