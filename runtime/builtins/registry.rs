@@ -84,6 +84,11 @@ classes! {
     CellVar: Object = function::CELL;
     Function: Object = function::CLASS;
     Native: Object = function::NATIVE;
+    MethodDescriptor: Object = function::METHOD_DESCRIPTOR;
+    WrapperDescriptor: Object = function::WRAPPER_DESCRIPTOR;
+    ClassMethodDescriptor: Object = function::CLASS_METHOD_DESCRIPTOR;
+    GetSetDescriptor: Object = function::GETSET_DESCRIPTOR;
+    MethodWrapper: Object = function::METHOD_WRAPPER;
     Bound: Object = function::BOUND;
     Module: Object = module::CLASS;
     Code: Object = code::CLASS;
@@ -91,6 +96,7 @@ classes! {
     Traceback: Object = frame::TRACEBACK;
     Generator: Object = generator::CLASS;
     Coroutine: Object = generator::COROUTINE;
+    CoroutineWrapper: Object = generator::COROUTINE_WRAPPER;
     AsyncGenerator: Object = generator::ASYNC;
     Property: Object = property::CLASS;
     StaticMethod: Object = property::STATIC;
@@ -111,6 +117,11 @@ classes! {
     DictItemIterator: Object = iterator::DICT_ITEMS;
     SetIterator: Object = iterator::SET;
     SequenceIterator: Object = iterator::SEQUENCE;
+    AsciiIterator: Object = iterator::ASCII;
+    ListReverseIterator: Object = iterator::LIST_REVERSED;
+    DictReverseKeyIterator: Object = iterator::DICT_KEYS_REVERSED;
+    DictReverseValueIterator: Object = iterator::DICT_VALUES_REVERSED;
+    DictReverseItemIterator: Object = iterator::DICT_ITEMS_REVERSED;
     Reversed: Object = iterator::REVERSED;
     CallableIterator: Object = iterator::CALLABLE;
     Enumerate: Object = iterator::ENUMERATE;
@@ -119,6 +130,7 @@ classes! {
     Filter: Object = iterator::FILTER;
     GenericAlias: Object = generic::ALIAS;
     Union: Object = generic::UNION;
+    Generic: Object = generic::GENERIC;
     TypeVar: Object = generic::TYPE_VAR;
     TypeAlias: Object = generic::TYPE_ALIAS;
     IoBase: Object = file::IO_BASE;

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{Trace, ViewKind};
-use crate::heap::Marker;
+use crate::heap::{Heap, Kind, Marker};
 use crate::value::Value;
 
 /// An iterator. Each variant is a type of its own to programs.
@@ -72,21 +72,30 @@ impl Trace for Iter {
 
 impl Iter {
     /// The class it is to programs.
-    pub fn class(&self) -> crate::builtins::registry::Type {
+    pub fn class(&self, heap: &Heap) -> crate::builtins::registry::Type {
         use crate::builtins::registry::Type;
         match self {
             Iter::Exhausted | Iter::List { .. } => Type::ListIterator,
             Iter::Tuple { .. } => Type::TupleIterator,
             Iter::Range { .. } | Iter::BigRange { .. } => Type::RangeIterator,
-            Iter::Str { .. } => Type::StrIterator,
+            Iter::Str { string, .. } => match string.as_gc::<super::Str>() {
+                Some(string) if !string.get(heap).is_ascii() => Type::StrIterator,
+                _ => Type::AsciiIterator,
+            },
             Iter::Bytes { .. } => Type::BytesIterator,
-            Iter::Dict { kind, .. } | Iter::DictReversed { kind, .. } => match kind {
+            Iter::DictReversed { kind, .. } => match kind {
+                ViewKind::Keys => Type::DictReverseKeyIterator,
+                ViewKind::Values => Type::DictReverseValueIterator,
+                ViewKind::Items => Type::DictReverseItemIterator,
+            },
+            Iter::Dict { kind, .. } => match kind {
                 ViewKind::Keys => Type::DictKeyIterator,
                 ViewKind::Values => Type::DictValueIterator,
                 ViewKind::Items => Type::DictItemIterator,
             },
             Iter::Set { .. } => Type::SetIterator,
             Iter::Sequence { .. } => Type::SequenceIterator,
+            Iter::Reversed { object, .. } if object.is(Kind::List) => Type::ListReverseIterator,
             Iter::Reversed { .. } => Type::Reversed,
             Iter::Callable { .. } => Type::CallableIterator,
             Iter::Enumerate { .. } => Type::Enumerate,

@@ -34,6 +34,21 @@ pub const DICT_VALUES: ClassDef = plain("dict_valueiterator");
 /// The class `dict_itemiterator`.
 pub const DICT_ITEMS: ClassDef = plain("dict_itemiterator");
 
+/// The class of iterators over text that is all ASCII.
+pub const ASCII: ClassDef = plain("str_ascii_iterator");
+
+/// The class of `reversed(list)`.
+pub const LIST_REVERSED: ClassDef = plain("list_reverseiterator");
+
+/// The class of `reversed(dict)`.
+pub const DICT_KEYS_REVERSED: ClassDef = plain("dict_reversekeyiterator");
+
+/// The class of `reversed(dict.values())`.
+pub const DICT_VALUES_REVERSED: ClassDef = plain("dict_reversevalueiterator");
+
+/// The class of `reversed(dict.items())`.
+pub const DICT_ITEMS_REVERSED: ClassDef = plain("dict_reverseitemiterator");
+
 /// The class `set_iterator`.
 pub const SET: ClassDef = plain("set_iterator");
 

@@ -7,6 +7,9 @@ use crate::object::{Dict, DictView, List, Range, Set, Slice, Tuple, ViewKind};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
 
+/// Containers within each other, where `repr` and comparisons give up.
+pub(crate) const DEEPEST: usize = 10_000;
+
 impl Vm {
     /// Appends the `repr` of a container.
     pub(super) fn push_container_repr(&mut self, out: &mut String, value: Value) -> Outcome<()> {
@@ -16,6 +19,9 @@ impl Vm {
         if let Some(short) = self.empty_repr(value) {
             out.push_str(short);
             return Ok(());
+        }
+        if self.repr_guard.len() > DEEPEST {
+            return Err(self.recursion_error());
         }
         self.check_native_depth()?;
         if !self.enter_repr(value) {
