@@ -2,10 +2,15 @@
 
 use alloc::string::String;
 
+use crate::builtins::registry::Type;
 use crate::heap::Kind;
 use crate::object::{Dict, DictView, List, Range, Set, Slice, Tuple, ViewKind};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
+
+/// Containers in containers are shown to this depth, about CPython's. Each
+/// level looks through those around it, so that it must not be far.
+const DEEPEST: usize = 10_000;
 
 impl Vm {
     /// Appends the `repr` of a container.
@@ -18,6 +23,9 @@ impl Vm {
             return Ok(());
         }
         self.check_native_depth()?;
+        if self.repr_guard.len() >= DEEPEST {
+            return Err(self.raise(Type::RecursionError, "maximum recursion depth exceeded while getting the repr of an object"));
+        }
         if !self.enter_repr(value) {
             out.push_str(self.recursive_repr(value));
             return Ok(());
