@@ -8,9 +8,9 @@ use crate::object::{Dict, DictView, List, Range, Set, Slice, Tuple, ViewKind};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
 
-/// Containers in containers are shown to this depth, about CPython's. Each
-/// level looks through those around it, so that it must not be far.
-const DEEPEST: usize = 10_000;
+/// How deep containers are shown inside each other, as in CPython. It also
+/// bounds the search for a container in itself.
+const DEPTH: usize = 10_000;
 
 impl Vm {
     /// Appends the `repr` of a container.
@@ -23,7 +23,7 @@ impl Vm {
             return Ok(());
         }
         self.check_native_depth()?;
-        if self.repr_guard.len() >= DEEPEST {
+        if self.repr_guard.len() >= DEPTH {
             return Err(self.raise(Type::RecursionError, "maximum recursion depth exceeded while getting the repr of an object"));
         }
         if !self.enter_repr(value) {
