@@ -110,7 +110,9 @@ fn index(constant: &Const) -> Option<i64> {
 /// `left op right`.
 pub(super) fn binary(op: Operator, left: &Const, right: &Const) -> Option<Const> {
     match (op, left, right) {
-        (Operator::Add, Const::Str(a), Const::Str(b)) => return Some(Const::Str(format!("{a}{b}"))),
+        (Operator::Add, Const::Str(a), Const::Str(b)) => {
+            return Some(Const::Str(format!("{a}{b}")));
+        }
         (Operator::Add, Const::Bytes(a), Const::Bytes(b)) => {
             return Some(Const::Bytes([a.as_slice(), b.as_slice()].concat()));
         }
@@ -149,16 +151,22 @@ fn repeat(what: &Const, count: i64) -> Option<Const> {
             let length = text.chars().count();
             (length == 0 || times <= MAX_STRING / length).then(|| Const::Str(text.repeat(times)))
         }
-        Const::Bytes(bytes) => {
-            (bytes.is_empty() || times <= MAX_STRING / bytes.len()).then(|| Const::Bytes(bytes.repeat(times)))
-        }
+        Const::Bytes(bytes) => (bytes.is_empty() || times <= MAX_STRING / bytes.len())
+            .then(|| Const::Bytes(bytes.repeat(times))),
         Const::Tuple(items) => {
             if items.is_empty() || times == 0 {
                 return Some(Const::Tuple(Vec::new()));
             }
-            let flat = items.iter().all(|item| !matches!(item, Const::Tuple(_) | Const::FrozenSet(_)));
+            let flat = items
+                .iter()
+                .all(|item| !matches!(item, Const::Tuple(_) | Const::FrozenSet(_)));
             (flat && times <= MAX_COLLECTION / items.len()).then(|| {
-                Const::Tuple(core::iter::repeat_n(items.iter(), times).flatten().cloned().collect())
+                Const::Tuple(
+                    core::iter::repeat_n(items.iter(), times)
+                        .flatten()
+                        .cloned()
+                        .collect(),
+                )
             })
         }
         _ => None,
@@ -250,7 +258,11 @@ fn floats(op: Operator, a: f64, b: f64) -> Option<Const> {
                 0f64.copysign(a / b)
             } else {
                 let floor = libm::floor(quotient);
-                if quotient - floor > 0.5 { floor + 1.0 } else { floor }
+                if quotient - floor > 0.5 {
+                    floor + 1.0
+                } else {
+                    floor
+                }
             }
         }
         Operator::Pow => {
@@ -281,15 +293,23 @@ fn complexes(op: Operator, (a, b): (f64, f64), (c, d): (f64, f64)) -> Option<Con
 pub(super) fn subscript(container: &Const, key: &Const) -> Option<Const> {
     let at = index(key)?;
     let place = |length: usize| {
-        let at = if at < 0 { at.checked_add(length as i64)? } else { at };
+        let at = if at < 0 {
+            at.checked_add(length as i64)?
+        } else {
+            at
+        };
         usize::try_from(at).ok().filter(|&at| at < length)
     };
     match container {
         Const::Str(text) => {
             let at = place(text.chars().count())?;
-            text.chars().nth(at).map(|letter| Const::Str(String::from(letter)))
+            text.chars()
+                .nth(at)
+                .map(|letter| Const::Str(String::from(letter)))
         }
-        Const::Bytes(bytes) => bytes.get(place(bytes.len())?).map(|&byte| Const::Int(i64::from(byte))),
+        Const::Bytes(bytes) => bytes
+            .get(place(bytes.len())?)
+            .map(|&byte| Const::Int(i64::from(byte))),
         Const::Tuple(items) => items.get(place(items.len())?).cloned(),
         _ => None,
     }

@@ -8,7 +8,8 @@ use ruff_python_ast::{self as ast, Expr};
 use crate::code::Opcode;
 
 use super::context::{Compiler, Outcome, UnitKind};
-use super::expression::{Display, STACK_USE_GUIDELINE};
+use super::display::Display;
+use super::expression::STACK_USE_GUIDELINE;
 use super::instruction::Op;
 use super::name::Access;
 use super::scope::{Place, def};
@@ -17,7 +18,9 @@ use super::source::Loc;
 /// `f(x for x in y)`: the parentheses are the call's, and the generator's.
 fn only_generator(arguments: &ast::Arguments) -> Option<&Expr> {
     match &*arguments.args {
-        [only @ Expr::Generator(it)] if !it.parenthesized && arguments.keywords.is_empty() => Some(only),
+        [only @ Expr::Generator(it)] if !it.parenthesized && arguments.keywords.is_empty() => {
+            Some(only)
+        }
         _ => None,
     }
 }
@@ -63,10 +66,18 @@ impl<'a> Compiler<'a> {
         let names = usize::from(!arguments.keywords.is_empty());
         arguments.args.len() + arguments.keywords.len() + names < STACK_USE_GUIDELINE
             && !arguments.args.iter().any(Expr::is_starred_expr)
-            && arguments.keywords.iter().all(|keyword| keyword.arg.is_some())
+            && arguments
+                .keywords
+                .iter()
+                .all(|keyword| keyword.arg.is_some())
     }
 
-    fn method_call(&mut self, it: &'a ast::ExprCall, method: &'a ast::ExprAttribute, loc: Loc) -> Outcome {
+    fn method_call(
+        &mut self,
+        it: &'a ast::ExprCall,
+        method: &'a ast::ExprAttribute,
+        loc: Loc,
+    ) -> Outcome {
         let method_loc = self.loc(method);
         if self.is_super_attribute(method) {
             self.load_super_arguments(&method.value)?;
@@ -112,8 +123,8 @@ impl<'a> Compiler<'a> {
         keywords: &'a [ast::Keyword],
         loc: Loc,
     ) -> Outcome {
-        let unpacks =
-            args.iter().any(Expr::is_starred_expr) || keywords.iter().any(|keyword| keyword.arg.is_none());
+        let unpacks = args.iter().any(Expr::is_starred_expr)
+            || keywords.iter().any(|keyword| keyword.arg.is_none());
         if !unpacks && args.len() + keywords.len() * 2 <= STACK_USE_GUIDELINE {
             self.visit_all(args)?;
             self.keyword_values(keywords, loc)?;
@@ -193,8 +204,12 @@ impl<'a> Compiler<'a> {
     /// Whether `super().x` or `super(C, self).x` can skip making the super
     /// object: `super` must be the builtin as far as can be seen.
     pub fn is_super_attribute(&self, it: &ast::ExprAttribute) -> bool {
-        let Expr::Call(call) = &*it.value else { return false };
-        let Expr::Name(name) = &*call.func else { return false };
+        let Expr::Call(call) = &*it.value else {
+            return false;
+        };
+        let Expr::Name(name) = &*call.func else {
+            return false;
+        };
         let arguments = &call.arguments;
         if name.id.as_str() != "super"
             || it.attr.as_str() == "__class__"
@@ -218,7 +233,9 @@ impl<'a> Compiler<'a> {
 
     /// Pushes `super`, the class and the object.
     pub fn load_super_arguments(&mut self, call: &'a Expr) -> Outcome {
-        let Expr::Call(call) = call else { return Ok(()) };
+        let Expr::Call(call) = call else {
+            return Ok(());
+        };
         let loc = self.loc(call);
         let func_loc = self.loc(&*call.func);
         self.variable("super", Access::Load, func_loc);

@@ -61,7 +61,9 @@ impl<'a> Compiler<'a> {
                 name: "<setcomp>",
             },
             Expr::DictComp(it) => {
-                let Some(key) = &it.key else { return self.error(it, "invalid syntax") };
+                let Some(key) = &it.key else {
+                    return self.error(it, "invalid syntax");
+                };
                 Parts {
                     kind: Opcode::MapAddAt,
                     element: key,
@@ -81,14 +83,22 @@ impl<'a> Compiler<'a> {
             },
             _ => return Ok(()),
         };
-        let Some(first) = parts.generators.first() else { return Ok(()) };
+        let Some(first) = parts.generators.first() else {
+            return Ok(());
+        };
         let scope = self.table.scope_of(parts.node);
         let is_async = self.table.scopes[scope].coroutine;
         if is_async && !parts.is_generator() && !self.in_async_context() {
-            return self.error(expression, "asynchronous comprehension outside of an asynchronous function");
+            return self.error(
+                expression,
+                "asynchronous comprehension outside of an asynchronous function",
+            );
         }
         if let Expr::Starred(starred) = parts.element {
-            return self.error(starred, "iterable unpacking cannot be used in comprehension");
+            return self.error(
+                starred,
+                "iterable unpacking cannot be used in comprehension",
+            );
         }
         if self.table.scopes[scope].inlined {
             self.outermost_iterable(first)?;
@@ -96,10 +106,15 @@ impl<'a> Compiler<'a> {
             self.collection(&parts, loc);
             self.emit_arg(Opcode::Swap, 2, loc);
             self.generator(&parts, 0, 0, true, loc)?;
-            self.end_inline(outer, scope, loc);
+            self.end_inline(outer, loc);
             return Ok(());
         }
-        self.enter(UnitKind::Comprehension, scope, parts.name, loc.line.max(1) as u32);
+        self.enter(
+            UnitKind::Comprehension,
+            scope,
+            parts.name,
+            loc.line.max(1) as u32,
+        );
         let unit = self.unit();
         unit.varnames.add(".0");
         unit.arg_count = 1;
@@ -128,7 +143,14 @@ impl<'a> Compiler<'a> {
     fn outermost_iterable(&mut self, first: &'a ast::Comprehension) -> Outcome {
         self.iterated(&first.iter)?;
         let loc = self.loc(&first.iter);
-        self.emit(if first.is_async { Opcode::GetAiter } else { Opcode::GetIter }, loc);
+        self.emit(
+            if first.is_async {
+                Opcode::GetAiter
+            } else {
+                Opcode::GetIter
+            },
+            loc,
+        );
         Ok(())
     }
 
@@ -156,8 +178,11 @@ impl<'a> Compiler<'a> {
             end: 0,
             slot: 0,
         };
-        let symbols: Vec<(String, Symbol)> =
-            self.table.scopes[scope].symbols.iter().map(|(name, symbol)| (String::from(name), symbol)).collect();
+        let symbols: Vec<(String, Symbol)> = self.table.scopes[scope]
+            .symbols
+            .iter()
+            .map(|(name, symbol)| (String::from(name), symbol))
+            .collect();
         for (name, symbol) in symbols {
             let own = symbol.flags & def::LOCAL != 0 && symbol.flags & def::NONLOCAL == 0;
             if !own && !in_class {
@@ -205,7 +230,7 @@ impl<'a> Compiler<'a> {
         self.op_arg(Op::MakeCell, at, loc);
     }
 
-    fn end_inline(&mut self, outer: Outer, _scope: ScopeId, loc: Loc) {
+    fn end_inline(&mut self, outer: Outer, loc: Loc) {
         let unit_scope = self.unit_ref().scope;
         self.unit().inlined -= 1;
         if !outer.pushed.is_empty() {
@@ -225,7 +250,9 @@ impl<'a> Compiler<'a> {
         for (name, symbol) in outer.symbols {
             *self.table.scopes[unit_scope].symbols.entry(&name) = symbol;
         }
-        self.unit().fast_hidden.retain(|name| !outer.hidden.contains(name));
+        self.unit()
+            .fast_hidden
+            .retain(|name| !outer.hidden.contains(name));
     }
 
     fn restore(&mut self, outer: &Outer, loc: Loc) {
@@ -235,15 +262,31 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn generator(&mut self, parts: &Parts<'a>, at: usize, depth: u32, on_stack: bool, loc: Loc) -> Outcome {
+    fn generator(
+        &mut self,
+        parts: &Parts<'a>,
+        at: usize,
+        depth: u32,
+        on_stack: bool,
+        loc: Loc,
+    ) -> Outcome {
         super::nesting::deep(|| match parts.generators.get(at) {
-            Some(generator) if generator.is_async => self.async_generator(parts, at, depth, on_stack, loc),
+            Some(generator) if generator.is_async => {
+                self.async_generator(parts, at, depth, on_stack, loc)
+            }
             Some(_) => self.sync_generator(parts, at, depth, on_stack, loc),
             None => Ok(()),
         })
     }
 
-    fn sync_generator(&mut self, parts: &Parts<'a>, at: usize, depth: u32, on_stack: bool, loc: Loc) -> Outcome {
+    fn sync_generator(
+        &mut self,
+        parts: &Parts<'a>,
+        at: usize,
+        depth: u32,
+        on_stack: bool,
+        loc: Loc,
+    ) -> Outcome {
         let generator = &parts.generators[at];
         let (start, if_cleanup, anchor) = (self.label(), self.label(), self.label());
         let mut depth = depth;
@@ -308,7 +351,14 @@ impl<'a> Compiler<'a> {
         Ok(element_loc)
     }
 
-    fn async_generator(&mut self, parts: &Parts<'a>, at: usize, depth: u32, on_stack: bool, loc: Loc) -> Outcome {
+    fn async_generator(
+        &mut self,
+        parts: &Parts<'a>,
+        at: usize,
+        depth: u32,
+        on_stack: bool,
+        loc: Loc,
+    ) -> Outcome {
         let generator = &parts.generators[at];
         let (start, except, if_cleanup) = (self.label(), self.label(), self.label());
         let iter_loc = self.loc(&generator.iter);

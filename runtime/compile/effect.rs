@@ -112,9 +112,11 @@ pub(super) fn effect(instr: &Instr) -> (i64, i64) {
         Opcode::StoreSubscr => same(-3),
         Opcode::JumpIfTrueOrPop | Opcode::JumpIfFalseOrPop => (-1, 0),
         Opcode::ForNext => (1, -1),
-        Opcode::BuildTuple | Opcode::BuildList | Opcode::BuildSet | Opcode::BuildSlice | Opcode::BuildString => {
-            same(1 - arg)
-        }
+        Opcode::BuildTuple
+        | Opcode::BuildList
+        | Opcode::BuildSet
+        | Opcode::BuildSlice
+        | Opcode::BuildString => same(1 - arg),
         Opcode::UnpackSequence => same(arg - 1),
         Opcode::UnpackEx => same(low + high),
         Opcode::CallFunction => same(-(low + 2 * high)),

@@ -18,7 +18,12 @@ impl<'a> Compiler<'a> {
         let (end, exit) = (self.label(), self.label());
         let slot = self.handler_slot();
         self.setup_finally(end, slot, loc);
-        self.push_frame(Frame::FinallyTry { body: &it.finalbody }, it)?;
+        self.push_frame(
+            Frame::FinallyTry {
+                body: &it.finalbody,
+            },
+            it,
+        )?;
         if it.handlers.is_empty() {
             self.statements(&it.body)?;
         } else {
@@ -67,7 +72,9 @@ impl<'a> Compiler<'a> {
                     self.emit(Opcode::CheckExcMatch, loc);
                     self.jump(Opcode::PopJumpIfFalse, except, loc);
                 }
-                None if at < last => return self.error(handler.range, "default 'except:' must be last"),
+                None if at < last => {
+                    return self.error(handler.range, "default 'except:' must be last");
+                }
                 None => {}
             }
             self.handler(handler, slot, end, loc)?;
@@ -113,7 +120,13 @@ impl<'a> Compiler<'a> {
         self.variable(name, Access::Store, loc);
         let inner = self.handler_slot();
         self.setup_finally(cleanup, inner, loc);
-        self.push_frame(Frame::HandlerCleanup { name: Some(name), slot }, handler.range)?;
+        self.push_frame(
+            Frame::HandlerCleanup {
+                name: Some(name),
+                slot,
+            },
+            handler.range,
+        )?;
         self.statements(&handler.body)?;
         self.pop_frame();
         self.pop_block(Loc::NONE);
@@ -137,7 +150,8 @@ impl<'a> Compiler<'a> {
     }
 
     fn try_star(&mut self, it: &'a ast::StmtTry, loc: Loc) -> Outcome {
-        let (end, orelse, reraise_star, reraise) = (self.label(), self.label(), self.label(), self.label());
+        let (end, orelse, reraise_star, reraise) =
+            (self.label(), self.label(), self.label(), self.label());
         let mut except = self.label();
         self.guarded(&it.body, except, it, loc)?;
         self.skip(orelse);

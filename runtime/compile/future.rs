@@ -27,7 +27,13 @@ pub(super) fn scan(source: &Source, body: &[Stmt]) -> Result<bool, SyntaxError> 
     let mut allowed = true;
     for (at, statement) in body.iter().enumerate() {
         match statement {
-            Stmt::ImportFrom(it) if it.level == 0 && it.module.as_ref().is_some_and(|it| it.as_str() == "__future__") => {
+            Stmt::ImportFrom(it)
+                if it.level == 0
+                    && it
+                        .module
+                        .as_ref()
+                        .is_some_and(|it| it.as_str() == "__future__") =>
+            {
                 if !allowed {
                     let message = "from __future__ imports must occur at the beginning of the file";
                     return Err(source.error(it, message));
@@ -36,9 +42,13 @@ pub(super) fn scan(source: &Source, body: &[Stmt]) -> Result<bool, SyntaxError> 
                     match alias.name.as_str() {
                         "annotations" => annotations = true,
                         "barry_as_FLUFL" => {}
-                        "braces" => return Err(source.error(alias, "not a chance")),
+                        "braces" => return Err(source.error(it, "not a chance")),
                         name if KNOWN.contains(&name) => {}
-                        name => return Err(source.error(alias, format!("future feature {name} is not defined"))),
+                        name => {
+                            return Err(
+                                source.error(it, format!("future feature {name} is not defined"))
+                            );
+                        }
                     }
                 }
             }

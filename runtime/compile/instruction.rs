@@ -69,7 +69,10 @@ impl Op {
         matches!(
             self,
             Op::Code(
-                Opcode::PopJumpIfTrue | Opcode::PopJumpIfFalse | Opcode::PopJumpIfNone | Opcode::PopJumpIfNotNone
+                Opcode::PopJumpIfTrue
+                    | Opcode::PopJumpIfFalse
+                    | Opcode::PopJumpIfNone
+                    | Opcode::PopJumpIfNotNone
             )
         )
     }
@@ -77,7 +80,10 @@ impl Op {
     pub fn is_jump(self) -> bool {
         self.is_unconditional_jump()
             || self.is_conditional_jump()
-            || matches!(self, Op::Code(Opcode::ForNext | Opcode::JumpIfTrueOrPop | Opcode::JumpIfFalseOrPop))
+            || matches!(
+                self,
+                Op::Code(Opcode::ForNext | Opcode::JumpIfTrueOrPop | Opcode::JumpIfFalseOrPop)
+            )
     }
 
     /// Control does not go on to the next instruction, nor anywhere else in
@@ -104,7 +110,13 @@ impl Op {
     pub fn checks_pending(self) -> bool {
         matches!(
             self,
-            Op::Code(Opcode::Jump | Opcode::CallFunction | Opcode::CallMethod | Opcode::CallEx | Opcode::WithExceptStart)
+            Op::Code(
+                Opcode::Jump
+                    | Opcode::CallFunction
+                    | Opcode::CallMethod
+                    | Opcode::CallEx
+                    | Opcode::WithExceptStart
+            )
         )
     }
 }
@@ -140,7 +152,8 @@ impl Instr {
 
     /// Number of instructions that CPython's code has for this one.
     pub fn weight(&self) -> usize {
-        let keywords = matches!(self.op, Op::Code(Opcode::CallFunction | Opcode::CallMethod)) && self.arg >> 8 != 0;
+        let keywords = matches!(self.op, Op::Code(Opcode::CallFunction | Opcode::CallMethod))
+            && self.arg >> 8 != 0;
         usize::from(self.counts()) + usize::from(keywords)
     }
 

@@ -14,7 +14,9 @@ impl<'a> Compiler<'a> {
         if it.is_async && self.unit_ref().kind != UnitKind::AsyncFunction {
             return self.error(it, "'async with' outside async function");
         }
-        let Some(item) = it.items.get(at) else { return self.statements(&it.body) };
+        let Some(item) = it.items.get(at) else {
+            return self.statements(&it.body);
+        };
         let (handler, suppress, exit) = (self.label(), self.label(), self.label());
         self.visit(&item.context_expr)?;
         let loc = self.loc(&item.context_expr);
@@ -26,8 +28,21 @@ impl<'a> Compiler<'a> {
             self.emit(Opcode::BeforeWith, loc);
         }
         let slot = self.handler_slot();
-        self.add(Instr { op: Op::SetupWith, arg: slot, target: Some(handler), loc, quiet: None, handlers: 0 });
-        self.push_frame(Frame::With { loc, is_async: it.is_async }, it)?;
+        self.add(Instr {
+            op: Op::SetupWith,
+            arg: slot,
+            target: Some(handler),
+            loc,
+            quiet: None,
+            handlers: 0,
+        });
+        self.push_frame(
+            Frame::With {
+                loc,
+                is_async: it.is_async,
+            },
+            it,
+        )?;
         match &item.optional_vars {
             Some(target) => self.store(target)?,
             None => self.emit(Opcode::PopTop, loc),

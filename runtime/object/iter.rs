@@ -2,8 +2,8 @@
 
 use alloc::vec::Vec;
 
-use super::{Trace, ViewKind};
-use crate::heap::Marker;
+use super::{Str, Trace, ViewKind};
+use crate::heap::{Heap, Kind, Marker};
 use crate::value::Value;
 
 /// An iterator. Each variant is a type of its own to programs.
@@ -72,21 +72,30 @@ impl Trace for Iter {
 
 impl Iter {
     /// The class it is to programs.
-    pub fn class(&self) -> crate::builtins::registry::Type {
+    pub fn class(&self, heap: &Heap) -> crate::builtins::registry::Type {
         use crate::builtins::registry::Type;
         match self {
             Iter::Exhausted | Iter::List { .. } => Type::ListIterator,
             Iter::Tuple { .. } => Type::TupleIterator,
-            Iter::Range { .. } | Iter::BigRange { .. } => Type::RangeIterator,
+            Iter::Range { .. } => Type::RangeIterator,
+            Iter::BigRange { .. } => Type::LongRangeIterator,
+            Iter::Str { string, .. } if string.as_gc::<Str>().is_some_and(|string| string.get(heap).is_ascii()) => Type::StrAsciiIterator,
             Iter::Str { .. } => Type::StrIterator,
+            Iter::Bytes { bytes, .. } if bytes.is(Kind::ByteArray) => Type::ByteArrayIterator,
             Iter::Bytes { .. } => Type::BytesIterator,
-            Iter::Dict { kind, .. } | Iter::DictReversed { kind, .. } => match kind {
+            Iter::DictReversed { kind, .. } => match kind {
+                ViewKind::Keys => Type::DictReverseKeyIterator,
+                ViewKind::Values => Type::DictReverseValueIterator,
+                ViewKind::Items => Type::DictReverseItemIterator,
+            },
+            Iter::Dict { kind, .. } => match kind {
                 ViewKind::Keys => Type::DictKeyIterator,
                 ViewKind::Values => Type::DictValueIterator,
                 ViewKind::Items => Type::DictItemIterator,
             },
             Iter::Set { .. } => Type::SetIterator,
             Iter::Sequence { .. } => Type::SequenceIterator,
+            Iter::Reversed { object, .. } if object.is(Kind::List) => Type::ListReverseIterator,
             Iter::Reversed { .. } => Type::Reversed,
             Iter::Callable { .. } => Type::CallableIterator,
             Iter::Enumerate { .. } => Type::Enumerate,

@@ -89,7 +89,7 @@ impl Vm {
                 Some(ViewKind::Items) => Type::DictItems,
                 _ => Type::DictKeys,
             },
-            Kind::Iter => value.as_gc::<Iter>().map_or(Type::SequenceIterator, |iter| iter.get(heap).class()),
+            Kind::Iter => value.as_gc::<Iter>().map_or(Type::SequenceIterator, |iter| iter.get(heap).class(heap)),
             Kind::Free | Kind::Null => Type::Object,
         };
         self.class(class)

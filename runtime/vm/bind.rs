@@ -183,7 +183,8 @@ impl Vm {
         let given = site.positional as usize;
         let hidden = usize::from(method && given > 0);
         if site.keywords > 0 && !arity.named {
-            return Err(self.type_error(format!("{name}() takes no keyword arguments")));
+            let full = self.native_name(def, owner);
+            return Err(self.type_error(format!("{full}() takes no keyword arguments")));
         }
         if given > arity.max as usize && arity.max != u8::MAX {
             let (min, max, given) = (arity.min as usize - hidden.min(arity.min as usize), arity.max as usize - hidden, given - hidden);
@@ -301,6 +302,10 @@ impl Vm {
         let max = arity.max as usize - hidden.min(arity.max as usize);
         let message = if matches!(kind, ParameterKind::Either) {
             format!("{name}() missing required argument '{parameter}' (pos {})", index + 1 - hidden)
+        } else if arity.named && arity.max != u8::MAX && kind == ParameterKind::PositionalOnly {
+            let bound = if min == max { "exactly" } else { "at least" };
+            let plural = if min == 1 { "" } else { "s" };
+            format!("{name}() takes {bound} {min} positional argument{plural} ({given} given)")
         } else if kind == ParameterKind::KeywordOnly {
             format!("{name}() missing required keyword-only argument: '{parameter}'")
         } else if min == max && min == 1 {

@@ -191,7 +191,11 @@ impl Vm {
         self.heap.keep(class);
         class.get_mut(&mut self.heap).mro.insert(0, class);
         let root = self.shapes.root(class);
-        let room = base_classes.iter().map(|base| base.get(&self.heap).expected_slots).max().unwrap_or(0);
+        // The compiler lists the attributes that methods assign to `self`: room for
+        // them saves every instance a second cell.
+        let inherited = base_classes.iter().map(|base| base.get(&self.heap).expected_slots).max().unwrap_or(0);
+        let assigned = dict.get(&self.heap).get_str(&self.heap, self.names.__static_attributes__).map_or(0, |names| self.tuple_items(names).len());
+        let room = (inherited + assigned as u32).clamp(2, 16);
         let object = class.get_mut(&mut self.heap);
         object.root_shape = root;
         object.expected_slots = room;

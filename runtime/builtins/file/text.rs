@@ -123,8 +123,7 @@ impl TextFile {
                 "\r" => Newline::Return,
                 "\r\n" => Newline::Both,
                 other => {
-                    let shown = crate::text::quote::str_repr(other);
-                    return Err(vm.value_error(format!("illegal newline value: {shown}")));
+                    return Err(vm.value_error(format!("illegal newline value: {other}")));
                 }
             };
         }
@@ -365,16 +364,6 @@ fn next(vm: &mut Vm, args: Args) -> Outcome {
         return Err(vm.raise_with(Type::StopIteration, &[]));
     }
     decode(vm, file, bytes)
-}
-
-impl Vm {
-    /// A line of a text file of ours, with its end; empty at the end of the file.
-    pub(crate) fn read_text_line(&mut self, file: Value) -> Outcome {
-        let shared = readable(self, file)?;
-        let foreign = text_file(self, file)?;
-        let bytes = line_bytes(self, foreign, &shared)?;
-        decode(self, file, bytes)
-    }
 }
 
 /// Writes text to a file whose text and bytes are the same.

@@ -43,6 +43,27 @@ pub const SEQUENCE: ClassDef = plain("iterator");
 /// The class `callable_iterator`.
 pub const CALLABLE: ClassDef = plain("callable_iterator");
 
+/// The class `list_reverseiterator`.
+pub const LIST_REVERSE: ClassDef = plain("list_reverseiterator");
+
+/// The class `longrange_iterator`.
+pub const LONG_RANGE: ClassDef = plain("longrange_iterator");
+
+/// The class `str_ascii_iterator`.
+pub const STR_ASCII: ClassDef = plain("str_ascii_iterator");
+
+/// The class `bytearray_iterator`.
+pub const BYTEARRAY: ClassDef = plain("bytearray_iterator");
+
+/// The class `dict_reversekeyiterator`.
+pub const DICT_REVERSE_KEYS: ClassDef = plain("dict_reversekeyiterator");
+
+/// The class `dict_reversevalueiterator`.
+pub const DICT_REVERSE_VALUES: ClassDef = plain("dict_reversevalueiterator");
+
+/// The class `dict_reverseitemiterator`.
+pub const DICT_REVERSE_ITEMS: ClassDef = plain("dict_reverseitemiterator");
+
 /// The class `reversed`.
 pub const REVERSED: ClassDef = ClassDef {
     builtin: true,

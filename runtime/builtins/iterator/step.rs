@@ -42,11 +42,8 @@ impl Vm {
 
     fn next_char(&mut self, iter: Gc<Iter>, object: Value, at: usize) -> Option<Value> {
         let found = object.as_gc::<Str>().and_then(|text| self.char_at(text, at));
-        if let Iter::Str { string, offset } = iter.get_mut(&mut self.heap) {
-            match found {
-                Some((_, after)) => *offset = after,
-                None => *string = Value::NULL,
-            }
+        if let Iter::Str { offset, .. } = iter.get_mut(&mut self.heap) {
+            *offset = found.map_or(usize::MAX, |(_, after)| after);
         }
         found.map(|(character, _)| character)
     }
@@ -57,11 +54,9 @@ impl Vm {
         } else {
             object.as_gc::<ByteArray>().and_then(|array| array.get(&self.heap).bytes.get(at).copied())
         };
-        if let Iter::Bytes { bytes, index } = iter.get_mut(&mut self.heap) {
-            match byte {
-                Some(_) => *index = at + 1,
-                None => *bytes = Value::NULL,
-            }
+        if let Iter::Bytes { index, .. } = iter.get_mut(&mut self.heap) {
+            // An iterator that has ended stays so, also when the bytearray grows.
+            *index = if byte.is_some() { at + 1 } else { usize::MAX };
         }
         byte.map(|byte| Value::small_wrapping(i64::from(byte)))
     }
@@ -73,14 +68,8 @@ impl Vm {
             Some(list) => list.get(&self.heap).items.get(place).copied(),
             None => sequence.as_gc::<Tuple>().and_then(|tuple| tuple.get(&self.heap).items().get(place).copied()),
         });
-        if let Iter::Reversed { object, index } = iter.get_mut(&mut self.heap) {
-            match item {
-                Some(_) => *index = at,
-                None => {
-                    *object = Value::NULL;
-                    *index = 0;
-                }
-            }
+        if let Iter::Reversed { index, .. } = iter.get_mut(&mut self.heap) {
+            *index = if item.is_some() { at } else { 0 };
         }
         item
     }
