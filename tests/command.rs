@@ -174,8 +174,8 @@ fn deep_recursion_is_an_exception() {
         "class A:\n def __eq__(self, o): return [self] == [A()]\nA() == 1",
         "class A:\n def __hash__(self): return hash((self,))\nhash(A())",
         "class A:\n def __call__(self): return list(map(lambda f: f(), [self]))\nA()()",
-        "l = []\nfor i in range(200000): l = [l]\nrepr(l)",
-        "l = ()\nfor i in range(200000): l = (l,)\nhash(l)",
+        "l = []\nfor i in range(3000000): l = [l]\nrepr(l)",
+        "l = ()\nfor i in range(3000000): l = (l,)\nhash(l)",
         "import sys\nsys.setrecursionlimit(10**9)\ndef f(): f()\nf()",
     ] {
         let output = run(&["-c", source]);

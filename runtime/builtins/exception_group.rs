@@ -18,7 +18,7 @@ pub fn construct(vm: &mut Vm, class: Gc<Class>, values: &[Value]) -> Outcome {
     };
     if vm.text(*message).is_none() {
         let found = vm.type_name(*message);
-        return Err(vm.type_error(format!("argument 1 must be str, not {found}")));
+        return Err(vm.type_error(format!("BaseExceptionGroup.__new__() argument 1 must be str, not {found}")));
     }
     if !matches!(exceptions.kind(), Kind::List | Kind::Tuple) {
         return Err(vm.type_error("second argument (exceptions) must be a sequence"));

@@ -84,6 +84,11 @@ classes! {
     CellVar: Object = function::CELL;
     Function: Object = function::CLASS;
     Native: Object = function::NATIVE;
+    MethodDescriptor: Object = function::METHOD_DESCRIPTOR;
+    WrapperDescriptor: Object = function::WRAPPER_DESCRIPTOR;
+    ClassMethodDescriptor: Object = function::CLASS_METHOD_DESCRIPTOR;
+    GetSetDescriptor: Object = function::GETSET_DESCRIPTOR;
+    MethodWrapper: Object = function::METHOD_WRAPPER;
     Bound: Object = function::BOUND;
     Module: Object = module::CLASS;
     Code: Object = code::CLASS;
@@ -92,6 +97,7 @@ classes! {
     Traceback: Object = frame::TRACEBACK;
     Generator: Object = generator::CLASS;
     Coroutine: Object = generator::COROUTINE;
+    CoroutineWrapper: Object = generator::COROUTINE_WRAPPER;
     AsyncGenerator: Object = generator::ASYNC;
     Property: Object = property::CLASS;
     StaticMethod: Object = property::STATIC;
@@ -127,6 +133,7 @@ classes! {
     Filter: Object = iterator::FILTER;
     GenericAlias: Object = generic::ALIAS;
     Union: Object = generic::UNION;
+    Generic: Object = generic::GENERIC;
     TypeVar: Object = generic::TYPE_VAR;
     TypeAlias: Object = generic::TYPE_ALIAS;
     IoBase: Object = file::IO_BASE;

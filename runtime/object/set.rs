@@ -124,6 +124,8 @@ impl Set {
     }
 
     fn search(&self, heap: &Heap, hash: u64, key: Value, mut after: Option<usize>) -> Probe {
+        // As in a dict: a walk may come to a slot twice.
+        let mut answered = Vec::new();
         for number in Walk::new(hash, self.table.len() - 1) {
             let slot = self.table[number];
             if slot.key.is_null() {
@@ -132,10 +134,12 @@ impl Set {
             if slot.hash == hash && Self::is_item(slot.key) {
                 match after {
                     Some(asked) => {
+                        answered.push(number);
                         if asked == number {
                             after = None;
                         }
                     }
+                    None if answered.contains(&number) => {}
                     None => match quick_equal(heap, slot.key, key) {
                         Some(true) => return Probe::Found(number),
                         Some(false) => {}

@@ -56,7 +56,12 @@ impl Trace {
         if self.active() {
             return if self.opcodes { Variant::Opcodes } else { Variant::Tracing };
         }
-        Variant::Standard
+        // Without `dual-vm`, the tracing machine is there alone and runs everything.
+        #[cfg(all(feature = "settrace", not(feature = "dual-vm")))]
+        let idle = Variant::Tracing;
+        #[cfg(not(all(feature = "settrace", not(feature = "dual-vm"))))]
+        let idle = Variant::Standard;
+        idle
     }
 
     /// Marks what it holds.

@@ -173,7 +173,8 @@ impl Vm {
         self.sp = fp.wrapping_add(slots);
     }
 
-    fn call_native(&mut self, native: Gc<Native>, site: Site) -> Outcome<Entered> {
+    #[inline]
+    pub(crate) fn call_native(&mut self, native: Gc<Native>, site: Site) -> Outcome<Entered> {
         let object = native.get(&self.heap);
         let (def, arity, owner) = (object.def, object.arity, object.owner);
         self.sp = site.end();

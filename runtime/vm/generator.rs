@@ -30,6 +30,11 @@ impl Vm {
         if !self.stack.has_room(first.wrapping_add(max_stack + 64)) {
             return Err(self.recursion_error());
         }
+        if duties & duty::DELEGATE == 0 {
+            // The slot of the result lies below the generator's operands, where a
+            // collection looks.
+            self.stack.write(result, Value::NULL);
+        }
         let object = generator.get_mut(&mut self.heap);
         object.state = GeneratorState::Running;
         object.handled = Value::NULL;

@@ -74,9 +74,7 @@ impl Vm {
                 self.ip = code.words.as_ptr().wrapping_add(word as usize + 1);
             }
             self.trace_unwind();
-            if frame.duty & duty::OBJECT != 0 {
-                self.detach_frame_object(word);
-            }
+            self.keep_frame_of_trace(word);
             if frame.duty & duty::GENERATOR != 0 {
                 self.fail_generator(&frame, at_start);
             }
@@ -112,6 +110,23 @@ impl Vm {
             (None, None) => return word,
         };
         if point.code == frame.code && point.word != Code::START { point.word } else { word }
+    }
+
+    /// The frame that is left has its variables kept by a frame object: the
+    /// traceback shows it.
+    fn keep_frame_of_trace(&mut self, word: u32) {
+        let frame = self.frame_object(self.stack.depth());
+        let code = self.stack.top_mut().code;
+        if let Some(exception) = self.raised.as_gc::<Exception>() {
+            let trace = &mut exception.get_mut(&mut self.heap).trace;
+            if let Some(point) = trace.last_mut()
+                && point.frame.is_null()
+                && point.code == code
+            {
+                point.frame = frame;
+            }
+        }
+        self.detach_frame_object(word);
     }
 
     fn add_trace_point(&mut self, frame: &Frame, word: u32) {

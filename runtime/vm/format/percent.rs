@@ -51,10 +51,6 @@ impl Vm {
             arguments.select(self, key)?;
         }
         let layout = arguments.layout(self, conversion)?;
-        if layout.code == '%' {
-            out.push('%');
-            return Ok(());
-        }
         let value = arguments.take(self)?;
         let simple = layout.width == 0 && layout.precision.is_none();
         match layout.code {

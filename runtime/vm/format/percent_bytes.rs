@@ -43,10 +43,6 @@ impl Vm {
             arguments.select(self, key)?;
         }
         let layout = arguments.layout(self, conversion)?;
-        if layout.code == '%' {
-            out.push(b'%');
-            return Ok(());
-        }
         let value = arguments.take(self)?;
         match layout.code {
             's' | 'b' => {

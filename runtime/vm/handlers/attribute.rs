@@ -13,6 +13,9 @@ impl Vm {
         let name = self.cached_name(index);
         if let Some(instance) = object.as_gc::<Instance>() {
             self.remember_slot(instance, name, index, Opcode::LoadAttrSlot);
+            self.remember_shared(instance, name, index);
+        } else if let Some(class) = object.as_gc::<Class>() {
+            self.remember_class_attr(class, name, index);
         } else if let Some(module) = object.as_gc::<Module>() {
             let dict = module.get(&self.heap).dict;
             if let Some(number) = dict.get(&self.heap).find_str(&self.heap, name)
@@ -50,6 +53,48 @@ impl Vm {
         let cache = self.code.cache_mut(index);
         (cache.key, cache.version, cache.index) = (shape.0, version, slot as u32);
         self.specialise(form);
+    }
+
+    /// Notes a class attribute that an instance reads as it is.
+    fn remember_shared(&mut self, instance: Gc<Instance>, name: Gc<Str>, index: u32) {
+        let object = instance.get(&self.heap);
+        let (class, shape) = (object.class, object.shape);
+        if shape == ShapeId::DICT || class.get(&self.heap).has(class_flags::CUSTOM_GETATTR) || self.shapes.slot(shape, name.value()).is_some() {
+            return;
+        }
+        if let Some(value) = self.class_lookup(class, name)
+            && is_plain(value)
+        {
+            let version = class.get(&self.heap).version;
+            let cache = self.code.cache_mut(index);
+            (cache.key, cache.version, cache.value) = (shape.0, version, value);
+            self.specialise(Opcode::LoadAttrShared);
+        }
+    }
+
+    /// Notes an attribute of a class that is read as it is.
+    fn remember_class_attr(&mut self, class: Gc<Class>, name: Gc<Str>, index: u32) {
+        let metaclass = class.get(&self.heap).metaclass;
+        if metaclass.get(&self.heap).has(class_flags::CUSTOM_GETATTR) || self.class_lookup(metaclass, name).is_some() {
+            return;
+        }
+        if let Some(value) = self.class_lookup(class, name)
+            && (is_plain(value) || value.is(Kind::Function))
+        {
+            let version = class.get(&self.heap).version;
+            let cache = self.code.cache_mut(index);
+            (cache.version, cache.value) = (version, value);
+            self.specialise(Opcode::LoadAttrClass);
+        }
+    }
+
+    /// Whether this is the class of the cache, unchanged: versions are never given twice.
+    #[inline(always)]
+    pub(crate) fn has_cached_class(&self, object: Value, index: u32) -> bool {
+        match object.as_gc::<Class>() {
+            Some(class) => class.get(&self.heap).version == self.code.cache(index).version,
+            None => false,
+        }
     }
 
     /// Whether an instance has the shape, and its class the version, of the cache.
@@ -166,6 +211,15 @@ impl Vm {
             if unbound && self.own_attribute(object, name).is_none() {
                 self.remember_method(object, class, method, index);
                 return Ok((method, object));
+            }
+        }
+        if let Some(module) = object.as_gc::<Module>() {
+            let dict = module.get(&self.heap).dict;
+            if let Some(number) = dict.get(&self.heap).find_str(&self.heap, name)
+                && dict.get(&self.heap).entries()[number].key == name.value()
+            {
+                self.code.cache_mut(index).index = number as u32;
+                self.specialise(Opcode::LoadMethodModule);
             }
         }
         let value = self.getattr(object, name)?;
@@ -289,4 +343,9 @@ impl Vm {
     pub(crate) fn module_dict(&self, module: Value) -> Option<Gc<Dict>> {
         module.as_gc::<Module>().map(|module| module.get(&self.heap).dict)
     }
+}
+
+/// Whether a class attribute of that kind is no descriptor.
+fn is_plain(value: Value) -> bool {
+    matches!(value.kind(), Kind::SmallInt | Kind::Int | Kind::None | Kind::Bool | Kind::Str | Kind::Bytes | Kind::Float | Kind::Tuple | Kind::List | Kind::Dict | Kind::Set)
 }

@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::vec::Vec;
 
 use crate::builtins::registry::Type;
-use crate::object::{Dict, Function, List, Tuple};
+use crate::object::{Dict, Function, List, Native, Tuple};
 use crate::value::Value;
 use crate::vm::call::{Entered, Site};
 use crate::vm::{Outcome, Vm};
@@ -54,7 +54,11 @@ impl Vm {
         let args = self.sp.wrapping_sub(operands);
         let result = args.wrapping_sub(1);
         let callee = self.stack.read(result);
-        self.invoke(callee, Site { result, args, positional: call & 255, keywords: call >> 8 })
+        let site = Site { result, args, positional: call & 255, keywords: call >> 8 };
+        match callee.as_gc::<Native>() {
+            Some(native) => self.call_native(native, site),
+            None => self.invoke(callee, site),
+        }
     }
 
     /// CALL_METHOD the long way.
@@ -67,7 +71,10 @@ impl Vm {
         } else {
             Site { result, args: args.wrapping_sub(1), positional: (call & 255) + 1, keywords: call >> 8 }
         };
-        self.invoke(function, site)
+        match function.as_gc::<Native>() {
+            Some(native) => self.call_native(native, site),
+            None => self.invoke(function, site),
+        }
     }
 
     /// Calls with arguments that were put together in lists. `result` is the
