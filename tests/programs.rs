@@ -351,7 +351,7 @@ fn trace() {
     run_folder(&Folder {
         name: "trace",
         ending: ".py",
-        floor: 23,
+        floor: 27,
         expected: &["trace"],
         whole: false,
     });
