@@ -221,6 +221,9 @@ fn close_down(vm: &mut Vm, generator: Gc<Generator>) -> Outcome {
             return Ok(Value::NONE);
         }
     }
+    if vm.close_quietly(generator) {
+        return Ok(Value::NONE);
+    }
     let exception = vm.new_exception(class, &[]).value();
     vm.heap.keep(exception);
     match vm.throw_into(generator, exception) {

@@ -241,7 +241,7 @@ fn reduce(vm: &mut Vm, args: Args) -> Outcome {
 /// The attributes, or `None` without any.
 fn get_state(vm: &mut Vm, args: Args) -> Outcome {
     match vm.dict_of(args.at(0), false) {
-        Some(dict) if dict.get(&vm.heap).len() > 0 => Ok(dict.value()),
+        Some(dict) if !dict.get(&vm.heap).is_empty() => Ok(dict.value()),
         _ => Ok(Value::NONE),
     }
 }

@@ -93,6 +93,7 @@ classes! {
     Module: Object = module::CLASS;
     Code: Object = code::CLASS;
     Frame: Object = frame::CLASS;
+    FrameLocals: Object = frame_locals::CLASS;
     Traceback: Object = frame::TRACEBACK;
     Generator: Object = generator::CLASS;
     Coroutine: Object = generator::COROUTINE;

@@ -111,7 +111,7 @@ impl Vm {
         let hash = self.names.__hash__;
         let eq = self.names.__eq__;
         let unhashable = dict.get(&self.heap).find_str(&self.heap, eq).is_some() && dict.get(&self.heap).find_str(&self.heap, hash).is_none();
-        if unhashable && matches!(def.kind, Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray) {
+        if unhashable && (matches!(def.kind, Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray) || def.flags & class_flags::MAPPING != 0) {
             Dict::set_str(dict, &mut self.heap, hash, Value::NONE);
         }
     }
