@@ -4,6 +4,7 @@
 use memchr::memmem;
 
 use super::bytes_ops;
+use super::places::Places;
 
 /// A string and whether it is ASCII.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,7 +154,7 @@ impl<'a> Text<'a> {
         match self.range(start, end) {
             None => 0,
             Some(part) if needle.is_empty() => Text::known(part.s, self.ascii).len() + 1,
-            Some(part) => memmem::find_iter(part.s.as_bytes(), needle.as_bytes()).count(),
+            Some(part) => Places::new(part.s.as_bytes(), needle.as_bytes()).count(),
         }
     }
 
