@@ -3,11 +3,9 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use memchr::memmem;
-
 use super::error::{Result, TextError, check_size};
 use super::pad::center_left;
-use super::places::Places;
+use super::places::{Places, first_place, last_place};
 
 /// Turns `start` and `end` as Python passes them into a range of a sequence;
 /// `None` if the range starts after its end or that of the sequence.
@@ -33,13 +31,13 @@ fn part(bytes: &[u8], start: i64, end: i64) -> Option<(usize, &[u8])> {
 /// `bytes.find`
 pub fn find(bytes: &[u8], needle: &[u8], start: i64, end: i64) -> Option<usize> {
     let (first, part) = part(bytes, start, end)?;
-    memmem::find(part, needle).map(|at| first + at)
+    first_place(part, needle).map(|at| first + at)
 }
 
 /// `bytes.rfind`
 pub fn rfind(bytes: &[u8], needle: &[u8], start: i64, end: i64) -> Option<usize> {
     let (first, part) = part(bytes, start, end)?;
-    memmem::rfind(part, needle).map(|at| first + at)
+    last_place(part, needle).map(|at| first + at)
 }
 
 /// `bytes.count`

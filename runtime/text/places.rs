@@ -1,6 +1,24 @@
 //! Every place where a part is found, one after the other.
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memmem, memrchr};
+
+/// The first place of a part.
+#[inline]
+pub(super) fn first_place(bytes: &[u8], part: &[u8]) -> Option<usize> {
+    match part {
+        [byte] => memchr(*byte, bytes),
+        _ => memmem::find(bytes, part),
+    }
+}
+
+/// The last place of a part.
+#[inline]
+pub(super) fn last_place(bytes: &[u8], part: &[u8]) -> Option<usize> {
+    match part {
+        [byte] => memrchr(*byte, bytes),
+        _ => memmem::rfind(bytes, part),
+    }
+}
 
 /// Below this many bytes, preparing a search takes longer than the search.
 const SHORT: usize = 256;

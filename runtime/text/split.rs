@@ -23,7 +23,7 @@ pub fn split<'a>(s: &'a str, separator: Option<&str>, max: Option<usize>) -> Res
         return Ok(split_words(s, max));
     };
     no_empty(separator)?;
-    let mut parts = Vec::new();
+    let mut parts = Vec::with_capacity(8);
     let mut from = 0;
     for at in Places::new(s.as_bytes(), separator.as_bytes()).take(max) {
         parts.extend(s.get(from..at));
@@ -63,7 +63,7 @@ fn split_ascii(s: &str, max: usize) -> Vec<&str> {
         let rest = bytes.get(from..).unwrap_or_default();
         from + rest.iter().position(|byte| is_ascii_space(byte) != space).unwrap_or(rest.len())
     };
-    let mut words = Vec::new();
+    let mut words = Vec::with_capacity(8);
     let mut start = skip(0, true);
     while start < bytes.len() {
         // The last part keeps the white space inside and after it.

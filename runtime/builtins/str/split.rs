@@ -24,8 +24,8 @@ fn list_of(vm: &mut Vm, string: Gc<Str>, places: &[(usize, usize)]) -> Outcome {
 }
 
 /// Where parts of a text begin and end.
-fn places(whole: &str, parts: &[&str]) -> Vec<(usize, usize)> {
-    parts.iter().map(|part| place_of(whole, part)).collect()
+fn places(whole: &str, parts: Vec<&str>) -> Vec<(usize, usize)> {
+    parts.into_iter().map(|part| place_of(whole, part)).collect()
 }
 
 type Split = for<'a> fn(&'a str, Option<&str>, Option<usize>) -> Result<Vec<&'a str>>;
@@ -45,7 +45,7 @@ fn split_by(vm: &mut Vm, args: Args, split: Split) -> Outcome {
     let most = vm.count_argument(args.get(2))?;
     let whole = string.get(&vm.heap).as_str();
     let separator = separator.map(|separator| separator.get(&vm.heap).as_str());
-    match split(whole, separator, most).map(|parts| places(whole, &parts)) {
+    match split(whole, separator, most).map(|parts| places(whole, parts)) {
         Ok(places) => list_of(vm, string, &places),
         Err(error) => Err(vm.number_text_error(error)),
     }
@@ -66,7 +66,7 @@ pub(super) fn splitlines(vm: &mut Vm, args: Args) -> Outcome {
         None => false,
     };
     let whole = string.get(&vm.heap).as_str();
-    let places = places(whole, &text::splitlines(whole, keep));
+    let places = places(whole, text::splitlines(whole, keep));
     list_of(vm, string, &places)
 }
 
