@@ -105,6 +105,9 @@ fn construct(vm: &mut Vm, args: Args) -> Outcome {
         let found = vm.type_name(name);
         return Err(vm.type_error(format!("type.__new__() argument 1 must be str, not {found}")));
     }
+    if vm.text(name).is_some_and(|name| name.contains('\0')) {
+        return Err(vm.value_error("type name must not contain null characters"));
+    }
     let Some(bases_tuple) = vm.native_of(bases).as_gc::<Tuple>() else {
         let found = vm.type_name(bases);
         return Err(vm.type_error(format!("type.__new__() argument 2 must be tuple, not {found}")));
@@ -304,9 +307,18 @@ fn build_class(vm: &mut Vm, args: Args) -> Outcome {
     }
     let cell = vm.run_class_body(function, namespace)?;
     vm.heap.keep(cell);
+    // A `.mpy` file's class body only returns the cell.
+    let handed = {
+        let name = vm.names.__classcell__;
+        vm.native_of(namespace).as_gc::<Dict>().is_some_and(|dict| dict.get(&vm.heap).find_str(&vm.heap, name).is_some())
+    };
     let class = vm.call_with(metaclass, &[name, bases_tuple, namespace], &keywords)?;
     if let (Some(cell), Some(_)) = (cell.as_gc::<CellVar>(), class.as_gc::<Class>()) {
         let current = cell.get(&vm.heap).value;
+        if current.is_null() && handed {
+            let (made, text) = (vm.repr_text(class)?, vm.text(name).map_or_else(String::new, String::from));
+            return Err(vm.raise(Type::RuntimeError, format!("__class__ not set defining '{text}' as {made}. Was __classcell__ propagated to type.__new__?")));
+        }
         if current.is_null() {
             // The namespace did not carry the cell to `type.__new__`: a `.mpy` file's class body.
             cell.get_mut(&mut vm.heap).value = class;

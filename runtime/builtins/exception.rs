@@ -371,7 +371,7 @@ fn with_traceback(vm: &mut Vm, args: Args) -> Outcome {
 fn add_note(vm: &mut Vm, args: Args) -> Outcome {
     let Some(text) = vm.text(args.at(1)).map(String::from) else {
         let found = vm.type_name(args.at(1));
-        return Err(vm.type_error(format!("add_note() argument must be str, not {found}")));
+        return Err(vm.type_error(format!("note must be a str, not '{found}'")));
     };
     let notes = vm.names.__notes__;
     if let Some(found) = vm.own_attribute(args.at(0), notes)

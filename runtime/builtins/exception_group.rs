@@ -18,7 +18,7 @@ pub fn construct(vm: &mut Vm, class: Gc<Class>, values: &[Value]) -> Outcome {
     };
     if vm.text(*message).is_none() {
         let found = vm.type_name(*message);
-        return Err(vm.type_error(format!("argument 1 must be str, not {found}")));
+        return Err(vm.type_error(format!("BaseExceptionGroup.__new__() argument 1 must be str, not {found}")));
     }
     if !matches!(exceptions.kind(), Kind::List | Kind::Tuple) {
         return Err(vm.type_error("second argument (exceptions) must be a sequence"));
@@ -156,9 +156,10 @@ fn subset(vm: &mut Vm, group: Value, members: Vec<Value>) -> Outcome {
     if let (Some(from), Some(to)) = (group.as_gc::<Exception>(), made.as_gc::<Exception>()) {
         let traceback = vm.traceback_of(group);
         let object = from.get(&vm.heap);
-        let (cause, context, suppress) = (object.cause, object.context, object.suppress_context);
+        let (cause, context) = (object.cause, object.context);
         let target = to.get_mut(&mut vm.heap);
-        (target.cause, target.context, target.suppress_context) = (cause, context, suppress);
+        // To set a cause, even none, hides the context.
+        (target.cause, target.context, target.suppress_context) = (cause, context, true);
         target.traceback = if traceback.is_none() { Value::NULL } else { traceback };
     }
     let notes = vm.names.__notes__;

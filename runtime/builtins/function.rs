@@ -34,8 +34,23 @@ pub const CLASS: ClassDef = ClassDef {
 };
 
 /// The class of native functions.
-pub const NATIVE: ClassDef = ClassDef {
-    natives: &[
+pub const NATIVE: ClassDef = native_class_def("builtin_function_or_method");
+/// The class of methods of built-in classes.
+pub const METHOD_DESCRIPTOR: ClassDef = native_class_def("method_descriptor");
+/// The class of special methods of built-in classes.
+pub const WRAPPER_DESCRIPTOR: ClassDef = native_class_def("wrapper_descriptor");
+/// The class of class methods of built-in classes.
+pub const CLASS_METHOD_DESCRIPTOR: ClassDef = native_class_def("classmethod_descriptor");
+/// The class of attributes that built-in classes compute.
+pub const GETSET_DESCRIPTOR: ClassDef = native_class_def("getset_descriptor");
+/// The class of bound special methods of built-in classes.
+pub const METHOD_WRAPPER: ClassDef = native_class_def("method-wrapper");
+
+const fn native_class_def(name: &'static str) -> ClassDef {
+    ClassDef { natives: NATIVES, flags: class_flags::FINAL, ..ClassDef::new(name, Kind::Native) }
+}
+
+const NATIVES: &[NativeDef] = &[
         NativeDef::method("__get__(self, instance, owner=None, /)", get),
         NativeDef::method("__call__(self, /, *args, **kwargs)", call),
         NativeDef::getter("__name__(self)", native_name),
@@ -45,10 +60,7 @@ pub const NATIVE: ClassDef = ClassDef {
         NativeDef::getter("__objclass__(self)", native_class),
         NativeDef::getter("__module__(self)", native_module),
         NativeDef::getter("__text_signature__(self)", text_signature),
-    ],
-    flags: class_flags::FINAL,
-    ..ClassDef::new("builtin_function_or_method", Kind::Native)
-};
+];
 
 /// The class of bound methods.
 pub const BOUND: ClassDef = ClassDef {
@@ -205,7 +217,11 @@ fn dict(vm: &mut Vm, args: Args) -> Outcome {
     Ok(vm.dict_of(args.at(0), true).map_or(Value::NONE, Value::from))
 }
 
+/// The native function, also of a bound one.
 fn native(vm: &mut Vm, args: Args) -> Outcome<Gc<Native>> {
+    if let Some(native) = args.at(0).as_gc::<Bound>().and_then(|bound| bound.get(&vm.heap).function.as_gc()) {
+        return Ok(native);
+    }
     vm.expect::<Native>(args.at(0), "builtin_function_or_method")
 }
 
@@ -225,8 +241,20 @@ fn native_qualname(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn native_self(vm: &mut Vm, args: Args) -> Outcome {
-    let owner = native(vm, args)?.get(&vm.heap).owner;
-    Ok(or_none(owner))
+    if let Some(bound) = args.at(0).as_gc::<Bound>() {
+        return Ok(bound.get(&vm.heap).receiver);
+    }
+    let object = native(vm, args)?.get(&vm.heap);
+    if object.def.role != crate::object::NativeRole::Function {
+        return Err(vm.attribute_error(args.at(0), "__self__"));
+    }
+    match object.owner.present() {
+        Some(owner) => Ok(owner),
+        None => {
+            let name = vm.heap.intern("builtins");
+            Ok(vm.modules.get(&vm.heap).get_str(&vm.heap, name).unwrap_or(Value::NONE))
+        }
+    }
 }
 
 fn native_class(vm: &mut Vm, args: Args) -> Outcome {
@@ -241,6 +269,7 @@ fn native_module(vm: &mut Vm, args: Args) -> Outcome {
             let name = vm.names.__name__;
             Ok(module.get(&vm.heap).dict.get(&vm.heap).get_str(&vm.heap, name).unwrap_or(Value::NONE))
         }
+        None if owner.is(Kind::Class) => Ok(Value::NONE),
         None => Ok(vm.heap.intern("builtins").value()),
     }
 }

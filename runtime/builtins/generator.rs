@@ -31,7 +31,7 @@ pub const CLASS: ClassDef = ClassDef {
 /// The class `coroutine`.
 pub const COROUTINE: ClassDef = ClassDef {
     natives: &[
-        NativeDef::method("__await__(self, /)", itself),
+        NativeDef::method("__await__(self, /)", await_coroutine),
         NativeDef::method("send(self, value, /)", send),
         NativeDef::method("throw(self, typ, val=None, tb=None, /)", throw),
         NativeDef::method("close(self, /)", close),
@@ -45,6 +45,18 @@ pub const COROUTINE: ClassDef = ClassDef {
     ],
     flags: class_flags::FINAL,
     ..ClassDef::new("coroutine", Kind::Generator)
+};
+/// The class of what `coroutine.__await__()` returns.
+pub const COROUTINE_WRAPPER: ClassDef = ClassDef {
+    natives: &[
+        NativeDef::method("__iter__(self, /)", itself),
+        NativeDef::method("__next__(self, /)", wrapper_next),
+        NativeDef::method("send(self, value, /)", wrapper_send),
+        NativeDef::method("throw(self, typ, val=None, tb=None, /)", wrapper_throw),
+        NativeDef::method("close(self, /)", wrapper_close),
+    ],
+    flags: class_flags::FINAL,
+    ..ClassDef::new("coroutine_wrapper", Kind::Foreign)
 };
 /// The class `async_generator`.
 pub const ASYNC: ClassDef = ClassDef {
@@ -80,6 +92,49 @@ pub const STEP: ClassDef = ClassDef {
 };
 /// A value that an asynchronous generator yields itself.
 pub const WRAPPED: ClassDef = ClassDef { flags: class_flags::FINAL, ..ClassDef::new("async_generator_wrapped_value", Kind::Foreign) };
+
+/// An iterator that runs a coroutine.
+struct Awaiting(Value);
+
+impl ForeignData for Awaiting {
+    fn trace(&self, marker: &mut Marker) {
+        marker.mark(self.0);
+    }
+}
+
+fn await_coroutine(vm: &mut Vm, args: Args) -> Outcome {
+    let coroutine = receiver(vm, args)?.value();
+    let class = vm.class(Type::CoroutineWrapper);
+    Ok(Foreign::new(&mut vm.heap, class, Awaiting(coroutine)))
+}
+
+fn awaited(vm: &mut Vm, args: Args) -> Outcome<Gc<Generator>> {
+    let foreign = vm.expect::<Foreign>(args.at(0), "coroutine_wrapper")?;
+    match foreign.get(&vm.heap).data::<Awaiting>().and_then(|awaiting| awaiting.0.as_gc()) {
+        Some(coroutine) => Ok(coroutine),
+        None => Err(vm.type_error("descriptor requires a 'coroutine_wrapper' object")),
+    }
+}
+
+fn wrapper_next(vm: &mut Vm, args: Args) -> Outcome {
+    let coroutine = awaited(vm, args)?;
+    vm.tail_resume(coroutine, Value::NONE)
+}
+
+fn wrapper_send(vm: &mut Vm, args: Args) -> Outcome {
+    let coroutine = awaited(vm, args)?;
+    vm.tail_resume(coroutine, args.at(1))
+}
+
+fn wrapper_throw(vm: &mut Vm, args: Args) -> Outcome {
+    let coroutine = awaited(vm, args)?;
+    throw_to(vm, coroutine, args)
+}
+
+fn wrapper_close(vm: &mut Vm, args: Args) -> Outcome {
+    let coroutine = awaited(vm, args)?;
+    close_down(vm, coroutine)
+}
 
 fn receiver(vm: &mut Vm, args: Args) -> Outcome<Gc<Generator>> {
     vm.expect::<Generator>(args.at(0), "generator")
@@ -142,6 +197,10 @@ fn outcome(vm: &mut Vm, resumed: Resumed) -> Outcome {
 
 fn throw(vm: &mut Vm, args: Args) -> Outcome {
     let generator = receiver(vm, args)?;
+    throw_to(vm, generator, args)
+}
+
+fn throw_to(vm: &mut Vm, generator: Gc<Generator>, args: Args) -> Outcome {
     let exception = thrown(vm, args)?;
     vm.heap.keep(exception);
     let resumed = vm.throw_into(generator, exception)?;
@@ -150,6 +209,10 @@ fn throw(vm: &mut Vm, args: Args) -> Outcome {
 
 fn close(vm: &mut Vm, args: Args) -> Outcome {
     let generator = receiver(vm, args)?;
+    close_down(vm, generator)
+}
+
+fn close_down(vm: &mut Vm, generator: Gc<Generator>) -> Outcome {
     let class = vm.class(Type::GeneratorExit);
     match generator.get(&vm.heap).state {
         GeneratorState::Suspended | GeneratorState::Running => {}
@@ -157,6 +220,9 @@ fn close(vm: &mut Vm, args: Args) -> Outcome {
             generator.get_mut(&mut vm.heap).state = GeneratorState::Finished;
             return Ok(Value::NONE);
         }
+    }
+    if vm.close_quietly(generator) {
+        return Ok(Value::NONE);
     }
     let exception = vm.new_exception(class, &[]).value();
     vm.heap.keep(exception);

@@ -21,6 +21,8 @@ pub const ALIAS: ClassDef = ClassDef {
         NativeDef::method("__hash__(self, /)", alias_hash),
         NativeDef::method("__mro_entries__(self, bases, /)", alias_mro_entries),
         NativeDef::method("__getattr__(self, name, /)", alias_getattr),
+        NativeDef::method("__instancecheck__(self, instance, /)", alias_instance),
+        NativeDef::method("__subclasscheck__(self, cls, /)", alias_subclass),
         NativeDef::method("__or__(self, other, /)", or),
         NativeDef::method("__ror__(self, other, /)", ror),
         NativeDef::getter("__origin__(self)", alias_origin),
@@ -43,6 +45,16 @@ pub const UNION: ClassDef = ClassDef {
     ],
     ..ClassDef::new("types.UnionType", Kind::Foreign)
 };
+/// The base that `class Box[T]` gets: its subclasses take parameters.
+pub const GENERIC: ClassDef = ClassDef {
+    natives: &[NativeDef::class_method("__class_getitem__(cls, item, /)", class_getitem)],
+    ..ClassDef::new("typing.Generic", Kind::Instance)
+};
+
+fn class_getitem(vm: &mut Vm, args: Args) -> Outcome {
+    vm.generic_alias(args.at(0), args.at(1))
+}
+
 /// The class of type variables.
 pub const TYPE_VAR: ClassDef = ClassDef {
     natives: &[
@@ -157,9 +169,65 @@ fn alias_call(vm: &mut Vm, args: Args) -> Outcome {
     Ok(made)
 }
 
+/// Gives values to the type variables of an alias.
 fn alias_getitem(vm: &mut Vm, args: Args) -> Outcome {
-    let (origin, _) = alias(vm, args)?;
-    vm.generic_alias(origin, args.at(1))
+    let (origin, parameters) = alias(vm, args)?;
+    let variables = variables_of(vm, parameters);
+    if variables.is_empty() {
+        let text = vm.repr_text(args.at(0))?;
+        return Err(vm.type_error(format!("{text} is not a generic class")));
+    }
+    let given = if args.at(1).is(Kind::Tuple) { vm.tuple_items(args.at(1)).to_vec() } else { alloc::vec![args.at(1)] };
+    if given.len() != variables.len() {
+        let text = vm.repr_text(args.at(0))?;
+        let few = if given.len() > variables.len() { "many" } else { "few" };
+        return Err(vm.type_error(format!("Too {few} arguments for {text}; actual {}, expected {}", given.len(), variables.len())));
+    }
+    let parameters = substitute(vm, parameters, &variables, &given)?;
+    vm.generic_alias(origin, parameters)
+}
+
+fn substitute(vm: &mut Vm, parameters: Value, variables: &[Value], given: &[Value]) -> Outcome {
+    vm.check_native_depth()?;
+    let mut items = Vec::new();
+    for item in vm.tuple_items(parameters).to_vec() {
+        let place = variables.iter().position(|variable| *variable == item);
+        let inner = parts_of(vm, item);
+        let item = match (place.and_then(|place| given.get(place)), inner) {
+            (Some(value), _) => *value,
+            (None, Some((origin, parameters))) if !origin.is_none() => {
+                let parameters = substitute(vm, parameters, variables, given)?;
+                vm.generic_alias(origin, parameters)?
+            }
+            _ => item,
+        };
+        items.push(vm.heap.keep(item));
+    }
+    let made = vm.tuple_value(&items);
+    Ok(vm.heap.keep(made))
+}
+
+/// The type variables among parameters, each once.
+fn variables_of(vm: &Vm, parameters: Value) -> Vec<Value> {
+    let class = vm.class(Type::TypeVar);
+    let mut found: Vec<Value> = Vec::new();
+    let mut todo: Vec<Value> = vm.tuple_items(parameters).iter().rev().copied().collect();
+    while let Some(item) = todo.pop() {
+        if let Some((_, parameters)) = parts_of(vm, item) {
+            todo.extend(vm.tuple_items(parameters).iter().rev().copied());
+        } else if vm.class_of(item) == class && !found.contains(&item) {
+            found.push(item);
+        }
+    }
+    found
+}
+
+fn alias_instance(vm: &mut Vm, _: Args) -> Outcome {
+    Err(vm.type_error("isinstance() argument 2 cannot be a parameterized generic"))
+}
+
+fn alias_subclass(vm: &mut Vm, _: Args) -> Outcome {
+    Err(vm.type_error("issubclass() argument 2 cannot be a parameterized generic"))
 }
 
 fn alias_of_self(vm: &mut Vm, args: Args) -> Outcome {
@@ -203,8 +271,7 @@ fn alias_args(vm: &mut Vm, args: Args) -> Outcome {
 
 fn alias_parameters(vm: &mut Vm, args: Args) -> Outcome {
     let (_, parameters) = alias(vm, args)?;
-    let class = vm.class(Type::TypeVar);
-    let variables: Vec<Value> = vm.tuple_items(parameters).iter().copied().filter(|item| vm.class_of(*item) == class).collect();
+    let variables = variables_of(vm, parameters);
     Ok(vm.tuple_value(&variables))
 }
 
@@ -361,9 +428,8 @@ pub fn intrinsic(vm: &mut Vm, which: u32, value: Value) -> Outcome {
         9 => Ok(new_variable(vm, "*", value, Value::NULL, Value::NULL)),
         10 => {
             // `Generic[params]`: a base that takes parameters and adds nothing.
-            let object = vm.class(Type::Object).value();
-            let _ = value;
-            Ok(object)
+            let generic = vm.class(Type::Generic).value();
+            vm.generic_alias(generic, value)
         }
         _ => {
             let items = vm.tuple_items(value).to_vec();

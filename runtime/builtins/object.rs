@@ -13,6 +13,10 @@ use crate::vm::{Outcome, Vm};
 
 /// `object.__new__`
 pub static NEW: NativeDef = NativeDef::function("__new__(cls, *args, **kwargs)", new);
+/// `__dict__` of instances, in classes that give them one.
+pub static DICT: NativeDef = NativeDef::getter("__dict__(self)", dict);
+/// `__weakref__` of instances: there are no weak references.
+pub static WEAK_REFERENCE: NativeDef = NativeDef::getter("__weakref__(self)", weak_reference);
 /// `object.__init__`
 pub static INIT: NativeDef = NativeDef::method("__init__(self, *args, **kwargs)", init);
 
@@ -42,7 +46,9 @@ const NATIVES: &[NativeDef] = &[
     NativeDef::method("__dir__(self, /)", dir),
     NativeDef::method("__sizeof__(self, /)", sizeof),
     NativeDef::method("__reduce_ex__(self, protocol, /)", reduce),
-    NativeDef::class_method("__init_subclass__(cls)", init_subclass),
+    NativeDef::method("__reduce__(self, /)", reduce),
+    NativeDef::method("__getstate__(self, /)", get_state),
+    NativeDef::class_method("__init_subclass__(cls, *args, **kwargs)", init_subclass),
     NativeDef::class_method("__subclasshook__(cls, other, /)", not_implemented),
     NativeDef::getter("__class__(self)", class),
     NativeDef::getter("__dict__(self)", dict),
@@ -204,8 +210,9 @@ impl Vm {
             if let Some(dict) = object.overflow.as_gc::<Dict>() {
                 return dict.get(&self.heap).items().map(|(name, _)| name).collect();
             }
+            let declared = self.shapes.get(object.class.get(&self.heap).root_shape).names.len();
             let names = &self.shapes.get(object.shape).names;
-            return names.iter().copied().filter(|name| name.as_gc().is_some_and(|name| self.own_attribute(instance.value(), name).is_some())).collect();
+            return names.iter().skip(declared).copied().filter(|name| name.as_gc().is_some_and(|name| self.own_attribute(instance.value(), name).is_some())).collect();
         }
         let dict = match object.kind() {
             Kind::Module => self.module_dict(object),
@@ -231,7 +238,27 @@ fn reduce(vm: &mut Vm, args: Args) -> Outcome {
     Err(vm.type_error(format!("cannot pickle '{name}' object")))
 }
 
-fn init_subclass(_: &mut Vm, _: Args) -> Outcome {
+/// The attributes, or `None` without any.
+fn get_state(vm: &mut Vm, args: Args) -> Outcome {
+    match vm.dict_of(args.at(0), false) {
+        Some(dict) if !dict.get(&vm.heap).is_empty() => Ok(dict.value()),
+        _ => Ok(Value::NONE),
+    }
+}
+
+fn init_subclass(vm: &mut Vm, args: Args) -> Outcome {
+    if args.keyword_count() > 0 {
+        let class = args.at(0).as_gc::<Class>().map_or_else(String::new, |class| vm.class_name(class));
+        return Err(vm.type_error(format!("{class}.__init_subclass__() takes no keyword arguments")));
+    }
+    if args.len() > 1 {
+        let given = args.len() - 1;
+        return Err(vm.type_error(format!("object.__init_subclass__() takes no arguments ({given} given)")));
+    }
+    Ok(Value::NONE)
+}
+
+fn weak_reference(_: &mut Vm, _: Args) -> Outcome {
     Ok(Value::NONE)
 }
 

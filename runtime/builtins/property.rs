@@ -269,7 +269,14 @@ fn super_new(vm: &mut Vm, args: Args) -> Outcome {
         start = match receiver.as_gc::<Class>() {
             Some(object) if object.get(&vm.heap).derives_from(class) => Some(object),
             _ if own.get(&vm.heap).derives_from(class) => Some(own),
-            _ => return Err(vm.type_error("super(type, obj): obj must be an instance or subtype of type")),
+            given => {
+                let (what, found) = match given {
+                    Some(object) => ("type", vm.class_name(object)),
+                    None => ("instance of", vm.type_name(receiver)),
+                };
+                let name = vm.class_name(class);
+                return Err(vm.type_error(format!("super(type, obj): obj ({what} {found}) is not an instance or subtype of type ({name}).")));
+            }
         };
     }
     let object = vm.heap.alloc(Super { class, receiver, start }).value();

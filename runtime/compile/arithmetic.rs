@@ -210,7 +210,7 @@ fn integers(op: Operator, a: IBig, b: IBig) -> Option<Const> {
                 if a == zero {
                     return None;
                 }
-                return Some(Const::Float(libm::pow(exact(&a)?, exact(&b)?)));
+                return Some(Const::Float(f64::powf(exact(&a)?, exact(&b)?)));
             }
             let exponent = usize::try_from(b).ok()?;
             if exponent > 0 && bits(&a) > MAX_INT_BITS / exponent {
@@ -269,7 +269,7 @@ fn floats(op: Operator, a: f64, b: f64) -> Option<Const> {
             if (a == 0.0 && b < 0.0) || (a < 0.0 && b != libm::trunc(b)) {
                 return None;
             }
-            let power = libm::pow(a, b);
+            let power = f64::powf(a, b);
             if power.is_infinite() && a.is_finite() && b.is_finite() {
                 return None;
             }

@@ -78,6 +78,8 @@ pub(super) fn assemble(
                 instr.op,
                 Op::SetupFinally | Op::SetupWith | Op::SetupCleanup
             ) {
+                // Like CPython's, what begins a block is not in it.
+                instr.handlers = handlers.outside(instr.handlers);
                 instr.nop();
             }
         }

@@ -105,8 +105,7 @@ impl<'a> Compiler<'a> {
     fn keyword_values(&mut self, keywords: &'a [ast::Keyword], loc: Loc) -> Outcome {
         for keyword in keywords {
             if let Some(name) = &keyword.arg {
-                let name = self.mangled(name);
-                let at = self.unit().names.add(&name);
+                let at = self.unit().names.add(name);
                 self.emit_quiet(Op::Code(Opcode::LoadConstString), at, loc);
             }
             self.visit(&keyword.value)?;
@@ -183,8 +182,7 @@ impl<'a> Compiler<'a> {
         }
         for (at, keyword) in keywords.iter().enumerate() {
             if let Some(name) = &keyword.arg {
-                let name = self.mangled(name);
-                let index = self.unit().names.add(&name);
+                let index = self.unit().names.add(name);
                 if big || keywords.len() == 1 {
                     self.emit_arg(Opcode::LoadConstString, index, loc);
                 } else {

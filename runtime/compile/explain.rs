@@ -77,7 +77,7 @@ pub(super) fn explain(
         .token_at(first.location.start().to_u32())
         .is_none_or(|token| token.kind == Kind::End);
     if let (Some(at), Some(open_line)) = (scan.open, open_line) {
-        if at_end || explainer.is_final_newline(first) || error.line > open_line {
+        if at_end || explainer.is_final_newline(first) || error.line.max(error.end_line) > open_line {
             let bracket = source.text.get(at as usize..at as usize + 1).unwrap_or("(");
             error = source.error_at(at, at, format!("'{bracket}' was never closed"));
             error.incomplete = true;

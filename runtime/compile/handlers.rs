@@ -81,6 +81,11 @@ impl Handlers {
         handlers
     }
 
+    /// The blocks around the innermost one.
+    pub fn outside(&self, stack: u32) -> u32 {
+        self.entries.get(stack as usize).map_or(0, |entry| entry.below)
+    }
+
     fn push(&mut self, below: u32, target: Option<u32>, slot: u32) -> u32 {
         let level = self.entries[below as usize].level + 1;
         self.entries.push(Entry {

@@ -124,6 +124,20 @@ pub struct Native {
     pub owner: Value,
 }
 
+impl Native {
+    /// The class it is to programs, unless it is bound.
+    pub fn class(&self) -> crate::builtins::registry::Type {
+        use crate::builtins::registry::Type;
+        match self.def.role {
+            NativeRole::Function => Type::Native,
+            NativeRole::Method if self.def.name().starts_with("__") => Type::WrapperDescriptor,
+            NativeRole::Method => Type::MethodDescriptor,
+            NativeRole::ClassMethod => Type::ClassMethodDescriptor,
+            NativeRole::Getter => Type::GetSetDescriptor,
+        }
+    }
+}
+
 impl Trace for Native {
     fn trace(&self, marker: &mut Marker) {
         marker.mark(self.owner);

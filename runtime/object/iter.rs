@@ -7,6 +7,7 @@ use crate::heap::{Heap, Kind, Marker};
 use crate::value::Value;
 
 /// An iterator. Each variant is a type of its own to programs.
+#[expect(missing_docs, reason = "the fields are named for what they are")]
 pub enum Iter {
     /// Nothing is left.
     Exhausted,

@@ -41,9 +41,10 @@ impl Default for Shapes {
 }
 
 impl Shapes {
-    /// The shape of an instance of `class` without attributes.
-    pub fn root(&mut self, class: Gc<Class>) -> ShapeId {
-        self.shapes.push(Shape { class: Some(class), names: Vec::new(), next: Vec::new() });
+    /// The shape of an instance of `class` without attributes but those of
+    /// `__slots__`, which come first in every shape of the class.
+    pub fn root(&mut self, class: Gc<Class>, names: Vec<Value>) -> ShapeId {
+        self.shapes.push(Shape { class: Some(class), names, next: Vec::new() });
         ShapeId(self.shapes.len() as u32 - 1)
     }
 

@@ -49,8 +49,12 @@ impl Vm {
             Kind::Slice => Type::Slice,
             Kind::CellVar => Type::CellVar,
             Kind::Function => Type::Function,
-            Kind::Native => Type::Native,
-            Kind::Bound => Type::Bound,
+            Kind::Native => value.as_gc::<Native>().map_or(Type::Native, |native| native.get(heap).class()),
+            Kind::Bound => match value.as_gc::<Bound>().and_then(|bound| bound.get(heap).function.as_gc::<Native>()) {
+                Some(native) if native.get(heap).class() == Type::WrapperDescriptor => Type::MethodWrapper,
+                Some(_) => Type::Native,
+                None => Type::Bound,
+            },
             Kind::Module => Type::Module,
             Kind::Code => Type::Code,
             Kind::Frame => Type::Frame,
@@ -184,7 +188,7 @@ impl Vm {
                 }
                 let Some(slot) = attribute.as_gc::<SlotDescriptor>() else { return Ok(attribute) };
                 let SlotDescriptor { key, name, .. } = *slot.get(&self.heap);
-                match key.as_gc::<Str>().and_then(|key| self.own_attribute(object, key)) {
+                match key.as_gc::<Str>().and_then(|key| self.declared_slot(object, key)) {
                     Some(value) => Ok(value),
                     None => {
                         let name = self.text(name).map_or_else(String::new, String::from);
@@ -202,6 +206,12 @@ impl Vm {
             }
             _ => Ok(attribute),
         }
+    }
+
+    /// Whether an attribute `__setattr__` and so on of a class is that method of a
+    /// built-in class, rather than any other function.
+    pub(crate) fn is_own_accessor(&self, method: Value, name: Gc<Str>) -> bool {
+        method.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.name() == name.get(&self.heap).as_str())
     }
 
     fn has_get(&mut self, value: Value) -> bool {
@@ -245,6 +255,18 @@ impl Vm {
         }
     }
 
+    /// The value of an attribute of `__slots__`: it has a slot in whatever
+    /// shape the instance is.
+    fn declared_slot(&self, object: Value, key: Gc<Str>) -> Option<Value> {
+        let Some(instance) = object.as_gc::<Instance>() else { return self.own_attribute(object, key) };
+        let instance = instance.get(&self.heap);
+        let root = instance.class.get(&self.heap).root_shape;
+        match self.shapes.slot(root, key.value()) {
+            Some(slot) => instance.slots().get(slot).and_then(|value| value.present()),
+            None => None,
+        }
+    }
+
     fn slot_value(&self, instance: &Instance, slot: usize) -> Option<Value> {
         let inline = instance.slots();
         let value = match inline.get(slot) {
@@ -271,7 +293,7 @@ impl Vm {
             return self.generic_getattr(object, name);
         }
         let (getattribute, getattr) = (self.names.__getattribute__, self.names.__getattr__);
-        let custom = self.class_lookup(class, getattribute).filter(|method| method.as_gc::<Native>().is_none());
+        let custom = self.class_lookup(class, getattribute).filter(|method| !self.is_own_accessor(*method, getattribute));
         let outcome = match custom {
             Some(method) => {
                 let bound = self.bind(method, object, class)?;
@@ -311,6 +333,7 @@ impl Vm {
         let attribute = self.class_lookup(class, name);
         if let Some(attribute) = attribute
             && self.is_data_descriptor(attribute)
+            && (!attribute.is(Kind::Instance) || self.has_get(attribute))
         {
             return self.bind(attribute, object, class).map(Some);
         }
@@ -340,7 +363,7 @@ impl Vm {
         let custom = metaclass.get(&self.heap).has(class_flags::CUSTOM_GETATTR);
         if custom {
             let getattribute = self.names.__getattribute__;
-            if let Some(method) = self.class_lookup(metaclass, getattribute).filter(|method| method.as_gc::<Native>().is_none()) {
+            if let Some(method) = self.class_lookup(metaclass, getattribute).filter(|method| !self.is_own_accessor(*method, getattribute)) {
                 let bound = self.bind(method, object, metaclass)?;
                 return self.call(bound, &[name.value()]);
             }
@@ -435,7 +458,7 @@ impl Vm {
         let class = self.class_of(object);
         if class.get(&self.heap).has(class_flags::CUSTOM_SETATTR) {
             let special = if value.is_some() { self.names.__setattr__ } else { self.names.__delattr__ };
-            if let Some(method) = self.class_lookup(class, special).filter(|method| method.as_gc::<Native>().is_none()) {
+            if let Some(method) = self.class_lookup(class, special).filter(|method| !self.is_own_accessor(*method, special)) {
                 let bound = self.bind(method, object, class)?;
                 match value {
                     Some(value) => self.call(bound, &[name.value(), value])?,
@@ -503,17 +526,25 @@ impl Vm {
     }
 
     fn set_slot(&mut self, object: Value, key: Gc<Str>, name: Gc<Str>, value: Option<Value>) -> Outcome<()> {
-        match value {
-            Some(value) => self.put_own_attribute(object, key, value),
-            None => {
-                if self.remove_own_attribute(object, key) {
-                    Ok(())
-                } else {
-                    let text = String::from(name.get(&self.heap).as_str());
-                    Err(self.attribute_error(object, &text))
-                }
-            }
+        let Some(instance) = object.as_gc::<Instance>() else {
+            return match value {
+                Some(value) => self.put_own_attribute(object, key, value),
+                None if self.own_attribute(object, key).is_some() => self.set_dict_attribute(object, key, None),
+                None => Err(self.unset_slot(object, name)),
+            };
+        };
+        let root = instance.get(&self.heap).class.get(&self.heap).root_shape;
+        let Some(slot) = self.shapes.slot(root, key.value()) else { return Err(self.unset_slot(object, name)) };
+        if value.is_none() && self.declared_slot(object, key).is_none() {
+            return Err(self.unset_slot(object, name));
         }
+        self.put_slot(instance, slot, value.unwrap_or(Value::NULL));
+        Ok(())
+    }
+
+    fn unset_slot(&mut self, object: Value, name: Gc<Str>) -> super::Raised {
+        let text = String::from(name.get(&self.heap).as_str());
+        self.attribute_error_with(text.clone(), object, &text)
     }
 
     fn set_instance_attribute(&mut self, object: Value, class: Gc<Class>, name: Gc<Str>, value: Option<Value>) -> Outcome<()> {
@@ -603,12 +634,6 @@ impl Vm {
         if self.own_attribute(object, name).is_none() {
             return false;
         }
-        let shape = instance.get(&self.heap).shape;
-        let is_slot = self.class_of(object).get(&self.heap).has(class_flags::NO_DICT);
-        if is_slot && let Some(slot) = self.shapes.slot(shape, name.value()) {
-            self.put_slot(instance, slot, Value::NULL);
-            return true;
-        }
         let dict = self.instance_dict(instance);
         if let Some(number) = dict.get(&self.heap).find_str(&self.heap, name) {
             dict.get_mut(&mut self.heap).remove_entry(number);
@@ -626,7 +651,9 @@ impl Vm {
         }
         let dict = self.heap.alloc(Dict::default());
         let names = self.shapes.get(instance.get(&self.heap).shape).names.clone();
-        for (slot, name) in names.iter().enumerate() {
+        let root = instance.get(&self.heap).class.get(&self.heap).root_shape;
+        let declared = self.shapes.get(root).names.len();
+        for (slot, name) in names.iter().enumerate().skip(declared) {
             let value = self.slot_value(instance.get(&self.heap), slot);
             if let (Some(value), Some(name)) = (value, name.as_gc::<Str>()) {
                 Dict::set_str(dict, &mut self.heap, name, value);
@@ -635,7 +662,9 @@ impl Vm {
         let object = instance.get_mut(&mut self.heap);
         object.shape = ShapeId::DICT;
         object.overflow = dict.value();
-        object.slots_mut().fill(Value::NULL);
+        if let Some(rest) = object.slots_mut().get_mut(declared..) {
+            rest.fill(Value::NULL);
+        }
         dict
     }
 

@@ -72,7 +72,8 @@ impl Vm {
                     None => {
                         let text = self.name_text(name);
                         let callee = self.callable_name(function.value());
-                        return Err(self.type_error(format!("{callee}() got an unexpected keyword argument '{text}'")));
+                        let named = self.tuple_items(varnames).iter().skip(posonly).take(positional + kwonly - posonly).filter_map(|name| self.text(*name).map(String::from)).collect::<Vec<_>>();
+                        return Err(self.unexpected_keyword(&callee, &named, &text));
                     }
                 },
             }
@@ -178,6 +179,9 @@ impl Vm {
     /// Arranges the arguments of a native call as its signature names them.
     #[cold]
     pub(crate) fn bind_native(&mut self, def: &'static NativeDef, arity: Arity, owner: Value, site: Site) -> Outcome<Args> {
+        if core::ptr::eq(def, &crate::builtins::class::NEW) || core::ptr::eq(def, &crate::builtins::object::NEW) {
+            return self.bind_new(owner, site);
+        }
         let name = def.name();
         let method = def.parameters().next().is_some_and(|first| matches!(first.name, "self" | "cls"));
         let given = site.positional as usize;
@@ -186,19 +190,34 @@ impl Vm {
             let full = self.native_name(def, owner);
             return Err(self.type_error(format!("{full}() takes no keyword arguments")));
         }
+        if given + site.keywords as usize > arity.max as usize
+            && arity.max != u8::MAX
+            && site.keywords > 0
+            && !def.parameters().any(|parameter| matches!(parameter.kind, ParameterKind::KeywordOnly | ParameterKind::StarStar))
+        {
+            let (max, all) = (arity.max as usize - hidden, given - hidden + site.keywords as usize);
+            let fixed = def.parameters().all(|parameter| parameter.kind != ParameterKind::PositionalOnly || !parameter.optional) && arity.min == arity.max;
+            let bound = if fixed { "exactly" } else { "at most" };
+            let what = if given == hidden { "keyword " } else { "" };
+            return Err(self.type_error(format!("{name}() takes {bound} {max} {what}argument{} ({all} given)", if max == 1 { "" } else { "s" })));
+        }
         if given > arity.max as usize && arity.max != u8::MAX {
             let (min, max, given) = (arity.min as usize - hidden.min(arity.min as usize), arity.max as usize - hidden, given - hidden);
             let full = self.native_name(def, owner);
             let message = match (min, max) {
                 (0, 0) if arity.named => format!("{name}() takes no positional arguments"),
                 (0, 0) => format!("{full}() takes no arguments ({given} given)"),
-                (1, 1) => format!("{full}() takes exactly one argument ({given} given)"),
-                (a, b) if !arity.named => {
+                (1, 1) if !arity.named => format!("{full}() takes exactly one argument ({given} given)"),
+                (a, b) if !arity.named || is_sorted(def) => {
                     let bound = if a == b { "" } else { "at most " };
                     format!("{name} expected {bound}{b} argument{}, got {given}", if b == 1 { "" } else { "s" })
                 }
-                (a, b) if a == b => format!("{name}() takes exactly {a} arguments ({given} given)"),
-                (_, b) => format!("{name}() takes at most {b} argument{} ({given} given)", if b == 1 { "" } else { "s" }),
+                (a, b) => {
+                    let bound = if a == b { "exactly" } else { "at most" };
+                    let by_name_only = def.parameters().any(|parameter| parameter.kind == ParameterKind::KeywordOnly);
+                    let what = if by_name_only { "positional " } else { "" };
+                    format!("{name}() takes {bound} {b} {what}argument{} ({given} given)", if b == 1 { "" } else { "s" })
+                }
             };
             return Err(self.type_error(message));
         }
@@ -251,7 +270,12 @@ impl Vm {
                     self.stack.write(slot.wrapping_add(1), value);
                     kept += 1;
                 }
-                None => return Err(self.type_error(format!("{name}() got an unexpected keyword argument '{text}'"))),
+                None => {
+                    let known = def.parameters().filter(|parameter| !is_sorted(def) && matches!(parameter.kind, ParameterKind::Either | ParameterKind::KeywordOnly) && parameter.name != "self");
+                    let known: Vec<String> = known.map(|parameter| String::from(parameter.name)).collect();
+                    let name = if is_sorted(def) { "sort" } else { name };
+                    return Err(self.unexpected_keyword(name, &known, &text));
+                }
             }
         }
         let mut index = 0;
@@ -285,8 +309,43 @@ impl Vm {
     fn native_name(&self, def: &'static NativeDef, owner: Value) -> String {
         match owner.as_gc::<crate::object::Class>() {
             Some(class) => format!("{}.{}", self.class_name(class), def.name()),
-            None => String::from(def.name()),
+            None => {
+                let module = owner.as_gc::<crate::object::Module>().and_then(|module| module.get(&self.heap).dict.get(&self.heap).get_str(&self.heap, self.names.__name__));
+                match module.and_then(|name| self.text(name)) {
+                    Some(module) if module != "builtins" => format!("{module}.{}", def.name()),
+                    _ => String::from(def.name()),
+                }
+            }
         }
+    }
+
+    /// TypeError for a keyword argument that no parameter takes.
+    #[cold]
+    pub(crate) fn unexpected_keyword(&mut self, callee: &str, known: &[String], given: &str) -> super::Raised {
+        let hint = match super::traceback::closest(known, given) {
+            Some(name) => format!(". Did you mean '{name}'?"),
+            None => String::new(),
+        };
+        self.type_error(format!("{callee}() got an unexpected keyword argument '{given}'{hint}"))
+    }
+
+    /// `Class.__new__(cls, ...)` of a built-in class, called with that class or one that derives from it.
+    #[cold]
+    fn bind_new(&mut self, owner: Value, site: Site) -> Outcome<Args> {
+        let name = owner.as_gc::<crate::object::Class>().map_or_else(String::new, |class| self.class_name(class));
+        if site.positional == 0 {
+            return Err(self.type_error(format!("{name}.__new__(): not enough arguments")));
+        }
+        let first = self.stack.read(site.args);
+        let Some(class) = first.as_gc::<crate::object::Class>() else {
+            let found = self.type_name(first);
+            return Err(self.type_error(format!("{name}.__new__(X): X is not a type object ({found})")));
+        };
+        if owner.as_gc().is_some_and(|owner| !class.get(&self.heap).derives_from(owner)) {
+            let found = self.class_name(class);
+            return Err(self.type_error(format!("{name}.__new__({found}): {found} is not a subtype of {name}")));
+        }
+        Ok(self.stack.args(site.args, site.positional, site.keywords))
     }
 
     #[cold]
@@ -308,6 +367,13 @@ impl Vm {
             format!("{name}() takes {bound} {min} positional argument{plural} ({given} given)")
         } else if kind == ParameterKind::KeywordOnly {
             format!("{name}() missing required keyword-only argument: '{parameter}'")
+        } else if is_sorted(def) {
+            format!("sorted expected 1 argument, got {given}")
+        } else if arity.named {
+            let least = def.parameters().filter(|parameter| parameter.kind == ParameterKind::PositionalOnly && !parameter.optional).count();
+            let least = least - hidden.min(least);
+            let bound = if arity.max == u8::MAX || least < max { "at least" } else { "exactly" };
+            format!("{name}() takes {bound} {least} positional argument{} ({given} given)", if least == 1 { "" } else { "s" })
         } else if min == max && min == 1 {
             let full = self.native_name(def, owner);
             format!("{full}() takes exactly one argument ({given} given)")
@@ -318,4 +384,9 @@ impl Vm {
         };
         self.type_error(message)
     }
+}
+
+/// `sorted` hands what it gets on to `list.sort`, and complains like it.
+fn is_sorted(def: &NativeDef) -> bool {
+    def.signature.starts_with("sorted(")
 }

@@ -4,7 +4,7 @@
 use alloc::format;
 use alloc::string::String;
 
-use super::{Outcome, Vm};
+use super::{Outcome, Vm, pending};
 use crate::object::{Bound, Class, Code, Dict, Function, Generator, Instance, Native, NativeRole, Str, class_flags};
 use crate::value::{CodePointers, Args, Frame, Gc, Value, duty, generator_slots};
 
@@ -166,6 +166,7 @@ impl Vm {
             trace: 0,
             trace_line: 0,
             trace_word: 0,
+            raised_word: 0,
         });
         self.ip = ip;
         self.fp = fp;
@@ -319,6 +320,7 @@ impl Vm {
             Some(below) => (below.ip, below.fp),
             None => (core::ptr::null(), self.stack.base()),
         };
+        let (asked, variant) = (self.heap.pending & pending::VARIANT, self.variant());
         let outcome = match self.check_native_depth() {
             Ok(()) => super::generated::run_machine(self),
             Err(raised) => {
@@ -330,6 +332,11 @@ impl Vm {
         self.fp = fp;
         self.sp = result;
         self.load_code_pointers();
+        // The machine that goes on below must change its variant too.
+        if self.variant() != variant {
+            self.request(pending::VARIANT);
+        }
+        self.request(asked);
         outcome
     }
 

@@ -8,13 +8,20 @@ use alloc::vec::Vec;
 use super::{Outcome, Vm};
 use crate::builtins::registry::{ClassDef, Type};
 use crate::heap::Kind;
-use crate::object::{Class, Dict, Function, Native, NativeDef, ShapeId, SlotDescriptor, Str, Tuple, Wrapper, WrapperKind, class_flags};
+use crate::object::{Arity, Class, Dict, Function, Native, NativeDef, ShapeId, SlotDescriptor, Str, Tuple, Wrapper, WrapperKind, class_flags};
 use crate::value::{Gc, Value};
 
 impl Vm {
     /// A native function object.
     pub fn native(&mut self, def: &'static NativeDef, owner: Value) -> Value {
         let arity = def.arity();
+        self.heap.alloc(Native { def, arity, owner }).value()
+    }
+
+    /// A `__new__`: its first argument is always checked, so no number of
+    /// arguments goes the short way.
+    fn native_new(&mut self, def: &'static NativeDef, owner: Value) -> Value {
+        let arity = Arity { min: u8::MAX, max: u8::MAX, named: true };
         self.heap.alloc(Native { def, arity, owner }).value()
     }
 
@@ -64,7 +71,7 @@ impl Vm {
         for base in bases {
             base.get_mut(&mut self.heap).subclasses.push(class);
         }
-        let root = self.shapes.root(class);
+        let root = self.shapes.root(class, Vec::new());
         class.get_mut(&mut self.heap).root_shape = root;
         class
     }
@@ -80,13 +87,14 @@ impl Vm {
         }
         if class == self.class(Type::Object) {
             // `object`'s own are known by their definitions; see `is_object_new`.
-            for (name, native) in [(self.names.__new__, &crate::builtins::object::NEW), (self.names.__init__, &crate::builtins::object::INIT)] {
-                let function = self.native(native, class.value());
+            let new = self.native_new(&crate::builtins::object::NEW, class.value());
+            let init = self.native(&crate::builtins::object::INIT, class.value());
+            for (name, function) in [(self.names.__new__, new), (self.names.__init__, init)] {
                 Dict::set_str(dict, &mut self.heap, name, function);
             }
         }
         if def.construct.is_some() {
-            let new = self.native(&crate::builtins::class::NEW, class.value());
+            let new = self.native_new(&crate::builtins::class::NEW, class.value());
             let name = self.names.__new__;
             Dict::set_str(dict, &mut self.heap, name, new);
         }
@@ -103,7 +111,7 @@ impl Vm {
         let hash = self.names.__hash__;
         let eq = self.names.__eq__;
         let unhashable = dict.get(&self.heap).find_str(&self.heap, eq).is_some() && dict.get(&self.heap).find_str(&self.heap, hash).is_none();
-        if unhashable && matches!(def.kind, Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray) {
+        if unhashable && (matches!(def.kind, Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray) || def.flags & class_flags::MAPPING != 0) {
             Dict::set_str(dict, &mut self.heap, hash, Value::NONE);
         }
     }
@@ -130,8 +138,13 @@ impl Vm {
         let mut base_classes: Vec<Gc<Class>> = Vec::new();
         for base in bases {
             let Some(class) = base.as_gc::<Class>() else {
-                let found = self.type_name(*base);
-                return Err(self.type_error(format!("bases must be types, not '{found}'")));
+                let entries = self.names.__mro_entries__;
+                if self.has_special(*base, entries) {
+                    return Err(self.type_error("type() doesn't support MRO entry resolution; use types.new_class()"));
+                }
+                return Err(self.type_error(
+                    "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
+                ));
             };
             if base_classes.contains(&class) {
                 let base_name = self.class_name(class);
@@ -190,21 +203,24 @@ impl Vm {
         });
         self.heap.keep(class);
         class.get_mut(&mut self.heap).mro.insert(0, class);
-        let root = self.shapes.root(class);
+        let slots = self.inherited_slots(&base_classes)?;
         // The compiler lists the attributes that methods assign to `self`: room for
         // them saves every instance a second cell.
         let inherited = base_classes.iter().map(|base| base.get(&self.heap).expected_slots).max().unwrap_or(0);
         let assigned = dict.get(&self.heap).get_str(&self.heap, self.names.__static_attributes__).map_or(0, |names| self.tuple_items(names).len());
         let room = (inherited + assigned as u32).clamp(2, 16);
-        let object = class.get_mut(&mut self.heap);
-        object.root_shape = root;
-        object.expected_slots = room;
+        class.get_mut(&mut self.heap).expected_slots = room;
+        self.set_slot_names(class, slots);
         for base in &base_classes {
             base.get_mut(&mut self.heap).subclasses.push(class);
         }
         self.set_class_module(dict)?;
         self.wrap_implicit_methods(dict);
         self.declare_slots(class, &base_classes, name)?;
+        let doc = self.names.__doc__;
+        if dict.get(&self.heap).find_str(&self.heap, doc).is_none() {
+            Dict::set_str(dict, &mut self.heap, doc, Value::NONE);
+        }
         self.update_class_flags(class);
         let cell_name = self.names.__classcell__;
         if let Some(number) = dict.get(&self.heap).find_str(&self.heap, cell_name) {
@@ -243,17 +259,39 @@ impl Vm {
     }
 
     fn set_class_module(&mut self, dict: Gc<Dict>) -> Outcome<()> {
-        let (module, name, doc) = (self.names.__module__, self.names.__name__, self.names.__doc__);
+        let (module, name) = (self.names.__module__, self.names.__name__);
         if dict.get(&self.heap).find_str(&self.heap, module).is_none() {
             let globals = self.current_globals();
             if let Some(value) = globals.get(&self.heap).get_str(&self.heap, name) {
                 Dict::set_str(dict, &mut self.heap, module, value);
             }
         }
-        if dict.get(&self.heap).find_str(&self.heap, doc).is_none() {
-            Dict::set_str(dict, &mut self.heap, doc, Value::NONE);
-        }
         Ok(())
+    }
+
+    /// The `__slots__` of the bases. Only one line of bases may have any.
+    fn inherited_slots(&mut self, bases: &[Gc<Class>]) -> Outcome<Vec<Value>> {
+        let mut longest: Vec<Value> = Vec::new();
+        for base in bases {
+            let root = base.get(&self.heap).root_shape;
+            let names = &self.shapes.get(root).names;
+            if names.starts_with(&longest) {
+                longest.clone_from(names);
+            } else if !longest.starts_with(names) {
+                return Err(self.type_error("multiple bases have instance lay-out conflict"));
+            }
+        }
+        Ok(longest)
+    }
+
+    /// Every instance of the class has these attributes in its first slots,
+    /// also where the others are in a dict.
+    fn set_slot_names(&mut self, class: Gc<Class>, names: Vec<Value>) {
+        let count = names.len() as u32;
+        let root = self.shapes.root(class, names);
+        let object = class.get_mut(&mut self.heap);
+        object.root_shape = root;
+        object.expected_slots = object.expected_slots.max(count);
     }
 
     /// `__new__` is a static method and `__init_subclass__` and
@@ -366,10 +404,18 @@ impl Vm {
         let dict = class.get(&self.heap).dict;
         let object = self.class(Type::Object);
         let bases_without_dict = bases.iter().all(|base| *base == object || base.get(&self.heap).has(class_flags::NO_DICT) || (base.get(&self.heap).has(class_flags::BUILTIN) && base.get(&self.heap).kind != Kind::Exception));
-        let Some(declared) = dict.get(&self.heap).get_str(&self.heap, slots_name) else { return Ok(()) };
+        let Some(declared) = dict.get(&self.heap).get_str(&self.heap, slots_name) else {
+            if bases_without_dict {
+                self.add_instance_attributes(class, true, true);
+            }
+            return Ok(());
+        };
         let items = if self.text(declared).is_some() { alloc::vec![declared] } else { self.collect(declared)? };
         let mut has_dict = !bases_without_dict;
         let class_name = self.text(name).map_or_else(String::new, String::from);
+        let root = class.get(&self.heap).root_shape;
+        let mut names = self.shapes.get(root).names.clone();
+        let mut weak = false;
         for item in items {
             let Some(text) = self.text(item).map(String::from) else {
                 let found = self.type_name(item);
@@ -383,6 +429,7 @@ impl Vm {
                 continue;
             }
             if text == "__weakref__" {
+                weak = true;
                 continue;
             }
             let mangled = if text.starts_with("__") && !text.ends_with("__") { format!("_{}{text}", class_name.trim_start_matches('_')) } else { text.clone() };
@@ -392,11 +439,29 @@ impl Vm {
             }
             let slot = self.heap.alloc(SlotDescriptor { class, name: key_name.value(), key: key_name.value() }).value();
             Dict::set_str(dict, &mut self.heap, key_name, slot);
+            if !names.contains(&key_name.value()) {
+                names.push(key_name.value());
+            }
         }
+        self.set_slot_names(class, names);
+        self.add_instance_attributes(class, has_dict && bases_without_dict, weak);
         if !has_dict {
             class.get_mut(&mut self.heap).flags |= class_flags::NO_DICT;
         }
         Ok(())
+    }
+
+    /// `__dict__` and `__weakref__` of instances are attributes of the class
+    /// that introduces them.
+    fn add_instance_attributes(&mut self, class: Gc<Class>, dict: bool, weak: bool) {
+        let namespace = class.get(&self.heap).dict;
+        for (wanted, def) in [(dict, &crate::builtins::object::DICT), (weak, &crate::builtins::object::WEAK_REFERENCE)] {
+            if wanted {
+                let name = self.heap.intern(def.name());
+                let getter = self.native(def, class.value());
+                Dict::set_str(namespace, &mut self.heap, name, getter);
+            }
+        }
     }
 
     fn call_set_names(&mut self, class: Gc<Class>, dict: Gc<Dict>) -> Outcome<()> {
@@ -452,7 +517,7 @@ impl Vm {
     }
 
     fn update_class_flags(&mut self, class: Gc<Class>) {
-        let custom = |vm: &mut Self, name: Gc<Str>| vm.class_lookup(class, name).is_some_and(|method| method.as_gc::<Native>().is_none());
+        let custom = |vm: &mut Self, name: Gc<Str>| vm.class_lookup(class, name).is_some_and(|method| !vm.is_own_accessor(method, name));
         let names = (self.names.__getattribute__, self.names.__getattr__, self.names.__setattr__, self.names.__delattr__);
         let mut flags = class.get(&self.heap).flags & !(class_flags::CUSTOM_GETATTR | class_flags::CUSTOM_SETATTR);
         if custom(self, names.0) || custom(self, names.1) {
@@ -496,7 +561,9 @@ impl Vm {
         let layout = self.layout(&bases)?;
         let object = class.get(&self.heap);
         let (old_layout, old_bases) = ((object.kind, object.native_base), object.bases);
-        if layout != old_layout {
+        let slots = self.inherited_slots(&bases)?;
+        let own = self.shapes.get(class.get(&self.heap).root_shape).names.clone();
+        if layout != old_layout || !own.starts_with(&slots) {
             return Err(self.type_error("__bases__ assignment: new base object layout differs"));
         }
         let order = self.linearise(&bases)?;

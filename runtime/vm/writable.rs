@@ -62,7 +62,8 @@ impl Vm {
         };
         let old = self.class_of(object);
         let (from, to) = (old.get(&self.heap), class.get(&self.heap));
-        let compatible = !to.has(class_flags::BUILTIN) && !from.has(class_flags::BUILTIN) && from.native_base == to.native_base && from.kind == to.kind && from.has(class_flags::NO_DICT) == to.has(class_flags::NO_DICT);
+        let compatible = !to.has(class_flags::BUILTIN) && !from.has(class_flags::BUILTIN) && from.native_base == to.native_base && from.kind == to.kind && from.has(class_flags::NO_DICT) == to.has(class_flags::NO_DICT)
+            && self.shapes.get(from.root_shape).names == self.shapes.get(to.root_shape).names;
         if !compatible {
             if to.has(class_flags::BUILTIN) || from.has(class_flags::BUILTIN) {
                 return Err(self.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses"));
@@ -87,7 +88,8 @@ impl Vm {
     fn reshape(&mut self, instance: Gc<Instance>, class: Gc<Class>) {
         let names = self.shapes.get(instance.get(&self.heap).shape).names.clone();
         let mut shape = class.get(&self.heap).root_shape;
-        for name in names {
+        let declared = self.shapes.get(shape).names.len();
+        for name in names.into_iter().skip(declared) {
             match self.shapes.with(shape, name) {
                 Some(next) => shape = next,
                 None => return,
@@ -167,7 +169,10 @@ impl Vm {
                 self.update_plain_args(function);
             }
             "__dict__" => {
-                let Some(dict) = given.as_gc::<Dict>() else { return Err(self.type_error("__dict__ must be set to a dictionary")) };
+                let Some(dict) = given.as_gc::<Dict>() else { 
+                    let found = self.type_name(given);
+                    return Err(self.type_error(format!("__dict__ must be set to a dictionary, not a '{found}'")));
+                };
                 function.get_mut(&mut self.heap).dict = dict.value();
             }
             "__globals__" | "__closure__" | "__builtins__" => return Err(self.raise(Type::AttributeError, "readonly attribute")),

@@ -72,7 +72,11 @@ pub(super) fn is_closed(vm: &mut Vm, value: Value) -> Outcome<bool> {
 
 /// ValueError if a file was closed.
 pub(super) fn check_open(vm: &mut Vm, value: Value) -> Outcome<()> {
-    if is_closed(vm, value)? { Err(vm.value_error("I/O operation on closed file.")) } else { Ok(()) }
+    if !is_closed(vm, value)? {
+        return Ok(());
+    }
+    let in_memory = vm.foreign(value).is_some_and(|foreign| foreign.get(&vm.heap).data::<StringBuffer>().is_some());
+    Err(vm.value_error(if in_memory { "I/O operation on closed file" } else { "I/O operation on closed file." }))
 }
 
 fn enter(vm: &mut Vm, args: Args) -> Outcome {
@@ -222,6 +226,11 @@ pub(super) fn size_argument(vm: &mut Vm, argument: Option<Value>) -> Outcome<Opt
         None => Ok(None),
         Some(value) if value.is_none() => Ok(None),
         Some(value) => {
+            let index = vm.names.__index__;
+            if !matches!(value.kind(), crate::heap::Kind::SmallInt | crate::heap::Kind::Int | crate::heap::Kind::Bool) && !vm.has_special(value, index) {
+                let found = vm.type_name(value);
+                return Err(vm.type_error(alloc::format!("argument should be integer or None, not '{found}'")));
+            }
             let size = vm.index_i64(value, "integer")?;
             Ok(usize::try_from(size).ok())
         }

@@ -7,6 +7,7 @@ pub mod open;
 mod string_io;
 mod table;
 mod text;
+mod text_write;
 
 pub use binary::new_binary;
 pub use buffered::{Backing, Buffered, Shared};
@@ -172,9 +173,9 @@ impl Vm {
         if let Some(foreign) = file.as_gc::<Foreign>() {
             if let Some(target) = foreign.get(&self.heap).data::<TextFile>() {
                 if target.is_plain() {
-                    return text::write_plain(self, foreign, text);
+                    return text_write::write_plain(self, foreign, text);
                 }
-                return text::write(self, foreign, text);
+                return text_write::write(self, foreign, text);
             }
             if foreign.get(&self.heap).data::<string_io::StringBuffer>().is_some() {
                 return string_io::write(self, foreign, text);

@@ -172,7 +172,7 @@ fn extreme(vm: &mut Vm, args: Args, name: &str, op: CompareOp) -> Outcome {
 
 pub(super) fn sorted(vm: &mut Vm, args: Args) -> Outcome {
     vm.check_count("sorted", args.len(), 1, 1)?;
-    let list = vm.collect_list(args.at(0))?;
+    let list = vm.collect_hinted(args.at(0))?;
     let (mut key, mut reverse) = (None, false);
     for (name, value) in args.keywords() {
         match vm.keyword_name(name) {

@@ -48,7 +48,7 @@ pub fn construct(vm: &mut Vm, args: Args) -> Outcome {
 fn bad_keyword(vm: &mut Vm, args: Args) -> crate::vm::Raised {
     let name = args.keywords().filter_map(|(name, _)| vm.text(name)).find(|name| *name != "base").map(String::from);
     match name {
-        Some(name) => vm.type_error(format!("int() got an unexpected keyword argument '{name}'")),
+        Some(name) => vm.unexpected_keyword("int", &[String::from("base")], &name),
         None => vm.type_error("argument for int() given by name ('base') and position (2)"),
     }
 }

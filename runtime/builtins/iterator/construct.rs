@@ -66,8 +66,8 @@ pub(super) fn zip(vm: &mut Vm, args: Args) -> Outcome {
         None => false,
         Some((name, value)) if vm.keyword_name(name) == "strict" => vm.truth(value)?,
         Some((name, _)) => {
-            let message = format!("zip() got an unexpected keyword argument '{}'", vm.keyword_name(name));
-            return Err(vm.type_error(message));
+            let name = alloc::string::String::from(vm.keyword_name(name));
+            return Err(vm.unexpected_keyword("zip", &[alloc::string::String::from("strict")], &name));
         }
     };
     let inners = iterators(vm, args.skip(1))?;
@@ -154,6 +154,6 @@ fn reversed_text(vm: &mut Vm, text: crate::value::Gc<Str>) -> Value {
         items.push(vm.char_value(character));
     }
     let index = items.len() as i64;
-    let list = vm.list_value(items);
-    vm.heap.alloc(Iter::Reversed { object: list, index }).value()
+    let tuple = vm.tuple_value(&items);
+    vm.heap.alloc(Iter::Reversed { object: tuple, index }).value()
 }

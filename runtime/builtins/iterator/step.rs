@@ -31,7 +31,10 @@ impl Vm {
                 match outcome {
                     // A StopIteration of the function that `map` calls ends the iteration too.
                     Err(raised) if self.raised_is(Type::StopIteration) => {
-                        self.take_raised(raised);
+                        let stop = self.take_raised(raised);
+                        // That of a function called for items, or of `__getitem__`, is not passed on.
+                        let own = matches!(iter.get(&self.heap), Iter::Callable { .. } | Iter::Sequence { .. } | Iter::Exhausted);
+                        self.trace.stopped = if own { Value::NULL } else { stop };
                         Ok(None)
                     }
                     outcome => outcome,

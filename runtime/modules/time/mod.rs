@@ -105,7 +105,13 @@ fn process_time_ns(vm: &mut Vm, _args: Args) -> Outcome {
 }
 
 fn sleep(vm: &mut Vm, args: Args) -> Outcome {
-    let duration = vm.to_f64(args.at(0))?;
+    let duration = match vm.as_f64(args.at(0)) {
+        Some(duration) => duration,
+        None => {
+            let whole = vm.index(args.at(0))?;
+            vm.to_f64(whole)?
+        }
+    };
     if duration.is_nan() {
         return Err(vm.value_error("Invalid value NaN (not a number)"));
     }

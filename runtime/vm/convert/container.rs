@@ -11,6 +11,8 @@ use crate::vm::{Outcome, Vm};
 /// How deep containers are shown inside each other, as in CPython. It also
 /// bounds the search for a container in itself.
 const DEPTH: usize = 10_000;
+/// Containers within each other, where `repr` and comparisons give up.
+pub(crate) const DEEPEST: usize = 10_000;
 
 impl Vm {
     /// Appends the `repr` of a container.
@@ -21,6 +23,9 @@ impl Vm {
         if let Some(short) = self.empty_repr(value) {
             out.push_str(short);
             return Ok(());
+        }
+        if self.repr_guard.len() > DEEPEST {
+            return Err(self.recursion_error());
         }
         self.check_native_depth()?;
         if self.repr_guard.len() >= DEPTH {

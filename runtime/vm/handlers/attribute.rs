@@ -3,7 +3,7 @@
 use crate::builtins::registry::Type;
 use crate::code::Opcode;
 use crate::heap::Kind;
-use crate::object::{Class, Dict, Instance, Module, Native, NativeRole, ShapeId, Str, Super, class_flags};
+use crate::object::{Class, Dict, Instance, Module, Native, NativeRole, ShapeId, Str, class_flags};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
 

@@ -127,7 +127,8 @@ impl Vm {
             let (name, found) = (self.callable_name(callee), self.type_name(args));
             return Err(self.type_error(format!("{name}() argument after * must be an iterable, not {found}")));
         }
-        self.collect(args)
+        let list = self.collect_hinted(args)?;
+        Ok(list.get(&self.heap).items.clone())
     }
 
     fn spread_named(&mut self, callee: Value, named: Value) -> Outcome<Vec<(Value, Value)>> {
@@ -209,9 +210,9 @@ impl Vm {
     }
 
     /// YIELD_VALUE: the value is the last operand.
-    pub(crate) fn yield_top(&mut self, value: Value) {
+    pub(crate) fn yield_top(&mut self, value: Value) -> Outcome<()> {
         self.sp = self.sp.wrapping_sub(1);
-        self.yield_value(value);
+        self.yield_value(value)
     }
 
     /// `AssertionError`

@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::String;
 
 use crate::builtins::registry::Type;
-use crate::code::{Opcode, flags};
+use crate::code::Opcode;
 use crate::heap::Kind;
 use crate::object::{CellVar, Dict, Str, Tuple};
 use crate::value::{Gc, Value};
@@ -368,10 +368,5 @@ impl Vm {
             }
         }
         Ok(())
-    }
-
-    /// Whether the running code is a class body or module (names live in a namespace).
-    pub(crate) fn runs_in_namespace(&self) -> bool {
-        self.stack.top().is_some_and(|frame| frame.code.get(&self.heap).flags & flags::OPTIMIZED == 0)
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn format_all(vm: &mut Vm, points: &[TracePoint], lines: &mut Lines) 
     let mut count = 0;
     for point in points {
         let code = point.code.get(&vm.heap);
-        let position = code.positions.get(point.word as usize).copied().unwrap_or_default();
+        let position = code.position_of(point.word);
         let (filename, name, plain) = (code.filename, code.name, code.from_mpy);
         let text = |value| vm.text(value).map_or_else(|| String::from("?"), String::from);
         let place = (text(filename), position.line, text(name));

@@ -6,6 +6,8 @@ mod lines;
 mod render;
 mod report;
 mod suggest;
+
+pub(crate) use suggest::closest;
 mod syntax;
 mod width;
 

@@ -134,7 +134,7 @@ fn globals_of(vm: &Vm, filename: Value) -> Option<Gc<Dict>> {
 }
 
 /// The candidate closest to a wrong name, if one is close enough.
-fn closest<'a>(candidates: &'a [String], wrong: &str) -> Option<&'a str> {
+pub(crate) fn closest<'a>(candidates: &'a [String], wrong: &str) -> Option<&'a str> {
     let length = wrong.len();
     if candidates.len() > MOST_CANDIDATES || length > LONGEST {
         return None;
