@@ -1,9 +1,8 @@
 //! Finding in strings, by code points. A string that is known to be ASCII
 //! has its characters where its bytes are; others are counted.
 
-use memchr::memmem;
-
 use super::bytes_ops;
+use super::places::{Places, first_place, last_place};
 
 /// A string and whether it is ASCII.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,14 +136,14 @@ impl<'a> Text<'a> {
     /// `str.find`: the index of the first occurrence inside the range.
     pub fn find(&self, needle: &str, start: i64, end: i64) -> Option<usize> {
         let part = self.range(start, end)?;
-        let at = memmem::find(part.s.as_bytes(), needle.as_bytes())?;
+        let at = first_place(part.s.as_bytes(), needle.as_bytes())?;
         Some(part.first + Text::known(part.s, self.ascii).char_of(at))
     }
 
     /// `str.rfind`
     pub fn rfind(&self, needle: &str, start: i64, end: i64) -> Option<usize> {
         let part = self.range(start, end)?;
-        let at = memmem::rfind(part.s.as_bytes(), needle.as_bytes())?;
+        let at = last_place(part.s.as_bytes(), needle.as_bytes())?;
         Some(part.first + Text::known(part.s, self.ascii).char_of(at))
     }
 
@@ -153,7 +152,7 @@ impl<'a> Text<'a> {
         match self.range(start, end) {
             None => 0,
             Some(part) if needle.is_empty() => Text::known(part.s, self.ascii).len() + 1,
-            Some(part) => memmem::find_iter(part.s.as_bytes(), needle.as_bytes()).count(),
+            Some(part) => Places::new(part.s.as_bytes(), needle.as_bytes()).count(),
         }
     }
 

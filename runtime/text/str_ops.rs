@@ -4,10 +4,9 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use memchr::memmem;
-
 use super::class::is_space;
-use super::error::{Result, string_for};
+use super::error::{Result, check_size, string_for};
+use super::places::Places;
 
 /// Characters to strip: long lists of them must not cost for each character.
 struct CharSet {
@@ -94,22 +93,17 @@ pub fn replace<'a>(
     if old.is_empty() {
         return insert(s, new, most, limit).map(Cow::Owned);
     }
-    let finder = memmem::Finder::new(old);
-    let places = || finder.find_iter(s.as_bytes()).take(most);
-    let count = places().count();
-    if count == 0 {
+    let mut places = Places::new(s.as_bytes(), old.as_bytes()).take(most).peekable();
+    if places.peek().is_none() {
         return Ok(Cow::Borrowed(s));
     }
-    let kept = s.len() - count * old.len();
-    let size = count
-        .checked_mul(new.len())
-        .and_then(|added| added.checked_add(kept));
-    let mut out = string_for(size, limit.max(s.len()))?;
+    let mut out = String::with_capacity(s.len());
     let mut from = 0;
-    for at in places() {
+    for at in places {
         out.push_str(s.get(from..at).unwrap_or(""));
         out.push_str(new);
         from = at + old.len();
+        check_size(out.len().checked_add(s.len() - from), limit.max(s.len()))?;
     }
     out.push_str(s.get(from..).unwrap_or(""));
     Ok(Cow::Owned(out))
