@@ -123,7 +123,15 @@ impl Set {
         self.table[number].key
     }
 
+    /// Whether a search comes to slot `number` before, or as, slot `asked`: a
+    /// search may come to a slot again, and the program was asked about it then.
+    #[cold]
+    fn comes_before(&self, hash: u64, number: usize, asked: usize) -> bool {
+        Walk::new(hash, self.table.len() - 1).find(|slot| *slot == number || *slot == asked) == Some(number)
+    }
+
     fn search(&self, heap: &Heap, hash: u64, key: Value, mut after: Option<usize>) -> Probe {
+        let asked_first = after;
         for number in Walk::new(hash, self.table.len() - 1) {
             let slot = self.table[number];
             if slot.key.is_null() {
@@ -139,6 +147,7 @@ impl Set {
                     None => match quick_equal(heap, slot.key, key) {
                         Some(true) => return Probe::Found(number),
                         Some(false) => {}
+                        None if asked_first.is_some_and(|asked| self.comes_before(hash, number, asked)) => {}
                         None => return Probe::Ask(number),
                     },
                 }
