@@ -424,8 +424,8 @@ fn new_variable(vm: &mut Vm, prefix: &'static str, name: Value, bound: Value, pa
 pub fn intrinsic(vm: &mut Vm, which: u32, value: Value) -> Outcome {
     match which {
         7 => Ok(new_variable(vm, "", value, Value::NULL, Value::NULL)),
-        8 => Ok(new_variable(vm, "**", value, Value::NULL, Value::NULL)),
-        9 => Ok(new_variable(vm, "*", value, Value::NULL, Value::NULL)),
+        8 => Ok(new_variable(vm, "", value, Value::NULL, Value::NULL)),
+        9 => Ok(new_variable(vm, "", value, Value::NULL, Value::NULL)),
         10 => {
             // `Generic[params]`: a base that takes parameters and adds nothing.
             let generic = vm.class(Type::Generic).value();

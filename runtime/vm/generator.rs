@@ -39,6 +39,10 @@ impl Vm {
         object.state = GeneratorState::Running;
         object.handled = Value::NULL;
         let fp = generator_slots(generator, &mut self.heap);
+        if duties & duty::DELEGATE == 0 {
+            // Nothing is there yet, and a collection looks at it.
+            self.stack.write(result, Value::NULL);
+        }
         self.stack.copy(fp.wrapping_add(slots), first, operands);
         let mut sp = first.wrapping_add(operands);
         if started {

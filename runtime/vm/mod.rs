@@ -100,6 +100,8 @@ pub struct Vm {
     pub(crate) last_version: u32,
     /// Objects of which `repr()` runs, for recursive containers.
     pub(crate) repr_guard: Vec<Value>,
+    /// How many comparisons of items of containers run within each other.
+    pub(crate) comparing: usize,
     /// Singletons: the empty tuple, empty string and bytes, ASCII strings of one character.
     pub(crate) empty_tuple: Value,
     pub(crate) characters: Box<[Value]>,

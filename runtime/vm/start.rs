@@ -106,6 +106,7 @@ impl Vm {
             attribute_cache: alloc::vec![CacheLine::EMPTY; CacheLine::COUNT].into_boxed_slice(),
             last_version: 0,
             repr_guard: Vec::new(),
+            comparing: 0,
             empty_tuple,
             characters: characters.into_boxed_slice(),
             native_limit,

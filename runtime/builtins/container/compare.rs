@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::object::{Dict, DictView, List, Range, Set, Slice, Tuple, ViewKind};
+use crate::builtins::registry::Type;
 use crate::value::Gc;
 use crate::vm::compare::CompareOp;
 
@@ -86,6 +87,17 @@ impl Vm {
         self.heap.keep(tuple)
     }
 
+    /// Goes into the items of containers. RecursionError where they are nested
+    /// too deeply; otherwise `comparing` is to be decremented.
+    fn enter_comparison(&mut self) -> Outcome<()> {
+        if self.comparing >= crate::vm::convert::DEEPEST {
+            return Err(self.raise(Type::RecursionError, "maximum recursion depth exceeded in comparison"));
+        }
+        self.check_native_depth()?;
+        self.comparing += 1;
+        Ok(())
+    }
+
     /// The first index at which the items are not equal; `None`: there is none
     /// before the shorter one ends. Both items are given, kept by handles.
     fn first_difference(&mut self, a: Sequence, b: Sequence) -> Outcome<Option<(Value, Value)>> {
@@ -102,12 +114,13 @@ impl Vm {
             let equal = match equal {
                 Some(equal) => equal,
                 None => {
-                    self.check_native_depth()?;
+                    self.enter_comparison()?;
                     let mark = self.heap.mark_handles();
                     self.heap.keep(left);
                     self.heap.keep(right);
                     let outcome = self.eq(left, right);
                     self.heap.release_to(mark);
+                    self.comparing -= 1;
                     outcome?
                 }
             };
@@ -131,12 +144,13 @@ impl Vm {
             Some(_) if op == CompareOp::Eq => Ok(Value::FALSE),
             Some(_) if op == CompareOp::Ne => Ok(Value::TRUE),
             Some((left, right)) => {
-                self.check_native_depth()?;
+                self.enter_comparison()?;
                 let mark = self.heap.mark_handles();
                 self.heap.keep(left);
                 self.heap.keep(right);
                 let outcome = self.compare(op, left, right);
                 self.heap.release_to(mark);
+                self.comparing -= 1;
                 outcome
             }
         }
@@ -169,9 +183,11 @@ impl Vm {
         match Dict::quick_equal(&self.heap, value, other) {
             Some(equal) => Ok(equal),
             None => {
-                self.check_native_depth()?;
+                self.enter_comparison()?;
                 self.heap.keep(other);
-                self.eq(value, other)
+                let outcome = self.eq(value, other);
+                self.comparing -= 1;
+                outcome
             }
         }
     }

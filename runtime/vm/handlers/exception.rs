@@ -149,6 +149,7 @@ impl Vm {
         self.check_star_class(class)?;
         if self.exception_matches(exception, class)? {
             if self.exception_is(exception, Type::BaseExceptionGroup) {
+                self.handled = exception;
                 return Ok((Value::NONE, exception));
             }
             // A naked exception is wrapped, so that the handler always sees a group.
@@ -157,6 +158,7 @@ impl Vm {
             let group_class = self.class(Type::ExceptionGroup).value();
             self.heap.keep(list);
             let group = self.call(group_class, &[text, list])?;
+            self.handled = group;
             return Ok((Value::NONE, group));
         }
         if self.exception_is(exception, Type::BaseExceptionGroup) {
@@ -164,6 +166,10 @@ impl Vm {
             let pair = self.call_method(exception, name, &[class])?;
             let items = self.tuple_items(pair).to_vec();
             if let [matched, rest] = items.as_slice() {
+                if !matched.is_none() {
+                    // The handler handles, and `raise` raises again, what it matched.
+                    self.handled = *matched;
+                }
                 return Ok((*rest, *matched));
             }
             let found = self.type_name(exception);
