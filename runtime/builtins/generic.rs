@@ -433,9 +433,15 @@ pub fn intrinsic(vm: &mut Vm, which: u32, value: Value) -> Outcome {
         }
         _ => {
             let items = vm.tuple_items(value).to_vec();
-            let [name, parameters, thunk] = items.as_slice() else { return Err(vm.type_error("type alias needs a name, parameters and a value")) };
+            let [name, parameters, thunk] = items.as_slice() else {
+                return Err(vm.type_error("type alias needs a name, parameters and a value"));
+            };
             let class = vm.class(Type::TypeAlias);
-            Ok(Foreign::new(&mut vm.heap, class, Variable { prefix: "", name: *name, bound: *thunk, lazy: true, parts: *parameters, default: Value::NULL }))
+            Ok(Foreign::new(
+                &mut vm.heap,
+                class,
+                Variable { prefix: "", name: *name, bound: *thunk, lazy: true, parts: *parameters, default: Value::NULL },
+            ))
         }
     }
 }

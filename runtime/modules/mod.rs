@@ -39,7 +39,17 @@ static BUILTINS: ModuleDef = ModuleDef {
 };
 
 /// Every module that is in the program.
-pub static MODULES: &[&ModuleDef] = &[&BUILTINS, &sys::MODULE, &io::MODULE, &math::MODULE, &cmath::MODULE, &time::MODULE, &gc::MODULE, &errno::MODULE, &micropython::MODULE];
+pub static MODULES: &[&ModuleDef] = &[
+    &BUILTINS,
+    &sys::MODULE,
+    &io::MODULE,
+    &math::MODULE,
+    &cmath::MODULE,
+    &time::MODULE,
+    &gc::MODULE,
+    &errno::MODULE,
+    &micropython::MODULE,
+];
 
 impl Vm {
     /// Makes the modules that every VM has from the start.

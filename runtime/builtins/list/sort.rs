@@ -129,9 +129,7 @@ impl Vm {
 
     fn order_floats(&self, a: Value, b: Value) -> Ordering {
         match (a.as_gc::<Float>(), b.as_gc::<Float>()) {
-            (Some(a), Some(b)) => {
-                a.get(&self.heap).number.partial_cmp(&b.get(&self.heap).number).unwrap_or(Ordering::Equal)
-            }
+            (Some(a), Some(b)) => a.get(&self.heap).number.partial_cmp(&b.get(&self.heap).number).unwrap_or(Ordering::Equal),
             _ => Ordering::Equal,
         }
     }
@@ -184,7 +182,7 @@ impl Vm {
 ///
 /// The items stay a permutation of themselves whatever the comparisons say,
 /// also when one raises.
-fn merge_sort<T: Copy>(vm: &mut Vm, items: &mut Vec<T>, key: impl Fn(&T) -> Value) -> Outcome<()> {
+fn merge_sort<T: Copy>(vm: &mut Vm, items: &mut [T], key: impl Fn(&T) -> Value) -> Outcome<()> {
     let count = items.len();
     if count < 2 {
         return Ok(());

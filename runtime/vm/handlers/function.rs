@@ -36,7 +36,8 @@ impl Vm {
         let module = globals.get(&self.heap).get_str(&self.heap, module_name).unwrap_or(Value::NONE);
         let object = code.get(&self.heap);
         let (name, qualname) = (object.name, object.qualname);
-        let doc = if object.flags & flags::HAS_DOCSTRING != 0 { object.consts.first().copied().unwrap_or(Value::NONE) } else { Value::NONE };
+        let doc =
+            if object.flags & flags::HAS_DOCSTRING != 0 { object.consts.first().copied().unwrap_or(Value::NONE) } else { Value::NONE };
         let function = self.heap.alloc(Function {
             code,
             globals,
@@ -173,7 +174,8 @@ impl Vm {
     /// `f_locals`.
     pub(crate) fn variable_slots(&self, code: &Code) -> alloc::vec::Vec<(Value, usize)> {
         let names = |value: Value| value.as_gc::<Tuple>().map(|tuple| tuple.get(&self.heap).items()).unwrap_or_default();
-        let mut found: alloc::vec::Vec<(Value, usize)> = names(code.varnames).iter().enumerate().map(|(slot, name)| (*name, slot)).collect();
+        let mut found: alloc::vec::Vec<(Value, usize)> =
+            names(code.varnames).iter().enumerate().map(|(slot, name)| (*name, slot)).collect();
         let varnames = found.len();
         for (name, slot) in names(code.cellvars).iter().zip(&code.cell_slots) {
             if *slot as usize >= varnames {
