@@ -107,7 +107,7 @@ impl Vm {
         Keys::Other
     }
 
-    fn sort_values(&mut self, items: &mut Vec<Value>) -> Outcome<()> {
+    fn sort_values(&mut self, items: &mut [Value]) -> Outcome<()> {
         match self.keys_are(items.iter().copied()) {
             Keys::Small => items.sort_by_key(|item| item.bits() as i64),
             Keys::Float => items.sort_by(|a, b| self.order_floats(*a, *b)),
@@ -117,7 +117,7 @@ impl Vm {
         Ok(())
     }
 
-    fn sort_pairs(&mut self, pairs: &mut Vec<Keyed>) -> Outcome<()> {
+    fn sort_pairs(&mut self, pairs: &mut [Keyed]) -> Outcome<()> {
         match self.keys_are(pairs.iter().map(|pair| pair.key)) {
             Keys::Small => pairs.sort_by_key(|pair| pair.key.bits() as i64),
             Keys::Float => pairs.sort_by(|a, b| self.order_floats(a.key, b.key)),
