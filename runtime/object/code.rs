@@ -5,7 +5,7 @@ use alloc::boxed::Box;
 use super::Trace;
 use crate::code::{Position, Word};
 use crate::heap::Marker;
-use crate::value::{Gc, Value};
+use crate::value::Value;
 
 /// An inline cache. Instructions of a family refer to one by index.
 #[derive(Clone, Copy)]
@@ -144,6 +144,3 @@ impl Code {
         self.flags & (GENERATOR | COROUTINE | ASYNC_GENERATOR) != 0
     }
 }
-
-/// The code of a function, for those that hold only a `Gc`.
-pub type CodeRef = Gc<Code>;

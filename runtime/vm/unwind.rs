@@ -89,6 +89,23 @@ impl Vm {
         }
     }
 
+    /// The frame that is left has its variables kept by a frame object: the
+    /// traceback shows it.
+    fn keep_frame_of_trace(&mut self, word: u32) {
+        let frame = self.frame_object(self.stack.depth());
+        let code = self.stack.top_mut().code;
+        if let Some(exception) = self.raised.as_gc::<Exception>() {
+            let trace = &mut exception.get_mut(&mut self.heap).trace;
+            if let Some(point) = trace.last_mut()
+                && point.frame.is_null()
+                && point.code == code
+            {
+                point.frame = frame;
+            }
+        }
+        self.detach_frame_object(word);
+    }
+
     /// The word at which a frame is left by an exception that the instruction at
     /// `word` raised again. What cleans up behind a `with` or a handler says where
     /// the exception came from; the end of a handler has its own line.
@@ -114,23 +131,6 @@ impl Vm {
             (None, None) => return word,
         };
         if point.code == frame.code && point.word != Code::START { point.word } else { word }
-    }
-
-    /// The frame that is left has its variables kept by a frame object: the
-    /// traceback shows it.
-    fn keep_frame_of_trace(&mut self, word: u32) {
-        let frame = self.frame_object(self.stack.depth());
-        let code = self.stack.top_mut().code;
-        if let Some(exception) = self.raised.as_gc::<Exception>() {
-            let trace = &mut exception.get_mut(&mut self.heap).trace;
-            if let Some(point) = trace.last_mut()
-                && point.frame.is_null()
-                && point.code == code
-            {
-                point.frame = frame;
-            }
-        }
-        self.detach_frame_object(word);
     }
 
     fn add_trace_point(&mut self, frame: &Frame, word: u32) {
@@ -279,7 +279,8 @@ impl Vm {
         if frame.code.get(&self.heap).flags & ASYNC_GENERATOR != 0 {
             return Err(self.raise_with(Type::StopAsyncIteration, &[]));
         }
-        let raised = if value.is_none() { self.raise_with(Type::StopIteration, &[]) } else { self.raise_with(Type::StopIteration, &[value]) };
+        let raised =
+            if value.is_none() { self.raise_with(Type::StopIteration, &[]) } else { self.raise_with(Type::StopIteration, &[value]) };
         Err(raised)
     }
 }

@@ -6,6 +6,8 @@
 
 mod callable;
 mod container;
+
+pub(crate) use container::DEEPEST;
 mod exception;
 mod object;
 
@@ -242,6 +244,20 @@ impl Vm {
     pub fn text_value(&mut self, text: &str) -> Outcome {
         self.check_text_size(text.len())?;
         Ok(self.str_value(text))
+    }
+
+    /// A string of the bytes from `start` to `end` of another's text.
+    #[inline]
+    pub fn part_value(&mut self, string: Gc<Str>, start: usize, end: usize) -> Value {
+        let text = string.get(&self.heap).as_str();
+        if start == 0 && end >= text.len() {
+            return string.value();
+        }
+        match text.as_bytes().get(start..end) {
+            Some([]) => self.str_value(""),
+            Some(&[byte]) if byte.is_ascii() => self.char_value(char::from(byte)),
+            _ => Str::part(&mut self.heap, string, start, end).value(),
+        }
     }
 
     /// A bytes object of any size; MemoryError if it is too large.

@@ -4,7 +4,6 @@ use alloc::format;
 
 use crate::builtins::registry::Type;
 use crate::code::flags;
-use crate::heap::Kind;
 use crate::object::{Generator, GeneratorState, Iter, List};
 use crate::value::{Value, duty};
 use crate::vm::{Outcome, Vm};
@@ -133,7 +132,9 @@ impl Vm {
         let name = self.names.__await__;
         match self.call_special(value, name, &[])? {
             Some(iterator) => {
-                let is_coroutine = iterator.as_gc::<Generator>().is_some_and(|generator| generator.get(&self.heap).code.get(&self.heap).flags & flags::COROUTINE != 0);
+                let is_coroutine = iterator
+                    .as_gc::<Generator>()
+                    .is_some_and(|generator| generator.get(&self.heap).code.get(&self.heap).flags & flags::COROUTINE != 0);
                 if is_coroutine {
                     return Err(self.type_error("__await__() returned a coroutine"));
                 }
@@ -159,7 +160,9 @@ impl Vm {
         };
         if !self.has_special(iterator, anext) {
             let found = self.type_name(iterator);
-            return Err(self.type_error(format!("'async for' received an object from __aiter__ that does not implement __anext__: {found}")));
+            return Err(
+                self.type_error(format!("'async for' received an object from __aiter__ that does not implement __anext__: {found}"))
+            );
         }
         Ok(iterator)
     }
@@ -195,10 +198,5 @@ impl Vm {
     /// something it awaits.
     pub(crate) fn async_wrap(&mut self, value: Value) -> Value {
         crate::builtins::generator::wrap_async(self, value)
-    }
-
-    /// Whether a value can drive `yield from` without being asked for an iterator.
-    pub(crate) fn is_generator(&self, value: Value) -> bool {
-        value.is(Kind::Generator)
     }
 }
