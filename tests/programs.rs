@@ -317,7 +317,7 @@ fn conformance() {
     run_folder(&Folder {
         name: "conformance",
         ending: ".py",
-        floor: 99,
+        floor: 106,
         expected: &["conformance"],
         whole: false,
     });
@@ -362,7 +362,7 @@ fn mpy() {
     run_folder(&Folder {
         name: "mpy",
         ending: ".mpy",
-        floor: 93,
+        floor: 99,
         expected: &["conformance", "long"],
         whole: false,
     });
