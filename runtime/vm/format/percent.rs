@@ -54,7 +54,7 @@ impl Vm {
         let value = arguments.take(self)?;
         let simple = layout.width == 0 && layout.precision.is_none();
         match layout.code {
-            's' if simple => return self.push_str(out, value),
+            's' if simple => self.push_str(out, value),
             's' => {
                 let text = self.str_text(value)?;
                 self.push_laid_out(out, &layout, &text)
