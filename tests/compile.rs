@@ -8,13 +8,7 @@ use dualvm::code::unit::{CodeUnit, Const};
 use dualvm::compile::{ErrorKind, Mode, Options, SyntaxError, compile, decode_source};
 
 fn exec(source: &str) -> Result<CodeUnit, SyntaxError> {
-    compile(
-        source,
-        &Options {
-            filename: "<test>",
-            ..Options::default()
-        },
-    )
+    compile(source, &Options { filename: "<test>", ..Options::default() })
 }
 
 fn unescape(text: &str) -> String {
@@ -61,31 +55,15 @@ fn errors_as_cpython() {
             Err(error) => {
                 let place = format!("{}\t{}", error.line, error.column);
                 let message = format!("{}\t{}", kind_name(error.kind), error.message);
-                if OTHER_PLACE.contains(&fields[0]) {
-                    message
-                } else {
-                    format!("{message}\t{place}")
-                }
+                if OTHER_PLACE.contains(&fields[0]) { message } else { format!("{message}\t{place}") }
             }
         };
-        let expected = if OTHER_PLACE.contains(&fields[0]) {
-            fields[1..3].join("\t")
-        } else {
-            fields[1..5].join("\t")
-        };
+        let expected = if OTHER_PLACE.contains(&fields[0]) { fields[1..3].join("\t") } else { fields[1..5].join("\t") };
         if (found != expected) != OTHER_MESSAGE.contains(&fields[0]) {
-            failures.push(format!(
-                "{}\n    expected {expected:?}\n    found    {found:?}",
-                fields[0]
-            ));
+            failures.push(format!("{}\n    expected {expected:?}\n    found    {found:?}", fields[0]));
         }
     }
-    assert!(
-        failures.is_empty(),
-        "{} differ:\n{}",
-        failures.len(),
-        failures.join("\n")
-    );
+    assert!(failures.is_empty(), "{} differ:\n{}", failures.len(), failures.join("\n"));
 }
 
 fn lines(unit: &CodeUnit, out: &mut Vec<String>) {
@@ -142,140 +120,53 @@ fn incomplete_input_is_told_from_errors() {
         "{1: [2,\n3",
     ];
     for source in incomplete {
-        let error = compile(
-            source,
-            &Options {
-                mode: Mode::Single,
-                ..Options::default()
-            },
-        )
-        .unwrap_err();
+        let error = compile(source, &Options { mode: Mode::Single, ..Options::default() }).unwrap_err();
         assert!(error.is_incomplete(), "{source:?}: {error}");
     }
-    for source in [
-        ")",
-        "x y",
-        "if",
-        "'abc",
-        "1 +",
-        "if x: pass else",
-        "f(1 2",
-        "return 1",
-        "x = = (",
-        "a b\n(",
-    ] {
-        let error = compile(
-            source,
-            &Options {
-                mode: Mode::Single,
-                ..Options::default()
-            },
-        )
-        .unwrap_err();
-        assert!(
-            !error.is_incomplete() || source.contains('('),
-            "{source:?}: {error}"
-        );
+    for source in [")", "x y", "if", "'abc", "1 +", "if x: pass else", "f(1 2", "return 1", "x = = (", "a b\n("] {
+        let error = compile(source, &Options { mode: Mode::Single, ..Options::default() }).unwrap_err();
+        assert!(!error.is_incomplete() || source.contains('('), "{source:?}: {error}");
     }
 }
 
 #[test]
 fn a_prompt_takes_one_statement() {
-    let single = |source| {
-        compile(
-            source,
-            &Options {
-                mode: Mode::Single,
-                ..Options::default()
-            },
-        )
-    };
+    let single = |source| compile(source, &Options { mode: Mode::Single, ..Options::default() });
     assert!(single("a; b\n").is_ok());
     let error = single("a\nb\n").unwrap_err();
-    assert_eq!(
-        error.message,
-        "multiple statements found while compiling a single statement"
-    );
+    assert_eq!(error.message, "multiple statements found while compiling a single statement");
     let shows = single("1 + x\n").unwrap();
-    assert!(
-        shows
-            .instructions
-            .iter()
-            .any(|it| it.op.name() == "CALL_INTRINSIC_1")
-    );
+    assert!(shows.instructions.iter().any(|it| it.op.name() == "CALL_INTRINSIC_1"));
 }
 
 #[test]
 fn sources_are_decoded() {
     assert_eq!(decode_source(b"x = 1\n").unwrap(), "x = 1\n");
     assert_eq!(decode_source(b"\xef\xbb\xbfx").unwrap(), "x");
-    assert_eq!(
-        decode_source(b"# -*- coding: latin-1 -*-\n'\xe9'").unwrap(),
-        "# -*- coding: latin-1 -*-\n'é'"
-    );
-    assert_eq!(
-        decode_source(b"#!/bin/x\n# vim: set fileencoding=utf-8 :\n'\xc3\xa9'")
-            .unwrap()
-            .chars()
-            .rev()
-            .nth(1),
-        Some('é')
-    );
+    assert_eq!(decode_source(b"# -*- coding: latin-1 -*-\n'\xe9'").unwrap(), "# -*- coding: latin-1 -*-\n'é'");
+    assert_eq!(decode_source(b"#!/bin/x\n# vim: set fileencoding=utf-8 :\n'\xc3\xa9'").unwrap().chars().rev().nth(1), Some('é'));
     let message = |bytes: &[u8]| decode_source(bytes).unwrap_err().message;
-    assert_eq!(
-        message(b"x\0y"),
-        "source code string cannot contain null bytes"
-    );
+    assert_eq!(message(b"x\0y"), "source code string cannot contain null bytes");
     assert_eq!(message(b"# coding: nothing\n"), "unknown encoding: nothing");
-    assert_eq!(
-        message(b"\xef\xbb\xbf# coding: latin-1\n"),
-        "encoding problem: latin-1 with BOM"
-    );
-    assert!(
-        message(b"x = 1\ny = '\xe9'\n")
-            .starts_with("Non-UTF-8 code starting with '\\xe9' on line 2")
-    );
+    assert_eq!(message(b"\xef\xbb\xbf# coding: latin-1\n"), "encoding problem: latin-1 with BOM");
+    assert!(message(b"x = 1\ny = '\xe9'\n").starts_with("Non-UTF-8 code starting with '\\xe9' on line 2"));
     assert!(message(b"# coding: ascii\n\xe9").contains("'ascii' codec can't decode byte 0xe9"));
 }
 
 #[test]
 fn nesting_has_limits() {
     let error = |source: String| exec(&source).map(|_| ()).unwrap_err();
-    assert_eq!(
-        error("(".repeat(1_000_000)).message,
-        "too many nested parentheses"
-    );
+    assert_eq!(error("(".repeat(1_000_000)).message, "too many nested parentheses");
     let blocks = |count: usize, head: &str| {
-        let lines: String = (0..count)
-            .map(|at| format!("{}{head}\n", " ".repeat(at)))
-            .collect();
+        let lines: String = (0..count).map(|at| format!("{}{head}\n", " ".repeat(at))).collect();
         lines + &" ".repeat(count) + "pass\n"
     };
     assert!(exec(&blocks(99, "if x:")).is_ok());
-    assert_eq!(
-        error(blocks(100, "if x:")).message,
-        "too many levels of indentation"
-    );
+    assert_eq!(error(blocks(100, "if x:")).message, "too many levels of indentation");
     assert!(exec(&blocks(21, "for x in y:")).is_ok());
-    assert_eq!(
-        error(blocks(22, "with x:")).message,
-        "too many statically nested blocks"
-    );
-    for chain in [
-        "-",
-        "not ",
-        "lambda:",
-        "x+",
-        "x**",
-        "x if y else ",
-        "x.",
-        "~",
-    ] {
-        assert_eq!(
-            error(chain.repeat(200_000) + "x").kind,
-            ErrorKind::Recursion,
-            "{chain}"
-        );
+    assert_eq!(error(blocks(22, "with x:")).message, "too many statically nested blocks");
+    for chain in ["-", "not ", "lambda:", "x+", "x**", "x if y else ", "x.", "~"] {
+        assert_eq!(error(chain.repeat(200_000) + "x").kind, ErrorKind::Recursion, "{chain}");
         assert!(exec(&(chain.repeat(500) + "x")).is_ok(), "{chain}");
     }
     assert!(exec(&("x and ".repeat(50_000) + "x")).is_ok());
@@ -285,48 +176,22 @@ fn nesting_has_limits() {
 #[test]
 fn constants_are_folded() {
     let folded = |source: &str| {
-        let unit = compile(
-            source,
-            &Options {
-                mode: Mode::Eval,
-                ..Options::default()
-            },
-        )
-        .unwrap();
+        let unit = compile(source, &Options { mode: Mode::Eval, ..Options::default() }).unwrap();
         assert_eq!(unit.instructions.len(), 2, "{source}");
         unit.consts.first().cloned()
     };
     assert_eq!(folded("2 ** 40 + 1"), Some(Const::Int((1 << 40) + 1)));
-    assert_eq!(
-        folded("1 << 100"),
-        Some(Const::BigInt((1u128 << 100).to_string()))
-    );
+    assert_eq!(folded("1 << 100"), Some(Const::BigInt((1u128 << 100).to_string())));
     assert_eq!(folded("-7 // 2 * 10.0"), Some(Const::Float(-40.0)));
     assert_eq!(folded("1 + 2j"), Some(Const::Complex(1.0, 2.0)));
     assert_eq!(folded("('a' + 'b') * 2"), Some(Const::Str("abab".into())));
     assert_eq!(folded("(1, (2, 'x'))[1][1]"), Some(Const::Str("x".into())));
     assert_eq!(folded("b'ab' + b'c'"), Some(Const::Bytes(b"abc".to_vec())));
     let kept = |source: &str| {
-        let unit = compile(
-            source,
-            &Options {
-                mode: Mode::Eval,
-                ..Options::default()
-            },
-        )
-        .unwrap();
+        let unit = compile(source, &Options { mode: Mode::Eval, ..Options::default() }).unwrap();
         assert!(unit.instructions.len() > 2, "{source}");
     };
-    for source in [
-        "1 // 0",
-        "2 ** 1000",
-        "1 << 1000",
-        "'a' * 5000",
-        "(1,) * 300",
-        "1 % 0.0",
-        "()[0]",
-        "1 @ 2",
-    ] {
+    for source in ["1 // 0", "2 ** 1000", "1 << 1000", "'a' * 5000", "(1,) * 300", "1 % 0.0", "()[0]", "1 @ 2"] {
         kept(source);
     }
 }
@@ -334,14 +199,7 @@ fn constants_are_folded() {
 #[test]
 fn optimization_levels() {
     let names = |source: &str, optimize| -> Vec<&str> {
-        let unit = compile(
-            source,
-            &Options {
-                optimize,
-                ..Options::default()
-            },
-        )
-        .unwrap();
+        let unit = compile(source, &Options { optimize, ..Options::default() }).unwrap();
         unit.instructions.iter().map(|it| it.op.name()).collect()
     };
     assert!(names("assert x", 0).contains(&"LOAD_ASSERTION_ERROR"));
@@ -380,19 +238,9 @@ fn names_have_their_places() {
 #[test]
 fn handlers_have_regions() {
     let unit = exec("try:\n  a\nexcept E as e:\n  b\nfinally:\n  c\n").unwrap();
-    let targets: Vec<_> = unit
-        .regions
-        .iter()
-        .filter_map(|region| region.target)
-        .collect();
+    let targets: Vec<_> = unit.regions.iter().filter_map(|region| region.target).collect();
     // The handler of the exception, of its name, and of `finally`.
-    assert_eq!(
-        targets
-            .iter()
-            .collect::<std::collections::HashSet<_>>()
-            .len(),
-        3
-    );
+    assert_eq!(targets.iter().collect::<std::collections::HashSet<_>>().len(), 3);
     assert!(unit.hidden_slots >= 2);
     for region in &unit.regions {
         assert!(region.start < region.end && region.end as usize <= unit.instructions.len());

@@ -460,4 +460,3 @@ impl Vm {
         class
     }
 }
-

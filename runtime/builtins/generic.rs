@@ -424,8 +424,8 @@ fn new_variable(vm: &mut Vm, prefix: &'static str, name: Value, bound: Value, pa
 pub fn intrinsic(vm: &mut Vm, which: u32, value: Value) -> Outcome {
     match which {
         7 => Ok(new_variable(vm, "", value, Value::NULL, Value::NULL)),
-        8 => Ok(new_variable(vm, "**", value, Value::NULL, Value::NULL)),
-        9 => Ok(new_variable(vm, "*", value, Value::NULL, Value::NULL)),
+        8 => Ok(new_variable(vm, "", value, Value::NULL, Value::NULL)),
+        9 => Ok(new_variable(vm, "", value, Value::NULL, Value::NULL)),
         10 => {
             // `Generic[params]`: a base that takes parameters and adds nothing.
             let generic = vm.class(Type::Generic).value();
@@ -433,9 +433,15 @@ pub fn intrinsic(vm: &mut Vm, which: u32, value: Value) -> Outcome {
         }
         _ => {
             let items = vm.tuple_items(value).to_vec();
-            let [name, parameters, thunk] = items.as_slice() else { return Err(vm.type_error("type alias needs a name, parameters and a value")) };
+            let [name, parameters, thunk] = items.as_slice() else {
+                return Err(vm.type_error("type alias needs a name, parameters and a value"));
+            };
             let class = vm.class(Type::TypeAlias);
-            Ok(Foreign::new(&mut vm.heap, class, Variable { prefix: "", name: *name, bound: *thunk, lazy: true, parts: *parameters, default: Value::NULL }))
+            Ok(Foreign::new(
+                &mut vm.heap,
+                class,
+                Variable { prefix: "", name: *name, bound: *thunk, lazy: true, parts: *parameters, default: Value::NULL },
+            ))
         }
     }
 }

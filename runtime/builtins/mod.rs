@@ -2,8 +2,8 @@
 
 mod arguments;
 pub mod bool;
-pub mod bytearray;
 pub mod buffer;
+pub mod bytearray;
 pub mod bytes;
 pub mod class;
 pub mod code;

@@ -5,8 +5,7 @@ use std::format;
 use std::string::{String, ToString};
 
 use ruff_python_ast::{
-    self as ast, BoolOp, CmpOp, ConversionFlag, Expr, FStringPart, InterpolatedStringElement,
-    Number, Operator, Parameters, UnaryOp,
+    self as ast, BoolOp, CmpOp, ConversionFlag, Expr, FStringPart, InterpolatedStringElement, Number, Operator, Parameters, UnaryOp,
 };
 use ruff_text_size::Ranged;
 
@@ -36,10 +35,7 @@ mod level {
 
 /// The text of an annotation.
 pub(super) fn unparse(source: &Source, annotation: &Expr) -> String {
-    let mut writer = Writer {
-        source,
-        text: String::new(),
-    };
+    let mut writer = Writer { source, text: String::new() };
     writer.expression(annotation, level::TEST);
     writer.text
 }
@@ -197,16 +193,8 @@ impl Writer<'_> {
             }),
             Expr::Call(it) => {
                 self.expression(&it.func, level::ATOM);
-                if let ([Expr::Generator(generator)], []) =
-                    (&*it.arguments.args, it.arguments.keywords.as_slice())
-                {
-                    return self.comprehension(
-                        "(",
-                        &generator.elt,
-                        None,
-                        &generator.generators,
-                        ")",
-                    );
+                if let ([Expr::Generator(generator)], []) = (&*it.arguments.args, it.arguments.keywords.as_slice()) {
+                    return self.comprehension("(", &generator.elt, None, &generator.generators, ")");
                 }
                 self.push("(");
                 self.list(&it.arguments.args);
@@ -247,8 +235,7 @@ impl Writer<'_> {
             Expr::EllipsisLiteral(_) => self.push("..."),
             Expr::Attribute(it) => {
                 self.expression(&it.value, level::ATOM);
-                let integer =
-                    matches!(&*it.value, Expr::NumberLiteral(number) if number.value.is_int());
+                let integer = matches!(&*it.value, Expr::NumberLiteral(number) if number.value.is_int());
                 self.push(if integer { " ." } else { "." });
                 self.push(&it.attr);
             }
@@ -300,14 +287,7 @@ impl Writer<'_> {
         }
     }
 
-    fn comprehension(
-        &mut self,
-        open: &str,
-        element: &Expr,
-        value: Option<&Expr>,
-        generators: &[ast::Comprehension],
-        close: &str,
-    ) {
+    fn comprehension(&mut self, open: &str, element: &Expr, value: Option<&Expr>, generators: &[ast::Comprehension], close: &str) {
         self.push(open);
         self.expression(element, level::TEST);
         if let Some(value) = value {
@@ -315,11 +295,7 @@ impl Writer<'_> {
             self.expression(value, level::TEST);
         }
         for generator in generators {
-            self.push(if generator.is_async {
-                " async for "
-            } else {
-                " for "
-            });
+            self.push(if generator.is_async { " async for " } else { " for " });
             self.expression(&generator.target, level::TUPLE);
             self.push(" in ");
             self.expression(&generator.iter, level::TEST + 1);
@@ -375,10 +351,7 @@ impl Writer<'_> {
     }
 
     fn f_string(&mut self, it: &ast::ExprFString) {
-        let mut body = Writer {
-            source: self.source,
-            text: String::new(),
-        };
+        let mut body = Writer { source: self.source, text: String::new() };
         for part in it.value.as_slice() {
             match part {
                 FStringPart::Literal(literal) => body.f_text(literal.as_str()),
@@ -403,23 +376,12 @@ impl Writer<'_> {
                     if let Some(debug) = &it.debug_text {
                         self.f_text(debug.as_str());
                     }
-                    let mut inner = Writer {
-                        source: self.source,
-                        text: String::new(),
-                    };
+                    let mut inner = Writer { source: self.source, text: String::new() };
                     inner.expression(&it.expression, level::TEST + 1);
-                    self.push(if inner.text.starts_with('{') {
-                        "{ "
-                    } else {
-                        "{"
-                    });
+                    self.push(if inner.text.starts_with('{') { "{ " } else { "{" });
                     self.push(&inner.text);
                     match it.conversion {
-                        ConversionFlag::None
-                            if it.debug_text.is_some() && it.format_spec.is_none() =>
-                        {
-                            self.push("!r")
-                        }
+                        ConversionFlag::None if it.debug_text.is_some() && it.format_spec.is_none() => self.push("!r"),
                         ConversionFlag::None => {}
                         ConversionFlag::Str => self.push("!s"),
                         ConversionFlag::Repr => self.push("!r"),
@@ -471,11 +433,7 @@ fn comparison(op: CmpOp) -> &'static str {
 
 /// A string as `repr` shows it.
 fn quoted(text: &str) -> String {
-    let quote = if text.contains('\'') && !text.contains('"') {
-        '"'
-    } else {
-        '\''
-    };
+    let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
     let mut out = String::from(quote);
     for letter in text.chars() {
         match letter {
@@ -503,11 +461,7 @@ fn quoted(text: &str) -> String {
 }
 
 fn quoted_bytes(bytes: &[u8]) -> String {
-    let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') {
-        '"'
-    } else {
-        '\''
-    };
+    let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') { '"' } else { '\'' };
     let mut out = format!("b{quote}");
     for &byte in bytes {
         match byte {
@@ -550,11 +504,7 @@ fn float(value: f64, point: bool) -> String {
     let scientific = magnitude != 0.0 && !(1e-4..1e16).contains(&magnitude);
     if !scientific {
         let text = format!("{value}");
-        return if point && !text.contains('.') {
-            format!("{text}.0")
-        } else {
-            text
-        };
+        return if point && !text.contains('.') { format!("{text}.0") } else { text };
     }
     let text = format!("{value:e}");
     match text.split_once('e') {

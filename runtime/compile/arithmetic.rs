@@ -137,9 +137,7 @@ pub(super) fn binary(op: Operator, left: &Const, right: &Const) -> Option<Const>
     }
     match (value(left)?, value(right)?) {
         (Value::Int(a), Value::Int(b)) => integers(op, a, b),
-        (a @ (Value::Int(_) | Value::Float(_)), b @ (Value::Int(_) | Value::Float(_))) => {
-            floats(op, as_float(&a)?, as_float(&b)?)
-        }
+        (a @ (Value::Int(_) | Value::Float(_)), b @ (Value::Int(_) | Value::Float(_))) => floats(op, as_float(&a)?, as_float(&b)?),
         (a, b) => complexes(op, as_complex(&a)?, as_complex(&b)?),
     }
 }
@@ -151,23 +149,14 @@ fn repeat(what: &Const, count: i64) -> Option<Const> {
             let length = text.chars().count();
             (length == 0 || times <= MAX_STRING / length).then(|| Const::Str(text.repeat(times)))
         }
-        Const::Bytes(bytes) => (bytes.is_empty() || times <= MAX_STRING / bytes.len())
-            .then(|| Const::Bytes(bytes.repeat(times))),
+        Const::Bytes(bytes) => (bytes.is_empty() || times <= MAX_STRING / bytes.len()).then(|| Const::Bytes(bytes.repeat(times))),
         Const::Tuple(items) => {
             if items.is_empty() || times == 0 {
                 return Some(Const::Tuple(Vec::new()));
             }
-            let flat = items
-                .iter()
-                .all(|item| !matches!(item, Const::Tuple(_) | Const::FrozenSet(_)));
-            (flat && times <= MAX_COLLECTION / items.len()).then(|| {
-                Const::Tuple(
-                    core::iter::repeat_n(items.iter(), times)
-                        .flatten()
-                        .cloned()
-                        .collect(),
-                )
-            })
+            let flat = items.iter().all(|item| !matches!(item, Const::Tuple(_) | Const::FrozenSet(_)));
+            (flat && times <= MAX_COLLECTION / items.len())
+                .then(|| Const::Tuple(core::iter::repeat_n(items.iter(), times).flatten().cloned().collect()))
         }
         _ => None,
     }
@@ -178,11 +167,7 @@ fn floor_divide(a: IBig, b: &IBig) -> (IBig, IBig) {
     let quotient = &a / b;
     let remainder = a - &quotient * b;
     let zero = IBig::from(0);
-    if remainder != zero && (remainder < zero) != (*b < zero) {
-        (quotient - IBig::from(1), remainder + b)
-    } else {
-        (quotient, remainder)
-    }
+    if remainder != zero && (remainder < zero) != (*b < zero) { (quotient - IBig::from(1), remainder + b) } else { (quotient, remainder) }
 }
 
 fn integers(op: Operator, a: IBig, b: IBig) -> Option<Const> {
@@ -258,11 +243,7 @@ fn floats(op: Operator, a: f64, b: f64) -> Option<Const> {
                 0f64.copysign(a / b)
             } else {
                 let floor = libm::floor(quotient);
-                if quotient - floor > 0.5 {
-                    floor + 1.0
-                } else {
-                    floor
-                }
+                if quotient - floor > 0.5 { floor + 1.0 } else { floor }
             }
         }
         Operator::Pow => {
@@ -293,23 +274,15 @@ fn complexes(op: Operator, (a, b): (f64, f64), (c, d): (f64, f64)) -> Option<Con
 pub(super) fn subscript(container: &Const, key: &Const) -> Option<Const> {
     let at = index(key)?;
     let place = |length: usize| {
-        let at = if at < 0 {
-            at.checked_add(length as i64)?
-        } else {
-            at
-        };
+        let at = if at < 0 { at.checked_add(length as i64)? } else { at };
         usize::try_from(at).ok().filter(|&at| at < length)
     };
     match container {
         Const::Str(text) => {
             let at = place(text.chars().count())?;
-            text.chars()
-                .nth(at)
-                .map(|letter| Const::Str(String::from(letter)))
+            text.chars().nth(at).map(|letter| Const::Str(String::from(letter)))
         }
-        Const::Bytes(bytes) => bytes
-            .get(place(bytes.len())?)
-            .map(|&byte| Const::Int(i64::from(byte))),
+        Const::Bytes(bytes) => bytes.get(place(bytes.len())?).map(|&byte| Const::Int(i64::from(byte))),
         Const::Tuple(items) => items.get(place(items.len())?).cloned(),
         _ => None,
     }

@@ -25,23 +25,13 @@ impl Layout<'_> {
     /// Slot of a cell or free variable.
     fn cell_slot(&self, index: u32) -> u32 {
         let index = index as usize;
-        let own = |cell: &String| {
-            self.varnames
-                .iter()
-                .take(self.parameters)
-                .position(|name| name == cell)
-        };
+        let own = |cell: &String| self.varnames.iter().take(self.parameters).position(|name| name == cell);
         if let Some(cell) = self.cellvars.get(index)
             && let Some(slot) = own(cell)
         {
             return slot as u32;
         }
-        let before = self
-            .cellvars
-            .iter()
-            .take(index)
-            .filter(|cell| own(cell).is_none())
-            .count();
+        let before = self.cellvars.iter().take(index).filter(|cell| own(cell).is_none()).count();
         let free = index.saturating_sub(self.cellvars.len());
         (self.varnames.len() + before + free) as u32
     }
@@ -74,10 +64,7 @@ pub(super) fn assemble(
     depths(&graph, &mut handlers)?;
     for block in &mut graph.blocks {
         for instr in &mut block.code {
-            if matches!(
-                instr.op,
-                Op::SetupFinally | Op::SetupWith | Op::SetupCleanup
-            ) {
+            if matches!(instr.op, Op::SetupFinally | Op::SetupWith | Op::SetupCleanup) {
                 // Like CPython's, what begins a block is not in it.
                 instr.handlers = handlers.outside(instr.handlers);
                 instr.nop();
@@ -94,16 +81,14 @@ fn depths(graph: &Graph, handlers: &mut Handlers) -> Result<(), &'static str> {
     let mut start: Vec<Option<i64>> = std::vec![None; graph.blocks.len()];
     let mut todo = std::vec![0usize];
     start[0] = Some(0);
-    let visit = |start: &mut Vec<Option<i64>>, todo: &mut Vec<usize>, to: usize, depth: i64| {
-        match start[to] {
-            None => {
-                start[to] = Some(depth);
-                todo.push(to);
-                Ok(())
-            }
-            Some(known) if known == depth => Ok(()),
-            Some(_) => Err("inconsistent stack depth"),
+    let visit = |start: &mut Vec<Option<i64>>, todo: &mut Vec<usize>, to: usize, depth: i64| match start[to] {
+        None => {
+            start[to] = Some(depth);
+            todo.push(to);
+            Ok(())
         }
+        Some(known) if known == depth => Ok(()),
+        Some(_) => Err("inconsistent stack depth"),
     };
     while let Some(id) = todo.pop() {
         let mut depth = start[id].unwrap_or(0);
@@ -123,8 +108,7 @@ fn depths(graph: &Graph, handlers: &mut Handlers) -> Result<(), &'static str> {
             }
         }
         let last = graph.blocks[id].code.last();
-        let falls =
-            last.is_none_or(|last| !last.op.is_unconditional_jump() && !last.op.exits_scope());
+        let falls = last.is_none_or(|last| !last.op.is_unconditional_jump() && !last.op.exits_scope());
         if falls {
             let Some(next) = graph.blocks[id].next else {
                 return Err("code runs off its end");
@@ -151,13 +135,7 @@ struct Emitter<'a> {
     const_at: Vec<Option<u32>>,
 }
 
-fn emit(
-    graph: &Graph,
-    handlers: &Handlers,
-    layout: &Layout,
-    pool: Vec<Const>,
-    keep_first_const: bool,
-) -> Assembled {
+fn emit(graph: &Graph, handlers: &Handlers, layout: &Layout, pool: Vec<Const>, keep_first_const: bool) -> Assembled {
     let mut emitter = Emitter {
         layout,
         first_hidden: layout.first_hidden_slot(),
@@ -195,28 +173,16 @@ fn emit(
         }
     }
     emitter.flag_targets(&targets);
-    Assembled {
-        instructions: emitter.instructions,
-        regions,
-        consts: emitter.consts,
-    }
+    Assembled { instructions: emitter.instructions, regions, consts: emitter.consts }
 }
 
 impl Emitter<'_> {
     /// What must happen before the first instruction: cells.
     fn prefix(&mut self) {
         if !self.layout.freevars.is_empty() {
-            self.push(
-                Opcode::CopyFreeVars,
-                self.layout.freevars.len() as u32,
-                Loc::NONE,
-                false,
-                0,
-            );
+            self.push(Opcode::CopyFreeVars, self.layout.freevars.len() as u32, Loc::NONE, false, 0);
         }
-        let mut slots: Vec<u32> = (0..self.layout.cellvars.len() as u32)
-            .map(|it| self.layout.cell_slot(it))
-            .collect();
+        let mut slots: Vec<u32> = (0..self.layout.cellvars.len() as u32).map(|it| self.layout.cell_slot(it)).collect();
         slots.sort_unstable();
         for slot in slots {
             self.push(Opcode::MakeCell, slot, Loc::NONE, false, 0);
@@ -229,12 +195,7 @@ impl Emitter<'_> {
             event = loc.line > 0 && loc.line != self.line && op != Opcode::EndAsyncFor;
             self.line = loc.line;
         }
-        self.instructions.push(Instruction {
-            op,
-            operands: [operand, 0, 0],
-            position: position(loc),
-            event,
-        });
+        self.instructions.push(Instruction { op, operands: [operand, 0, 0], position: position(loc), event });
         self.stacks.push(stack);
         self.quiet.push(quiet);
     }
@@ -264,12 +225,7 @@ impl Emitter<'_> {
             Op::Code(Opcode::Copy) if arg == 1 => (Opcode::DupTop, 0),
             Op::Code(Opcode::Swap) if arg == 2 => (Opcode::RotTwo, 0),
             Op::Code(op) => (op, arg),
-            Op::Resume
-            | Op::EndFor
-            | Op::SetupFinally
-            | Op::SetupWith
-            | Op::SetupCleanup
-            | Op::PopBlock => return,
+            Op::Resume | Op::EndFor | Op::SetupFinally | Op::SetupWith | Op::SetupCleanup | Op::PopBlock => return,
             // CPython's instruction may be the only one on its line here.
             Op::PushNull if loc.line > 0 && (first || loc.line != self.line) => (Opcode::Nop, 0),
             Op::PushNull | Op::PushExcInfo | Op::Filler => {
@@ -280,10 +236,7 @@ impl Emitter<'_> {
         if let Some(target) = instr.target {
             jumps.push((self.instructions.len(), target));
         }
-        let after_yield = self
-            .instructions
-            .last()
-            .is_some_and(|last| last.op == Opcode::YieldValue);
+        let after_yield = self.instructions.last().is_some_and(|last| last.op == Opcode::YieldValue);
         self.push(op, operand, loc, quiet, instr.handlers);
         if (after_yield || op == Opcode::YieldFrom) && loc.line > 0 && !quiet {
             self.flag(self.instructions.len() - 1);
@@ -302,9 +255,7 @@ impl Emitter<'_> {
             Some(Const::None) => (Opcode::LoadConstNone, 0),
             Some(Const::Bool(true)) => (Opcode::LoadConstTrue, 0),
             Some(Const::Bool(false)) => (Opcode::LoadConstFalse, 0),
-            Some(Const::Int(value)) if i32::try_from(*value).is_ok() => {
-                (Opcode::LoadConstSmallInt, *value as i32 as u32)
-            }
+            Some(Const::Int(value)) if i32::try_from(*value).is_ok() => (Opcode::LoadConstSmallInt, *value as i32 as u32),
             Some(_) => (Opcode::LoadConstObj, self.keep(index as usize)),
         }
     }

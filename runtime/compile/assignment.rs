@@ -30,12 +30,7 @@ impl<'a> Compiler<'a> {
 
     /// Unpacks the value on the stack into targets.
     pub fn unpack(&mut self, targets: &'a [Expr], loc: Loc) -> Outcome {
-        self.unpack_into(
-            targets.len(),
-            targets.iter().map(Expr::is_starred_expr),
-            targets.first(),
-            loc,
-        )?;
+        self.unpack_into(targets.len(), targets.iter().map(Expr::is_starred_expr), targets.first(), loc)?;
         for target in targets {
             match target {
                 Expr::Starred(starred) => self.store(&starred.value)?,
@@ -45,13 +40,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn unpack_into(
-        &mut self,
-        count: usize,
-        starred: impl Iterator<Item = bool>,
-        at: Option<&Expr>,
-        loc: Loc,
-    ) -> Outcome {
+    fn unpack_into(&mut self, count: usize, starred: impl Iterator<Item = bool>, at: Option<&Expr>, loc: Loc) -> Outcome {
         let mut star = None;
         for (at_item, starred) in starred.enumerate() {
             if starred && star.replace(at_item).is_some() {
@@ -155,15 +144,9 @@ impl<'a> Compiler<'a> {
         match key {
             Expr::Slice(slice) => {
                 let parts = [&slice.lower, &slice.upper, &slice.step];
-                parts
-                    .into_iter()
-                    .flatten()
-                    .try_for_each(|part| self.evaluate_only(part))
+                parts.into_iter().flatten().try_for_each(|part| self.evaluate_only(part))
             }
-            Expr::Tuple(tuple) => tuple
-                .elts
-                .iter()
-                .try_for_each(|item| self.evaluate_subscript_only(item)),
+            Expr::Tuple(tuple) => tuple.elts.iter().try_for_each(|item| self.evaluate_subscript_only(item)),
             _ => self.evaluate_only(key),
         }
     }
@@ -175,26 +158,15 @@ impl<'a> Compiler<'a> {
             body.iter().any(|statement| match statement {
                 Stmt::AnnAssign(_) => true,
                 Stmt::For(it) => Self::has_annotation(&it.body) || Self::has_annotation(&it.orelse),
-                Stmt::While(it) => {
-                    Self::has_annotation(&it.body) || Self::has_annotation(&it.orelse)
-                }
+                Stmt::While(it) => Self::has_annotation(&it.body) || Self::has_annotation(&it.orelse),
                 Stmt::If(it) => {
-                    Self::has_annotation(&it.body)
-                        || it
-                            .elif_else_clauses
-                            .iter()
-                            .any(|clause| Self::has_annotation(&clause.body))
+                    Self::has_annotation(&it.body) || it.elif_else_clauses.iter().any(|clause| Self::has_annotation(&clause.body))
                 }
                 Stmt::With(it) => Self::has_annotation(&it.body),
                 Stmt::Match(it) => it.cases.iter().any(|case| Self::has_annotation(&case.body)),
                 Stmt::Try(it) => {
                     Self::has_annotation(&it.body)
-                        || it
-                            .handlers
-                            .iter()
-                            .any(|ast::ExceptHandler::ExceptHandler(handler)| {
-                                Self::has_annotation(&handler.body)
-                            })
+                        || it.handlers.iter().any(|ast::ExceptHandler::ExceptHandler(handler)| Self::has_annotation(&handler.body))
                         || Self::has_annotation(&it.orelse)
                         || Self::has_annotation(&it.finalbody)
                 }

@@ -18,9 +18,7 @@ use super::source::Loc;
 /// `f(x for x in y)`: the parentheses are the call's, and the generator's.
 fn only_generator(arguments: &ast::Arguments) -> Option<&Expr> {
     match &*arguments.args {
-        [only @ Expr::Generator(it)] if !it.parenthesized && arguments.keywords.is_empty() => {
-            Some(only)
-        }
+        [only @ Expr::Generator(it)] if !it.parenthesized && arguments.keywords.is_empty() => Some(only),
         _ => None,
     }
 }
@@ -66,18 +64,10 @@ impl<'a> Compiler<'a> {
         let names = usize::from(!arguments.keywords.is_empty());
         arguments.args.len() + arguments.keywords.len() + names < STACK_USE_GUIDELINE
             && !arguments.args.iter().any(Expr::is_starred_expr)
-            && arguments
-                .keywords
-                .iter()
-                .all(|keyword| keyword.arg.is_some())
+            && arguments.keywords.iter().all(|keyword| keyword.arg.is_some())
     }
 
-    fn method_call(
-        &mut self,
-        it: &'a ast::ExprCall,
-        method: &'a ast::ExprAttribute,
-        loc: Loc,
-    ) -> Outcome {
+    fn method_call(&mut self, it: &'a ast::ExprCall, method: &'a ast::ExprAttribute, loc: Loc) -> Outcome {
         let method_loc = self.loc(method);
         if self.is_super_attribute(method) {
             self.load_super_arguments(&method.value)?;
@@ -115,15 +105,8 @@ impl<'a> Compiler<'a> {
 
     /// The arguments and the call; the callee and `pushed` arguments are on
     /// the stack.
-    pub fn call_arguments(
-        &mut self,
-        pushed: u32,
-        args: &'a [Expr],
-        keywords: &'a [ast::Keyword],
-        loc: Loc,
-    ) -> Outcome {
-        let unpacks = args.iter().any(Expr::is_starred_expr)
-            || keywords.iter().any(|keyword| keyword.arg.is_none());
+    pub fn call_arguments(&mut self, pushed: u32, args: &'a [Expr], keywords: &'a [ast::Keyword], loc: Loc) -> Outcome {
+        let unpacks = args.iter().any(Expr::is_starred_expr) || keywords.iter().any(|keyword| keyword.arg.is_none());
         if !unpacks && args.len() + keywords.len() * 2 <= STACK_USE_GUIDELINE {
             self.visit_all(args)?;
             self.keyword_values(keywords, loc)?;

@@ -19,9 +19,7 @@ const SUBSCRIPT_GENERIC: u32 = 10;
 
 impl<'a> Compiler<'a> {
     pub fn class(&mut self, it: &'a ast::StmtClassDef) -> Outcome {
-        let range = self
-            .source
-            .definition_range(it.range, &it.decorator_list, it.name.range);
+        let range = self.source.definition_range(it.range, &it.decorator_list, it.name.range);
         let loc = self.loc(range);
         let first_line = self.first_line(&it.decorator_list, loc);
         self.decorators(&it.decorator_list)?;
@@ -62,16 +60,9 @@ impl<'a> Compiler<'a> {
 
     /// Pushes `__build_class__` and the function that runs the class body.
     fn class_body(&mut self, it: &'a ast::StmtClassDef, first_line: u32) -> Outcome {
-        let range = self
-            .source
-            .definition_range(it.range, &it.decorator_list, it.name.range);
+        let range = self.source.definition_range(it.range, &it.decorator_list, it.name.range);
         let class_loc = self.loc(range);
-        self.enter(
-            UnitKind::Class,
-            self.table.scope_of(node(it)),
-            &it.name,
-            first_line,
-        );
+        self.enter(UnitKind::Class, self.table.scope_of(node(it)), &it.name, first_line);
         self.unit().private = Some(String::from(it.name.as_str()));
         let loc = Loc::line(first_line);
         self.variable("__name__", Access::Load, loc);
@@ -91,13 +82,7 @@ impl<'a> Compiler<'a> {
             self.op_arg(Op::StoreDeref, at, loc);
         }
         self.body(&it.body, loc)?;
-        let attributes = self
-            .unit_ref()
-            .static_attributes
-            .iter()
-            .cloned()
-            .map(Const::Str)
-            .collect();
+        let attributes = self.unit_ref().static_attributes.iter().cloned().map(Const::Str).collect();
         self.load_const(Const::Tuple(attributes), Loc::NONE);
         self.variable("__static_attributes__", Access::Store, Loc::NONE);
         if self.scope().needs_classdict {
@@ -123,12 +108,7 @@ impl<'a> Compiler<'a> {
 
     /// The call of `__build_class__` for a generic class: the last base is
     /// `Generic[…]`, kept in a variable.
-    fn generic_class_call(
-        &mut self,
-        bases: &'a [ast::Expr],
-        keywords: &'a [ast::Keyword],
-        loc: Loc,
-    ) -> Outcome {
+    fn generic_class_call(&mut self, bases: &'a [ast::Expr], keywords: &'a [ast::Keyword], loc: Loc) -> Outcome {
         let simple = !bases.iter().any(ast::Expr::is_starred_expr)
             && keywords.iter().all(|keyword| keyword.arg.is_some())
             && bases.len() + 1 + keywords.len() * 2 <= super::expression::STACK_USE_GUIDELINE;

@@ -19,29 +19,15 @@ impl Graph {
                 continue;
             };
             if self.blocks[id].cold && self.blocks[id].falls_through() && self.blocks[next].warm {
-                let jump = Instr {
-                    op: Op::Skip,
-                    arg: 0,
-                    target: Some(next as u32),
-                    loc: Loc::NONE,
-                    quiet: None,
-                    handlers: 0,
-                };
+                let jump = Instr { op: Op::Skip, arg: 0, target: Some(next as u32), loc: Loc::NONE, quiet: None, handlers: 0 };
                 let new_id = self.blocks.len();
-                self.blocks.push(Block {
-                    code: std::vec![jump],
-                    next: Some(next),
-                    cold: true,
-                    predecessors: 1,
-                    ..Block::default()
-                });
+                self.blocks.push(Block { code: std::vec![jump], next: Some(next), cold: true, predecessors: 1, ..Block::default() });
                 self.blocks[next].labelled = true;
                 self.blocks[id].next = Some(new_id);
             }
         }
         let order = self.order();
-        let (cold, warm): (Vec<_>, Vec<_>) =
-            order.into_iter().partition(|&id| self.blocks[id].cold);
+        let (cold, warm): (Vec<_>, Vec<_>) = order.into_iter().partition(|&id| self.blocks[id].cold);
         if cold.is_empty() {
             return;
         }
@@ -67,11 +53,7 @@ impl Graph {
 
     pub(super) fn mark_cold(&mut self) {
         let mut seen = std::vec![false; self.blocks.len()];
-        let mut todo: Vec<BlockId> = self
-            .order()
-            .into_iter()
-            .filter(|&id| self.blocks[id].is_handler)
-            .collect();
+        let mut todo: Vec<BlockId> = self.order().into_iter().filter(|&id| self.blocks[id].is_handler).collect();
         for &id in &todo {
             seen[id] = true;
         }
@@ -81,13 +63,7 @@ impl Graph {
         }
     }
 
-    pub(super) fn visit_successors(
-        &self,
-        id: BlockId,
-        seen: &mut [bool],
-        todo: &mut Vec<BlockId>,
-        only_cold: bool,
-    ) {
+    pub(super) fn visit_successors(&self, id: BlockId, seen: &mut [bool], todo: &mut Vec<BlockId>, only_cold: bool) {
         let mut visit = |to: BlockId| {
             let passed = only_cold && self.blocks[to].warm;
             if !seen[to] && !passed {
@@ -100,11 +76,7 @@ impl Graph {
         {
             visit(next);
         }
-        for instr in self.blocks[id]
-            .code
-            .iter()
-            .filter(|instr| instr.op.is_jump())
-        {
+        for instr in self.blocks[id].code.iter().filter(|instr| instr.op.is_jump()) {
             if let Some(target) = Self::target_of(instr) {
                 visit(target);
             }

@@ -52,14 +52,9 @@ impl<'a> Compiler<'a> {
                 node: node(it),
                 name: "<listcomp>",
             },
-            Expr::SetComp(it) => Parts {
-                kind: Opcode::SetAdd,
-                element: &it.elt,
-                value: None,
-                generators: &it.generators,
-                node: node(it),
-                name: "<setcomp>",
-            },
+            Expr::SetComp(it) => {
+                Parts { kind: Opcode::SetAdd, element: &it.elt, value: None, generators: &it.generators, node: node(it), name: "<setcomp>" }
+            }
             Expr::DictComp(it) => {
                 let Some(key) = &it.key else {
                     return self.error(it, "invalid syntax");
@@ -89,16 +84,10 @@ impl<'a> Compiler<'a> {
         let scope = self.table.scope_of(parts.node);
         let is_async = self.table.scopes[scope].coroutine;
         if is_async && !parts.is_generator() && !self.in_async_context() {
-            return self.error(
-                expression,
-                "asynchronous comprehension outside of an asynchronous function",
-            );
+            return self.error(expression, "asynchronous comprehension outside of an asynchronous function");
         }
         if let Expr::Starred(starred) = parts.element {
-            return self.error(
-                starred,
-                "iterable unpacking cannot be used in comprehension",
-            );
+            return self.error(starred, "iterable unpacking cannot be used in comprehension");
         }
         if self.table.scopes[scope].inlined {
             self.outermost_iterable(first)?;
@@ -109,12 +98,7 @@ impl<'a> Compiler<'a> {
             self.end_inline(outer, loc);
             return Ok(());
         }
-        self.enter(
-            UnitKind::Comprehension,
-            scope,
-            parts.name,
-            loc.line.max(1) as u32,
-        );
+        self.enter(UnitKind::Comprehension, scope, parts.name, loc.line.max(1) as u32);
         let unit = self.unit();
         unit.varnames.add(".0");
         unit.arg_count = 1;
@@ -143,14 +127,7 @@ impl<'a> Compiler<'a> {
     fn outermost_iterable(&mut self, first: &'a ast::Comprehension) -> Outcome {
         self.iterated(&first.iter)?;
         let loc = self.loc(&first.iter);
-        self.emit(
-            if first.is_async {
-                Opcode::GetAiter
-            } else {
-                Opcode::GetIter
-            },
-            loc,
-        );
+        self.emit(if first.is_async { Opcode::GetAiter } else { Opcode::GetIter }, loc);
         Ok(())
     }
 
@@ -170,19 +147,9 @@ impl<'a> Compiler<'a> {
         let in_class = self.scope().kind == ScopeKind::Class && self.unit_ref().inlined == 0;
         let function_like = self.scope().is_function_like();
         self.unit().inlined += 1;
-        let mut outer = Outer {
-            pushed: Vec::new(),
-            symbols: Vec::new(),
-            hidden: Vec::new(),
-            cleanup: 0,
-            end: 0,
-            slot: 0,
-        };
-        let symbols: Vec<(String, Symbol)> = self.table.scopes[scope]
-            .symbols
-            .iter()
-            .map(|(name, symbol)| (String::from(name), symbol))
-            .collect();
+        let mut outer = Outer { pushed: Vec::new(), symbols: Vec::new(), hidden: Vec::new(), cleanup: 0, end: 0, slot: 0 };
+        let symbols: Vec<(String, Symbol)> =
+            self.table.scopes[scope].symbols.iter().map(|(name, symbol)| (String::from(name), symbol)).collect();
         for (name, symbol) in symbols {
             let own = symbol.flags & def::LOCAL != 0 && symbol.flags & def::NONLOCAL == 0;
             if !own && !in_class {
@@ -250,9 +217,7 @@ impl<'a> Compiler<'a> {
         for (name, symbol) in outer.symbols {
             *self.table.scopes[unit_scope].symbols.entry(&name) = symbol;
         }
-        self.unit()
-            .fast_hidden
-            .retain(|name| !outer.hidden.contains(name));
+        self.unit().fast_hidden.retain(|name| !outer.hidden.contains(name));
     }
 
     fn restore(&mut self, outer: &Outer, loc: Loc) {
@@ -262,31 +227,15 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn generator(
-        &mut self,
-        parts: &Parts<'a>,
-        at: usize,
-        depth: u32,
-        on_stack: bool,
-        loc: Loc,
-    ) -> Outcome {
+    fn generator(&mut self, parts: &Parts<'a>, at: usize, depth: u32, on_stack: bool, loc: Loc) -> Outcome {
         super::nesting::deep(|| match parts.generators.get(at) {
-            Some(generator) if generator.is_async => {
-                self.async_generator(parts, at, depth, on_stack, loc)
-            }
+            Some(generator) if generator.is_async => self.async_generator(parts, at, depth, on_stack, loc),
             Some(_) => self.sync_generator(parts, at, depth, on_stack, loc),
             None => Ok(()),
         })
     }
 
-    fn sync_generator(
-        &mut self,
-        parts: &Parts<'a>,
-        at: usize,
-        depth: u32,
-        on_stack: bool,
-        loc: Loc,
-    ) -> Outcome {
+    fn sync_generator(&mut self, parts: &Parts<'a>, at: usize, depth: u32, on_stack: bool, loc: Loc) -> Outcome {
         let generator = &parts.generators[at];
         let (start, if_cleanup, anchor) = (self.label(), self.label(), self.label());
         let mut depth = depth;
@@ -325,13 +274,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The next `for`, or the element.
-    fn innermost(
-        &mut self,
-        parts: &Parts<'a>,
-        at: usize,
-        depth: u32,
-        loc: Loc,
-    ) -> Result<Loc, super::SyntaxError> {
+    fn innermost(&mut self, parts: &Parts<'a>, at: usize, depth: u32, loc: Loc) -> Result<Loc, super::SyntaxError> {
         let mut element_loc = self.loc(parts.element);
         if at + 1 < parts.generators.len() {
             self.generator(parts, at + 1, depth, false, loc)?;
@@ -351,14 +294,7 @@ impl<'a> Compiler<'a> {
         Ok(element_loc)
     }
 
-    fn async_generator(
-        &mut self,
-        parts: &Parts<'a>,
-        at: usize,
-        depth: u32,
-        on_stack: bool,
-        loc: Loc,
-    ) -> Outcome {
+    fn async_generator(&mut self, parts: &Parts<'a>, at: usize, depth: u32, on_stack: bool, loc: Loc) -> Outcome {
         let generator = &parts.generators[at];
         let (start, except, if_cleanup) = (self.label(), self.label(), self.label());
         let iter_loc = self.loc(&generator.iter);

@@ -49,11 +49,7 @@ impl<'a> Compiler<'a> {
 
     /// The right operand of a comparison.
     pub(super) fn compare_operand(&mut self, op: CmpOp, operand: &'a Expr) -> Outcome {
-        if matches!(op, CmpOp::In | CmpOp::NotIn) {
-            self.iterated(operand)
-        } else {
-            self.visit(operand)
-        }
+        if matches!(op, CmpOp::In | CmpOp::NotIn) { self.iterated(operand) } else { self.visit(operand) }
     }
 
     /// An operand that is only iterated over or searched: a list display can
@@ -61,15 +57,13 @@ impl<'a> Compiler<'a> {
     pub fn iterated(&mut self, operand: &'a Expr) -> Outcome {
         let loc = self.loc(operand);
         match operand {
-            Expr::List(list) if !list.elts.iter().any(Expr::is_starred_expr) => {
-                match self.folded.all(&list.elts) {
-                    Some(values) => {
-                        self.load_const(Const::Tuple(values), loc);
-                        Ok(())
-                    }
-                    None => self.display(&list.elts, 0, Display::Tuple, loc),
+            Expr::List(list) if !list.elts.iter().any(Expr::is_starred_expr) => match self.folded.all(&list.elts) {
+                Some(values) => {
+                    self.load_const(Const::Tuple(values), loc);
+                    Ok(())
                 }
-            }
+                None => self.display(&list.elts, 0, Display::Tuple, loc),
+            },
             Expr::Set(set) => match self.folded.all(&set.elts) {
                 Some(values) => {
                     self.load_const(Const::FrozenSet(values), loc);
@@ -113,12 +107,7 @@ impl<'a> Compiler<'a> {
         deep(|| self.jump_if_inner(expression, target, when))
     }
 
-    pub(super) fn jump_if_inner(
-        &mut self,
-        expression: &'a Expr,
-        target: Label,
-        when: bool,
-    ) -> Outcome {
+    pub(super) fn jump_if_inner(&mut self, expression: &'a Expr, target: Label, when: bool) -> Outcome {
         let constant = self.folded.is_const(expression);
         match expression {
             Expr::UnaryOp(it) if it.op == UnaryOp::Not && !constant && inverted(it).is_none() => {
@@ -161,12 +150,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    pub(super) fn jump_if_chain(
-        &mut self,
-        it: &'a ast::ExprCompare,
-        target: Label,
-        when: bool,
-    ) -> Outcome {
+    pub(super) fn jump_if_chain(&mut self, it: &'a ast::ExprCompare, target: Label, when: bool) -> Outcome {
         let loc = self.loc(it);
         let cleanup = self.label();
         self.visit(&it.left)?;

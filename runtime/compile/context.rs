@@ -98,11 +98,7 @@ fn write_key(value: &Const, key: &mut Vec<u8>) {
         Const::Str(value) => counted(b's', value.as_bytes()),
         Const::Bytes(value) => counted(b'b', value),
         Const::Tuple(items) | Const::FrozenSet(items) => {
-            let tag = if matches!(value, Const::Tuple(_)) {
-                b't'
-            } else {
-                b'z'
-            };
+            let tag = if matches!(value, Const::Tuple(_)) { b't' } else { b'z' };
             counted(tag, &(items.len() as u64).to_le_bytes());
             items.iter().for_each(|item| write_key(item, key));
         }
@@ -119,11 +115,7 @@ pub(super) struct NameList {
 
 impl NameList {
     pub fn from(names: Vec<String>) -> Self {
-        let index = names
-            .iter()
-            .enumerate()
-            .map(|(at, name)| (name.clone(), at as u32))
-            .collect();
+        let index = names.iter().enumerate().map(|(at, name)| (name.clone(), at as u32)).collect();
         NameList { names, index }
     }
 
@@ -189,11 +181,7 @@ pub(super) struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    pub fn error<T>(
-        &self,
-        node: impl Ranged,
-        message: impl Into<String>,
-    ) -> Result<T, SyntaxError> {
+    pub fn error<T>(&self, node: impl Ranged, message: impl Into<String>) -> Result<T, SyntaxError> {
         Err(self.source.error(node, message))
     }
 
@@ -262,11 +250,7 @@ impl<'a> Compiler<'a> {
             fast_hidden: Vec::new(),
             static_attributes: Vec::new(),
         });
-        let line = if kind == UnitKind::Module {
-            0
-        } else {
-            first_line
-        };
+        let line = if kind == UnitKind::Module { 0 } else { first_line };
         self.op_arg(Op::Resume, 0, Loc::line(line));
     }
 
@@ -283,19 +267,13 @@ impl<'a> Compiler<'a> {
             }
         }
         let parent = &self.units[depth - 1];
-        if matches!(
-            kind,
-            UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Class
-        ) {
+        if matches!(kind, UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Class) {
             let mangled = mangle(parent.private.as_deref(), name);
             if self.table.scopes[parent.scope].place(&mangled) == Place::GlobalExplicit {
                 return own();
             }
         }
-        let in_function = matches!(
-            parent.kind,
-            UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Lambda
-        );
+        let in_function = matches!(parent.kind, UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Lambda);
         let locals = if in_function { ".<locals>" } else { "" };
         format!("{}{locals}.{name}", parent.qualname)
     }
@@ -304,11 +282,7 @@ impl<'a> Compiler<'a> {
     pub fn leave(&mut self) -> Result<CodeUnit, SyntaxError> {
         let mut flags = self.code_flags();
         let Some(unit) = self.units.pop() else {
-            return Err(SyntaxError::nowhere(
-                ErrorKind::Syntax,
-                self.source.filename,
-                "no unit to leave",
-            ));
+            return Err(SyntaxError::nowhere(ErrorKind::Syntax, self.source.filename, "no unit to leave"));
         };
         if unit.has_docstring {
             flags |= flags::HAS_DOCSTRING;
@@ -319,18 +293,8 @@ impl<'a> Compiler<'a> {
             cellvars: &unit.cellvars.names,
             freevars: &unit.freevars.names,
         };
-        let assembled = assemble(
-            unit.code,
-            &unit.labels,
-            &layout,
-            unit.consts.values,
-            unit.has_docstring,
-        )
-        .map_err(|problem| {
-            let message = format!(
-                "internal error of the compiler: {problem} in {}",
-                unit.qualname
-            );
+        let assembled = assemble(unit.code, &unit.labels, &layout, unit.consts.values, unit.has_docstring).map_err(|problem| {
+            let message = format!("internal error of the compiler: {problem} in {}", unit.qualname);
             let mut error = SyntaxError::nowhere(ErrorKind::Syntax, self.source.filename, message);
             error.line = unit.first_line;
             error
@@ -380,14 +344,7 @@ impl<'a> Compiler<'a> {
     }
 
     pub fn op_arg(&mut self, op: Op, arg: u32, loc: Loc) {
-        self.add(Instr {
-            op,
-            arg,
-            target: None,
-            loc,
-            quiet: None,
-            handlers: 0,
-        });
+        self.add(Instr { op, arg, target: None, loc, quiet: None, handlers: 0 });
     }
 
     /// Adds an instruction without operand.
@@ -403,14 +360,7 @@ impl<'a> Compiler<'a> {
     /// Adds an instruction that CPython's code has no counterpart for: it
     /// has a position for tracebacks, but starts no line.
     pub fn emit_quiet(&mut self, op: Op, arg: u32, loc: Loc) {
-        self.add(Instr {
-            op,
-            arg,
-            target: None,
-            loc: Loc::NONE,
-            quiet: Some(loc),
-            handlers: 0,
-        });
+        self.add(Instr { op, arg, target: None, loc: Loc::NONE, quiet: Some(loc), handlers: 0 });
     }
 
     /// Adds an instruction with a name of the unit's name list, mangled.
@@ -426,27 +376,13 @@ impl<'a> Compiler<'a> {
     }
 
     pub fn jump(&mut self, code: Opcode, target: Label, loc: Loc) {
-        self.add(Instr {
-            op: Op::Code(code),
-            arg: 0,
-            target: Some(target),
-            loc,
-            quiet: None,
-            handlers: 0,
-        });
+        self.add(Instr { op: Op::Code(code), arg: 0, target: Some(target), loc, quiet: None, handlers: 0 });
     }
 
     /// A jump that is part of a statement's own structure.
     pub fn skip(&mut self, target: Label) {
         let loc = Loc::NONE;
-        self.add(Instr {
-            op: Op::Skip,
-            arg: 0,
-            target: Some(target),
-            loc,
-            quiet: None,
-            handlers: 0,
-        });
+        self.add(Instr { op: Op::Skip, arg: 0, target: Some(target), loc, quiet: None, handlers: 0 });
     }
 
     pub fn label(&mut self) -> Label {
@@ -498,14 +434,7 @@ impl<'a> Compiler<'a> {
     }
 
     pub fn setup_finally(&mut self, target: Label, slot: u32, loc: Loc) {
-        self.add(Instr {
-            op: Op::SetupFinally,
-            arg: slot,
-            target: Some(target),
-            loc,
-            quiet: None,
-            handlers: 0,
-        });
+        self.add(Instr { op: Op::SetupFinally, arg: slot, target: Some(target), loc, quiet: None, handlers: 0 });
     }
 
     pub fn setup_cleanup(&mut self, slot: u32, loc: Loc) {

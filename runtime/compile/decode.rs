@@ -36,9 +36,7 @@ pub fn decode_source(bytes: &[u8]) -> Result<String, SyntaxError> {
         }
     }
     if bytes.contains(&0) {
-        return Err(error(
-            "source code string cannot contain null bytes".to_owned(),
-        ));
+        return Err(error("source code string cannot contain null bytes".to_owned()));
     }
     match encoding {
         Encoding::Latin1 => Ok(bytes.iter().map(|&byte| char::from(byte)).collect()),
@@ -60,9 +58,7 @@ fn not_utf8(bytes: &[u8], at: usize, declared: bool) -> SyntaxError {
     let byte = bytes.get(at).copied().unwrap_or(0);
     let line = bytes.iter().take(at).filter(|&&byte| byte == b'\n').count() as u32 + 1;
     let message = if declared {
-        format!(
-            "(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {at}: invalid start byte"
-        )
+        format!("(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {at}: invalid start byte")
     } else {
         format!(
             "Non-UTF-8 code starting with '\\x{byte:02x}' on line {line}, but no encoding declared; \
@@ -77,9 +73,7 @@ fn not_utf8(bytes: &[u8], at: usize, declared: bool) -> SyntaxError {
 /// The name in a comment `coding: name` of the first two lines.
 fn cookie(bytes: &[u8]) -> Option<String> {
     for line in bytes.split(|&byte| byte == b'\n' || byte == b'\r').take(2) {
-        let text = line
-            .iter()
-            .position(|byte| !matches!(byte, b' ' | b'\t' | b'\x0c'));
+        let text = line.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\x0c'));
         let Some(start) = text else { continue };
         if line[start] != b'#' {
             return None;
@@ -106,14 +100,10 @@ fn known(name: &str) -> Option<Encoding> {
     let normal = name.to_ascii_lowercase().replace('_', "-");
     match normal.as_str() {
         "utf-8" | "utf8" | "u8" | "utf" | "utf-8-sig" => Some(Encoding::Utf8),
-        "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "l1" | "8859" | "cp819" => {
-            Some(Encoding::Latin1)
-        }
+        "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "l1" | "8859" | "cp819" => Some(Encoding::Latin1),
         "ascii" | "us-ascii" | "646" => Some(Encoding::Ascii),
         other if other.starts_with("utf-8-") => Some(Encoding::Utf8),
-        other if other.starts_with("latin-1-") || other.starts_with("iso-8859-1-") => {
-            Some(Encoding::Latin1)
-        }
+        other if other.starts_with("latin-1-") || other.starts_with("iso-8859-1-") => Some(Encoding::Latin1),
         _ => None,
     }
 }

@@ -11,11 +11,7 @@ use super::symbols::{Builder, Outcome, default_kinds};
 
 impl Builder<'_> {
     pub(super) fn function(&mut self, function: &ast::StmtFunctionDef) -> Outcome {
-        let range = self.source.definition_range(
-            function.range,
-            &function.decorator_list,
-            function.name.range,
-        );
+        let range = self.source.definition_range(function.range, &function.decorator_list, function.name.range);
         self.define(&function.name, def::LOCAL, range)?;
         self.defaults(&function.parameters)?;
         for decorator in &function.decorator_list {
@@ -23,14 +19,7 @@ impl Builder<'_> {
         }
         if let Some(params) = &function.type_params {
             let (has_defaults, has_kwdefaults) = default_kinds(&function.parameters);
-            self.type_parameters(
-                &function.name,
-                params,
-                has_defaults,
-                has_kwdefaults,
-                false,
-                range,
-            )?;
+            self.type_parameters(&function.name, params, has_defaults, has_kwdefaults, false, range)?;
         }
         self.annotations(&function.parameters, function.returns.as_deref())?;
         self.enter(ScopeKind::Function, Some(node(function)));
@@ -45,9 +34,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn class(&mut self, class: &ast::StmtClassDef) -> Outcome {
-        let range =
-            self.source
-                .definition_range(class.range, &class.decorator_list, class.name.range);
+        let range = self.source.definition_range(class.range, &class.decorator_list, class.name.range);
         self.define(&class.name, def::LOCAL, range)?;
         for decorator in &class.decorator_list {
             self.expression(&decorator.expression)?;
@@ -112,11 +99,7 @@ impl Builder<'_> {
             };
             self.define(name, def::TYPE_PARAM | def::LOCAL, param.range())?;
             if let Some(bound) = bound {
-                let what = if bound.is_tuple_expr() {
-                    "a TypeVar constraint"
-                } else {
-                    "a TypeVar bound"
-                };
+                let what = if bound.is_tuple_expr() { "a TypeVar constraint" } else { "a TypeVar bound" };
                 self.type_variable(what, bound)?;
             }
             match default {
@@ -130,9 +113,7 @@ impl Builder<'_> {
                     self.type_variable(what, default)?;
                 }
                 None if default_seen => {
-                    let message = format!(
-                        "non-default type parameter '{name}' follows default type parameter"
-                    );
+                    let message = format!("non-default type parameter '{name}' follows default type parameter");
                     return Err(self.source.error(param.range(), message));
                 }
                 None => {}
@@ -182,14 +163,8 @@ impl Builder<'_> {
             let id = self.current_id();
             let known = self.lookup(id, &name.id);
             if known & (def::GLOBAL | def::NONLOCAL) != 0 && id != 0 && it.simple {
-                let word = if known & def::GLOBAL != 0 {
-                    "global"
-                } else {
-                    "nonlocal"
-                };
-                return Err(self
-                    .source
-                    .error(it, format!("annotated name '{}' can't be {word}", name.id)));
+                let word = if known & def::GLOBAL != 0 { "global" } else { "nonlocal" };
+                return Err(self.source.error(it, format!("annotated name '{}' can't be {word}", name.id)));
             }
             if it.simple {
                 self.define(&name.id, def::ANNOT | def::LOCAL, name.range)?;
@@ -213,11 +188,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    pub(super) fn annotations(
-        &mut self,
-        parameters: &Parameters,
-        returns: Option<&Expr>,
-    ) -> Outcome {
+    pub(super) fn annotations(&mut self, parameters: &Parameters, returns: Option<&Expr>) -> Outcome {
         for parameter in parameters.iter() {
             if let Some(annotation) = parameter.annotation() {
                 self.annotation(annotation)?;
@@ -237,17 +208,9 @@ impl Builder<'_> {
     }
 
     pub(super) fn parameters(&mut self, parameters: &Parameters) -> Outcome {
-        let named = parameters
-            .posonlyargs
-            .iter()
-            .chain(&parameters.args)
-            .chain(&parameters.kwonlyargs);
+        let named = parameters.posonlyargs.iter().chain(&parameters.args).chain(&parameters.kwonlyargs);
         for parameter in named {
-            self.define(
-                &parameter.parameter.name,
-                def::PARAM,
-                parameter.parameter.range,
-            )?;
+            self.define(&parameter.parameter.name, def::PARAM, parameter.parameter.range)?;
         }
         if let Some(parameter) = &parameters.vararg {
             self.define(&parameter.name, def::PARAM, parameter.range)?;

@@ -22,27 +22,15 @@ pub(super) enum Display {
 
 impl Display {
     fn build(self) -> Opcode {
-        if self == Display::Set {
-            Opcode::BuildSet
-        } else {
-            Opcode::BuildList
-        }
+        if self == Display::Set { Opcode::BuildSet } else { Opcode::BuildList }
     }
 
     fn add(self) -> Opcode {
-        if self == Display::Set {
-            Opcode::SetAdd
-        } else {
-            Opcode::ListAppend
-        }
+        if self == Display::Set { Opcode::SetAdd } else { Opcode::ListAppend }
     }
 
     fn extend(self) -> Opcode {
-        if self == Display::Set {
-            Opcode::SetUpdate
-        } else {
-            Opcode::ListExtend
-        }
+        if self == Display::Set { Opcode::SetUpdate } else { Opcode::ListExtend }
     }
 }
 
@@ -59,11 +47,7 @@ impl<'a> Compiler<'a> {
                 return Ok(());
             }
             self.emit_arg(kind.build(), pushed, loc);
-            let folded = if kind == Display::Set {
-                Const::FrozenSet(values)
-            } else {
-                Const::Tuple(values)
-            };
+            let folded = if kind == Display::Set { Const::FrozenSet(values) } else { Const::Tuple(values) };
             self.load_const(folded, loc);
             self.emit(kind.extend(), loc);
             if kind == Display::Tuple {
@@ -75,11 +59,7 @@ impl<'a> Compiler<'a> {
         let big = count + pushed as usize > STACK_USE_GUIDELINE;
         if !starred && !big {
             self.visit_all(items)?;
-            let code = if kind == Display::Tuple {
-                Opcode::BuildTuple
-            } else {
-                kind.build()
-            };
+            let code = if kind == Display::Tuple { Opcode::BuildTuple } else { kind.build() };
             self.emit_arg(code, count as u32 + pushed, loc);
             return Ok(());
         }
@@ -147,20 +127,10 @@ impl<'a> Compiler<'a> {
     /// Adds pairs to the dict on the stack, or to a new one. CPython pushes
     /// all pairs first and builds the dict then: the lines are met as if we
     /// did.
-    pub(super) fn dict_items(
-        &mut self,
-        items: &[&'a ast::DictItem],
-        have_dict: bool,
-        loc: Loc,
-    ) -> Outcome {
+    pub(super) fn dict_items(&mut self, items: &[&'a ast::DictItem], have_dict: bool, loc: Loc) -> Outcome {
         let big = items.len() * 2 > STACK_USE_GUIDELINE;
-        let constant_keys = items.len() > 1
-            && !big
-            && items.iter().all(|item| {
-                item.key
-                    .as_ref()
-                    .is_some_and(|key| self.folded.is_const(key))
-            });
+        let constant_keys =
+            items.len() > 1 && !big && items.iter().all(|item| item.key.as_ref().is_some_and(|key| self.folded.is_const(key)));
         if big {
             if have_dict {
                 self.emit(Opcode::Nop, loc);

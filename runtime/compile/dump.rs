@@ -11,27 +11,17 @@ pub struct Dump<'a>(pub &'a CodeUnit);
 impl fmt::Display for Dump<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unit = self.0;
-        writeln!(
-            f,
-            "{} line {} flags {:#x}",
-            unit.qualname, unit.first_line, unit.flags
-        )?;
+        writeln!(f, "{} line {} flags {:#x}", unit.qualname, unit.first_line, unit.flags)?;
         for (at, instruction) in unit.instructions.iter().enumerate() {
             let mark = if instruction.event { '*' } else { ' ' };
             let line = instruction.position.line;
             let name = instruction.op.name();
-            writeln!(
-                f,
-                "{at:4} {mark}{line:4} {name} {}",
-                instruction.operands[0]
-            )?;
+            writeln!(f, "{at:4} {mark}{line:4} {name} {}", instruction.operands[0])?;
         }
         for region in &unit.regions {
             let (start, end, depth, slot) = (region.start, region.end, region.depth, region.slot);
             match region.target {
-                Some(target) => {
-                    writeln!(f, "  {start}..{end} -> {target} depth {depth} slot {slot}")?
-                }
+                Some(target) => writeln!(f, "  {start}..{end} -> {target} depth {depth} slot {slot}")?,
                 None => writeln!(f, "  {start}..{end} restores slot {slot}")?,
             }
         }

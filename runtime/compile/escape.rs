@@ -10,9 +10,7 @@ pub(super) fn first_problem(literal: &str) -> (String, bool) {
     let bytes = prefix.contains(['b', 'B']);
     let triple = rest.starts_with("'''") || rest.starts_with("\"\"\"");
     let width = if triple { 3 } else { 1 };
-    let body = rest
-        .get(width..rest.len().saturating_sub(width))
-        .unwrap_or("");
+    let body = rest.get(width..rest.len().saturating_sub(width)).unwrap_or("");
     // Positions are those of the text in which other letters than ASCII are
     // already escapes of ten letters.
     let mut position = 0;
@@ -31,10 +29,7 @@ pub(super) fn first_problem(literal: &str) -> (String, bool) {
             'U' if !bytes => 8,
             'N' if !bytes => {
                 if letters.peek() != Some(&'{') {
-                    return (
-                        unicode(start, position - 1, "malformed \\N character escape"),
-                        false,
-                    );
+                    return (unicode(start, position - 1, "malformed \\N character escape"), false);
                 }
                 let mut closed = false;
                 for letter in letters.by_ref() {
@@ -44,11 +39,7 @@ pub(super) fn first_problem(literal: &str) -> (String, bool) {
                         break;
                     }
                 }
-                let reason = if closed {
-                    "unknown Unicode character name"
-                } else {
-                    "malformed \\N character escape"
-                };
+                let reason = if closed { "unknown Unicode character name" } else { "malformed \\N character escape" };
                 return (unicode(start, position - 1, reason), false);
             }
             _ => continue,
@@ -65,20 +56,10 @@ pub(super) fn first_problem(literal: &str) -> (String, bool) {
                 return (format!("invalid \\x escape at position {start}"), true);
             }
             let shape: String = core::iter::repeat_n('X', digits).collect();
-            return (
-                unicode(
-                    start,
-                    position - 1,
-                    &format!("truncated \\{kind}{shape} escape"),
-                ),
-                false,
-            );
+            return (unicode(start, position - 1, &format!("truncated \\{kind}{shape} escape")), false);
         }
         if u32::from_str_radix(&value, 16).is_ok_and(|code| code > 0x10_ffff) {
-            return (
-                unicode(start, position - 1, "illegal Unicode character"),
-                false,
-            );
+            return (unicode(start, position - 1, "illegal Unicode character"), false);
         }
     }
     (unicode(0, 1, "malformed \\N character escape"), bytes)

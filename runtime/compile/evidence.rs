@@ -11,19 +11,12 @@ use super::syntax_error::SyntaxError;
 
 impl<'a> Explainer<'a> {
     pub(super) fn index_at(&self, offset: u32) -> usize {
-        self.scan.tokens.partition_point(|token| {
-            token.end <= offset && token.kind != Kind::End && token.start < offset
-        })
+        self.scan.tokens.partition_point(|token| token.end <= offset && token.kind != Kind::End && token.start < offset)
     }
 
     pub(super) fn token_at(&self, offset: u32) -> Option<Token> {
         let mut at = self.index_at(offset);
-        while self
-            .scan
-            .tokens
-            .get(at)
-            .is_some_and(|token| matches!(token.kind, Kind::Indent | Kind::Dedent))
-        {
+        while self.scan.tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Indent | Kind::Dedent)) {
             at += 1;
         }
         self.scan.tokens.get(at).copied()
@@ -32,36 +25,22 @@ impl<'a> Explainer<'a> {
     /// The token `back` tokens before the one at an offset.
     pub(super) fn before(&self, offset: u32, back: usize) -> Option<Token> {
         let at = self.index_at(offset);
-        at.checked_sub(back)
-            .and_then(|at| self.scan.tokens.get(at))
-            .copied()
+        at.checked_sub(back).and_then(|at| self.scan.tokens.get(at)).copied()
     }
 
     pub(super) fn text(&self, token: Token) -> &'a str {
-        self.source
-            .text
-            .get(token.start as usize..token.end as usize)
-            .unwrap_or("")
+        self.source.text.get(token.start as usize..token.end as usize).unwrap_or("")
     }
 
     /// Whether the error is at the line end that ends the source.
     pub(super) fn is_final_newline(&self, error: &ParseError) -> bool {
         let at = self.index_at(error.location.start().to_u32());
         let rest = self.scan.tokens.get(at..).unwrap_or(&[]);
-        rest.iter().all(|token| {
-            matches!(
-                token.kind,
-                Kind::Newline | Kind::Indent | Kind::Dedent | Kind::End
-            )
-        })
+        rest.iter().all(|token| matches!(token.kind, Kind::Newline | Kind::Indent | Kind::Dedent | Kind::End))
     }
 
     pub(super) fn at_token(&self, token: Token, message: impl Into<String>) -> SyntaxError {
-        let end = if token.kind == Kind::Newline {
-            token.start + 1
-        } else {
-            token.end
-        };
+        let end = if token.kind == Kind::Newline { token.start + 1 } else { token.end };
         let mut error = self.source.error_at(token.start, end, message);
         if token.kind == Kind::Newline {
             error.end_line = error.line;
@@ -137,19 +116,8 @@ impl<'a> Explainer<'a> {
             }
             at -= 1;
         }
-        let word = self
-            .scan
-            .tokens
-            .get(at)
-            .map_or("", |token| self.text(*token));
-        if word == "async" {
-            self.scan
-                .tokens
-                .get(at + 1)
-                .map_or("", |token| self.text(*token))
-        } else {
-            word
-        }
+        let word = self.scan.tokens.get(at).map_or("", |token| self.text(*token));
+        if word == "async" { self.scan.tokens.get(at + 1).map_or("", |token| self.text(*token)) } else { word }
     }
 
     pub(super) fn in_no_bracket(&self, offset: u32) -> bool {
@@ -197,8 +165,7 @@ impl<'a> Explainer<'a> {
         match token.kind {
             Kind::Name => {
                 let text = self.text(token);
-                !KEYWORDS.contains(&text)
-                    || matches!(text, "None" | "True" | "False" | "not" | "lambda" | "await")
+                !KEYWORDS.contains(&text) || matches!(text, "None" | "True" | "False" | "not" | "lambda" | "await")
             }
             Kind::Number | Kind::Text => true,
             Kind::Operator => matches!(self.text(token), "(" | "[" | "{" | "~" | "..."),
@@ -209,11 +176,7 @@ impl<'a> Explainer<'a> {
     /// Start of the element in which an offset is, in the bracket at `open`.
     pub(super) fn element_start(&self, open: usize, offset: u32) -> u32 {
         let mut depth = 0i32;
-        let mut start = self
-            .scan
-            .tokens
-            .get(open + 1)
-            .map_or(offset, |token| token.start);
+        let mut start = self.scan.tokens.get(open + 1).map_or(offset, |token| token.start);
         let mut restart = false;
         for token in self.scan.tokens.get(open + 1..).unwrap_or(&[]) {
             if token.start >= offset {
@@ -226,9 +189,7 @@ impl<'a> Explainer<'a> {
             match self.text(*token) {
                 "(" | "[" | "{" => depth += 1,
                 ")" | "]" | "}" => depth -= 1,
-                "," | ":" | "=" | ":=" | "for" | "in" | "if" | "else" | "*" | "**"
-                    if depth == 0 =>
-                {
+                "," | ":" | "=" | ":=" | "for" | "in" | "if" | "else" | "*" | "**" if depth == 0 => {
                     let first = token.start == start;
                     restart = first || !matches!(self.text(*token), "*" | "**");
                 }
@@ -243,17 +204,14 @@ impl<'a> Explainer<'a> {
         let mut depth = 0i32;
         let from = self.index_at(start);
         let tokens = self.scan.tokens.get(from..).unwrap_or(&[]);
-        tokens
-            .iter()
-            .take_while(|token| token.start < end)
-            .any(|token| {
-                match self.text(*token) {
-                    "(" | "[" | "{" => depth += 1,
-                    ")" | "]" | "}" => depth -= 1,
-                    text => return text == "," && depth == 0,
-                }
-                false
-            })
+        tokens.iter().take_while(|token| token.start < end).any(|token| {
+            match self.text(*token) {
+                "(" | "[" | "{" => depth += 1,
+                ")" | "]" | "}" => depth -= 1,
+                text => return text == "," && depth == 0,
+            }
+            false
+        })
     }
 
     pub(super) fn element_end(&self, offset: u32) -> u32 {
@@ -287,12 +245,7 @@ impl<'a> Explainer<'a> {
 
     pub(super) fn statement_start(&self, offset: u32) -> u32 {
         let mut at = self.index_at(offset);
-        while at > 0
-            && !matches!(
-                self.scan.tokens[at - 1].kind,
-                Kind::Newline | Kind::Indent | Kind::Dedent
-            )
-        {
+        while at > 0 && !matches!(self.scan.tokens[at - 1].kind, Kind::Newline | Kind::Indent | Kind::Dedent) {
             at -= 1;
         }
         self.scan.tokens.get(at).map_or(offset, |token| token.start)
@@ -316,9 +269,6 @@ impl<'a> Explainer<'a> {
     pub(super) fn statement_end(&self, offset: u32) -> u32 {
         let at = self.index_at(offset);
         let rest = self.scan.tokens.get(at..).unwrap_or(&[]);
-        rest.iter()
-            .take_while(|token| token.kind != Kind::Newline)
-            .last()
-            .map_or(offset, |token| token.end)
+        rest.iter().take_while(|token| token.kind != Kind::Newline).last().map_or(offset, |token| token.end)
     }
 }

@@ -18,12 +18,7 @@ impl<'a> Compiler<'a> {
         let (end, exit) = (self.label(), self.label());
         let slot = self.handler_slot();
         self.setup_finally(end, slot, loc);
-        self.push_frame(
-            Frame::FinallyTry {
-                body: &it.finalbody,
-            },
-            it,
-        )?;
+        self.push_frame(Frame::FinallyTry { body: &it.finalbody }, it)?;
         if it.handlers.is_empty() {
             self.statements(&it.body)?;
         } else {
@@ -98,13 +93,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn handler(
-        &mut self,
-        handler: &'a ast::ExceptHandlerExceptHandler,
-        slot: u32,
-        end: Label,
-        loc: Loc,
-    ) -> Outcome {
+    fn handler(&mut self, handler: &'a ast::ExceptHandlerExceptHandler, slot: u32, end: Label, loc: Loc) -> Outcome {
         let Some(name) = handler.name.as_ref().map(|name| name.as_str()) else {
             self.emit(Opcode::PopTop, loc);
             self.push_frame(Frame::HandlerCleanup { name: None, slot }, handler.range)?;
@@ -120,13 +109,7 @@ impl<'a> Compiler<'a> {
         self.variable(name, Access::Store, loc);
         let inner = self.handler_slot();
         self.setup_finally(cleanup, inner, loc);
-        self.push_frame(
-            Frame::HandlerCleanup {
-                name: Some(name),
-                slot,
-            },
-            handler.range,
-        )?;
+        self.push_frame(Frame::HandlerCleanup { name: Some(name), slot }, handler.range)?;
         self.statements(&handler.body)?;
         self.pop_frame();
         self.pop_block(Loc::NONE);
@@ -150,8 +133,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn try_star(&mut self, it: &'a ast::StmtTry, loc: Loc) -> Outcome {
-        let (end, orelse, reraise_star, reraise) =
-            (self.label(), self.label(), self.label(), self.label());
+        let (end, orelse, reraise_star, reraise) = (self.label(), self.label(), self.label(), self.label());
         let mut except = self.label();
         self.guarded(&it.body, except, it, loc)?;
         self.skip(orelse);

@@ -11,8 +11,7 @@ use std::string::{String, ToString};
 use ruff_python_ast::visitor::{Visitor, walk_expr};
 use ruff_python_ast::{Expr, Mod, Number};
 use ruff_python_parser::{
-    InterpolatedStringErrorType, LexicalErrorType, ParseError, ParseErrorType,
-    UnsupportedSyntaxError, UnsupportedSyntaxErrorKind,
+    InterpolatedStringErrorType, LexicalErrorType, ParseError, ParseErrorType, UnsupportedSyntaxError, UnsupportedSyntaxErrorKind,
 };
 use ruff_text_size::{Ranged, TextRange};
 
@@ -21,10 +20,9 @@ use super::source::Source;
 use super::syntax_error::{ErrorKind, SyntaxError};
 
 pub(super) const KEYWORDS: [&str; 35] = [
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
-    "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
-    "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
-    "with", "yield",
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else", "except",
+    "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try",
+    "while", "with", "yield",
 ];
 
 /// What an expression is called in an error.
@@ -60,12 +58,7 @@ pub(super) fn expression_name(expression: &Expr) -> &'static str {
 }
 
 /// Turns the parser's errors into CPython's.
-pub(super) fn explain(
-    source: &Source,
-    scan: &Scan,
-    errors: &[ParseError],
-    tree: &Mod,
-) -> SyntaxError {
+pub(super) fn explain(source: &Source, scan: &Scan, errors: &[ParseError], tree: &Mod) -> SyntaxError {
     let first = errors.iter().min_by_key(|error| error.location.start());
     let Some(first) = first else {
         return source.error_at(0, 0, "invalid syntax");
@@ -73,9 +66,7 @@ pub(super) fn explain(
     let explainer = Explainer { source, scan, tree };
     let mut error = explainer.error(first);
     let open_line = scan.open.map(|at| source.line_of(at));
-    let at_end = explainer
-        .token_at(first.location.start().to_u32())
-        .is_none_or(|token| token.kind == Kind::End);
+    let at_end = explainer.token_at(first.location.start().to_u32()).is_none_or(|token| token.kind == Kind::End);
     if let (Some(at), Some(open_line)) = (scan.open, open_line) {
         if at_end || explainer.is_final_newline(first) || error.line.max(error.end_line) > open_line {
             let bracket = source.text.get(at as usize..at as usize + 1).unwrap_or("(");
@@ -91,12 +82,8 @@ pub(super) fn explain(
 /// Syntax of a later Python.
 pub(super) fn unsupported(source: &Source, error: &UnsupportedSyntaxError) -> SyntaxError {
     let message = match error.kind {
-        UnsupportedSyntaxErrorKind::UnparenthesizedExceptionTypes => {
-            "multiple exception types must be parenthesized"
-        }
-        UnsupportedSyntaxErrorKind::ParenthesizedKeywordArgumentName => {
-            "expression cannot contain assignment, perhaps you meant \"==\"?"
-        }
+        UnsupportedSyntaxErrorKind::UnparenthesizedExceptionTypes => "multiple exception types must be parenthesized",
+        UnsupportedSyntaxErrorKind::ParenthesizedKeywordArgumentName => "expression cannot contain assignment, perhaps you meant \"==\"?",
         UnsupportedSyntaxErrorKind::UnpackingInComprehension(_) => {
             if source.slice(error.range).starts_with("**") {
                 "dict unpacking cannot be used in dict comprehension"
@@ -138,10 +125,7 @@ impl<'a> Explainer<'a> {
     pub(super) fn find(&self, range: TextRange) -> Option<&'a Expr> {
         let mut finder = Finder { range, found: None };
         match self.tree {
-            Mod::Module(module) => module
-                .body
-                .iter()
-                .for_each(|statement| finder.visit_stmt(statement)),
+            Mod::Module(module) => module.body.iter().for_each(|statement| finder.visit_stmt(statement)),
             Mod::Expression(expression) => finder.visit_expr(&expression.body),
         }
         finder.found
@@ -181,22 +165,16 @@ impl<'a> Explainer<'a> {
                 let name = self.find(range).map_or("expression", expression_name);
                 plain(&format!("cannot use assignment expressions with {name}"))
             }
-            ParseErrorType::InvalidAnnotatedAssignmentTarget => {
-                plain("illegal target for annotation")
-            }
+            ParseErrorType::InvalidAnnotatedAssignmentTarget => plain("illegal target for annotation"),
             ParseErrorType::InvalidAugmentedAssignmentTarget => {
                 let name = self.find(range).map_or("expression", expression_name);
-                plain(&format!(
-                    "'{name}' is an illegal expression for augmented assignment"
-                ))
+                plain(&format!("'{name}' is an illegal expression for augmented assignment"))
             }
             ParseErrorType::InvalidDeleteTarget => {
                 let name = self.find(range).map_or("expression", expression_name);
                 plain(&format!("cannot delete {name}"))
             }
-            ParseErrorType::PositionalAfterKeywordArgument => {
-                self.at_call_end(at, "positional argument follows keyword argument")
-            }
+            ParseErrorType::PositionalAfterKeywordArgument => self.at_call_end(at, "positional argument follows keyword argument"),
             ParseErrorType::PositionalAfterKeywordUnpacking => {
                 self.at_call_end(at, "positional argument follows keyword argument unpacking")
             }
@@ -207,15 +185,9 @@ impl<'a> Explainer<'a> {
                     None => plain(message),
                 }
             }
-            ParseErrorType::UnparenthesizedGeneratorExpression => {
-                plain("Generator expression must be parenthesized")
-            }
-            ParseErrorType::NonDefaultParamAfterDefaultParam => {
-                plain("parameter without a default follows parameter with a default")
-            }
-            ParseErrorType::ParamAfterVarKeywordParam => {
-                plain("arguments cannot follow var-keyword argument")
-            }
+            ParseErrorType::UnparenthesizedGeneratorExpression => plain("Generator expression must be parenthesized"),
+            ParseErrorType::NonDefaultParamAfterDefaultParam => plain("parameter without a default follows parameter with a default"),
+            ParseErrorType::ParamAfterVarKeywordParam => plain("arguments cannot follow var-keyword argument"),
             ParseErrorType::ExpectedKeywordParam => self.bare_star(range),
             ParseErrorType::VarParameterWithDefault => self.star_default(range),
             ParseErrorType::EmptyTypeParams => {
@@ -225,21 +197,14 @@ impl<'a> Explainer<'a> {
             }
             ParseErrorType::EmptyImportNames => self.empty_import(at),
             ParseErrorType::ExpectedRealNumber => plain("real number required in complex literal"),
-            ParseErrorType::ExpectedImaginaryNumber => {
-                plain("imaginary number required in complex literal")
-            }
+            ParseErrorType::ExpectedImaginaryNumber => plain("imaginary number required in complex literal"),
             ParseErrorType::InvalidMatchPatternTarget => plain("cannot use '_' as a target"),
-            ParseErrorType::IterableUnpackingInComprehension => {
-                plain("iterable unpacking cannot be used in comprehension")
-            }
+            ParseErrorType::IterableUnpackingInComprehension => plain("iterable unpacking cannot be used in comprehension"),
             ParseErrorType::UnparenthesizedTupleExpression => self.tuple_comma(range),
             ParseErrorType::UnparenthesizedNamedExpression => self.named_operator(range),
-            ParseErrorType::ExpectedToken { expected, .. } => {
-                self.expected(at, &expected.to_string())
-            }
+            ParseErrorType::ExpectedToken { expected, .. } => self.expected(at, &expected.to_string()),
             ParseErrorType::ExpectedExpression => self.no_expression(at),
-            ParseErrorType::SimpleStatementsOnSameLine
-            | ParseErrorType::UnexpectedExpressionToken => self.two_expressions(at),
+            ParseErrorType::SimpleStatementsOnSameLine | ParseErrorType::UnexpectedExpressionToken => self.two_expressions(at),
             ParseErrorType::SimpleAndCompoundStatementOnSameLine => self.two_expressions(at),
             ParseErrorType::FStringError(kind) => self.f_string(kind, range),
             ParseErrorType::Lexical(kind) => self.lexical(kind, range),
@@ -261,11 +226,7 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    pub(super) fn f_string(
-        &self,
-        kind: &InterpolatedStringErrorType,
-        range: TextRange,
-    ) -> SyntaxError {
+    pub(super) fn f_string(&self, kind: &InterpolatedStringErrorType, range: TextRange) -> SyntaxError {
         let message = match kind {
             InterpolatedStringErrorType::UnclosedLbrace => {
                 let error = self.two_expressions(range.start().to_u32());
@@ -276,27 +237,19 @@ impl<'a> Explainer<'a> {
             }
             InterpolatedStringErrorType::InvalidConversionFlag => {
                 let text = self.source.slice(range);
-                let message = if !text
-                    .starts_with(|letter: char| letter.is_alphabetic() || letter == '_')
-                {
+                let message = if !text.starts_with(|letter: char| letter.is_alphabetic() || letter == '_') {
                     String::from("f-string: missing conversion character")
                 } else {
-                    format!(
-                        "f-string: invalid conversion character '{text}': expected 's', 'r', or 'a'"
-                    )
+                    format!("f-string: invalid conversion character '{text}': expected 's', 'r', or 'a'")
                 };
                 return self.at_range(range, message);
             }
             InterpolatedStringErrorType::SingleRbrace => "f-string: single '}' is not allowed",
-            InterpolatedStringErrorType::UnterminatedString => {
-                "unterminated f-string literal (detected at line 1)"
-            }
+            InterpolatedStringErrorType::UnterminatedString => "unterminated f-string literal (detected at line 1)",
             InterpolatedStringErrorType::UnterminatedTripleQuotedString => {
                 "unterminated triple-quoted f-string literal (detected at line 1)"
             }
-            InterpolatedStringErrorType::LambdaWithoutParentheses => {
-                "f-string: lambda expressions are not allowed without parentheses"
-            }
+            InterpolatedStringErrorType::LambdaWithoutParentheses => "f-string: lambda expressions are not allowed without parentheses",
             InterpolatedStringErrorType::ConversionFlagNotImmediatelyAfterExclamation => {
                 "f-string: conversion type must come right after the exclamation mark"
             }
@@ -311,17 +264,14 @@ impl<'a> Explainer<'a> {
         let at = range.start().to_u32();
         match kind {
             LexicalErrorType::FStringError(kind) => self.f_string(kind, range),
-            LexicalErrorType::InvalidByteLiteral => {
-                self.at_range(range, "bytes can only contain ASCII literal characters")
-            }
+            LexicalErrorType::InvalidByteLiteral => self.at_range(range, "bytes can only contain ASCII literal characters"),
             LexicalErrorType::IndentationError => {
                 let message = "unindent does not match any outer indentation level";
-                self.source
-                    .error_of_kind(ErrorKind::Indentation, at, at, message)
+                self.source.error_of_kind(ErrorKind::Indentation, at, at, message)
             }
-            LexicalErrorType::UnicodeError
-            | LexicalErrorType::MissingUnicodeLbrace
-            | LexicalErrorType::MissingUnicodeRbrace => self.unicode(at),
+            LexicalErrorType::UnicodeError | LexicalErrorType::MissingUnicodeLbrace | LexicalErrorType::MissingUnicodeRbrace => {
+                self.unicode(at)
+            }
             LexicalErrorType::OtherError(text) => {
                 if text.contains("too many digits") {
                     return self.at_range(range, text.to_string());
@@ -334,19 +284,13 @@ impl<'a> Explainer<'a> {
 
     /// A bad escape in a string.
     pub(super) fn unicode(&self, offset: u32) -> SyntaxError {
-        let inside = |token: &&Token| {
-            token.kind == Kind::Text && token.start <= offset && offset <= token.end
-        };
+        let inside = |token: &&Token| token.kind == Kind::Text && token.start <= offset && offset <= token.end;
         let Some(token) = self.scan.tokens.iter().find(inside) else {
             return self.invalid_syntax(offset);
         };
         let text = self.text(*token);
         let (message, bytes) = super::escape::first_problem(text);
-        let kind = if bytes {
-            "value error"
-        } else {
-            "unicode error"
-        };
+        let kind = if bytes { "value error" } else { "unicode error" };
         self.at_token(*token, format!("({kind}) {message}"))
     }
 
@@ -361,9 +305,7 @@ impl<'a> Explainer<'a> {
             "Only one '/' separator allowed" => plain("/ may appear only once"),
             "'/' parameter must appear before '*' parameter" => plain("/ must be ahead of *"),
             "Position-only parameter separator not allowed as first parameter" => {
-                let next = self
-                    .token_at(range.end().to_u32())
-                    .map_or("", |token| self.text(token));
+                let next = self.token_at(range.end().to_u32()).map_or("", |token| self.text(token));
                 match self.before(at, 2).map(|token| self.text(token)) {
                     _ if next != "," => self.invalid_syntax(at),
                     Some("*") => plain("/ must be ahead of *"),
@@ -380,36 +322,24 @@ impl<'a> Explainer<'a> {
             },
             "Cannot have both 'except' and 'except*' on the same 'try'" => match token {
                 Some(token) => {
-                    let star = self
-                        .token_at(token.end)
-                        .filter(|next| self.text(*next) == "*");
+                    let star = self.token_at(token.end).filter(|next| self.text(*next) == "*");
                     let end = star.map_or(token.end, |star| star.end);
                     let message = "cannot have both 'except' and 'except*' on the same 'try'";
                     self.source.error_at(token.start, end, message)
                 }
                 None => self.invalid_syntax(at),
             },
-            "Expected `except` or `finally` after `try` block" => {
-                self.at_optional(token, "expected 'except' or 'finally' block")
-            }
+            "Expected `except` or `finally` after `try` block" => self.at_optional(token, "expected 'except' or 'finally' block"),
             "Expected one or more exception types" => self.at_optional(token, text_lower(text)),
-            "Multiple exception types must be parenthesized when using `as`" => {
-                plain("multiple exception types must be parenthesized")
-            }
+            "Multiple exception types must be parenthesized when using `as`" => plain("multiple exception types must be parenthesized"),
             "Trailing comma not allowed" => match self.token_at(range.end().to_u32()) {
-                Some(next) => self.at_token(
-                    next,
-                    "trailing comma not allowed without surrounding parentheses",
-                ),
+                Some(next) => self.at_token(next, "trailing comma not allowed without surrounding parentheses"),
                 None => plain("trailing comma not allowed without surrounding parentheses"),
             },
-            "Only single target (not tuple) can be annotated"
-            | "Only single target (not list) can be annotated" => {
+            "Only single target (not tuple) can be annotated" | "Only single target (not list) can be annotated" => {
                 plain(&text.replace("Only", "only"))
             }
-            "Positional patterns cannot follow keyword patterns" => {
-                plain("positional patterns follow keyword patterns")
-            }
+            "Positional patterns cannot follow keyword patterns" => plain("positional patterns follow keyword patterns"),
             "Expected a parameter name" => self.keyword_target(range),
             "Boolean 'not' expression cannot be used here" => {
                 let before = self.before(at, 1).map_or("", |token| self.text(token));
@@ -438,8 +368,7 @@ impl<'a> Explainer<'a> {
                         | "in"
                 ) || before == "not"
                 {
-                    return self
-                        .at_optional(token, "'not' after an operator must be parenthesized");
+                    return self.at_optional(token, "'not' after an operator must be parenthesized");
                 }
                 self.invalid_syntax(at)
             }
@@ -455,31 +384,16 @@ impl<'a> Explainer<'a> {
     pub(super) fn no_block(&self, offset: u32, clause: &str) -> SyntaxError {
         let mut at = self.index_at(offset);
         // Back to the colon, then to the start of its statement.
-        while at > 0
-            && self
-                .scan
-                .tokens
-                .get(at - 1)
-                .is_some_and(|token| self.text(*token) != ":")
-        {
+        while at > 0 && self.scan.tokens.get(at - 1).is_some_and(|token| self.text(*token) != ":") {
             at -= 1;
         }
-        let colon = at
-            .checked_sub(1)
-            .and_then(|at| self.scan.tokens.get(at))
-            .copied();
+        let colon = at.checked_sub(1).and_then(|at| self.scan.tokens.get(at)).copied();
         let start = colon.map_or(offset, |colon| self.statement_start(colon.start));
         let word = self.token_at(start).map_or("", |token| self.text(token));
         let line = if word == "async" {
             self.token_at(start)
                 .and_then(|token| self.token_at(token.end))
-                .map_or(1, |token| {
-                    self.source.line_of(if clause == "function definition" {
-                        token.start
-                    } else {
-                        start
-                    })
-                })
+                .map_or(1, |token| self.source.line_of(if clause == "function definition" { token.start } else { start }))
         } else {
             self.source.line_of(start)
         };
@@ -488,11 +402,7 @@ impl<'a> Explainer<'a> {
             "`class` definition" => String::from("class definition"),
             _ => {
                 let word = clause.split('`').nth(1).unwrap_or(word);
-                let word = if word == "except" && self.is_star(start) {
-                    "except*"
-                } else {
-                    word
-                };
+                let word = if word == "except" && self.is_star(start) { "except*" } else { word };
                 format!("'{word}' statement")
             }
         };
@@ -506,24 +416,16 @@ impl<'a> Explainer<'a> {
     }
 
     pub(super) fn is_star(&self, start: u32) -> bool {
-        self.token_at(start)
-            .and_then(|token| self.token_at(token.end))
-            .is_some_and(|token| self.text(token) == "*")
+        self.token_at(start).and_then(|token| self.token_at(token.end)).is_some_and(|token| self.text(token) == "*")
     }
 }
 
 pub(super) fn is_letter_start(text: &str) -> bool {
-    text.starts_with(|letter: char| {
-        letter.is_alphanumeric() || matches!(letter, '_' | '(' | '[' | '{' | '\'' | '"')
-    })
+    text.starts_with(|letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '(' | '[' | '{' | '\'' | '"'))
 }
 
 fn text_lower(text: &str) -> &str {
-    if text == "Expected one or more exception types" {
-        "expected one or more exception types"
-    } else {
-        text
-    }
+    if text == "Expected one or more exception types" { "expected one or more exception types" } else { text }
 }
 
 /// How a number is written in an error.

@@ -69,8 +69,7 @@ impl<'a> Compiler<'a> {
     }
 
     pub fn visit_all(&mut self, list: &'a [Expr]) -> Outcome {
-        list.iter()
-            .try_for_each(|expression| self.visit(expression))
+        list.iter().try_for_each(|expression| self.visit(expression))
     }
 
     pub(super) fn visit_at(&mut self, expression: &'a Expr, loc: Loc) -> Outcome {
@@ -95,11 +94,7 @@ impl<'a> Compiler<'a> {
                 }
                 self.visit(&it.left)?;
                 self.visit(&it.right)?;
-                self.emit_arg(
-                    Opcode::BinaryOpMulti,
-                    inplace_operator(it.op) + INPLACE_TO_PLAIN,
-                    loc,
-                );
+                self.emit_arg(Opcode::BinaryOpMulti, inplace_operator(it.op) + INPLACE_TO_PLAIN, loc);
                 Ok(())
             }
             Expr::UnaryOp(it) => {
@@ -133,9 +128,7 @@ impl<'a> Compiler<'a> {
             }
             Expr::Dict(it) => self.dict(it, loc),
             Expr::Set(it) => self.display(&it.elts, 0, Display::Set, loc),
-            Expr::ListComp(_) | Expr::SetComp(_) | Expr::DictComp(_) | Expr::Generator(_) => {
-                self.comprehension(expression, loc)
-            }
+            Expr::ListComp(_) | Expr::SetComp(_) | Expr::DictComp(_) | Expr::Generator(_) => self.comprehension(expression, loc),
             Expr::Yield(it) => {
                 self.check_yield(expression)?;
                 match &it.value {
@@ -156,16 +149,9 @@ impl<'a> Compiler<'a> {
                 Ok(())
             }
             Expr::Await(it) => {
-                if !matches!(
-                    self.unit_ref().kind,
-                    UnitKind::AsyncFunction | UnitKind::Comprehension
-                ) {
+                if !matches!(self.unit_ref().kind, UnitKind::AsyncFunction | UnitKind::Comprehension) {
                     let function = self.scope().is_function_like();
-                    let message = if function {
-                        "'await' outside async function"
-                    } else {
-                        "'await' outside function"
-                    };
+                    let message = if function { "'await' outside async function" } else { "'await' outside function" };
                     return self.error(it, message);
                 }
                 self.visit(&it.value)?;
@@ -271,11 +257,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    pub(super) fn slice_parts(
-        &mut self,
-        it: &'a ast::ExprSlice,
-        loc: Loc,
-    ) -> Result<u32, super::SyntaxError> {
+    pub(super) fn slice_parts(&mut self, it: &'a ast::ExprSlice, loc: Loc) -> Result<u32, super::SyntaxError> {
         for part in [&it.lower, &it.upper] {
             match part {
                 Some(part) => self.visit(part)?,
@@ -298,10 +280,7 @@ impl<'a> Compiler<'a> {
             return loc;
         }
         let length = it.attr.len() as i32;
-        let mut moved = Loc {
-            line: own.end_line,
-            ..loc
-        };
+        let mut moved = Loc { line: own.end_line, ..loc };
         if length <= own.end_column {
             moved.column = own.end_column - length;
             moved.end_column = own.end_column;
@@ -338,17 +317,10 @@ impl<'a> Compiler<'a> {
         if base.id.as_str() != "self" {
             return;
         }
-        if let Some(class) = self
-            .units
-            .iter_mut()
-            .rev()
-            .find(|unit| unit.kind == UnitKind::Class)
-        {
+        if let Some(class) = self.units.iter_mut().rev().find(|unit| unit.kind == UnitKind::Class) {
             let name = it.attr.as_str();
             if !class.static_attributes.iter().any(|known| known == name) {
-                class
-                    .static_attributes
-                    .push(std::string::String::from(name));
+                class.static_attributes.push(std::string::String::from(name));
             }
         }
     }
@@ -356,26 +328,16 @@ impl<'a> Compiler<'a> {
     /// Whether the current code may contain asynchronous comprehensions.
     pub fn in_async_context(&self) -> bool {
         let unit = self.unit_ref();
-        unit.kind == UnitKind::AsyncFunction
-            || (unit.kind == UnitKind::Comprehension
-                && self.scope().comprehension != Comprehension::None)
+        unit.kind == UnitKind::AsyncFunction || (unit.kind == UnitKind::Comprehension && self.scope().comprehension != Comprehension::None)
     }
 
     /// The location from the start of one node to the end of another.
     pub fn span(&self, from: impl Ranged, to: impl Ranged) -> Loc {
         let (from, to) = (self.loc(from), self.loc(to));
-        Loc {
-            end_line: to.end_line,
-            end_column: to.end_column,
-            ..from
-        }
+        Loc { end_line: to.end_line, end_column: to.end_column, ..from }
     }
 }
 
 pub(super) fn conditional(when: bool) -> Opcode {
-    if when {
-        Opcode::PopJumpIfTrue
-    } else {
-        Opcode::PopJumpIfFalse
-    }
+    if when { Opcode::PopJumpIfTrue } else { Opcode::PopJumpIfFalse }
 }

@@ -32,8 +32,7 @@ impl Block {
     }
 
     pub(super) fn falls_through(&self) -> bool {
-        self.last()
-            .is_none_or(|last| !last.op.is_unconditional_jump() && !last.op.exits_scope())
+        self.last().is_none_or(|last| !last.op.is_unconditional_jump() && !last.op.exits_scope())
     }
 
     pub(super) fn exits_scope(&self) -> bool {
@@ -54,8 +53,7 @@ impl Block {
     }
 
     pub(super) fn is_exit_or_check_without_line(&self) -> bool {
-        (self.exits_scope() || self.code.iter().any(|instr| instr.op.checks_pending()))
-            && self.has_no_line()
+        (self.exits_scope() || self.code.iter().any(|instr| instr.op.checks_pending())) && self.has_no_line()
     }
 }
 

@@ -28,21 +28,14 @@ fn address(expression: &Expr) -> usize {
 impl Folded {
     /// Folds a module; `debug` is the value of `__debug__`.
     pub fn statements(body: &[Stmt], debug: bool) -> Folded {
-        let mut folder = Folded {
-            values: HashMap::new(),
-            debug,
-        };
-        body.iter()
-            .for_each(|statement| folder.visit_stmt(statement));
+        let mut folder = Folded { values: HashMap::new(), debug };
+        body.iter().for_each(|statement| folder.visit_stmt(statement));
         folder
     }
 
     /// Folds one expression.
     pub fn expression(expression: &Expr, debug: bool) -> Folded {
-        let mut folder = Folded {
-            values: HashMap::new(),
-            debug,
-        };
+        let mut folder = Folded { values: HashMap::new(), debug };
         folder.visit_expr(expression);
         folder
     }
@@ -57,9 +50,7 @@ impl Folded {
             | Expr::NoneLiteral(_)
             | Expr::EllipsisLiteral(_) => true,
             Expr::Name(name) => name.ctx == ExprContext::Load && name.id.as_str() == "__debug__",
-            Expr::BinOp(_) | Expr::UnaryOp(_) | Expr::Tuple(_) | Expr::Subscript(_) => {
-                self.values.contains_key(&address(expression))
-            }
+            Expr::BinOp(_) | Expr::UnaryOp(_) | Expr::Tuple(_) | Expr::Subscript(_) => self.values.contains_key(&address(expression)),
             _ => false,
         }
     }
@@ -73,9 +64,7 @@ impl Folded {
             Expr::BooleanLiteral(it) => Const::Bool(it.value),
             Expr::NoneLiteral(_) => Const::None,
             Expr::EllipsisLiteral(_) => Const::Ellipsis,
-            Expr::Name(it) if it.ctx == ExprContext::Load && it.id.as_str() == "__debug__" => {
-                Const::Bool(self.debug)
-            }
+            Expr::Name(it) if it.ctx == ExprContext::Load && it.id.as_str() == "__debug__" => Const::Bool(self.debug),
             Expr::BinOp(_) | Expr::UnaryOp(_) | Expr::Tuple(_) | Expr::Subscript(_) => {
                 return self.values.get(&address(expression)).cloned();
             }

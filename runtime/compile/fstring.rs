@@ -3,9 +3,7 @@
 use std::string::String;
 use std::vec::Vec;
 
-use ruff_python_ast::{
-    self as ast, ConversionFlag, Expr, FStringPart, InterpolatedStringElement, Operator,
-};
+use ruff_python_ast::{self as ast, ConversionFlag, Expr, FStringPart, InterpolatedStringElement, Operator};
 use ruff_text_size::{Ranged, TextRange};
 
 use crate::code::Opcode;
@@ -29,25 +27,17 @@ impl<'a> Compiler<'a> {
         let mut parts = Vec::new();
         for part in it.value.as_slice() {
             match part {
-                FStringPart::Literal(literal) => {
-                    self.text_part(&mut parts, literal.as_str(), literal.range)
-                }
+                FStringPart::Literal(literal) => self.text_part(&mut parts, literal.as_str(), literal.range),
                 FStringPart::FString(string) => self.element_parts(&mut parts, &string.elements),
             }
         }
         self.join(parts, loc)
     }
 
-    fn element_parts(
-        &self,
-        parts: &mut Vec<Part<'a>>,
-        elements: &'a ast::InterpolatedStringElements,
-    ) {
+    fn element_parts(&self, parts: &mut Vec<Part<'a>>, elements: &'a ast::InterpolatedStringElements) {
         for element in elements {
             match element {
-                InterpolatedStringElement::Literal(literal) => {
-                    self.text_part(parts, &literal.value, literal.range)
-                }
+                InterpolatedStringElement::Literal(literal) => self.text_part(parts, &literal.value, literal.range),
                 InterpolatedStringElement::Interpolation(value) => {
                     if let Some(debug) = &value.debug_text {
                         self.text_part(parts, debug.as_str(), value.range);
@@ -145,11 +135,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// `"…" % (a, b)` with nothing but `%s`, `%r` and `%a`, as CPython does.
-    pub fn percent_format(
-        &mut self,
-        it: &'a ast::ExprBinOp,
-        loc: Loc,
-    ) -> Result<bool, super::SyntaxError> {
+    pub fn percent_format(&mut self, it: &'a ast::ExprBinOp, loc: Loc) -> Result<bool, super::SyntaxError> {
         if it.op != Operator::Mod {
             return Ok(false);
         }
@@ -224,11 +210,7 @@ fn percent_parts<'a>(format: &str, values: &'a [Expr]) -> Option<Vec<Part<'a>>> 
         if !text.is_empty() {
             parts.push(Part::Text(core::mem::take(&mut text), Loc::NONE));
         }
-        parts.push(Part::Percent(
-            values.next()?,
-            conversion,
-            (!spec.is_empty()).then_some(spec),
-        ));
+        parts.push(Part::Percent(values.next()?, conversion, (!spec.is_empty()).then_some(spec)));
     }
     if !text.is_empty() {
         parts.push(Part::Text(text, Loc::NONE));

@@ -27,9 +27,7 @@ const SET_FUNCTION_TYPE_PARAMS: u32 = 4;
 
 impl<'a> Compiler<'a> {
     pub fn function(&mut self, it: &'a ast::StmtFunctionDef) -> Outcome {
-        let range = self
-            .source
-            .definition_range(it.range, &it.decorator_list, it.name.range);
+        let range = self.source.definition_range(it.range, &it.decorator_list, it.name.range);
         let loc = self.loc(range);
         let first_line = self.first_line(&it.decorator_list, loc);
         self.decorators(&it.decorator_list)?;
@@ -61,11 +59,7 @@ impl<'a> Compiler<'a> {
         if self.annotations(&it.parameters, it.returns.as_deref(), loc)? {
             attributes |= ANNOTATIONS;
         }
-        let kind = if it.is_async {
-            UnitKind::AsyncFunction
-        } else {
-            UnitKind::Function
-        };
+        let kind = if it.is_async { UnitKind::AsyncFunction } else { UnitKind::Function };
         self.enter(kind, self.table.scope_of(node(it)), &it.name, first_line);
         self.parameters(&it.parameters);
         let mut body = it.body.as_slice();
@@ -76,11 +70,7 @@ impl<'a> Compiler<'a> {
                 self.unit().has_docstring = true;
             }
             if body.is_empty() && self.optimize >= 2 {
-                let loc = self.loc(
-                    it.body
-                        .first()
-                        .map_or(it.range, ruff_text_size::Ranged::range),
-                );
+                let loc = self.loc(it.body.first().map_or(it.range, ruff_text_size::Ranged::range));
                 self.emit(Opcode::Nop, loc);
             }
         }
@@ -109,21 +99,12 @@ impl<'a> Compiler<'a> {
         if let Some(parameters) = &it.parameters {
             attributes = self.defaults(parameters, loc)?;
         }
-        self.enter(
-            UnitKind::Lambda,
-            self.table.scope_of(node(it)),
-            "<lambda>",
-            loc.line as u32,
-        );
+        self.enter(UnitKind::Lambda, self.table.scope_of(node(it)), "<lambda>", loc.line as u32);
         if let Some(parameters) = &it.parameters {
             self.parameters(parameters);
         }
         self.visit(&it.body)?;
-        let body_loc = if self.scope().generator {
-            Loc::NONE
-        } else {
-            self.loc(&*it.body)
-        };
+        let body_loc = if self.scope().generator { Loc::NONE } else { self.loc(&*it.body) };
         self.emit(Opcode::ReturnValue, body_loc);
         let code = self.leave()?;
         self.make_function(code, attributes, loc);
@@ -151,16 +132,11 @@ impl<'a> Compiler<'a> {
     }
 
     pub fn first_line(&self, decorators: &[ast::Decorator], loc: Loc) -> u32 {
-        decorators
-            .first()
-            .map_or(loc.line, |first| self.loc(&first.expression).line)
-            .max(1) as u32
+        decorators.first().map_or(loc.line, |first| self.loc(&first.expression).line).max(1) as u32
     }
 
     pub fn decorators(&mut self, decorators: &'a [ast::Decorator]) -> Outcome {
-        decorators
-            .iter()
-            .try_for_each(|decorator| self.visit(&decorator.expression))
+        decorators.iter().try_for_each(|decorator| self.visit(&decorator.expression))
     }
 
     pub fn apply_decorators(&mut self, decorators: &[ast::Decorator]) {
@@ -213,39 +189,24 @@ impl<'a> Compiler<'a> {
     fn cells_of_parameters_first(&mut self, names: &[String]) {
         let unit = self.unit();
         let mut cells = core::mem::take(&mut unit.cellvars.names);
-        cells.sort_by_key(|cell| {
-            names
-                .iter()
-                .position(|name| name == cell)
-                .unwrap_or(usize::MAX)
-        });
+        cells.sort_by_key(|cell| names.iter().position(|name| name == cell).unwrap_or(usize::MAX));
         unit.cellvars = NameList::from(cells);
     }
 
     /// Pushes the defaults; the result says which there are.
     fn defaults(&mut self, it: &'a Parameters, loc: Loc) -> Result<u32, super::SyntaxError> {
         let mut attributes = 0;
-        let positional: Vec<&'a Expr> = it
-            .posonlyargs
-            .iter()
-            .chain(&it.args)
-            .filter_map(|parameter| parameter.default.as_deref())
-            .collect();
+        let positional: Vec<&'a Expr> =
+            it.posonlyargs.iter().chain(&it.args).filter_map(|parameter| parameter.default.as_deref()).collect();
         if !positional.is_empty() {
             attributes |= DEFAULTS;
-            if positional
-                .iter()
-                .all(|default| self.folded.is_const(default))
-            {
+            if positional.iter().all(|default| self.folded.is_const(default)) {
                 // One constant, but each default keeps its line.
                 for default in &positional {
                     let loc = self.loc(*default);
                     self.emit(Opcode::Nop, loc);
                 }
-                let values = positional
-                    .iter()
-                    .filter_map(|default| self.const_of(default))
-                    .collect();
+                let values = positional.iter().filter_map(|default| self.const_of(default)).collect();
                 self.load_const(Const::Tuple(values), loc);
             } else {
                 for default in &positional {
@@ -254,11 +215,7 @@ impl<'a> Compiler<'a> {
                 self.emit_arg(Opcode::BuildTuple, positional.len() as u32, loc);
             }
         }
-        let keyword: Vec<_> = it
-            .kwonlyargs
-            .iter()
-            .filter_map(|it| it.default.as_deref().map(|value| (&it.parameter, value)))
-            .collect();
+        let keyword: Vec<_> = it.kwonlyargs.iter().filter_map(|it| it.default.as_deref().map(|value| (&it.parameter, value))).collect();
         for (at, (parameter, default)) in keyword.iter().enumerate() {
             if at == 0 {
                 self.emit_quiet(Op::Code(Opcode::BuildMap), keyword.len() as u32, loc);
@@ -278,21 +235,14 @@ impl<'a> Compiler<'a> {
     }
 
     /// Pushes the dict of annotations, if there is one.
-    fn annotations(
-        &mut self,
-        it: &'a Parameters,
-        returns: Option<&'a Expr>,
-        loc: Loc,
-    ) -> Result<bool, super::SyntaxError> {
+    fn annotations(&mut self, it: &'a Parameters, returns: Option<&'a Expr>, loc: Loc) -> Result<bool, super::SyntaxError> {
         let plain = |list: &'a [ast::ParameterWithDefault]| list.iter().map(|it| &it.parameter);
         let mut all: Vec<(&str, &'a Expr)> = plain(&it.args)
             .chain(plain(&it.posonlyargs))
             .chain(it.vararg.as_deref())
             .chain(plain(&it.kwonlyargs))
             .chain(it.kwarg.as_deref())
-            .filter_map(|parameter| {
-                Some((parameter.name.as_str(), parameter.annotation.as_deref()?))
-            })
+            .filter_map(|parameter| Some((parameter.name.as_str(), parameter.annotation.as_deref()?)))
             .collect();
         all.extend(returns.map(|returns| ("return", returns)));
         for (at, &(name, annotation)) in all.iter().enumerate() {
@@ -342,12 +292,7 @@ fn clean_doc(text: &str) -> String {
     let indent_of = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let mut lines = text.split('\n');
     let first = lines.next().unwrap_or("").trim_start_matches(' ');
-    let margin = lines
-        .clone()
-        .filter(|line| !blank(line))
-        .map(indent_of)
-        .min()
-        .unwrap_or(0);
+    let margin = lines.clone().filter(|line| !blank(line)).map(indent_of).min().unwrap_or(0);
     if margin == 0 {
         let mut cleaned = String::from(first);
         for line in lines {

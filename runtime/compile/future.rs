@@ -27,13 +27,7 @@ pub(super) fn scan(source: &Source, body: &[Stmt]) -> Result<bool, SyntaxError> 
     let mut allowed = true;
     for (at, statement) in body.iter().enumerate() {
         match statement {
-            Stmt::ImportFrom(it)
-                if it.level == 0
-                    && it
-                        .module
-                        .as_ref()
-                        .is_some_and(|it| it.as_str() == "__future__") =>
-            {
+            Stmt::ImportFrom(it) if it.level == 0 && it.module.as_ref().is_some_and(|it| it.as_str() == "__future__") => {
                 if !allowed {
                     let message = "from __future__ imports must occur at the beginning of the file";
                     return Err(source.error(it, message));
@@ -45,9 +39,7 @@ pub(super) fn scan(source: &Source, body: &[Stmt]) -> Result<bool, SyntaxError> 
                         "braces" => return Err(source.error(it, "not a chance")),
                         name if KNOWN.contains(&name) => {}
                         name => {
-                            return Err(
-                                source.error(it, format!("future feature {name} is not defined"))
-                            );
+                            return Err(source.error(it, format!("future feature {name} is not defined")));
                         }
                     }
                 }

@@ -36,11 +36,7 @@ impl<'a> Compiler<'a> {
                     match it.bound.as_deref() {
                         Some(bound) => {
                             self.thunk(&it.name, bound)?;
-                            let intrinsic = if bound.is_tuple_expr() {
-                                TYPEVAR_WITH_CONSTRAINTS
-                            } else {
-                                TYPEVAR_WITH_BOUND
-                            };
+                            let intrinsic = if bound.is_tuple_expr() { TYPEVAR_WITH_CONSTRAINTS } else { TYPEVAR_WITH_BOUND };
                             self.emit_arg(Opcode::CallIntrinsic2, intrinsic, loc);
                         }
                         None => self.emit_arg(Opcode::CallIntrinsic1, TYPEVAR, loc),
@@ -65,10 +61,7 @@ impl<'a> Compiler<'a> {
             self.emit_arg(Opcode::Copy, 1, loc);
             self.variable(name, Access::Store, loc);
         }
-        let loc = it
-            .type_params
-            .first()
-            .map_or(Loc::NONE, |first| self.loc(first.range()));
+        let loc = it.type_params.first().map_or(Loc::NONE, |first| self.loc(first.range()));
         self.emit_arg(Opcode::BuildTuple, it.type_params.len() as u32, loc);
         Ok(())
     }
@@ -77,12 +70,7 @@ impl<'a> Compiler<'a> {
     fn thunk(&mut self, name: &str, expression: &'a Expr) -> Outcome {
         let loc = self.loc(expression);
         let scope = self.table.scope_of(bound_node(expression));
-        self.enter(
-            UnitKind::TypeParameters,
-            scope,
-            name,
-            loc.line.max(1) as u32,
-        );
+        self.enter(UnitKind::TypeParameters, scope, name, loc.line.max(1) as u32);
         if let Expr::Starred(starred) = expression {
             self.visit(&starred.value)?;
             self.emit_arg(Opcode::UnpackSequence, 1, loc);
@@ -104,24 +92,14 @@ impl<'a> Compiler<'a> {
         let line = loc.line.max(1) as u32;
         if let Some(params) = &it.type_params {
             let title = format!("<generic parameters of {name}>");
-            self.enter(
-                UnitKind::TypeParameters,
-                self.table.scope_of(node(&**params)),
-                &title,
-                line,
-            );
+            self.enter(UnitKind::TypeParameters, self.table.scope_of(node(&**params)), &title, line);
             self.load_const(Const::Str(String::from(name)), loc);
             self.type_parameters(params)?;
         } else {
             self.load_const(Const::Str(String::from(name)), loc);
             self.load_none(loc);
         }
-        self.enter(
-            UnitKind::Function,
-            self.table.scope_of(node(it)),
-            name,
-            line,
-        );
+        self.enter(UnitKind::Function, self.table.scope_of(node(it)), name, line);
         self.visit(&it.value)?;
         self.emit(Opcode::ReturnValue, loc);
         let code = self.leave()?;

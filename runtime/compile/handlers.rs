@@ -28,15 +28,7 @@ impl Handlers {
     /// Notes at each instruction the handlers in force, and turns the pop
     /// markers into instructions without effect.
     pub fn label(graph: &mut Graph) -> Handlers {
-        let mut handlers = Handlers {
-            entries: std::vec![Entry {
-                below: 0,
-                level: 0,
-                target: None,
-                slot: 0,
-                depth: 0
-            }],
-        };
+        let mut handlers = Handlers { entries: std::vec![Entry { below: 0, level: 0, target: None, slot: 0, depth: 0 }] };
         let mut seen = std::vec![false; graph.blocks.len()];
         let mut todo = std::vec![(0usize, 0u32)];
         seen[0] = true;
@@ -72,8 +64,7 @@ impl Handlers {
                 }
             }
             let last = graph.blocks[id].code.last();
-            let falls =
-                last.is_none_or(|last| !last.op.is_unconditional_jump() && !last.op.exits_scope());
+            let falls = last.is_none_or(|last| !last.op.is_unconditional_jump() && !last.op.exits_scope());
             if falls && let Some(next) = graph.blocks[id].next {
                 visit(next, stack, &mut todo);
             }
@@ -88,13 +79,7 @@ impl Handlers {
 
     fn push(&mut self, below: u32, target: Option<u32>, slot: u32) -> u32 {
         let level = self.entries[below as usize].level + 1;
-        self.entries.push(Entry {
-            below,
-            level,
-            target,
-            slot,
-            depth: 0,
-        });
+        self.entries.push(Entry { below, level, target, slot, depth: 0 });
         self.entries.len() as u32 - 1
     }
 
@@ -114,16 +99,8 @@ impl Handlers {
         let mut open: Vec<(u32, u32)> = Vec::new();
         let close = |regions: &mut Vec<(u32, Region)>, entry: u32, start: u32, end: u32| {
             let it = self.entries[entry as usize];
-            let target = it
-                .target
-                .map(|block| block_start.get(block as usize).copied().unwrap_or(0));
-            let region = Region {
-                start,
-                end,
-                target,
-                depth: it.depth,
-                slot: first_slot + it.slot,
-            };
+            let target = it.target.map(|block| block_start.get(block as usize).copied().unwrap_or(0));
+            let region = Region { start, end, target, depth: it.depth, slot: first_slot + it.slot };
             if start < end {
                 regions.push((it.level, region));
             }
@@ -142,11 +119,7 @@ impl Handlers {
                 entry = self.entries[entry as usize].below;
             }
             chain.reverse();
-            let common = open
-                .iter()
-                .zip(&chain)
-                .take_while(|((known, _), new)| known == *new)
-                .count();
+            let common = open.iter().zip(&chain).take_while(|((known, _), new)| known == *new).count();
             while open.len() > common {
                 if let Some((entry, start)) = open.pop() {
                     close(&mut regions, entry, start, at as u32);

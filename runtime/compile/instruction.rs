@@ -66,24 +66,13 @@ impl Op {
     }
 
     pub fn is_conditional_jump(self) -> bool {
-        matches!(
-            self,
-            Op::Code(
-                Opcode::PopJumpIfTrue
-                    | Opcode::PopJumpIfFalse
-                    | Opcode::PopJumpIfNone
-                    | Opcode::PopJumpIfNotNone
-            )
-        )
+        matches!(self, Op::Code(Opcode::PopJumpIfTrue | Opcode::PopJumpIfFalse | Opcode::PopJumpIfNone | Opcode::PopJumpIfNotNone))
     }
 
     pub fn is_jump(self) -> bool {
         self.is_unconditional_jump()
             || self.is_conditional_jump()
-            || matches!(
-                self,
-                Op::Code(Opcode::ForNext | Opcode::JumpIfTrueOrPop | Opcode::JumpIfFalseOrPop)
-            )
+            || matches!(self, Op::Code(Opcode::ForNext | Opcode::JumpIfTrueOrPop | Opcode::JumpIfFalseOrPop))
     }
 
     /// Control does not go on to the next instruction, nor anywhere else in
@@ -91,14 +80,7 @@ impl Op {
     pub fn exits_scope(self) -> bool {
         matches!(
             self,
-            Op::ReturnConst
-                | Op::Code(
-                    Opcode::ReturnValue
-                        | Opcode::Reraise
-                        | Opcode::RaiseLast
-                        | Opcode::RaiseObj
-                        | Opcode::RaiseFrom
-                )
+            Op::ReturnConst | Op::Code(Opcode::ReturnValue | Opcode::Reraise | Opcode::RaiseLast | Opcode::RaiseObj | Opcode::RaiseFrom)
         )
     }
 
@@ -108,16 +90,7 @@ impl Op {
 
     /// CPython looks for signals and other pending work here.
     pub fn checks_pending(self) -> bool {
-        matches!(
-            self,
-            Op::Code(
-                Opcode::Jump
-                    | Opcode::CallFunction
-                    | Opcode::CallMethod
-                    | Opcode::CallEx
-                    | Opcode::WithExceptStart
-            )
-        )
+        matches!(self, Op::Code(Opcode::Jump | Opcode::CallFunction | Opcode::CallMethod | Opcode::CallEx | Opcode::WithExceptStart))
     }
 }
 
@@ -152,8 +125,7 @@ impl Instr {
 
     /// Number of instructions that CPython's code has for this one.
     pub fn weight(&self) -> usize {
-        let keywords = matches!(self.op, Op::Code(Opcode::CallFunction | Opcode::CallMethod))
-            && self.arg >> 8 != 0;
+        let keywords = matches!(self.op, Op::Code(Opcode::CallFunction | Opcode::CallMethod)) && self.arg >> 8 != 0;
         usize::from(self.counts()) + usize::from(keywords)
     }
 

@@ -3,10 +3,8 @@
 /// Whether a letter may start a name although it is not alphabetic.
 pub(super) fn starts_name(letter: char) -> bool {
     // Letter-like numbers and the characters Python keeps for compatibility.
-    matches!(
-        letter,
-        '\u{2118}' | '\u{212e}' | '\u{1885}' | '\u{1886}' | '\u{309b}' | '\u{309c}'
-    ) || ('\u{2160}'..='\u{2188}').contains(&letter)
+    matches!(letter, '\u{2118}' | '\u{212e}' | '\u{1885}' | '\u{1886}' | '\u{309b}' | '\u{309c}')
+        || ('\u{2160}'..='\u{2188}').contains(&letter)
         || ('\u{3021}'..='\u{3029}').contains(&letter)
 }
 

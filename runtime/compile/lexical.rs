@@ -93,11 +93,7 @@ pub(super) fn scan(source: &Source, keep: bool) -> Result<Scan, SyntaxError> {
     };
     if scanner.bytes.contains(&0) {
         let message = "source code string cannot contain null bytes";
-        return Err(SyntaxError::nowhere(
-            ErrorKind::Syntax,
-            source.filename,
-            message,
-        ));
+        return Err(SyntaxError::nowhere(ErrorKind::Syntax, source.filename, message));
     }
     if source.text.starts_with('\u{feff}') {
         scanner.at = '\u{feff}'.len_utf8();
@@ -110,11 +106,7 @@ pub(super) fn scan(source: &Source, keep: bool) -> Result<Scan, SyntaxError> {
         });
     }
     let open = scanner.brackets.last().map(|bracket| bracket.at);
-    Ok(Scan {
-        depth: scanner.depth.deepest(),
-        open,
-        tokens: scanner.tokens,
-    })
+    Ok(Scan { depth: scanner.depth.deepest(), open, tokens: scanner.tokens })
 }
 
 /// An indentation that nothing asked for, before the letter at an offset.
@@ -147,29 +139,16 @@ impl Scanner<'_> {
 
     pub(super) fn token(&mut self, kind: Kind, start: usize) {
         if self.keep {
-            self.tokens.push(Token {
-                kind,
-                start: start as u32,
-                end: self.at as u32,
-            });
+            self.tokens.push(Token { kind, start: start as u32, end: self.at as u32 });
         }
     }
 
-    pub(super) fn error<T>(
-        &self,
-        start: usize,
-        end: usize,
-        message: impl Into<String>,
-    ) -> Result<T, SyntaxError> {
+    pub(super) fn error<T>(&self, start: usize, end: usize, message: impl Into<String>) -> Result<T, SyntaxError> {
         Err(self.source.error_at(start as u32, end as u32, message))
     }
 
     /// An error at one place: start and end are the same.
-    pub(super) fn error_here<T>(
-        &self,
-        at: usize,
-        message: impl Into<String>,
-    ) -> Result<T, SyntaxError> {
+    pub(super) fn error_here<T>(&self, at: usize, message: impl Into<String>) -> Result<T, SyntaxError> {
         self.error(at, at, message)
     }
 
@@ -243,19 +222,13 @@ impl Scanner<'_> {
     pub(super) fn indent(&mut self, start: usize, column: u32, alternative: u32) -> Outcome {
         let tabs = |this: &Self| -> Outcome {
             let message = "inconsistent use of tabs and spaces in indentation";
-            Err(this
-                .source
-                .error_of_kind(ErrorKind::Tab, start as u32, start as u32, message))
+            Err(this.source.error_of_kind(ErrorKind::Tab, start as u32, start as u32, message))
         };
         let Some(&(top, top_alternative)) = self.indents.last() else {
             return Ok(());
         };
         if column == top {
-            return if alternative == top_alternative {
-                Ok(())
-            } else {
-                tabs(self)
-            };
+            return if alternative == top_alternative { Ok(()) } else { tabs(self) };
         }
         if column > top {
             if alternative <= top_alternative {
@@ -264,12 +237,7 @@ impl Scanner<'_> {
             if self.indents.len() >= MAX_INDENTS {
                 let end = self.line_end(start);
                 let message = "too many levels of indentation";
-                return Err(self.source.error_of_kind(
-                    ErrorKind::Indentation,
-                    end as u32,
-                    end as u32,
-                    message,
-                ));
+                return Err(self.source.error_of_kind(ErrorKind::Indentation, end as u32, end as u32, message));
             }
             if !self.after_colon && self.unexpected_indent.is_none() {
                 self.unexpected_indent = Some(self.at);
@@ -283,18 +251,9 @@ impl Scanner<'_> {
                 if column != top {
                     let end = self.line_end(start) as u32;
                     let message = "unindent does not match any outer indentation level";
-                    return Err(self.source.error_of_kind(
-                        ErrorKind::Indentation,
-                        end,
-                        end,
-                        message,
-                    ));
+                    return Err(self.source.error_of_kind(ErrorKind::Indentation, end, end, message));
                 }
-                return if alternative == top_alternative {
-                    Ok(())
-                } else {
-                    tabs(self)
-                };
+                return if alternative == top_alternative { Ok(()) } else { tabs(self) };
             }
             self.indents.pop();
             self.token(Kind::Dedent, self.at);
@@ -306,9 +265,7 @@ impl Scanner<'_> {
     /// included.
     pub(super) fn line_end(&self, start: usize) -> usize {
         let rest = self.bytes.get(start..).unwrap_or(&[]);
-        rest.iter()
-            .position(|&byte| byte == b'\n')
-            .map_or(self.bytes.len(), |found| start + found + 1)
+        rest.iter().position(|&byte| byte == b'\n').map_or(self.bytes.len(), |found| start + found + 1)
     }
 
     pub(super) fn comment(&mut self) {
@@ -327,11 +284,7 @@ impl Scanner<'_> {
                     self.newline();
                     if self.brackets.is_empty() {
                         if self.keep {
-                            self.tokens.push(Token {
-                                kind: Kind::Newline,
-                                start: start as u32,
-                                end: self.at as u32,
-                            });
+                            self.tokens.push(Token { kind: Kind::Newline, start: start as u32, end: self.at as u32 });
                         }
                         return Ok(());
                     }
@@ -345,11 +298,7 @@ impl Scanner<'_> {
             }
         }
         if self.keep {
-            self.tokens.push(Token {
-                kind: Kind::Newline,
-                start: self.at as u32,
-                end: self.at as u32,
-            });
+            self.tokens.push(Token { kind: Kind::Newline, start: self.at as u32, end: self.at as u32 });
         }
         Ok(())
     }
@@ -378,11 +327,7 @@ impl Scanner<'_> {
         self.at += 1;
         if self.newline() {
             if self.ended() {
-                let mut error = self.source.error_at(
-                    self.at as u32,
-                    self.at as u32,
-                    "unexpected EOF while parsing",
-                );
+                let mut error = self.source.error_at(self.at as u32, self.at as u32, "unexpected EOF while parsing");
                 error.incomplete = true;
                 return Err(error);
             }
@@ -394,21 +339,14 @@ impl Scanner<'_> {
             error.incomplete = true;
             return Err(error);
         }
-        self.error_here(
-            start + 1,
-            "unexpected character after line continuation character",
-        )
+        self.error_here(start + 1, "unexpected character after line continuation character")
     }
 
     pub(super) fn open(&mut self, field: bool) -> Outcome {
         if self.brackets.len() >= MAX_BRACKETS {
             return self.error_here(self.at, "too many nested parentheses");
         }
-        self.brackets.push(Bracket {
-            byte: self.peek(),
-            at: self.at as u32,
-            field,
-        });
+        self.brackets.push(Bracket { byte: self.peek(), at: self.at as u32, field });
         self.depth.open();
         self.at += 1;
         self.token(Kind::Operator, self.at - 1);
@@ -420,26 +358,13 @@ impl Scanner<'_> {
         let Some(open) = self.brackets.last() else {
             return self.error_here(self.at, format!("unmatched '{}'", char::from(byte)));
         };
-        let matches = matches!(
-            (open.byte, byte),
-            (b'(', b')') | (b'[', b']') | (b'{', b'}')
-        );
+        let matches = matches!((open.byte, byte), (b'(', b')') | (b'[', b']') | (b'{', b'}'));
         if open.field && byte != b'}' {
-            return self.error_here(
-                self.at,
-                format!("f-string: unmatched '{}'", char::from(byte)),
-            );
+            return self.error_here(self.at, format!("f-string: unmatched '{}'", char::from(byte)));
         }
         if !matches {
-            let (line, here) = (
-                self.source.line_of(open.at),
-                self.source.line_of(self.at as u32),
-            );
-            let on_line = if line != here {
-                format!(" on line {line}")
-            } else {
-                String::new()
-            };
+            let (line, here) = (self.source.line_of(open.at), self.source.line_of(self.at as u32));
+            let on_line = if line != here { format!(" on line {line}") } else { String::new() };
             let message = format!(
                 "closing parenthesis '{}' does not match opening parenthesis '{}'{on_line}",
                 char::from(byte),
@@ -465,19 +390,11 @@ impl Scanner<'_> {
             }
             0x20..=0x7e => {}
             _ => {
-                return self.error(
-                    start,
-                    start + 1,
-                    format!("invalid non-printable character U+{:04X}", u32::from(byte)),
-                );
+                return self.error(start, start + 1, format!("invalid non-printable character U+{:04X}", u32::from(byte)));
             }
         }
         let length = match (byte, self.byte(1), self.byte(2)) {
-            (b'*', b'*', b'=')
-            | (b'/', b'/', b'=')
-            | (b'<', b'<', b'=')
-            | (b'>', b'>', b'=')
-            | (b'.', b'.', b'.') => 3,
+            (b'*', b'*', b'=') | (b'/', b'/', b'=') | (b'<', b'<', b'=') | (b'>', b'>', b'=') | (b'.', b'.', b'.') => 3,
             (b'*', b'*', _)
             | (b'/', b'/', _)
             | (b'<', b'<', _)
@@ -485,12 +402,7 @@ impl Scanner<'_> {
             | (b'<', b'>', _)
             | (b'-', b'>', _)
             | (b':', b'=', _)
-            | (
-                b'+' | b'-' | b'*' | b'/' | b'%' | b'@' | b'&' | b'|' | b'^' | b'=' | b'!' | b'<'
-                | b'>',
-                b'=',
-                _,
-            ) => 2,
+            | (b'+' | b'-' | b'*' | b'/' | b'%' | b'@' | b'&' | b'|' | b'^' | b'=' | b'!' | b'<' | b'>', b'=', _) => 2,
             _ => 1,
         };
         self.at += length;
@@ -523,8 +435,7 @@ impl Scanner<'_> {
 
     pub(super) fn check_letters(&self, start: usize, text: &str) -> Outcome {
         for (offset, letter) in text.char_indices() {
-            let first =
-                letter.is_alphabetic() || letter == '_' || super::letters::starts_name(letter);
+            let first = letter.is_alphabetic() || letter == '_' || super::letters::starts_name(letter);
             let later = letter.is_numeric() || super::letters::continues_name(letter);
             if first || (offset > 0 && later) {
                 continue;
@@ -543,8 +454,5 @@ impl Scanner<'_> {
 }
 
 fn valid_prefix(text: &str) -> bool {
-    matches!(
-        text.to_ascii_lowercase().as_str(),
-        "r" | "u" | "b" | "f" | "br" | "rb" | "fr" | "rf"
-    )
+    matches!(text.to_ascii_lowercase().as_str(), "r" | "u" | "b" | "f" | "br" | "rb" | "fr" | "rf")
 }

@@ -29,10 +29,7 @@ impl Graph {
                 continue;
             };
             let block = &self.blocks[target];
-            if !block.is_exit_or_check_without_line()
-                || block.predecessors <= 1
-                || block.falls_through()
-            {
+            if !block.is_exit_or_check_without_line() || block.predecessors <= 1 || block.falls_through() {
                 continue;
             }
             let mut copy = block.clone();
@@ -71,11 +68,7 @@ impl Graph {
                 continue;
             };
             let mut previous = Loc::NONE;
-            for instr in self.blocks[id]
-                .code
-                .iter_mut()
-                .filter(|instr| instr.counts())
-            {
+            for instr in self.blocks[id].code.iter_mut().filter(|instr| instr.counts()) {
                 if instr.loc.has_line() {
                     previous = instr.loc;
                 } else {
@@ -104,10 +97,7 @@ impl Graph {
     }
 
     pub(super) fn remove_nops(&mut self) -> usize {
-        self.order()
-            .into_iter()
-            .map(|id| self.remove_nops_in(id))
-            .sum()
+        self.order().into_iter().map(|id| self.remove_nops_in(id)).sum()
     }
 
     /// Removes what does nothing and starts no line.
@@ -168,8 +158,7 @@ impl Graph {
                         && let Some((before_id, before)) = previous
                     {
                         let pushed = self.blocks[before_id].code[before];
-                        let copies = pushed.op.is(Opcode::Copy) && pushed.arg == 1
-                            || pushed.op.is(Opcode::DupTop);
+                        let copies = pushed.op.is(Opcode::Copy) && pushed.arg == 1 || pushed.op.is(Opcode::DupTop);
                         if pushed.op == Op::LoadConst || copies {
                             self.blocks[before_id].code[before].nop();
                             self.blocks[id].code[at].nop();

@@ -107,12 +107,7 @@ pub struct Options<'a> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Options {
-            filename: "<string>",
-            mode: Mode::Exec,
-            optimize: 0,
-            future_annotations: false,
-        }
+        Options { filename: "<string>", mode: Mode::Exec, optimize: 0, future_annotations: false }
     }
 }
 
@@ -133,15 +128,9 @@ fn compile_checked(source: &Source, options: &Options) -> Result<CodeUnit, Synta
     let (folded, root) = match &tree {
         Tree::Module(body) => {
             future_annotations |= future::scan(source, body)?;
-            (
-                Folded::statements(body, debug),
-                symbols::Root::Statements(body),
-            )
+            (Folded::statements(body, debug), symbols::Root::Statements(body))
         }
-        Tree::Expression(expression) => (
-            Folded::expression(expression, debug),
-            symbols::Root::Expression(expression),
-        ),
+        Tree::Expression(expression) => (Folded::expression(expression, debug), symbols::Root::Expression(expression)),
     };
     let mut table = symbols::build(source, &root, future_annotations)?;
     resolve::resolve(&mut table, source)?;
@@ -153,11 +142,7 @@ fn compile_checked(source: &Source, options: &Options) -> Result<CodeUnit, Synta
         optimize: options.optimize,
         interactive: options.mode == Mode::Single,
         future_annotations,
-        future_flags: if future_annotations {
-            flags::FUTURE_ANNOTATIONS
-        } else {
-            0
-        },
+        future_flags: if future_annotations { flags::FUTURE_ANNOTATIONS } else { 0 },
     };
     compiler.enter(UnitKind::Module, 0, "<module>", 1);
     match root {

@@ -30,9 +30,7 @@ impl Compiler<'_> {
     pub fn cell_index(&self, name: &str) -> Option<u32> {
         let unit = self.unit_ref();
         let cells = unit.cellvars.names.len() as u32;
-        unit.cellvars
-            .find(name)
-            .or_else(|| unit.freevars.find(name).map(|at| cells + at))
+        unit.cellvars.find(name).or_else(|| unit.freevars.find(name).map(|at| cells + at))
     }
 
     /// Loads, stores or deletes a variable.
@@ -54,9 +52,7 @@ impl Compiler<'_> {
             _ => Kind::Name,
         };
         match kind {
-            Kind::Deref => {
-                self.cell_variable(&mangled, access, in_class && !inlined, sees_class, loc)
-            }
+            Kind::Deref => self.cell_variable(&mangled, access, in_class && !inlined, sees_class, loc),
             Kind::Fast => self.fast_variable(&mangled, access, loc),
             Kind::Global => {
                 if access == Access::Load && sees_class && place == Place::GlobalImplicit {
@@ -84,14 +80,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn cell_variable(
-        &mut self,
-        name: &str,
-        access: Access,
-        in_class: bool,
-        sees_class: bool,
-        loc: Loc,
-    ) {
+    fn cell_variable(&mut self, name: &str, access: Access, in_class: bool, sees_class: bool, loc: Loc) {
         let at = self.cell_index(name).unwrap_or(0);
         match access {
             Access::Load if in_class => {
@@ -145,15 +134,8 @@ impl Compiler<'_> {
 
     fn borrowed_cell(&self, name: &str) -> Option<u32> {
         let unit = self.unit_ref();
-        let parameter = unit
-            .varnames
-            .find(name)
-            .is_some_and(|at| (at as usize) < unit.parameters);
-        if parameter {
-            None
-        } else {
-            self.cell_index(name)
-        }
+        let parameter = unit.varnames.find(name).is_some_and(|at| (at as usize) < unit.parameters);
+        if parameter { None } else { self.cell_index(name) }
     }
 
     /// The mangled form of a name in the current unit.

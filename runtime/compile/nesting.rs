@@ -71,11 +71,7 @@ pub(super) fn check(source: &Source) -> Result<usize, SyntaxError> {
     let scan = super::lexical::scan(source, false)?;
     if scan.depth > MAX_DEPTH {
         let message = "maximum recursion depth exceeded during compilation";
-        return Err(SyntaxError::nowhere(
-            ErrorKind::Recursion,
-            source.filename,
-            message,
-        ));
+        return Err(SyntaxError::nowhere(ErrorKind::Recursion, source.filename, message));
     }
     Ok(scan.depth)
 }

@@ -42,10 +42,7 @@ impl Scanner<'_> {
     pub(super) fn radix(&mut self, valid: impl Fn(u8) -> bool + Copy, kind: &str) -> Outcome {
         self.at += 2;
         let bad_digit = |this: &Self| {
-            let message = format!(
-                "invalid digit '{}' in {kind} literal",
-                char::from(this.peek())
-            );
+            let message = format!("invalid digit '{}' in {kind} literal", char::from(this.peek()));
             this.error_here(this.at, message)
         };
         if self.peek() == b'_' {

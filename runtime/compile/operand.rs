@@ -19,10 +19,7 @@ impl<'a> Explainer<'a> {
         let before_text = before.map_or("", |token| self.text(token));
         if self.in_field(token.start) {
             if matches!(text, "}" | "!" | ":" | "=") && before_text == "{" {
-                return self.at_token(
-                    token,
-                    format!("f-string: valid expression required before '{text}'"),
-                );
+                return self.at_token(token, format!("f-string: valid expression required before '{text}'"));
             }
             if before_text == "{" && !is_letter_start(text) {
                 return self.at_token(token, "f-string: expecting a valid expression after '{'");
@@ -69,14 +66,9 @@ impl<'a> Explainer<'a> {
             return false;
         }
         // The text of the f-string is one token that comes after its fields.
-        self.scan.tokens.iter().any(|text| {
-            text.kind == Kind::Text && text.start < token.start && token.start < text.end
-        }) || !self
-            .scan
-            .tokens
-            .iter()
-            .any(|token| token.kind == Kind::Text && token.end > offset)
-            && self.source.text[..token.start as usize].ends_with(['\'', '"'])
+        self.scan.tokens.iter().any(|text| text.kind == Kind::Text && text.start < token.start && token.start < text.end)
+            || !self.scan.tokens.iter().any(|token| token.kind == Kind::Text && token.end > offset)
+                && self.source.text[..token.start as usize].ends_with(['\'', '"'])
     }
 
     /// An operand where an operator, a comma or the end was expected.
@@ -92,21 +84,7 @@ impl<'a> Explainer<'a> {
         if let Some(error) = self.legacy_statement(token) {
             return error;
         }
-        if matches!(
-            self.text(token),
-            "+=" | "-="
-                | "*="
-                | "/="
-                | "//="
-                | "%="
-                | "@="
-                | "&="
-                | "|="
-                | "^="
-                | "<<="
-                | ">>="
-                | "**="
-        ) {
+        if matches!(self.text(token), "+=" | "-=" | "*=" | "/=" | "//=" | "%=" | "@=" | "&=" | "|=" | "^=" | "<<=" | ">>=" | "**=") {
             let start = self.statement_start(offset);
             if self.has_comma(start, offset) {
                 let message = "'tuple' is an illegal expression for augmented assignment";
@@ -141,8 +119,7 @@ impl<'a> Explainer<'a> {
         };
         let start = self.element_start(open, token.start);
         let end = self.element_end(token.start);
-        self.source
-            .error_at(start, end, "invalid syntax. Perhaps you forgot a comma?")
+        self.source.error_at(start, end, "invalid syntax. Perhaps you forgot a comma?")
     }
 
     /// `print x` and `exec x`
@@ -154,10 +131,7 @@ impl<'a> Explainer<'a> {
             return None;
         }
         let message = format!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?");
-        Some(
-            self.source
-                .error_at(before.start, self.statement_end(token.start), message),
-        )
+        Some(self.source.error_at(before.start, self.statement_end(token.start), message))
     }
 
     pub(super) fn tuple_comma(&self, range: TextRange) -> SyntaxError {
@@ -205,11 +179,7 @@ impl<'a> Explainer<'a> {
                 Some(open) => self.element_start(open, offset),
                 None => self.value_start(offset),
             };
-            return self.source.error_at(
-                start,
-                before.end,
-                "expected 'else' after 'if' expression",
-            );
+            return self.source.error_at(start, before.end, "expected 'else' after 'if' expression");
         }
         if expected == "`in`" && self.statement_word(offset) == "for" && !self.open_before(offset) {
             return self.invalid_syntax(offset);

@@ -21,11 +21,7 @@ pub(super) enum Tree {
 
 /// Parses a source.
 pub(super) fn parse(source: &Source, mode: Mode) -> Result<Tree, SyntaxError> {
-    let parser_mode = if mode == Mode::Eval {
-        ParserMode::Expression
-    } else {
-        ParserMode::Module
-    };
+    let parser_mode = if mode == Mode::Eval { ParserMode::Expression } else { ParserMode::Module };
     let options = ParseOptions::from(parser_mode).with_target_version(PythonVersion::PY313);
     let parsed = ruff_python_parser::parse_unchecked(source.text, options);
     if !parsed.errors().is_empty() {

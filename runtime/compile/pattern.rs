@@ -63,10 +63,7 @@ impl<'a> Compiler<'a> {
             if !last_copy {
                 self.emit_arg(Opcode::Copy, 1, loc);
             }
-            let mut state = Matching {
-                allow_irrefutable: case.guard.is_some() || at + 1 == it.cases.len(),
-                ..Matching::default()
-            };
+            let mut state = Matching { allow_irrefutable: case.guard.is_some() || at + 1 == it.cases.len(), ..Matching::default() };
             self.pattern(&case.pattern, &mut state)?;
             for name in core::mem::take(&mut state.stores) {
                 self.variable(name, Access::Store, loc);
@@ -125,22 +122,14 @@ impl<'a> Compiler<'a> {
     }
 
     /// Captures the value on top, or drops it.
-    fn capture(
-        &mut self,
-        name: Option<&'a str>,
-        state: &mut Matching<'a>,
-        node: &Pattern,
-    ) -> Outcome {
+    fn capture(&mut self, name: Option<&'a str>, state: &mut Matching<'a>, node: &Pattern) -> Outcome {
         let loc = self.loc(node);
         let Some(name) = name else {
             self.emit(Opcode::PopTop, loc);
             return Ok(());
         };
         if state.stores.contains(&name) {
-            return self.error(
-                node,
-                format!("multiple assignments to name '{name}' in pattern"),
-            );
+            return self.error(node, format!("multiple assignments to name '{name}' in pattern"));
         }
         self.rotate(state.on_top + state.stores.len() + 1, loc);
         state.stores.push(name);
@@ -164,10 +153,7 @@ impl<'a> Compiler<'a> {
         match pattern {
             Pattern::MatchValue(it) => {
                 if !self.folded.is_const(&it.value) && !it.value.is_attribute_expr() {
-                    return self.error(
-                        pattern,
-                        "patterns may only match literals and attribute lookups",
-                    );
+                    return self.error(pattern, "patterns may only match literals and attribute lookups");
                 }
                 self.visit(&it.value)?;
                 self.emit_arg(Opcode::BinaryOpMulti, EQUAL, loc);
@@ -188,17 +174,13 @@ impl<'a> Compiler<'a> {
             Pattern::MatchSequence(it) => self.sequence_pattern(it, pattern, state),
             Pattern::MatchMapping(it) => self.mapping_pattern(it, pattern, state),
             Pattern::MatchClass(it) => self.class_pattern(it, pattern, state),
-            Pattern::MatchStar(it) => {
-                self.capture(it.name.as_ref().map(|name| name.as_str()), state, pattern)
-            }
+            Pattern::MatchStar(it) => self.capture(it.name.as_ref().map(|name| name.as_str()), state, pattern),
             Pattern::MatchAs(it) => {
                 let name = it.name.as_ref().map(|name| name.as_str());
                 let Some(inner) = &it.pattern else {
                     if !state.allow_irrefutable {
                         let message = match name {
-                            Some(name) => format!(
-                                "name capture '{name}' makes remaining patterns unreachable"
-                            ),
+                            Some(name) => format!("name capture '{name}' makes remaining patterns unreachable"),
                             None => String::from("wildcard makes remaining patterns unreachable"),
                         };
                         return self.error(pattern, message);
@@ -215,12 +197,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn sequence_pattern(
-        &mut self,
-        it: &'a ast::PatternMatchSequence,
-        node: &'a Pattern,
-        state: &mut Matching<'a>,
-    ) -> Outcome {
+    fn sequence_pattern(&mut self, it: &'a ast::PatternMatchSequence, node: &'a Pattern, state: &mut Matching<'a>) -> Outcome {
         let loc = self.loc(node);
         let size = it.patterns.len();
         let mut star = None;
@@ -230,10 +207,7 @@ impl<'a> Compiler<'a> {
             }
         }
         let star_wildcard = star.is_some_and(|at| is_star_wildcard(&it.patterns[at]));
-        let only_wildcards = it
-            .patterns
-            .iter()
-            .all(|pattern| is_wildcard(pattern) || is_star_wildcard(pattern));
+        let only_wildcards = it.patterns.iter().all(|pattern| is_wildcard(pattern) || is_star_wildcard(pattern));
         state.on_top += 1;
         self.emit(Opcode::MatchSequence, loc);
         self.fail(state, Opcode::PopJumpIfFalse, loc);
@@ -259,23 +233,14 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn unpack_items(
-        &mut self,
-        patterns: &'a [Pattern],
-        star: Option<usize>,
-        loc: Loc,
-        state: &mut Matching<'a>,
-    ) -> Outcome {
+    fn unpack_items(&mut self, patterns: &'a [Pattern], star: Option<usize>, loc: Loc, state: &mut Matching<'a>) -> Outcome {
         match star {
             None => self.emit_arg(Opcode::UnpackSequence, patterns.len() as u32, loc),
             Some(before) => {
                 let after = patterns.len() - before - 1;
                 if before >= 1 << 8 || after >= 1 << 23 {
                     let node = patterns.first().map_or(Default::default(), Ranged::range);
-                    return self.error(
-                        node,
-                        "too many expressions in star-unpacking sequence pattern",
-                    );
+                    return self.error(node, "too many expressions in star-unpacking sequence pattern");
                 }
                 self.emit_arg(Opcode::UnpackEx, before as u32 | (after as u32) << 8, loc);
             }
@@ -289,13 +254,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// With `*_` in it, only the items that matter are looked at.
-    fn pick_items(
-        &mut self,
-        patterns: &'a [Pattern],
-        star: usize,
-        loc: Loc,
-        state: &mut Matching<'a>,
-    ) -> Outcome {
+    fn pick_items(&mut self, patterns: &'a [Pattern], star: usize, loc: Loc, state: &mut Matching<'a>) -> Outcome {
         state.on_top += 1;
         let size = patterns.len();
         for (at, pattern) in patterns.iter().enumerate() {
@@ -318,12 +277,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn mapping_pattern(
-        &mut self,
-        it: &'a ast::PatternMatchMapping,
-        node: &'a Pattern,
-        state: &mut Matching<'a>,
-    ) -> Outcome {
+    fn mapping_pattern(&mut self, it: &'a ast::PatternMatchMapping, node: &'a Pattern, state: &mut Matching<'a>) -> Outcome {
         let loc = self.loc(node);
         let size = it.keys.len();
         state.on_top += 1;
@@ -346,17 +300,13 @@ impl<'a> Compiler<'a> {
                 Some(value) => {
                     if seen.contains(&value) {
                         let text = show_key(key);
-                        return self.error(
-                            node,
-                            format!("mapping pattern checks duplicate key ({text})"),
-                        );
+                        return self.error(node, format!("mapping pattern checks duplicate key ({text})"));
                     }
                     seen.push(value);
                 }
                 None if key.is_attribute_expr() => {}
                 None => {
-                    let message =
-                        "mapping pattern keys may only match literals and attribute lookups";
+                    let message = "mapping pattern keys may only match literals and attribute lookups";
                     return self.error(node, message);
                 }
             }
@@ -398,33 +348,18 @@ impl<'a> Compiler<'a> {
         self.capture(Some(rest.as_str()), state, node)
     }
 
-    fn class_pattern(
-        &mut self,
-        it: &'a ast::PatternMatchClass,
-        node: &'a Pattern,
-        state: &mut Matching<'a>,
-    ) -> Outcome {
+    fn class_pattern(&mut self, it: &'a ast::PatternMatchClass, node: &'a Pattern, state: &mut Matching<'a>) -> Outcome {
         let loc = self.loc(node);
         let positional = &it.arguments.patterns;
         let keywords = &it.arguments.keywords;
         for (at, keyword) in keywords.iter().enumerate() {
             let name = keyword.attr.as_str();
-            if keywords
-                .iter()
-                .take(at)
-                .any(|before| before.attr.as_str() == name)
-            {
-                return self.error(
-                    &keyword.pattern,
-                    format!("attribute name repeated in class pattern: {name}"),
-                );
+            if keywords.iter().take(at).any(|before| before.attr.as_str() == name) {
+                return self.error(&keyword.pattern, format!("attribute name repeated in class pattern: {name}"));
             }
         }
         self.visit(&it.cls)?;
-        let names = keywords
-            .iter()
-            .map(|keyword| Const::Str(String::from(keyword.attr.as_str())))
-            .collect();
+        let names = keywords.iter().map(|keyword| Const::Str(String::from(keyword.attr.as_str()))).collect();
         self.load_const(Const::Tuple(names), loc);
         self.emit_arg(Opcode::MatchClass, positional.len() as u32, loc);
         self.emit_arg(Opcode::Copy, 1, loc);
@@ -436,9 +371,7 @@ impl<'a> Compiler<'a> {
         self.emit_arg(Opcode::UnpackSequence, count as u32, loc);
         state.on_top += count;
         state.on_top -= 1;
-        let patterns = positional
-            .iter()
-            .chain(keywords.iter().map(|keyword| &keyword.pattern));
+        let patterns = positional.iter().chain(keywords.iter().map(|keyword| &keyword.pattern));
         for pattern in patterns {
             state.on_top -= 1;
             if is_wildcard(pattern) {
@@ -450,29 +383,19 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn or_pattern(
-        &mut self,
-        it: &'a ast::PatternMatchOr,
-        node: &'a Pattern,
-        state: &mut Matching<'a>,
-    ) -> Outcome {
+    fn or_pattern(&mut self, it: &'a ast::PatternMatchOr, node: &'a Pattern, state: &mut Matching<'a>) -> Outcome {
         let end = self.label();
         let count = it.patterns.len();
         let mut control: Option<Vec<&'a str>> = None;
         for (at, alternative) in it.patterns.iter().enumerate() {
             let loc = self.loc(alternative);
-            let mut own = Matching {
-                allow_irrefutable: at + 1 == count && state.allow_irrefutable,
-                ..Matching::default()
-            };
+            let mut own = Matching { allow_irrefutable: at + 1 == count && state.allow_irrefutable, ..Matching::default() };
             self.emit_arg(Opcode::Copy, 1, loc);
             self.pattern(alternative, &mut own)?;
             match &control {
                 None => control = Some(own.stores.clone()),
                 Some(control) => {
-                    if own.stores.len() != control.len()
-                        || !self.reorder(control, &mut own.stores, loc)
-                    {
+                    if own.stores.len() != control.len() || !self.reorder(control, &mut own.stores, loc) {
                         return self.error(node, "alternative patterns bind different names");
                     }
                 }
@@ -491,10 +414,7 @@ impl<'a> Compiler<'a> {
         for name in control {
             self.rotate(rotations, loc);
             if state.stores.contains(&name) {
-                return self.error(
-                    node,
-                    format!("multiple assignments to name '{name}' in pattern"),
-                );
+                return self.error(node, format!("multiple assignments to name '{name}' in pattern"));
             }
             state.stores.push(name);
         }

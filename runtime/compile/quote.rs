@@ -40,9 +40,7 @@ impl Scanner<'_> {
                 b'\n' | b'\r' if !triple => {
                     return self.unterminated(start, triple, false, escaped_quote);
                 }
-                byte if byte == quote
-                    && (!triple || (self.byte(1) == quote && self.byte(2) == quote)) =>
-                {
+                byte if byte == quote && (!triple || (self.byte(1) == quote && self.byte(2) == quote)) => {
                     self.at += if triple { 3 } else { 1 };
                     break;
                 }
@@ -66,33 +64,18 @@ impl Scanner<'_> {
                 break;
             }
         }
-        self.error(
-            start,
-            self.at.min(self.bytes.len()),
-            "bytes can only contain ASCII literal characters",
-        )
+        self.error(start, self.at.min(self.bytes.len()), "bytes can only contain ASCII literal characters")
     }
 
-    pub(super) fn unterminated(
-        &self,
-        start: usize,
-        triple: bool,
-        formatted: bool,
-        escaped_quote: bool,
-    ) -> Outcome {
+    pub(super) fn unterminated(&self, start: usize, triple: bool, formatted: bool, escaped_quote: bool) -> Outcome {
         let word = if formatted { "f-string" } else { "string" };
         let tripled = if triple { "triple-quoted " } else { "" };
         let mut line = self.source.line_of(self.at as u32);
         if triple && self.bytes.last() == Some(&b'\n') {
             line -= 1;
         }
-        let hint = if escaped_quote && !triple && !formatted {
-            "; perhaps you escaped the end quote?"
-        } else {
-            ""
-        };
-        let message =
-            format!("unterminated {tripled}{word} literal (detected at line {line}){hint}");
+        let hint = if escaped_quote && !triple && !formatted { "; perhaps you escaped the end quote?" } else { "" };
+        let message = format!("unterminated {tripled}{word} literal (detected at line {line}){hint}");
         let mut error = self.source.error_at(start as u32, start as u32, message);
         error.incomplete = triple;
         Err(error)
@@ -105,14 +88,7 @@ impl Scanner<'_> {
 
     /// Text of an f-string up to its closing quotes, or of a format up to the
     /// `}` of its field.
-    pub(super) fn f_text(
-        &mut self,
-        start: usize,
-        quote: u8,
-        triple: bool,
-        raw: bool,
-        format_depth: usize,
-    ) -> Outcome {
+    pub(super) fn f_text(&mut self, start: usize, quote: u8, triple: bool, raw: bool, format_depth: usize) -> Outcome {
         loop {
             if self.ended() {
                 if format_depth > 0 {
@@ -121,12 +97,9 @@ impl Scanner<'_> {
                 return self.unterminated(start, triple, true, false);
             }
             match self.peek() {
-                byte if byte == quote
-                    && (!triple || (self.byte(1) == quote && self.byte(2) == quote)) =>
-                {
+                byte if byte == quote && (!triple || (self.byte(1) == quote && self.byte(2) == quote)) => {
                     if format_depth > 0 {
-                        return self
-                            .error_here(self.at, "f-string: expecting '}', or format specs");
+                        return self.error_here(self.at, "f-string: expecting '}', or format specs");
                     }
                     self.at += if triple { 3 } else { 1 };
                     return Ok(());
@@ -140,10 +113,7 @@ impl Scanner<'_> {
                     return self.unterminated(start, triple, true, false);
                 }
                 b'\\' if !raw && self.byte(1) == b'N' && self.byte(2) == b'{' => {
-                    while !self.ended()
-                        && !matches!(self.peek(), b'}' | b'\n')
-                        && self.peek() != quote
-                    {
+                    while !self.ended() && !matches!(self.peek(), b'}' | b'\n') && self.peek() != quote {
                         self.at += 1;
                     }
                     self.at += usize::from(self.peek() == b'}');
@@ -165,30 +135,16 @@ impl Scanner<'_> {
         }
     }
 
-    pub(super) fn field(
-        &mut self,
-        start: usize,
-        quote: u8,
-        triple: bool,
-        raw: bool,
-        format_depth: usize,
-    ) -> Outcome {
+    pub(super) fn field(&mut self, start: usize, quote: u8, triple: bool, raw: bool, format_depth: usize) -> Outcome {
         if format_depth >= MAX_FORMATS {
-            return self.error_here(
-                self.at.saturating_sub(1),
-                "f-string: expressions nested too deeply",
-            );
+            return self.error_here(self.at.saturating_sub(1), "f-string: expressions nested too deeply");
         }
         self.open(true)?;
         let inside = self.brackets.len();
         loop {
             if self.ended() {
                 // The parser says what it expected.
-                return if triple {
-                    self.unterminated(start, triple, true, false)
-                } else {
-                    self.f_eof(start)
-                };
+                return if triple { self.unterminated(start, triple, true, false) } else { self.f_eof(start) };
             }
             let top = self.brackets.len() == inside;
             let byte = self.peek();
@@ -232,10 +188,7 @@ impl Scanner<'_> {
     pub(super) fn f_eof(&self, start: usize) -> Outcome {
         match self.brackets.last() {
             Some(open) if open.field => self.error_here(open.at as usize, "'{' was never closed"),
-            Some(open) => self.error_here(
-                open.at as usize,
-                format!("'{}' was never closed", char::from(open.byte)),
-            ),
+            Some(open) => self.error_here(open.at as usize, format!("'{}' was never closed", char::from(open.byte))),
             None => self.unterminated(start, false, true, false),
         }
     }
@@ -244,11 +197,7 @@ impl Scanner<'_> {
     pub(super) fn field_unclosed(&self, open: usize, end: usize) -> Outcome {
         let inside = self.source.text.get(open + 1..self.at).unwrap_or("").trim();
         if inside.is_empty() {
-            return self.error(
-                self.at,
-                end,
-                "f-string: expecting a valid expression after '{'",
-            );
+            return self.error(self.at, end, "f-string: expecting a valid expression after '{'");
         }
         self.error_here(self.at, "f-string: expecting '}'")
     }
@@ -262,9 +211,7 @@ impl Scanner<'_> {
         }
         let rest = self.bytes.get(self.at + ahead..).unwrap_or(&[]);
         if triple {
-            return !rest
-                .windows(3)
-                .any(|three| three.iter().all(|&byte| byte == quote));
+            return !rest.windows(3).any(|three| three.iter().all(|&byte| byte == quote));
         }
         let line = rest.split(|&byte| byte == b'\n').next().unwrap_or(&[]);
         !line.contains(&quote)

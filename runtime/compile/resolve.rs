@@ -15,14 +15,7 @@ type Names = HashSet<String>;
 /// Resolves the whole table.
 pub(super) fn resolve(table: &mut SymbolTable, source: &Source) -> Result<(), SyntaxError> {
     let mut resolver = Resolver { table, source };
-    resolver.block(
-        0,
-        None,
-        &mut Names::new(),
-        &Names::new(),
-        &mut Names::new(),
-        None,
-    )
+    resolver.block(0, None, &mut Names::new(), &Names::new(), &mut Names::new(), None)
 }
 
 struct Resolver<'a> {
@@ -32,10 +25,7 @@ struct Resolver<'a> {
 
 impl Resolver<'_> {
     fn error<T>(&self, scope: ScopeId, name: &str, message: String) -> Result<T, SyntaxError> {
-        let place = self.table.scopes[scope]
-            .directives
-            .iter()
-            .find(|(known, ..)| known == name);
+        let place = self.table.scopes[scope].directives.iter().find(|(known, ..)| known == name);
         let (start, end) = place.map_or((0, 0), |&(_, start, end)| (start, end));
         Err(self.source.error_at(start, end, message))
     }
@@ -80,23 +70,10 @@ impl Resolver<'_> {
                 new_bound.extend(bound.iter().cloned());
             }
         }
-        let symbols: Vec<(String, u32)> = self.table.scopes[id]
-            .symbols
-            .iter()
-            .map(|(name, symbol)| (String::from(name), symbol.flags))
-            .collect();
+        let symbols: Vec<(String, u32)> =
+            self.table.scopes[id].symbols.iter().map(|(name, symbol)| (String::from(name), symbol.flags)).collect();
         for (name, flags) in symbols {
-            let place = self.name(
-                id,
-                &name,
-                flags,
-                &mut own_bound,
-                &mut local,
-                &mut new_free,
-                &mut own_global,
-                type_params,
-                class,
-            )?;
+            let place = self.name(id, &name, flags, &mut own_bound, &mut local, &mut new_free, &mut own_global, type_params, class)?;
             places.push((name, place));
         }
         if kind == ScopeKind::Class {
@@ -114,28 +91,12 @@ impl Resolver<'_> {
 
         let children = self.table.scopes[id].children.clone();
         for &child in &children {
-            let child_class = if self.table.scopes[child].can_see_class_scope {
-                if kind == ScopeKind::Class {
-                    Some(id)
-                } else {
-                    class
-                }
-            } else {
-                None
-            };
-            let inline = matches!(
-                self.table.scopes[child].comprehension,
-                Comprehension::List | Comprehension::Set | Comprehension::Dict
-            ) && !self.table.scopes[id].can_see_class_scope;
+            let child_class =
+                if self.table.scopes[child].can_see_class_scope { if kind == ScopeKind::Class { Some(id) } else { class } } else { None };
+            let inline = matches!(self.table.scopes[child].comprehension, Comprehension::List | Comprehension::Set | Comprehension::Dict)
+                && !self.table.scopes[id].can_see_class_scope;
             let mut child_free = Names::new();
-            self.block(
-                child,
-                Some(&new_bound),
-                &mut child_free,
-                &new_global,
-                &mut type_params.clone(),
-                child_class,
-            )?;
+            self.block(child, Some(&new_bound), &mut child_free, &new_global, &mut type_params.clone(), child_class)?;
             if inline {
                 self.inline(id, child, &mut places, &mut child_free, &mut inlined_cells);
             }
@@ -157,9 +118,7 @@ impl Resolver<'_> {
 
         if self.table.scopes[id].is_function_like() {
             for (name, place) in &mut places {
-                if *place == Place::Local
-                    && (new_free.contains(name) || inlined_cells.contains(name))
-                {
+                if *place == Place::Local && (new_free.contains(name) || inlined_cells.contains(name)) {
                     *place = Place::Cell;
                     new_free.remove(name);
                 }
@@ -178,10 +137,7 @@ impl Resolver<'_> {
         Ok(())
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "the sets of one scope's analysis, each with its own owner"
-    )]
+    #[expect(clippy::too_many_arguments, reason = "the sets of one scope's analysis, each with its own owner")]
     fn name(
         &mut self,
         id: ScopeId,
@@ -206,21 +162,13 @@ impl Resolver<'_> {
         }
         if flags & def::NONLOCAL != 0 {
             let Some(bound) = bound else {
-                return self.error(
-                    id,
-                    name,
-                    String::from("nonlocal declaration not allowed at module level"),
-                );
+                return self.error(id, name, String::from("nonlocal declaration not allowed at module level"));
             };
             if !bound.contains(name) {
                 return self.error(id, name, format!("no binding for nonlocal '{name}' found"));
             }
             if type_params.contains(name) {
-                return self.error(
-                    id,
-                    name,
-                    format!("nonlocal binding not allowed for type parameter '{name}'"),
-                );
+                return self.error(id, name, format!("nonlocal binding not allowed for type parameter '{name}'"));
             }
             self.table.scopes[id].free = true;
             free.insert(String::from(name));
@@ -266,11 +214,8 @@ impl Resolver<'_> {
         child_free: &mut Names,
         inlined_cells: &mut Names,
     ) {
-        let symbols: Vec<(String, u32, Place)> = self.table.scopes[child]
-            .symbols
-            .iter()
-            .map(|(name, symbol)| (String::from(name), symbol.flags, symbol.place))
-            .collect();
+        let symbols: Vec<(String, u32, Place)> =
+            self.table.scopes[child].symbols.iter().map(|(name, symbol)| (String::from(name), symbol.flags, symbol.place)).collect();
         for (name, flags, mut place) in symbols {
             if flags & def::PARAM != 0 {
                 continue;
@@ -291,10 +236,8 @@ impl Resolver<'_> {
                 Some(existing) => {
                     // What is free in the comprehension and local here is
                     // simply local, unless a function inside needs a cell.
-                    let needed = self.table.scopes[child]
-                        .children
-                        .iter()
-                        .any(|&inner| self.table.scopes[inner].place(&name) == Place::Free);
+                    let needed =
+                        self.table.scopes[child].children.iter().any(|&inner| self.table.scopes[inner].place(&name) == Place::Free);
                     if existing.flags & def::BOUND != 0 && !needed && !in_class {
                         child_free.remove(&name);
                     }

@@ -75,10 +75,7 @@ pub(super) struct Symbols {
 
 impl Symbols {
     pub fn get(&self, name: &str) -> Option<Symbol> {
-        self.index
-            .get(name)
-            .and_then(|&at| self.order.get(at))
-            .map(|(_, symbol)| *symbol)
+        self.index.get(name).and_then(|&at| self.order.get(at)).map(|(_, symbol)| *symbol)
     }
 
     pub fn flags(&self, name: &str) -> u32 {
@@ -91,13 +88,7 @@ impl Symbols {
             None => {
                 let at = self.order.len();
                 self.index.insert(String::from(name), at);
-                self.order.push((
-                    String::from(name),
-                    Symbol {
-                        flags: 0,
-                        place: Place::Unknown,
-                    },
-                ));
+                self.order.push((String::from(name), Symbol { flags: 0, place: Place::Unknown }));
                 at
             }
         };
@@ -105,9 +96,7 @@ impl Symbols {
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&str, Symbol)> {
-        self.order
-            .iter()
-            .map(|(name, symbol)| (name.as_str(), *symbol))
+        self.order.iter().map(|(name, symbol)| (name.as_str(), *symbol))
     }
 }
 
@@ -160,19 +149,11 @@ pub(super) struct Scope {
 
 impl Scope {
     pub fn is_function_like(&self) -> bool {
-        matches!(
-            self.kind,
-            ScopeKind::Function
-                | ScopeKind::TypeVariable
-                | ScopeKind::TypeAlias
-                | ScopeKind::TypeParameters
-        )
+        matches!(self.kind, ScopeKind::Function | ScopeKind::TypeVariable | ScopeKind::TypeAlias | ScopeKind::TypeParameters)
     }
 
     pub fn place(&self, name: &str) -> Place {
-        self.symbols
-            .get(name)
-            .map_or(Place::Unknown, |symbol| symbol.place)
+        self.symbols.get(name).map_or(Place::Unknown, |symbol| symbol.place)
     }
 }
 

@@ -81,9 +81,7 @@ impl Graph {
                 code[at + 1].arg = code[at].arg;
                 code[at].nop();
             }
-            Op::Code(op @ (Opcode::BinaryOpMulti | Opcode::IsNot))
-                if value == Some(&Const::None) =>
-            {
+            Op::Code(op @ (Opcode::BinaryOpMulti | Opcode::IsNot)) if value == Some(&Const::None) => {
                 if op == Opcode::BinaryOpMulti && next.arg != super::expression::IS {
                     return;
                 }
@@ -97,11 +95,7 @@ impl Graph {
                 let if_none = (op == Opcode::IsNot) != on_true;
                 code[at].nop();
                 code[at + 1].nop();
-                code[at + 2].op = Op::Code(if if_none {
-                    Opcode::PopJumpIfNone
-                } else {
-                    Opcode::PopJumpIfNotNone
-                });
+                code[at + 2].op = Op::Code(if if_none { Opcode::PopJumpIfNone } else { Opcode::PopJumpIfNotNone });
             }
             _ => {}
         }
@@ -114,10 +108,7 @@ impl Graph {
             return false;
         }
         // These only jump forward, which the second jump may not.
-        if matches!(
-            instr.op,
-            Op::Code(Opcode::JumpIfTrueOrPop | Opcode::JumpIfFalseOrPop)
-        ) {
+        if matches!(instr.op, Op::Code(Opcode::JumpIfTrueOrPop | Opcode::JumpIfFalseOrPop)) {
             return false;
         }
         let Some(target) = Self::target_of(&instr) else {
@@ -133,20 +124,10 @@ impl Graph {
         if !threads || first.target == instr.target {
             return false;
         }
-        let op = if instr.op == Op::Skip {
-            first.op
-        } else {
-            instr.op
-        };
+        let op = if instr.op == Op::Skip { first.op } else { instr.op };
         let code = &mut self.blocks[id].code;
         code[at].nop();
-        code.push(Instr {
-            op,
-            target: first.target,
-            loc: first.loc,
-            quiet: None,
-            ..instr
-        });
+        code.push(Instr { op, target: first.target, loc: first.loc, quiet: None, ..instr });
         if let Some(target) = first.target {
             self.blocks[target as usize].labelled = true;
         }
@@ -181,10 +162,9 @@ impl Graph {
                 return;
             }
             let between = code[first + 1..j].iter();
-            let clash = between.filter(|it| it.op == Op::StoreFast).any(|it| {
-                (a.op == Op::StoreFast && it.arg == a.arg)
-                    || (b.op == Op::StoreFast && it.arg == b.arg)
-            });
+            let clash = between
+                .filter(|it| it.op == Op::StoreFast)
+                .any(|it| (a.op == Op::StoreFast && it.arg == a.arg) || (b.op == Op::StoreFast && it.arg == b.arg));
             if clash {
                 return;
             }

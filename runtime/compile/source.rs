@@ -21,21 +21,11 @@ pub(super) struct Loc {
 
 impl Loc {
     /// An instruction that belongs to no line.
-    pub const NONE: Loc = Loc {
-        line: -1,
-        end_line: -1,
-        column: 0,
-        end_column: 0,
-    };
+    pub const NONE: Loc = Loc { line: -1, end_line: -1, column: 0, end_column: 0 };
 
     /// A whole line, without columns.
     pub fn line(line: u32) -> Loc {
-        Loc {
-            line: line as i32,
-            end_line: line as i32,
-            column: 0,
-            end_column: 0,
-        }
+        Loc { line: line as i32, end_line: line as i32, column: 0, end_column: 0 }
     }
 
     pub fn has_line(self) -> bool {
@@ -61,11 +51,7 @@ impl<'a> Source<'a> {
                 line_starts.push(at as u32 + 1);
             }
         }
-        Source {
-            text,
-            filename,
-            line_starts,
-        }
+        Source { text, filename, line_starts }
     }
 
     /// Line (from 1) of a byte offset.
@@ -76,10 +62,7 @@ impl<'a> Source<'a> {
     /// Byte offset at which a line (from 1) starts.
     pub fn line_start(&self, line: u32) -> u32 {
         let at = (line as usize).saturating_sub(1);
-        self.line_starts
-            .get(at)
-            .copied()
-            .unwrap_or(self.text.len() as u32)
+        self.line_starts.get(at).copied().unwrap_or(self.text.len() as u32)
     }
 
     /// The text of a line (from 1), without its end.
@@ -106,10 +89,7 @@ impl<'a> Source<'a> {
         let line = self.line_of(start);
         let line_start = self.line_start(line);
         let next = self.line_start(line + 1);
-        let (end_line, end_start) = if end <= next
-            && end >= line_start
-            && (end < next || next == end && line == self.last_line())
-        {
+        let (end_line, end_start) = if end <= next && end >= line_start && (end < next || next == end && line == self.last_line()) {
             (line, line_start)
         } else {
             let end_line = self.line_of(end);
@@ -137,13 +117,7 @@ impl<'a> Source<'a> {
     }
 
     /// An error of a given kind at a byte range.
-    pub fn error_of_kind(
-        &self,
-        kind: ErrorKind,
-        start: u32,
-        end: u32,
-        message: impl Into<String>,
-    ) -> SyntaxError {
+    pub fn error_of_kind(&self, kind: ErrorKind, start: u32, end: u32, message: impl Into<String>) -> SyntaxError {
         let length = self.text.len() as u32;
         let (start, end) = (start.min(length), end.min(length));
         let line = self.line_of(start);
@@ -156,10 +130,7 @@ impl<'a> Source<'a> {
             column: self.column(start, line),
             end_line,
             end_column: self.column(end.max(start), end_line),
-            text: Some(format!(
-                "{}\n",
-                self.line_text(line).trim_start_matches('\u{feff}')
-            )),
+            text: Some(format!("{}\n", self.line_text(line).trim_start_matches('\u{feff}'))),
             incomplete: false,
         }
     }
@@ -172,12 +143,7 @@ impl<'a> Source<'a> {
 
     /// The range of a definition without its decorators: from `def`, `async`
     /// or `class` on.
-    pub fn definition_range(
-        &self,
-        range: TextRange,
-        decorators: &[Decorator],
-        name: TextRange,
-    ) -> TextRange {
+    pub fn definition_range(&self, range: TextRange, decorators: &[Decorator], name: TextRange) -> TextRange {
         let Some(last) = decorators.last() else {
             return range;
         };
@@ -186,24 +152,16 @@ impl<'a> Source<'a> {
         loop {
             rest = rest.trim_start();
             match rest.strip_prefix('#') {
-                Some(comment) => {
-                    rest = comment.trim_start_matches(|letter| letter != '\n' && letter != '\r')
-                }
+                Some(comment) => rest = comment.trim_start_matches(|letter| letter != '\n' && letter != '\r'),
                 None => break,
             }
         }
-        let start = name
-            .start()
-            .to_u32()
-            .saturating_sub(rest.len() as u32)
-            .max(from.to_u32());
+        let start = name.start().to_u32().saturating_sub(rest.len() as u32).max(from.to_u32());
         TextRange::new(start.into(), range.end())
     }
 
     /// The source of a node.
     pub fn slice(&self, range: TextRange) -> &'a str {
-        self.text
-            .get(range.start().to_usize()..range.end().to_usize())
-            .unwrap_or("")
+        self.text.get(range.start().to_usize()..range.end().to_usize()).unwrap_or("")
     }
 }

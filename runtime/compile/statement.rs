@@ -20,8 +20,7 @@ const PRINT: u32 = 1;
 
 impl<'a> Compiler<'a> {
     pub fn statements(&mut self, body: &'a [Stmt]) -> Outcome {
-        body.iter()
-            .try_for_each(|statement| self.statement(statement))
+        body.iter().try_for_each(|statement| self.statement(statement))
     }
 
     /// The body of a module or class, with docstring and annotations.
@@ -115,11 +114,7 @@ impl<'a> Compiler<'a> {
             let following = clauses.next();
             match test {
                 Some(test) => {
-                    let next = if following.is_some() {
-                        self.label()
-                    } else {
-                        end
-                    };
+                    let next = if following.is_some() { self.label() } else { end };
                     self.jump_if(test, next, false)?;
                     self.statements(body)?;
                     if following.is_some() {
@@ -215,10 +210,7 @@ impl<'a> Compiler<'a> {
 
     fn return_statement(&mut self, it: &'a ast::StmtReturn, loc: Loc) -> Outcome {
         let scope = self.scope();
-        if !matches!(
-            self.unit_ref().kind,
-            UnitKind::Function | UnitKind::AsyncFunction
-        ) {
+        if !matches!(self.unit_ref().kind, UnitKind::Function | UnitKind::AsyncFunction) {
             return self.error(it, "'return' outside function");
         }
         if it.value.is_some() && scope.coroutine && scope.generator {
@@ -251,20 +243,11 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn leave_loop(
-        &mut self,
-        range: ruff_text_size::TextRange,
-        loc: Loc,
-        is_break: bool,
-    ) -> Outcome {
+    fn leave_loop(&mut self, range: ruff_text_size::TextRange, loc: Loc, is_break: bool) -> Outcome {
         self.emit(Opcode::Nop, loc);
         let mut at = loc;
         let Some(frame) = self.unwind(&mut at, false, true, range)? else {
-            let message = if is_break {
-                "'break' outside loop"
-            } else {
-                "'continue' not properly in loop"
-            };
+            let message = if is_break { "'break' outside loop" } else { "'continue' not properly in loop" };
             return self.error(range, message);
         };
         let (Frame::While { start, exit } | Frame::For { start, exit }) = frame else {
@@ -279,30 +262,19 @@ impl<'a> Compiler<'a> {
 
     /// Undoes the statements around: all of them, or up to the loop that is
     /// the result.
-    fn unwind(
-        &mut self,
-        loc: &mut Loc,
-        keep: bool,
-        to_loop: bool,
-        node: impl Ranged + Copy,
-    ) -> Result<Option<Frame<'a>>, SyntaxError> {
+    fn unwind(&mut self, loc: &mut Loc, keep: bool, to_loop: bool, node: impl Ranged + Copy) -> Result<Option<Frame<'a>>, SyntaxError> {
         let Some(frame) = self.unit_ref().frames.last().copied() else {
             return Ok(None);
         };
         match frame {
             Frame::ExceptionGroupHandler => {
-                return self.error(
-                    node,
-                    "'break', 'continue' and 'return' cannot appear in an except* block",
-                );
+                return self.error(node, "'break', 'continue' and 'return' cannot appear in an except* block");
             }
             Frame::While { .. } | Frame::For { .. } if to_loop => return Ok(Some(frame)),
             _ => {}
         }
         self.unit().frames.pop();
-        let result = self
-            .unwind_frame(frame, loc, keep)
-            .and_then(|()| self.unwind(loc, keep, to_loop, node));
+        let result = self.unwind_frame(frame, loc, keep).and_then(|()| self.unwind(loc, keep, to_loop, node));
         self.unit().frames.push(frame);
         result
     }
@@ -323,10 +295,7 @@ impl<'a> Compiler<'a> {
     /// Undoes one statement.
     fn unwind_frame(&mut self, frame: Frame<'a>, loc: &mut Loc, keep: bool) -> Outcome {
         match frame {
-            Frame::While { .. }
-            | Frame::ExceptionHandler
-            | Frame::ExceptionGroupHandler
-            | Frame::AsyncComprehension => {}
+            Frame::While { .. } | Frame::ExceptionHandler | Frame::ExceptionGroupHandler | Frame::AsyncComprehension => {}
             Frame::For { .. } | Frame::PopValue => {
                 self.keep_top(keep, *loc);
                 self.emit(Opcode::PopTop, *loc);
@@ -352,10 +321,7 @@ impl<'a> Compiler<'a> {
                 self.pop_block(*loc);
                 self.op_arg(Op::PopExcept, slot, *loc);
             }
-            Frame::With {
-                loc: with_loc,
-                is_async,
-            } => {
+            Frame::With { loc: with_loc, is_async } => {
                 *loc = with_loc;
                 self.pop_block(*loc);
                 self.keep_top(keep, *loc);
@@ -443,11 +409,7 @@ impl<'a> Compiler<'a> {
 
     fn import_from(&mut self, it: &'a ast::StmtImportFrom, loc: Loc) -> Outcome {
         self.load_const(Const::Int(i64::from(it.level)), loc);
-        let names = it
-            .names
-            .iter()
-            .map(|alias| Const::Str(String::from(alias.name.as_str())))
-            .collect();
+        let names = it.names.iter().map(|alias| Const::Str(String::from(alias.name.as_str()))).collect();
         self.load_const(Const::Tuple(names), loc);
         let module = it.module.as_ref().map_or("", |module| module.as_str());
         self.emit_plain_name(Opcode::ImportName, module, loc);

@@ -23,18 +23,8 @@ pub(super) enum Root<'a> {
 }
 
 /// Builds the table; names are resolved by `resolve`.
-pub(super) fn build(
-    source: &Source,
-    root: &Root,
-    future_annotations: bool,
-) -> Result<SymbolTable, SyntaxError> {
-    let mut builder = Builder {
-        source,
-        table: SymbolTable::default(),
-        stack: Vec::new(),
-        class: None,
-        future_annotations,
-    };
+pub(super) fn build(source: &Source, root: &Root, future_annotations: bool) -> Result<SymbolTable, SyntaxError> {
+    let mut builder = Builder { source, table: SymbolTable::default(), stack: Vec::new(), class: None, future_annotations };
     builder.enter(ScopeKind::Module, None);
     match root {
         Root::Statements(body) => builder.statements(body)?,
@@ -66,10 +56,7 @@ impl Builder<'_> {
         let parent = self.stack.last().copied();
         let (nested, comp_iter_expr) = parent.map_or((false, 0), |id| {
             let parent = &self.table.scopes[id];
-            (
-                parent.nested || parent.is_function_like(),
-                parent.comp_iter_expr,
-            )
+            (parent.nested || parent.is_function_like(), parent.comp_iter_expr)
         });
         let id = self.table.scopes.len();
         self.table.scopes.push(Scope {
@@ -118,40 +105,26 @@ impl Builder<'_> {
         self.define_in(self.current_id(), name, flag, range)
     }
 
-    pub(super) fn define_in(
-        &mut self,
-        scope: ScopeId,
-        name: &str,
-        flag: u32,
-        range: TextRange,
-    ) -> Outcome {
-        if name == "__debug__"
-            && flag & (def::LOCAL | def::PARAM | def::IMPORT | def::TYPE_PARAM) != 0
-        {
+    pub(super) fn define_in(&mut self, scope: ScopeId, name: &str, flag: u32, range: TextRange) -> Outcome {
+        if name == "__debug__" && flag & (def::LOCAL | def::PARAM | def::IMPORT | def::TYPE_PARAM) != 0 {
             return Err(self.source.error(range, "cannot assign to __debug__"));
         }
         let mangled = mangle(self.class.as_deref(), name).into_owned();
         let iteration = self.table.scopes[scope].comp_iter_target;
         let symbol = self.table.scopes[scope].symbols.entry(&mangled);
         if flag & def::PARAM != 0 && symbol.flags & def::PARAM != 0 {
-            return Err(self.source.error(
-                range,
-                format!("duplicate argument '{name}' in function definition"),
-            ));
+            return Err(self.source.error(range, format!("duplicate argument '{name}' in function definition")));
         }
         if flag & def::TYPE_PARAM != 0 && symbol.flags & def::TYPE_PARAM != 0 {
-            return Err(self
-                .source
-                .error(range, format!("duplicate type parameter '{name}'")));
+            return Err(self.source.error(range, format!("duplicate type parameter '{name}'")));
         }
         symbol.flags |= flag;
         if iteration {
             // A named expression must not have taken the name before.
             if symbol.flags & (def::GLOBAL | def::NONLOCAL) != 0 {
-                return Err(self.source.error(
-                    range,
-                    format!("comprehension inner loop cannot rebind assignment expression target '{name}'"),
-                ));
+                return Err(self
+                    .source
+                    .error(range, format!("comprehension inner loop cannot rebind assignment expression target '{name}'")));
             }
             symbol.flags |= def::COMP_ITER;
         }
@@ -162,8 +135,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn statements(&mut self, body: &[Stmt]) -> Outcome {
-        body.iter()
-            .try_for_each(|statement| self.statement(statement))
+        body.iter().try_for_each(|statement| self.statement(statement))
     }
 
     pub(super) fn statement(&mut self, statement: &Stmt) -> Outcome {
@@ -256,9 +228,7 @@ impl Builder<'_> {
                 for alias in &it.names {
                     if alias.name.as_str() == "*" {
                         if self.current().kind != ScopeKind::Module {
-                            return Err(self
-                                .source
-                                .error(alias, "import * only allowed at module level"));
+                            return Err(self.source.error(alias, "import * only allowed at module level"));
                         }
                         continue;
                     }
@@ -275,17 +245,8 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn declaration(
-        &mut self,
-        names: &[ast::Identifier],
-        range: TextRange,
-        flag: u32,
-    ) -> Outcome {
-        let word = if flag == def::GLOBAL {
-            "global"
-        } else {
-            "nonlocal"
-        };
+    pub(super) fn declaration(&mut self, names: &[ast::Identifier], range: TextRange, flag: u32) -> Outcome {
+        let word = if flag == def::GLOBAL { "global" } else { "nonlocal" };
         for name in names {
             let known = self.lookup(self.current_id(), name);
             let message = if known & def::PARAM != 0 {
@@ -308,19 +269,13 @@ impl Builder<'_> {
 
     pub(super) fn directive(&mut self, name: &str, range: TextRange) {
         let mangled = mangle(self.class.as_deref(), name).into_owned();
-        self.current()
-            .directives
-            .push((mangled, range.start().to_u32(), range.end().to_u32()));
+        self.current().directives.push((mangled, range.start().to_u32(), range.end().to_u32()));
     }
 }
 
 /// Whether there are defaults of positional and of keyword-only parameters.
 pub(super) fn default_kinds(parameters: &Parameters) -> (bool, bool) {
-    let positional = parameters
-        .posonlyargs
-        .iter()
-        .chain(&parameters.args)
-        .any(|it| it.default.is_some());
+    let positional = parameters.posonlyargs.iter().chain(&parameters.args).any(|it| it.default.is_some());
     let keyword = parameters.kwonlyargs.iter().any(|it| it.default.is_some());
     (positional, keyword)
 }

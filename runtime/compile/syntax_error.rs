@@ -67,11 +67,7 @@ impl SyntaxError {
 
 impl core::fmt::Display for SyntaxError {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(
-            f,
-            "{} ({}, line {})",
-            self.message, self.filename, self.line
-        )
+        write!(f, "{} ({}, line {})", self.message, self.filename, self.line)
     }
 }
 

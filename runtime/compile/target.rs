@@ -14,14 +14,8 @@ impl<'a> Explainer<'a> {
     pub(super) fn bad_assignment(&self, range: TextRange) -> SyntaxError {
         let target = self.find(range);
         let name = target.map_or("expression", expression_name);
-        let singular = matches!(
-            name,
-            "True" | "False" | "None" | "list" | "tuple" | "generator expression"
-        );
-        let comparison = matches!(
-            name,
-            "comparison" | "conditional expression" | "lambda" | "named expression"
-        );
+        let singular = matches!(name, "True" | "False" | "None" | "list" | "tuple" | "generator expression");
+        let comparison = matches!(name, "comparison" | "conditional expression" | "lambda" | "named expression");
         let mut previous = self.before(range.start().to_u32(), 1);
         let before = previous.map(|token| self.text(token));
         let starts_line = self.starts_statement(range.start().to_u32());
@@ -34,8 +28,7 @@ impl<'a> Explainer<'a> {
             next = self.token_at(close.end);
         }
         let plain_equals = next.is_some_and(|token| self.text(token) == "=");
-        let logical = matches!(target, Some(Expr::BoolOp(_)))
-            || matches!(target, Some(Expr::UnaryOp(it)) if it.op == ast::UnaryOp::Not);
+        let logical = matches!(target, Some(Expr::BoolOp(_))) || matches!(target, Some(Expr::UnaryOp(it)) if it.op == ast::UnaryOp::Not);
         let chained = next.is_some_and(|token| self.followed_by_equals(token));
         if self.source.slice(range).trim() == "await" {
             return self.invalid_syntax(range.end().to_u32());
@@ -45,8 +38,7 @@ impl<'a> Explainer<'a> {
             return self.at_range(range, "assignment to yield expression not possible");
         }
         if plain_equals && !singular && !comparison && !logical && !chained {
-            let message =
-                format!("cannot assign to {name} here. Maybe you meant '==' instead of '='?");
+            let message = format!("cannot assign to {name} here. Maybe you meant '==' instead of '='?");
             return self.at_range(range, message);
         }
         self.at_range(range, format!("cannot assign to {name}"))
@@ -88,20 +80,11 @@ impl<'a> Explainer<'a> {
         let at = range.start().to_u32();
         let message = "named arguments must follow bare *";
         let star = self.token_at(at);
-        match star.and_then(|star| {
-            if self.text(star) == "**" {
-                self.before(star.start, 2)
-            } else {
-                Some(star)
-            }
-        }) {
+        match star.and_then(|star| if self.text(star) == "**" { self.before(star.start, 2) } else { Some(star) }) {
             Some(star) => {
                 let next = self.token_at(star.end).map_or("", |token| self.text(token));
                 if !matches!(next, ")" | "," | ":") {
-                    return self.token_at(star.end).map_or_else(
-                        || self.invalid_syntax(at),
-                        |token| self.at_token(token, "invalid syntax"),
-                    );
+                    return self.token_at(star.end).map_or_else(|| self.invalid_syntax(at), |token| self.at_token(token, "invalid syntax"));
                 }
                 let in_lambda = self.line_has("lambda", star);
                 match self.token_at(star.end) {
@@ -116,20 +99,9 @@ impl<'a> Explainer<'a> {
     pub(super) fn star_default(&self, range: TextRange) -> SyntaxError {
         let at = self.index_at(range.start().to_u32());
         let tokens = self.scan.tokens.get(..at + 1).unwrap_or(&[]);
-        let equals = tokens
-            .iter()
-            .rev()
-            .find(|token| self.text(**token) == "=")
-            .copied();
-        let double = tokens
-            .iter()
-            .rev()
-            .find(|token| matches!(self.text(**token), "*" | "**"));
-        let word = if double.is_some_and(|token| self.text(*token) == "**") {
-            "keyword"
-        } else {
-            "positional"
-        };
+        let equals = tokens.iter().rev().find(|token| self.text(**token) == "=").copied();
+        let double = tokens.iter().rev().find(|token| matches!(self.text(**token), "*" | "**"));
+        let word = if double.is_some_and(|token| self.text(*token) == "**") { "keyword" } else { "positional" };
         let message = format!("var-{word} argument cannot have default value");
         match equals {
             Some(token) => self.at_token(token, message),
@@ -146,31 +118,18 @@ impl<'a> Explainer<'a> {
         let generic = self.at_token(equals, "invalid syntax");
         let start = match self.open_bracket(equals.start) {
             Some(open) => self.element_start(open, equals.start),
-            None => match self
-                .scan
-                .tokens
-                .get(self.index_at(self.statement_start(equals.start)) + 1)
-            {
+            None => match self.scan.tokens.get(self.index_at(self.statement_start(equals.start)) + 1) {
                 Some(token) => token.start,
                 None => return generic,
             },
         };
-        if self
-            .before(start, 1)
-            .is_some_and(|token| self.text(token) == "=")
-        {
+        if self.before(start, 1).is_some_and(|token| self.text(token) == "=") {
             return generic;
         }
-        if self
-            .before(before.start, 1)
-            .is_some_and(|token| self.text(token) == "**")
+        if self.before(before.start, 1).is_some_and(|token| self.text(token) == "**")
             && let Some(stars) = self.before(before.start, 1)
         {
-            return self.source.error_at(
-                stars.start,
-                equals.end,
-                "cannot assign to keyword argument unpacking",
-            );
+            return self.source.error_at(stars.start, equals.end, "cannot assign to keyword argument unpacking");
         }
         if before.start == start && before.kind == Kind::Name {
             let end = self.element_end(equals.end);
@@ -181,8 +140,7 @@ impl<'a> Explainer<'a> {
         match self.find(range) {
             Some(target) => {
                 let name = expression_name(target);
-                let message =
-                    format!("cannot assign to {name} here. Maybe you meant '==' instead of '='?");
+                let message = format!("cannot assign to {name} here. Maybe you meant '==' instead of '='?");
                 self.at_range(range, message)
             }
             None => generic,
@@ -194,21 +152,13 @@ impl<'a> Explainer<'a> {
         let text = self.source.slice(range);
         if matches!(text, "True" | "False" | "None") {
             let end = equals.map_or(range.end().to_u32(), |token| token.end);
-            return self.source.error_at(
-                range.start().to_u32(),
-                end,
-                format!("cannot assign to {text}"),
-            );
+            return self.source.error_at(range.start().to_u32(), end, format!("cannot assign to {text}"));
         }
         if let Some(star) = self.before(range.start().to_u32(), 1)
             && self.text(star) == "*"
             && let Some(equals) = equals
         {
-            return self.source.error_at(
-                star.start,
-                equals.end,
-                "cannot assign to iterable argument unpacking",
-            );
+            return self.source.error_at(star.start, equals.end, "cannot assign to iterable argument unpacking");
         }
         let end = equals.map_or(range.end().to_u32(), |token| token.end);
         let message = "expression cannot contain assignment, perhaps you meant \"==\"?";

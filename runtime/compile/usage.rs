@@ -15,18 +15,13 @@ impl Builder<'_> {
     }
 
     pub(super) fn expressions(&mut self, list: &[Expr]) -> Outcome {
-        list.iter()
-            .try_for_each(|expression| self.expression(expression))
+        list.iter().try_for_each(|expression| self.expression(expression))
     }
 
     pub(super) fn arguments(&mut self, arguments: &ast::Arguments) -> Outcome {
         self.expressions(&arguments.args)?;
         for keyword in &arguments.keywords {
-            if keyword
-                .arg
-                .as_ref()
-                .is_some_and(|name| name.as_str() == "__debug__")
-            {
+            if keyword.arg.as_ref().is_some_and(|name| name.as_str() == "__debug__") {
                 return Err(self.source.error(keyword, "cannot assign to __debug__"));
             }
             self.expression(&keyword.value)?;
@@ -72,45 +67,15 @@ impl Builder<'_> {
                 Ok(())
             }
             Expr::Set(it) => self.expressions(&it.elts),
-            Expr::ListComp(it) => self.comprehension(
-                node(it),
-                it.range,
-                Comprehension::List,
-                &it.generators,
-                &it.elt,
-                None,
-            ),
-            Expr::SetComp(it) => self.comprehension(
-                node(it),
-                it.range,
-                Comprehension::Set,
-                &it.generators,
-                &it.elt,
-                None,
-            ),
+            Expr::ListComp(it) => self.comprehension(node(it), it.range, Comprehension::List, &it.generators, &it.elt, None),
+            Expr::SetComp(it) => self.comprehension(node(it), it.range, Comprehension::Set, &it.generators, &it.elt, None),
             Expr::DictComp(it) => {
                 let Some(key) = &it.key else {
-                    return Err(self
-                        .source
-                        .error(it, "dict unpacking cannot be used in dict comprehension"));
+                    return Err(self.source.error(it, "dict unpacking cannot be used in dict comprehension"));
                 };
-                self.comprehension(
-                    node(it),
-                    it.range,
-                    Comprehension::Dict,
-                    &it.generators,
-                    key,
-                    Some(&it.value),
-                )
+                self.comprehension(node(it), it.range, Comprehension::Dict, &it.generators, key, Some(&it.value))
             }
-            Expr::Generator(it) => self.comprehension(
-                node(it),
-                it.range,
-                Comprehension::Generator,
-                &it.generators,
-                &it.elt,
-                None,
-            ),
+            Expr::Generator(it) => self.comprehension(node(it), it.range, Comprehension::Generator, &it.generators, &it.elt, None),
             Expr::Await(it) => {
                 self.refuse_in_annotation("await expression", it.range)?;
                 if !self.table.scopes[self.current_id()].is_function_like() {
@@ -153,11 +118,7 @@ impl Builder<'_> {
             | Expr::EllipsisLiteral(_) => Ok(()),
             Expr::Attribute(it) => {
                 if it.attr.as_str() == "__debug__" && it.ctx != ExprContext::Load {
-                    let verb = if it.ctx == ExprContext::Del {
-                        "delete"
-                    } else {
-                        "assign to"
-                    };
+                    let verb = if it.ctx == ExprContext::Del { "delete" } else { "assign to" };
                     return Err(self.source.error(it, format!("cannot {verb} __debug__")));
                 }
                 self.expression(&it.value)
@@ -228,18 +189,13 @@ impl Builder<'_> {
             ScopeKind::TypeParameters => "the definition of a generic",
             _ => return Ok(()),
         };
-        Err(self
-            .source
-            .error(range, format!("{what} cannot be used within {within}")))
+        Err(self.source.error(range, format!("{what} cannot be used within {within}")))
     }
 
     pub(super) fn named(&mut self, it: &ast::ExprNamed) -> Outcome {
         self.refuse_in_annotation("named expression", it.range)?;
         if self.current().comp_iter_expr > 0 {
-            return Err(self.source.error(
-                it,
-                "assignment expression cannot be used in a comprehension iterable expression",
-            ));
+            return Err(self.source.error(it, "assignment expression cannot be used in a comprehension iterable expression"));
         }
         if self.current().comprehension != Comprehension::None
             && let Expr::Name(name) = &*it.target
@@ -260,20 +216,14 @@ impl Builder<'_> {
             let known = self.lookup(id, name);
             if self.table.scopes[id].comprehension != Comprehension::None {
                 if known & def::COMP_ITER != 0 && known & def::LOCAL != 0 {
-                    let message = format!(
-                        "assignment expression cannot rebind comprehension iteration variable '{name}'"
-                    );
+                    let message = format!("assignment expression cannot rebind comprehension iteration variable '{name}'");
                     return Err(self.source.error(range, message));
                 }
                 continue;
             }
             let within = match self.table.scopes[id].kind {
                 ScopeKind::Function => {
-                    let flag = if known & def::GLOBAL != 0 {
-                        def::GLOBAL
-                    } else {
-                        def::NONLOCAL
-                    };
+                    let flag = if known & def::GLOBAL != 0 { def::GLOBAL } else { def::NONLOCAL };
                     self.define(name, flag, range)?;
                     self.directive(name, range);
                     return self.define_in(id, name, def::LOCAL, range);
@@ -289,14 +239,8 @@ impl Builder<'_> {
                 ScopeKind::TypeParameters => "the definition of a generic",
                 ScopeKind::Annotation => continue,
             };
-            let verb = if within == "a class body" || within == "a type alias" {
-                "in"
-            } else {
-                "within"
-            };
-            let message = format!(
-                "assignment expression within a comprehension cannot be used {verb} {within}"
-            );
+            let verb = if within == "a class body" || within == "a type alias" { "in" } else { "within" };
+            let message = format!("assignment expression within a comprehension cannot be used {verb} {within}");
             return Err(self.source.error(range, message));
         }
         Ok(())
@@ -360,12 +304,9 @@ impl Builder<'_> {
     }
 
     pub(super) fn pattern_inner(&mut self, pattern: &Pattern) -> Outcome {
-        let patterns = |this: &mut Self, list: &[Pattern]| {
-            list.iter().try_for_each(|pattern| this.pattern(pattern))
-        };
-        let bind = |this: &mut Self, name: Option<&ast::Identifier>, range| {
-            name.map_or(Ok(()), |name| this.define(name, def::LOCAL, range))
-        };
+        let patterns = |this: &mut Self, list: &[Pattern]| list.iter().try_for_each(|pattern| this.pattern(pattern));
+        let bind =
+            |this: &mut Self, name: Option<&ast::Identifier>, range| name.map_or(Ok(()), |name| this.define(name, def::LOCAL, range));
         match pattern {
             Pattern::MatchValue(it) => self.expression(&it.value),
             Pattern::MatchSingleton(_) => Ok(()),
@@ -378,10 +319,7 @@ impl Builder<'_> {
             Pattern::MatchClass(it) => {
                 self.expression(&it.cls)?;
                 patterns(self, &it.arguments.patterns)?;
-                it.arguments
-                    .keywords
-                    .iter()
-                    .try_for_each(|keyword| self.pattern(&keyword.pattern))
+                it.arguments.keywords.iter().try_for_each(|keyword| self.pattern(&keyword.pattern))
             }
             Pattern::MatchStar(it) => bind(self, it.name.as_ref(), it.range),
             Pattern::MatchAs(it) => {

@@ -28,21 +28,8 @@ impl<'a> Compiler<'a> {
             self.emit(Opcode::BeforeWith, loc);
         }
         let slot = self.handler_slot();
-        self.add(Instr {
-            op: Op::SetupWith,
-            arg: slot,
-            target: Some(handler),
-            loc,
-            quiet: None,
-            handlers: 0,
-        });
-        self.push_frame(
-            Frame::With {
-                loc,
-                is_async: it.is_async,
-            },
-            it,
-        )?;
+        self.add(Instr { op: Op::SetupWith, arg: slot, target: Some(handler), loc, quiet: None, handlers: 0 });
+        self.push_frame(Frame::With { loc, is_async: it.is_async }, it)?;
         match &item.optional_vars {
             Some(target) => self.store(target)?,
             None => self.emit(Opcode::PopTop, loc),

@@ -1,7 +1,7 @@
 //! Objects of variable size: their elements stand right behind them in the
 //! same cell.
 
-use super::block::{CLASS_COUNT, Block, class_of};
+use super::block::{Block, CLASS_COUNT, class_of};
 use super::{Cell, Header, Heap};
 use crate::object::{Bytes, Generator, Instance, Tuple};
 use crate::value::{Gc, Object, Value};

@@ -169,6 +169,7 @@ impl Dict {
         if self.index.is_empty() {
             return Probe::Absent;
         }
+        let asked_first = after;
         let mut steps = Steps::new(hash, self.index.len() - 1);
         // Steps may come to a slot twice. What was asked about must not be asked
         // about again, or the caller would go round in circles.
@@ -192,10 +193,28 @@ impl Dict {
                         None => match quick_equal(heap, entry.key, key) {
                             Some(true) => return Probe::Found(number as usize),
                             Some(false) => {}
+                            None if asked_first.is_some_and(|asked| self.comes_before(hash, number, asked)) => {}
                             None => return Probe::Ask(number as usize),
                         },
                     }
                 }
+            }
+            steps.step();
+        }
+    }
+
+    /// Whether a search comes to entry `number` before, or as, entry `asked`: a
+    /// search may come to a slot again, and the program was asked about that entry then.
+    #[cold]
+    fn comes_before(&self, hash: u64, number: u32, asked: usize) -> bool {
+        let mut steps = Steps::new(hash, self.index.len() - 1);
+        loop {
+            let here = self.index[steps.slot];
+            if here == number || here == EMPTY {
+                return here == number;
+            }
+            if here as usize == asked {
+                return false;
             }
             steps.step();
         }

@@ -59,7 +59,9 @@ impl Trace for Iter {
             | Iter::Sequence { object: value, .. }
             | Iter::Reversed { object: value, .. } => marker.mark(*value),
             Iter::BigRange { next, step, left } => marker.mark_all(&[*next, *step, *left]),
-            Iter::Callable { callable: a, sentinel: b } | Iter::Enumerate { inner: a, next: b } | Iter::Filter { function: a, inner: b } => {
+            Iter::Callable { callable: a, sentinel: b }
+            | Iter::Enumerate { inner: a, next: b }
+            | Iter::Filter { function: a, inner: b } => {
                 marker.mark_all(&[*a, *b]);
             }
             Iter::Zip { inners, .. } => marker.mark_all(inners),

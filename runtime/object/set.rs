@@ -3,8 +3,8 @@
 
 use alloc::vec::Vec;
 
-use super::dict::{Probe, quick_equal};
 use super::Trace;
+use super::dict::{Probe, quick_equal};
 use crate::heap::{Heap, Marker};
 use crate::value::Value;
 

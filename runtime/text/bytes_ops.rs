@@ -12,11 +12,7 @@ use super::places::{Places, first_place, last_place};
 pub fn clamp_range(start: i64, end: i64, length: usize) -> Option<(usize, usize)> {
     let length = i64::try_from(length).unwrap_or(i64::MAX);
     let from_end = |bound: i64| {
-        if bound < 0 {
-            (bound + length).max(0)
-        } else {
-            bound
-        }
+        if bound < 0 { (bound + length).max(0) } else { bound }
     };
     let (start, end) = (from_end(start), from_end(end).min(length));
     (start <= end).then_some((usize::try_from(start).ok()?, usize::try_from(end).ok()?))
@@ -105,19 +101,12 @@ pub fn rstrip<'a>(bytes: &'a [u8], set: Option<&[u8]>) -> &'a [u8] {
 /// An empty vector with room for `size` bytes, or `MemoryError`.
 fn vec_for(size: Option<usize>, limit: usize) -> Result<Vec<u8>> {
     let mut out = Vec::new();
-    out.try_reserve_exact(check_size(size, limit)?)
-        .map_err(|_| TextError::memory())?;
+    out.try_reserve_exact(check_size(size, limit)?).map_err(|_| TextError::memory())?;
     Ok(out)
 }
 
 /// `bytes.replace`; borrowed: nothing was replaced.
-pub fn replace<'a>(
-    bytes: &'a [u8],
-    old: &[u8],
-    new: &[u8],
-    count: Option<usize>,
-    limit: usize,
-) -> Result<Cow<'a, [u8]>> {
+pub fn replace<'a>(bytes: &'a [u8], old: &[u8], new: &[u8], count: Option<usize>, limit: usize) -> Result<Cow<'a, [u8]>> {
     let most = count.unwrap_or(usize::MAX);
     if old == new || most == 0 {
         return Ok(Cow::Borrowed(bytes));
@@ -144,9 +133,7 @@ pub fn replace<'a>(
 /// Puts `new` before each byte and at the end, `most` times at most.
 fn insert(bytes: &[u8], new: &[u8], most: usize, limit: usize) -> Result<Vec<u8>> {
     let count = most.min(bytes.len() + 1);
-    let size = count
-        .checked_mul(new.len())
-        .and_then(|added| added.checked_add(bytes.len()));
+    let size = count.checked_mul(new.len()).and_then(|added| added.checked_add(bytes.len()));
     let mut out = vec_for(size, limit.max(bytes.len()))?;
     for number in 0..=bytes.len() {
         if number < count {
@@ -161,20 +148,14 @@ fn insert(bytes: &[u8], new: &[u8], most: usize, limit: usize) -> Result<Vec<u8>
 pub fn translate(bytes: &[u8], table: Option<&[u8; 256]>, delete: &[u8]) -> Vec<u8> {
     let gone = members(delete);
     let kept = bytes.iter().filter(|&&byte| !is_member(&gone, byte));
-    let mapped = |&byte: &u8| {
-        table
-            .and_then(|table| table.get(usize::from(byte)))
-            .map_or(byte, |&to| to)
-    };
+    let mapped = |&byte: &u8| table.and_then(|table| table.get(usize::from(byte))).map_or(byte, |&to| to);
     kept.map(mapped).collect()
 }
 
 /// `bytes.maketrans`
 pub fn maketrans(from: &[u8], to: &[u8]) -> Result<[u8; 256]> {
     if from.len() != to.len() {
-        return Err(TextError::value(
-            "maketrans arguments must have same length",
-        ));
+        return Err(TextError::value("maketrans arguments must have same length"));
     }
     let mut table: [u8; 256] = core::array::from_fn(|byte| byte as u8);
     for (&from, &to) in from.iter().zip(to) {
@@ -235,11 +216,7 @@ pub fn expandtabs(bytes: &[u8], size: usize, limit: usize) -> Result<Vec<u8>> {
             column = column.saturating_add(step);
         } else {
             out.push(byte);
-            column = if matches!(byte, b'\n' | b'\r') {
-                0
-            } else {
-                column.saturating_add(1)
-            };
+            column = if matches!(byte, b'\n' | b'\r') { 0 } else { column.saturating_add(1) };
         }
     }
     Ok(out)

@@ -24,7 +24,7 @@ pub(super) fn last_place(bytes: &[u8], part: &[u8]) -> Option<usize> {
 const SHORT: usize = 256;
 
 /// Iterates over the places of a part in some bytes, which do not overlap.
-#[expect(clippy::large_enum_variant, reason = "it lives on the stack for one search")]
+#[expect(clippy::large_enum_variant, reason = "one lives on the stack at a time")]
 pub(super) enum Places<'a> {
     /// In a few bytes: each place where the first byte is.
     Short { bytes: &'a [u8], part: &'a [u8], from: usize },

@@ -133,18 +133,14 @@ fn is_line_end(c: char) -> bool {
 pub fn partition<'a>(s: &'a str, separator: &str) -> Result<(&'a str, &'a str, &'a str)> {
     no_empty(separator)?;
     let found = memmem::find(s.as_bytes(), separator.as_bytes());
-    Ok(found
-        .and_then(|at| cut(s, at, separator.len()))
-        .unwrap_or((s, "", "")))
+    Ok(found.and_then(|at| cut(s, at, separator.len())).unwrap_or((s, "", "")))
 }
 
 /// `str.rpartition`
 pub fn rpartition<'a>(s: &'a str, separator: &str) -> Result<(&'a str, &'a str, &'a str)> {
     no_empty(separator)?;
     let found = memmem::rfind(s.as_bytes(), separator.as_bytes());
-    Ok(found
-        .and_then(|at| cut(s, at, separator.len()))
-        .unwrap_or(("", "", s)))
+    Ok(found.and_then(|at| cut(s, at, separator.len())).unwrap_or(("", "", s)))
 }
 
 fn cut(s: &str, at: usize, length: usize) -> Option<(&str, &str, &str)> {

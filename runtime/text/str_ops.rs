@@ -16,10 +16,7 @@ struct CharSet {
 
 impl CharSet {
     fn new(chars: &str) -> CharSet {
-        let mut set = CharSet {
-            ascii: 0,
-            others: Vec::new(),
-        };
+        let mut set = CharSet { ascii: 0, others: Vec::new() };
         for c in chars.chars() {
             if c.is_ascii() {
                 set.ascii |= 1 << c as u32;
@@ -32,11 +29,7 @@ impl CharSet {
     }
 
     fn contains(&self, c: char) -> bool {
-        if c.is_ascii() {
-            self.ascii >> c as u32 & 1 != 0
-        } else {
-            self.others.binary_search(&c).is_ok()
-        }
+        if c.is_ascii() { self.ascii >> c as u32 & 1 != 0 } else { self.others.binary_search(&c).is_ok() }
     }
 }
 
@@ -79,13 +72,7 @@ pub fn removesuffix<'a>(s: &'a str, suffix: &str) -> &'a str {
 
 /// `str.replace`; `count` is how many at most (a negative one is `None`).
 /// Borrowed: nothing was replaced.
-pub fn replace<'a>(
-    s: &'a str,
-    old: &str,
-    new: &str,
-    count: Option<usize>,
-    limit: usize,
-) -> Result<Cow<'a, str>> {
+pub fn replace<'a>(s: &'a str, old: &str, new: &str, count: Option<usize>, limit: usize) -> Result<Cow<'a, str>> {
     let most = count.unwrap_or(usize::MAX);
     if old == new || most == 0 {
         return Ok(Cow::Borrowed(s));
@@ -112,9 +99,7 @@ pub fn replace<'a>(
 /// Replaces the empty string: inserts before each character and at the end.
 fn insert(s: &str, new: &str, most: usize, limit: usize) -> Result<String> {
     let count = most.min(s.chars().count() + 1);
-    let size = count
-        .checked_mul(new.len())
-        .and_then(|added| added.checked_add(s.len()));
+    let size = count.checked_mul(new.len()).and_then(|added| added.checked_add(s.len()));
     let mut out = string_for(size, limit.max(s.len()))?;
     let mut left = count;
     for c in s.chars() {

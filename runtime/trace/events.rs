@@ -181,7 +181,11 @@ impl Vm {
     /// finds out that it goes on with the exception is on the line of the `yield
     /// from`, and seen.
     pub(crate) fn trace_thrown(&mut self) -> Outcome<()> {
-        if core::mem::take(&mut self.trace.thrown) && self.trace.active() && self.wants_lines() { self.local_event("line", Value::NONE) } else { Ok(()) }
+        if core::mem::take(&mut self.trace.thrown) && self.trace.active() && self.wants_lines() {
+            self.local_event("line", Value::NONE)
+        } else {
+            Ok(())
+        }
     }
 
     /// The running frame is left by an exception: its return event, with `None`.

@@ -79,7 +79,11 @@ impl Vm {
     pub fn frame_word(&self, object: &FrameObject) -> u32 {
         match object.depth {
             Some(depth) => {
-                let ip = if depth as usize == self.stack.depth() { self.ip } else { self.stack.frame(depth as usize).map_or(core::ptr::null(), |frame| frame.ip) };
+                let ip = if depth as usize == self.stack.depth() {
+                    self.ip
+                } else {
+                    self.stack.frame(depth as usize).map_or(core::ptr::null(), |frame| frame.ip)
+                };
                 object.code.get(&self.heap).index_of(ip).saturating_sub(1)
             }
             None => object.word,
@@ -127,7 +131,11 @@ impl Vm {
                 let Some(flag) = value.and_then(Value::as_bool) else { return Err(self.type_error("attribute value type must be bool")) };
                 let opcodes = name.get(&self.heap).as_str() == "f_trace_opcodes";
                 let object = frame.get_mut(&mut self.heap);
-                if opcodes { object.trace_opcodes = flag } else { object.trace_lines = flag }
+                if opcodes {
+                    object.trace_opcodes = flag
+                } else {
+                    object.trace_lines = flag
+                }
                 if opcodes && flag {
                     self.trace.opcodes = true;
                     self.request(crate::vm::pending::VARIANT);

@@ -66,11 +66,7 @@ impl Frame {
     /// Where its operands begin.
     #[inline(always)]
     pub fn operands(&self, slots: u32) -> *mut Value {
-        if self.duty & duty::GENERATOR != 0 {
-            self.result.wrapping_add(1)
-        } else {
-            self.fp.wrapping_add(slots as usize)
-        }
+        if self.duty & duty::GENERATOR != 0 { self.result.wrapping_add(1) } else { self.fp.wrapping_add(slots as usize) }
     }
 }
 

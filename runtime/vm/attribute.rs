@@ -7,8 +7,8 @@ use super::{Outcome, Vm};
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
 use crate::object::{
-    Bound, Class, Dict, DictView, Exception, Foreign, Function, Generator, Instance, Iter, Module, Native, NativeRole, Property, Set, ShapeId,
-    SlotDescriptor, Str, Super, ViewKind, Wrapper, WrapperKind, class_flags,
+    Bound, Class, Dict, DictView, Exception, Foreign, Function, Generator, Instance, Iter, Module, Native, NativeRole, Property, Set,
+    ShapeId, SlotDescriptor, Str, Super, ViewKind, Wrapper, WrapperKind, class_flags,
 };
 use crate::value::{Gc, Value};
 
@@ -71,7 +71,9 @@ impl Vm {
             }
             Kind::Class => return value.as_gc::<Class>().map_or(self.class(Type::Type), |class| class.get(heap).metaclass),
             Kind::Instance => return value.as_gc::<Instance>().map_or(self.class(Type::Object), |instance| instance.get(heap).class),
-            Kind::Exception => return value.as_gc::<Exception>().map_or(self.class(Type::BaseException), |exception| exception.get(heap).class),
+            Kind::Exception => {
+                return value.as_gc::<Exception>().map_or(self.class(Type::BaseException), |exception| exception.get(heap).class);
+            }
             Kind::Foreign => return value.as_gc::<Foreign>().map_or(self.class(Type::Object), |foreign| foreign.get(heap).class),
             Kind::Generator => {
                 use crate::code::flags::{ASYNC_GENERATOR, COROUTINE};

@@ -6,7 +6,7 @@ use alloc::string::String;
 
 use super::{Outcome, Vm, pending};
 use crate::object::{Bound, Class, Code, Dict, Function, Generator, Instance, Native, NativeRole, Str, class_flags};
-use crate::value::{CodePointers, Args, Frame, Gc, Value, duty, generator_slots};
+use crate::value::{Args, CodePointers, Frame, Gc, Value, duty, generator_slots};
 
 /// What a call led to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,7 +62,9 @@ impl Vm {
                 Some(method) if !matches!(callee.kind(), crate::heap::Kind::Wrapper) || method.as_gc::<Native>().is_some() => {
                     let receiver = callee;
                     // `__call__` may be any descriptor or callable.
-                    if method.as_gc::<Function>().is_some() || method.as_gc::<Native>().is_some_and(|n| n.get(&self.heap).def.role == NativeRole::Method) {
+                    if method.as_gc::<Function>().is_some()
+                        || method.as_gc::<Native>().is_some_and(|n| n.get(&self.heap).def.role == NativeRole::Method)
+                    {
                         self.insert_receiver(&mut site, receiver);
                         callee = method;
                     } else {
@@ -135,7 +137,15 @@ impl Vm {
         code.first_free_slot
     }
 
-    fn make_generator(&mut self, function: Gc<Function>, code: Gc<Code>, globals: Gc<Dict>, args: *mut Value, slots: u32, max_stack: u32) -> Value {
+    fn make_generator(
+        &mut self,
+        function: Gc<Function>,
+        code: Gc<Code>,
+        globals: Gc<Dict>,
+        args: *mut Value,
+        slots: u32,
+        max_stack: u32,
+    ) -> Value {
         let object = function.get(&self.heap);
         let (name, qualname) = (object.name, object.qualname);
         let generator = Generator::new(&mut self.heap, code, globals, slots + max_stack, name, qualname);
@@ -180,7 +190,10 @@ impl Vm {
         self.sp = site.end();
         let mark = self.heap.mark_handles();
         let sp = self.sp;
-        let outcome = if site.keywords == 0 && site.positional >= u32::from(arity.min) && (site.positional <= u32::from(arity.max) || arity.max == u8::MAX) {
+        let outcome = if site.keywords == 0
+            && site.positional >= u32::from(arity.min)
+            && (site.positional <= u32::from(arity.max) || arity.max == u8::MAX)
+        {
             let args = self.stack.args(site.args, site.positional, 0);
             (def.function)(self, args)
         } else {

@@ -20,10 +20,24 @@ impl Vm {
     /// Pushes the frame of a suspended generator and gives it `sent`. `result`
     /// is the operand slot for what it yields; the machine is parked with
     /// nothing of use at or above it.
-    pub(crate) fn enter_generator(&mut self, generator: Gc<Generator>, result: *mut Value, sent: Value, duties: u32, loop_exit: u32) -> Outcome<()> {
+    pub(crate) fn enter_generator(
+        &mut self,
+        generator: Gc<Generator>,
+        result: *mut Value,
+        sent: Value,
+        duties: u32,
+        loop_exit: u32,
+    ) -> Outcome<()> {
         let object = generator.get(&self.heap);
-        let (code, globals, word, operands, started, handled, frame_object) =
-            (object.code, object.globals, object.word, object.operands as usize, object.state == GeneratorState::Suspended, object.handled, object.frame);
+        let (code, globals, word, operands, started, handled, frame_object) = (
+            object.code,
+            object.globals,
+            object.word,
+            object.operands as usize,
+            object.state == GeneratorState::Suspended,
+            object.handled,
+            object.frame,
+        );
         let shape = code.get(&self.heap);
         let (slots, max_stack, entry) = (shape.slots as usize, shape.max_stack as usize, shape.words.as_ptr());
         let first = result.wrapping_add(1);
@@ -39,6 +53,10 @@ impl Vm {
         object.state = GeneratorState::Running;
         object.handled = Value::NULL;
         let fp = generator_slots(generator, &mut self.heap);
+        if duties & duty::DELEGATE == 0 {
+            // Nothing is there yet, and a collection looks at it.
+            self.stack.write(result, Value::NULL);
+        }
         self.stack.copy(fp.wrapping_add(slots), first, operands);
         let mut sp = first.wrapping_add(operands);
         if started {
@@ -70,7 +88,9 @@ impl Vm {
         if !frame_object.is_null() {
             self.attach_frame_object(frame_object);
         }
-        if !handled.is_null() && let Some(slot) = self.outermost_handler(code, word.saturating_sub(1)) {
+        if !handled.is_null()
+            && let Some(slot) = self.outermost_handler(code, word.saturating_sub(1))
+        {
             self.stack.write(fp.wrapping_add(slot as usize), self.handled);
             self.handled = handled;
         }
@@ -233,7 +253,9 @@ impl Vm {
     /// Throws into what `generator` delegates to; the generator goes on with
     /// the outcome.
     fn throw_through(&mut self, generator: Gc<Generator>, inner: Value, exception: Value) -> Outcome<Resumed> {
-        let closing = exception.as_gc::<Exception>().is_some_and(|object| object.get(&self.heap).class.get(&self.heap).derives_from(self.class(Type::GeneratorExit)));
+        let closing = exception
+            .as_gc::<Exception>()
+            .is_some_and(|object| object.get(&self.heap).class.get(&self.heap).derives_from(self.class(Type::GeneratorExit)));
         generator.get_mut(&mut self.heap).state = GeneratorState::Running;
         let outcome = if closing { self.close_delegate(inner).map(|()| None) } else { self.throw_delegate(inner, exception) };
         generator.get_mut(&mut self.heap).state = GeneratorState::Suspended;
@@ -279,7 +301,9 @@ impl Vm {
     /// `StopIteration.value`
     pub fn stop_value(&self, stop: Value) -> Value {
         let args = stop.as_gc::<Exception>().map(|exception| exception.get(&self.heap).args);
-        args.and_then(|args| args.as_gc::<crate::object::Tuple>()).and_then(|args| args.get(&self.heap).items().first().copied()).unwrap_or(Value::NONE)
+        args.and_then(|args| args.as_gc::<crate::object::Tuple>())
+            .and_then(|args| args.get(&self.heap).items().first().copied())
+            .unwrap_or(Value::NONE)
     }
 
     /// Resumes a generator behind its `yield from`, whose result is `value`.
@@ -304,7 +328,12 @@ impl Vm {
 
     /// Runs a generator whose frame was entered for Rust code, or unwinds what it
     /// began with.
-    fn go_on(&mut self, generator: Gc<Generator>, registers: (*const Word, *mut Value, *mut Value), begun: Outcome<()>) -> Outcome<Resumed> {
+    fn go_on(
+        &mut self,
+        generator: Gc<Generator>,
+        registers: (*const Word, *mut Value, *mut Value),
+        begun: Outcome<()>,
+    ) -> Outcome<Resumed> {
         let begun = match begun {
             Ok(()) => Ok(()),
             Err(raised) => self.unwind(raised),
@@ -395,7 +424,11 @@ impl Vm {
                 Err(self.raise(Type::RuntimeError, alloc::format!("{kind} ignored GeneratorExit")))
             }
             Ok(Resumed::Returned(_)) => Ok(()),
-            Err(raised) if self.raised_is(Type::GeneratorExit) || self.raised_is(Type::StopIteration) || self.raised_is(Type::StopAsyncIteration) => {
+            Err(raised)
+                if self.raised_is(Type::GeneratorExit)
+                    || self.raised_is(Type::StopIteration)
+                    || self.raised_is(Type::StopAsyncIteration) =>
+            {
                 let _: Value = self.take_raised(raised);
                 Ok(())
             }

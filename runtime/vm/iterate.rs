@@ -3,10 +3,10 @@
 use alloc::format;
 use alloc::vec::Vec;
 
+use super::generator::Resumed;
 use super::{Outcome, Vm};
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
-use super::generator::Resumed;
 use crate::object::{Dict, DictView, Generator, Iter, List, Range, Set, Str, Tuple, ViewKind};
 use crate::value::{Gc, Value};
 

@@ -11,20 +11,20 @@ pub mod convert;
 pub mod format;
 pub mod generated;
 pub mod generator;
+pub mod handlers;
 pub mod hash;
 pub mod import;
 pub mod isinstance;
 pub mod iterate;
-pub mod handlers;
 pub mod machine;
 pub mod names;
 pub mod number;
 pub mod pattern;
-pub mod traceback;
 pub mod raise;
 pub mod source;
 pub mod start;
 pub mod subscript;
+pub mod traceback;
 pub mod unwind;
 pub mod values;
 pub mod writable;
@@ -100,6 +100,8 @@ pub struct Vm {
     pub(crate) last_version: u32,
     /// Objects of which `repr()` runs, for recursive containers.
     pub(crate) repr_guard: Vec<Value>,
+    /// How many comparisons of items of containers run within each other.
+    pub(crate) comparing: usize,
     /// Singletons: the empty tuple, empty string and bytes, ASCII strings of one character.
     pub(crate) empty_tuple: Value,
     pub(crate) characters: Box<[Value]>,

@@ -5,8 +5,8 @@ use alloc::format;
 use super::{Outcome, Raised, Vm};
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
-use crate::text::Text;
 use crate::object::{ByteArray, Bytes, Dict, DictView, List, Range, Set, Slice, Str, Tuple};
+use crate::text::Text;
 use crate::value::{Gc, Value};
 
 /// A slice with its indices evaluated, before the length is known. Python code
@@ -272,7 +272,11 @@ impl Vm {
         let number = self.sequence_number(index, "string")?;
         let text = string.get(&self.heap);
         let found = Self::place(number, text.len()).and_then(|place| {
-            if text.is_ascii() { text.as_str().as_bytes().get(place).map(|byte| char::from(*byte)) } else { text.as_str().chars().nth(place) }
+            if text.is_ascii() {
+                text.as_str().as_bytes().get(place).map(|byte| char::from(*byte))
+            } else {
+                text.as_str().chars().nth(place)
+            }
         });
         match found {
             Some(character) => Ok(self.char_value(character)),

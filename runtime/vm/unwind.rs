@@ -275,7 +275,8 @@ impl Vm {
         if frame.code.get(&self.heap).flags & ASYNC_GENERATOR != 0 {
             return Err(self.raise_with(Type::StopAsyncIteration, &[]));
         }
-        let raised = if value.is_none() { self.raise_with(Type::StopIteration, &[]) } else { self.raise_with(Type::StopIteration, &[value]) };
+        let raised =
+            if value.is_none() { self.raise_with(Type::StopIteration, &[]) } else { self.raise_with(Type::StopIteration, &[value]) };
         Err(raised)
     }
 }

@@ -1,6 +1,7 @@
 //! Comparing containers.
 
 use super::*;
+use crate::builtins::registry::Type;
 use crate::object::{Dict, DictView, List, Range, Set, Slice, Tuple, ViewKind};
 use crate::value::Gc;
 use crate::vm::compare::CompareOp;
@@ -86,6 +87,17 @@ impl Vm {
         self.heap.keep(tuple)
     }
 
+    /// Goes into the items of containers. RecursionError where they are nested
+    /// too deeply; otherwise `comparing` is to be decremented.
+    fn enter_comparison(&mut self) -> Outcome<()> {
+        if self.comparing >= crate::vm::convert::DEEPEST {
+            return Err(self.raise(Type::RecursionError, "maximum recursion depth exceeded in comparison"));
+        }
+        self.check_native_depth()?;
+        self.comparing += 1;
+        Ok(())
+    }
+
     /// The first index at which the items are not equal; `None`: there is none
     /// before the shorter one ends. Both items are given, kept by handles.
     fn first_difference(&mut self, a: Sequence, b: Sequence) -> Outcome<Option<(Value, Value)>> {
@@ -102,12 +114,13 @@ impl Vm {
             let equal = match equal {
                 Some(equal) => equal,
                 None => {
-                    self.check_native_depth()?;
+                    self.enter_comparison()?;
                     let mark = self.heap.mark_handles();
                     self.heap.keep(left);
                     self.heap.keep(right);
                     let outcome = self.eq(left, right);
                     self.heap.release_to(mark);
+                    self.comparing -= 1;
                     outcome?
                 }
             };
@@ -131,12 +144,13 @@ impl Vm {
             Some(_) if op == CompareOp::Eq => Ok(Value::FALSE),
             Some(_) if op == CompareOp::Ne => Ok(Value::TRUE),
             Some((left, right)) => {
-                self.check_native_depth()?;
+                self.enter_comparison()?;
                 let mark = self.heap.mark_handles();
                 self.heap.keep(left);
                 self.heap.keep(right);
                 let outcome = self.compare(op, left, right);
                 self.heap.release_to(mark);
+                self.comparing -= 1;
                 outcome
             }
         }
@@ -169,18 +183,18 @@ impl Vm {
         match Dict::quick_equal(&self.heap, value, other) {
             Some(equal) => Ok(equal),
             None => {
-                self.check_native_depth()?;
+                self.enter_comparison()?;
                 self.heap.keep(other);
-                self.eq(value, other)
+                let outcome = self.eq(value, other);
+                self.comparing -= 1;
+                outcome
             }
         }
     }
 
     /// Sets, frozensets and the views of keys and items, by inclusion.
     fn compare_sets(&mut self, op: CompareOp, a: Value, b: Value) -> Outcome<Option<Value>> {
-        let has_values = |vm: &Vm, value: Value| {
-            value.as_gc::<DictView>().is_some_and(|view| view.get(&vm.heap).kind == ViewKind::Values)
-        };
+        let has_values = |vm: &Vm, value: Value| value.as_gc::<DictView>().is_some_and(|view| view.get(&vm.heap).kind == ViewKind::Values);
         if has_values(self, a) || has_values(self, b) {
             return Ok(None);
         }

@@ -5,10 +5,10 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::Shared;
 use super::base::{check_open, described, seek_place, shared_of, size_argument};
 use super::binary::{fill_to, new_binary};
 use super::buffered::CHUNK;
-use super::Shared;
 use crate::builtins::registry::Type;
 use crate::heap::Marker;
 use crate::object::{Foreign, ForeignData, NativeDef};
@@ -137,7 +137,9 @@ impl TextFile {
         match self.newline {
             Newline::Feed => find(b'\n').map(|at| at + 1),
             Newline::Return => find(b'\r').map(|at| at + 1),
-            Newline::Both => bytes.get(from.saturating_sub(1)..)?.windows(2).position(|pair| pair == b"\r\n").map(|at| from.saturating_sub(1) + at + 2),
+            Newline::Both => {
+                bytes.get(from.saturating_sub(1)..)?.windows(2).position(|pair| pair == b"\r\n").map(|at| from.saturating_sub(1) + at + 2)
+            }
             Newline::Universal | Newline::Any => {
                 let at = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).map(|at| from + at)?;
                 match (bytes.get(at), bytes.get(at + 1)) {
@@ -189,7 +191,10 @@ pub(super) const NATIVES: &[NativeDef] = &[
     NativeDef::method("tell(self)", tell),
     NativeDef::method("truncate(self, pos=None, /)", super::binary::truncate),
     NativeDef::method("detach(self)", buffer),
-    NativeDef::method("reconfigure(self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)", reconfigure),
+    NativeDef::method(
+        "reconfigure(self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)",
+        reconfigure,
+    ),
     NativeDef::method("__repr__(self)", repr),
     NativeDef::getter("buffer(self)", buffer),
     NativeDef::getter("name(self)", name),
@@ -397,7 +402,8 @@ fn reconfigure(vm: &mut Vm, args: Args) -> Outcome {
     // Settings are worked out on a copy: asking the program may change the file itself.
     let mut settings = TextFile::new(shared, name, "r");
     if let Some(file) = foreign.get(&vm.heap).data::<TextFile>() {
-        (settings.codec, settings.errors, settings.newline, settings.line_buffering) = (file.codec, file.errors, file.newline, file.line_buffering);
+        (settings.codec, settings.errors, settings.newline, settings.line_buffering) =
+            (file.codec, file.errors, file.newline, file.line_buffering);
         settings.encoding.clone_from(&file.encoding);
         settings.error_name.clone_from(&file.error_name);
     }
@@ -406,7 +412,8 @@ fn reconfigure(vm: &mut Vm, args: Args) -> Outcome {
         settings.line_buffering = vm.truth(value)?;
     }
     if let Some(file) = foreign.get_mut(&mut vm.heap).data_mut::<TextFile>() {
-        (file.codec, file.errors, file.newline, file.line_buffering) = (settings.codec, settings.errors, settings.newline, settings.line_buffering);
+        (file.codec, file.errors, file.newline, file.line_buffering) =
+            (settings.codec, settings.errors, settings.newline, settings.line_buffering);
         (file.encoding, file.error_name) = (settings.encoding, settings.error_name);
     }
     Ok(Value::NONE)

@@ -114,10 +114,7 @@ const fn plain(name: &'static str) -> ClassDef {
     ClassDef { natives: HINTED, ..ClassDef::new(name, Kind::Iter) }
 }
 
-const NATIVES: &[NativeDef] = &[
-    NativeDef::method("__iter__(self, /)", iter),
-    NativeDef::method("__next__(self, /)", next),
-];
+const NATIVES: &[NativeDef] = &[NativeDef::method("__iter__(self, /)", iter), NativeDef::method("__next__(self, /)", next)];
 
 const HINTED: &[NativeDef] = &[
     NativeDef::method("__iter__(self, /)", iter),

@@ -119,14 +119,7 @@ impl Vm {
         Ok(found.map(|(key, value)| self.entry_value(key, value, kind)))
     }
 
-    fn next_entry_reversed(
-        &mut self,
-        iter: Gc<Iter>,
-        object: Value,
-        at: usize,
-        expected: usize,
-        kind: ViewKind,
-    ) -> Outcome<Option<Value>> {
+    fn next_entry_reversed(&mut self, iter: Gc<Iter>, object: Value, at: usize, expected: usize, kind: ViewKind) -> Outcome<Option<Value>> {
         let Some(table) = object.as_gc::<Dict>() else { return Ok(None) };
         if table.get(&self.heap).len() != expected {
             if let Iter::DictReversed { size, .. } = iter.get_mut(&mut self.heap) {

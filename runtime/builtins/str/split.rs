@@ -79,7 +79,8 @@ fn partition_by(vm: &mut Vm, args: Args, partition: Partition) -> Outcome {
         return Err(vm.type_error(format!("must be str, not {class}")));
     };
     let whole = string.get(&vm.heap).as_str();
-    let parts = partition(whole, separator.get(&vm.heap).as_str()).map(|(before, middle, after)| [before, middle, after].map(|part| place_of(whole, part)));
+    let parts = partition(whole, separator.get(&vm.heap).as_str())
+        .map(|(before, middle, after)| [before, middle, after].map(|part| place_of(whole, part)));
     match parts {
         Ok(places) => {
             // Nothing is collected while these are made.

@@ -108,10 +108,6 @@ impl Vm {
 
     /// A bytearray if `kind` is one, else bytes.
     pub(crate) fn bytes_like(&mut self, kind: Kind, content: Vec<u8>) -> Value {
-        if kind == Kind::ByteArray {
-            ByteArray::new(&mut self.heap, content).value()
-        } else {
-            Bytes::new(&mut self.heap, &content).value()
-        }
+        if kind == Kind::ByteArray { ByteArray::new(&mut self.heap, content).value() } else { Bytes::new(&mut self.heap, &content).value() }
     }
 }

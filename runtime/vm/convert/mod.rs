@@ -6,6 +6,8 @@
 
 mod callable;
 mod container;
+
+pub(crate) use container::DEEPEST;
 mod exception;
 mod object;
 

@@ -37,7 +37,13 @@ impl Vm {
         self.content_value(&out)
     }
 
-    fn push_bytes_conversion(&mut self, out: &mut Vec<u8>, format: &[u8], conversion: &Conversion, arguments: &mut Arguments) -> Outcome<()> {
+    fn push_bytes_conversion(
+        &mut self,
+        out: &mut Vec<u8>,
+        format: &[u8],
+        conversion: &Conversion,
+        arguments: &mut Arguments,
+    ) -> Outcome<()> {
         if let Some(key) = conversion.key.clone() {
             let key = self.bytes_value(format.get(key).unwrap_or_default());
             arguments.select(self, key)?;

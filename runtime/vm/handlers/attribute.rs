@@ -46,7 +46,19 @@ impl Vm {
         match self.class_lookup(class, name) {
             None => {}
             Some(attribute) if attribute.is(Kind::Slot) => {}
-            Some(attribute) if matches!(attribute.kind(), Kind::Function | Kind::SmallInt | Kind::None | Kind::Bool | Kind::Str | Kind::Float | Kind::Tuple | Kind::List | Kind::Dict) => {}
+            Some(attribute)
+                if matches!(
+                    attribute.kind(),
+                    Kind::Function
+                        | Kind::SmallInt
+                        | Kind::None
+                        | Kind::Bool
+                        | Kind::Str
+                        | Kind::Float
+                        | Kind::Tuple
+                        | Kind::List
+                        | Kind::Dict
+                ) => {}
             Some(_) => return,
         }
         let version = class.get(&self.heap).version;
@@ -59,7 +71,10 @@ impl Vm {
     fn remember_shared(&mut self, instance: Gc<Instance>, name: Gc<Str>, index: u32) {
         let object = instance.get(&self.heap);
         let (class, shape) = (object.class, object.shape);
-        if shape == ShapeId::DICT || class.get(&self.heap).has(class_flags::CUSTOM_GETATTR) || self.shapes.slot(shape, name.value()).is_some() {
+        if shape == ShapeId::DICT
+            || class.get(&self.heap).has(class_flags::CUSTOM_GETATTR)
+            || self.shapes.slot(shape, name.value()).is_some()
+        {
             return;
         }
         if let Some(value) = self.class_lookup(class, name)
@@ -153,7 +168,9 @@ impl Vm {
         match object.as_gc::<Instance>() {
             Some(instance) => {
                 let instance = instance.get(&self.heap);
-                instance.shape.0 == cache.key && instance.class.get(&self.heap).version == cache.version && (cache.index as usize) < instance.inline_slots()
+                instance.shape.0 == cache.key
+                    && instance.class.get(&self.heap).version == cache.version
+                    && (cache.index as usize) < instance.inline_slots()
             }
             None => false,
         }
@@ -207,7 +224,8 @@ impl Vm {
             _ => true,
         };
         if plain && let Some(method) = self.class_lookup(class, name) {
-            let unbound = method.is(Kind::Function) || method.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.role == NativeRole::Method);
+            let unbound = method.is(Kind::Function)
+                || method.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.role == NativeRole::Method);
             if unbound && self.own_attribute(object, name).is_none() {
                 self.remember_method(object, class, method, index);
                 return Ok((method, object));
@@ -237,7 +255,9 @@ impl Vm {
             let cache = self.code.cache_mut(index);
             (cache.key, cache.version, cache.value) = (shape.0, version, method);
             self.specialise(Opcode::LoadMethodClass);
-        } else if builtin && matches!(object.kind(), Kind::List | Kind::Str | Kind::Dict | Kind::Tuple | Kind::Bytes | Kind::ByteArray | Kind::Float) {
+        } else if builtin
+            && matches!(object.kind(), Kind::List | Kind::Str | Kind::Dict | Kind::Tuple | Kind::Bytes | Kind::ByteArray | Kind::Float)
+        {
             let cache = self.code.cache_mut(index);
             (cache.key, cache.value) = (object.kind() as u32, method);
             self.specialise(Opcode::LoadMethodBuiltin);
@@ -285,7 +305,8 @@ impl Vm {
         let name = self.code_name(index);
         if let Some((after, start)) = self.super_parts(callee, class, object)
             && let Some(method) = self.super_find(after, start, name)
-            && (method.is(Kind::Function) || method.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.role == NativeRole::Method))
+            && (method.is(Kind::Function)
+                || method.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.role == NativeRole::Method))
             && object.as_gc::<Class>() != Some(start)
         {
             return Ok((method, object));
@@ -324,7 +345,10 @@ impl Vm {
         }
         if let Some(attribute) = self.class_lookup(class, name)
             && !attribute.is(Kind::Slot)
-            && !matches!(attribute.kind(), Kind::Function | Kind::SmallInt | Kind::None | Kind::Bool | Kind::Str | Kind::Float | Kind::Tuple | Kind::List | Kind::Dict)
+            && !matches!(
+                attribute.kind(),
+                Kind::Function | Kind::SmallInt | Kind::None | Kind::Bool | Kind::Str | Kind::Float | Kind::Tuple | Kind::List | Kind::Dict
+            )
         {
             return;
         }
@@ -347,5 +371,18 @@ impl Vm {
 
 /// Whether a class attribute of that kind is no descriptor.
 fn is_plain(value: Value) -> bool {
-    matches!(value.kind(), Kind::SmallInt | Kind::Int | Kind::None | Kind::Bool | Kind::Str | Kind::Bytes | Kind::Float | Kind::Tuple | Kind::List | Kind::Dict | Kind::Set)
+    matches!(
+        value.kind(),
+        Kind::SmallInt
+            | Kind::Int
+            | Kind::None
+            | Kind::Bool
+            | Kind::Str
+            | Kind::Bytes
+            | Kind::Float
+            | Kind::Tuple
+            | Kind::List
+            | Kind::Dict
+            | Kind::Set
+    )
 }

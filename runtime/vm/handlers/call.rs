@@ -154,7 +154,14 @@ impl Vm {
     }
 
     /// The `*_VAR_KW` calls of `.mpy` files.
-    pub(crate) fn call_spread(&mut self, callee: Value, receiver: Option<Value>, args: &[Value], pairs: &[Value], stars: Value) -> Outcome<Entered> {
+    pub(crate) fn call_spread(
+        &mut self,
+        callee: Value,
+        receiver: Option<Value>,
+        args: &[Value],
+        pairs: &[Value],
+        stars: Value,
+    ) -> Outcome<Entered> {
         // Below `stars`: the pairs, the arguments, the receiver's slot of a method call, the callee.
         let below = 2 + args.len() + pairs.len() + usize::from(receiver.is_some());
         let result = self.sp.wrapping_sub(below);

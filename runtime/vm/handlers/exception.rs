@@ -101,7 +101,15 @@ impl Vm {
         self.enter_context(manager, enter, exit, "the asynchronous context manager protocol", "__aenter__", "__aexit__")
     }
 
-    fn enter_context(&mut self, manager: Value, enter: Gc<crate::object::Str>, exit: Gc<crate::object::Str>, protocol: &str, _enter_name: &str, exit_name: &str) -> Outcome<(Value, Value)> {
+    fn enter_context(
+        &mut self,
+        manager: Value,
+        enter: Gc<crate::object::Str>,
+        exit: Gc<crate::object::Str>,
+        protocol: &str,
+        _enter_name: &str,
+        exit_name: &str,
+    ) -> Outcome<(Value, Value)> {
         let Some(enter) = self.special(manager, enter) else {
             let found = self.type_name(manager);
             return Err(self.type_error(format!("'{found}' object does not support {protocol}")));
@@ -149,6 +157,7 @@ impl Vm {
         self.check_star_class(class)?;
         if self.exception_matches(exception, class)? {
             if self.exception_is(exception, Type::BaseExceptionGroup) {
+                self.handled = exception;
                 return Ok((Value::NONE, exception));
             }
             // A naked exception is wrapped, so that the handler always sees a group.
@@ -157,6 +166,7 @@ impl Vm {
             let group_class = self.class(Type::ExceptionGroup).value();
             self.heap.keep(list);
             let group = self.call(group_class, &[text, list])?;
+            self.handled = group;
             return Ok((Value::NONE, group));
         }
         if self.exception_is(exception, Type::BaseExceptionGroup) {
@@ -164,6 +174,10 @@ impl Vm {
             let pair = self.call_method(exception, name, &[class])?;
             let items = self.tuple_items(pair).to_vec();
             if let [matched, rest] = items.as_slice() {
+                if !matched.is_none() {
+                    // The handler handles, and `raise` raises again, what it matched.
+                    self.handled = *matched;
+                }
                 return Ok((*rest, *matched));
             }
             let found = self.type_name(exception);

@@ -36,7 +36,8 @@ impl Vm {
         let module = globals.get(&self.heap).get_str(&self.heap, module_name).unwrap_or(Value::NONE);
         let object = code.get(&self.heap);
         let (name, qualname) = (object.name, object.qualname);
-        let doc = if object.flags & flags::HAS_DOCSTRING != 0 { object.consts.first().copied().unwrap_or(Value::NONE) } else { Value::NONE };
+        let doc =
+            if object.flags & flags::HAS_DOCSTRING != 0 { object.consts.first().copied().unwrap_or(Value::NONE) } else { Value::NONE };
         let function = self.heap.alloc(Function {
             code,
             globals,
@@ -107,11 +108,10 @@ impl Vm {
     /// `locals()` of the running frame.
     pub fn current_locals(&mut self) -> Outcome {
         let Some(frame) = self.stack.top().copied() else { return Ok(self.builtins.value()) };
-        if !frame.namespace.is_null() {
-            return Ok(frame.namespace);
-        }
-        if frame.code.get(&self.heap).flags & flags::OPTIMIZED == 0 {
-            return Ok(frame.globals.value());
+        let optimized = frame.code.get(&self.heap).flags & flags::OPTIMIZED != 0;
+        if !frame.namespace.is_null() || !optimized {
+            let namespace = frame.namespace.present().unwrap_or(frame.globals.value());
+            return self.with_hidden_variables(&frame, namespace);
         }
         let dict = self.dict_value();
         for (name, value) in self.frame_variables(&frame) {
@@ -123,6 +123,28 @@ impl Vm {
             self.dict_update(dict, extra)?;
         }
         Ok(dict.value())
+    }
+
+    /// A namespace with the variables of the comprehension that runs in its frame.
+    fn with_hidden_variables(&mut self, frame: &crate::value::Frame, namespace: Value) -> Outcome {
+        let names = self.tuple_items(frame.code.get(&self.heap).varnames);
+        if !(0..names.len()).any(|slot| !self.stack.read(frame.fp.wrapping_add(slot)).is_null()) {
+            return Ok(namespace);
+        }
+        let names = names.to_vec();
+        let copy = self.dict_value();
+        self.heap.keep(copy);
+        self.dict_update(copy, namespace)?;
+        for (slot, name) in names.into_iter().enumerate() {
+            let mut value = self.stack.read(frame.fp.wrapping_add(slot));
+            if let Some(cell) = value.as_gc::<crate::object::CellVar>() {
+                value = cell.get(&self.heap).value;
+            }
+            if !value.is_null() {
+                self.dict_set(copy, name, value)?;
+            }
+        }
+        Ok(copy.value())
     }
 
     /// Names and values of the bound variables of a frame.
@@ -152,7 +174,8 @@ impl Vm {
     /// `f_locals`.
     pub(crate) fn variable_slots(&self, code: &Code) -> alloc::vec::Vec<(Value, usize)> {
         let names = |value: Value| value.as_gc::<Tuple>().map(|tuple| tuple.get(&self.heap).items()).unwrap_or_default();
-        let mut found: alloc::vec::Vec<(Value, usize)> = names(code.varnames).iter().enumerate().map(|(slot, name)| (*name, slot)).collect();
+        let mut found: alloc::vec::Vec<(Value, usize)> =
+            names(code.varnames).iter().enumerate().map(|(slot, name)| (*name, slot)).collect();
         let varnames = found.len();
         for (name, slot) in names(code.cellvars).iter().zip(&code.cell_slots) {
             if *slot as usize >= varnames {

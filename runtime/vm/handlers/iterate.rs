@@ -132,7 +132,9 @@ impl Vm {
         let name = self.names.__await__;
         match self.call_special(value, name, &[])? {
             Some(iterator) => {
-                let is_coroutine = iterator.as_gc::<Generator>().is_some_and(|generator| generator.get(&self.heap).code.get(&self.heap).flags & flags::COROUTINE != 0);
+                let is_coroutine = iterator
+                    .as_gc::<Generator>()
+                    .is_some_and(|generator| generator.get(&self.heap).code.get(&self.heap).flags & flags::COROUTINE != 0);
                 if is_coroutine {
                     return Err(self.type_error("__await__() returned a coroutine"));
                 }
@@ -158,7 +160,9 @@ impl Vm {
         };
         if !self.has_special(iterator, anext) {
             let found = self.type_name(iterator);
-            return Err(self.type_error(format!("'async for' received an object from __aiter__ that does not implement __anext__: {found}")));
+            return Err(
+                self.type_error(format!("'async for' received an object from __aiter__ that does not implement __anext__: {found}"))
+            );
         }
         Ok(iterator)
     }

@@ -53,16 +53,28 @@ impl Vm {
     #[cold]
     pub(crate) fn unbound_local(&mut self, slot: u32) -> Raised {
         let (name, _) = self.variable_name(slot);
-        self.name_error(Type::UnboundLocalError, format!("cannot access local variable '{name}' where it is not associated with a value"), &name)
+        self.name_error(
+            Type::UnboundLocalError,
+            format!("cannot access local variable '{name}' where it is not associated with a value"),
+            &name,
+        )
     }
 
     #[cold]
     pub(crate) fn unbound_cell(&mut self, slot: u32) -> Raised {
         let (name, free) = self.variable_name(slot);
         if free {
-            return self.name_error(Type::NameError, format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope"), &name);
+            return self.name_error(
+                Type::NameError,
+                format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope"),
+                &name,
+            );
         }
-        self.name_error(Type::UnboundLocalError, format!("cannot access local variable '{name}' where it is not associated with a value"), &name)
+        self.name_error(
+            Type::UnboundLocalError,
+            format!("cannot access local variable '{name}' where it is not associated with a value"),
+            &name,
+        )
     }
 
     #[cold]

@@ -213,7 +213,9 @@ impl Vm {
                 "cannot import name '{wanted}' from {module} (consider renaming {file} since it has the same name as the standard library module named {module} and the import system gives it precedence)"
             )
         } else if self.is_initializing(module) {
-            format!("cannot import name '{wanted}' from partially initialized module '{shown}' (most likely due to a circular import) ({place})")
+            format!(
+                "cannot import name '{wanted}' from partially initialized module '{shown}' (most likely due to a circular import) ({place})"
+            )
         } else {
             format!("cannot import name '{wanted}' from '{shown}' ({place})")
         };

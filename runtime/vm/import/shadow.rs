@@ -26,11 +26,15 @@ impl Vm {
             return match (self.is_in_first_entry(module), self.file_of(module)) {
                 (true, Some(file)) => {
                     let file = str_repr(&file);
-                    format!("module '{name}' has no attribute '{attribute}' (consider renaming {file} if it has the same name as a third-party module you intended to import)")
+                    format!(
+                        "module '{name}' has no attribute '{attribute}' (consider renaming {file} if it has the same name as a third-party module you intended to import)"
+                    )
                 }
                 (_, Some(file)) => {
                     let file = str_repr(&file);
-                    format!("partially initialized module '{name}' from {file} has no attribute '{attribute}' (most likely due to a circular import)")
+                    format!(
+                        "partially initialized module '{name}' from {file} has no attribute '{attribute}' (most likely due to a circular import)"
+                    )
                 }
                 _ => format!("partially initialized module '{name}' has no attribute '{attribute}' (most likely due to a circular import)"),
             };

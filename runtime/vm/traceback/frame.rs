@@ -148,7 +148,8 @@ impl Marks {
         let near = |line: usize, anchor: usize| line + 1 >= anchor && line <= anchor + 1;
         (0..count)
             .filter(|line| {
-                let anchored = self.anchors.as_ref().is_some_and(|anchors| near(*line, anchors.left_line) || near(*line, anchors.right_line));
+                let anchored =
+                    self.anchors.as_ref().is_some_and(|anchors| near(*line, anchors.left_line) || near(*line, anchors.right_line));
                 *line == 0 || *line == self.last || anchored
             })
             .collect()
@@ -196,6 +197,8 @@ fn dedent(lines: &[String]) -> Vec<String> {
     let margin = margin.map_or(0, str::len);
     lines
         .iter()
-        .map(|line| if line.trim_matches([' ', '\t']).is_empty() { String::new() } else { String::from(line.get(margin..).unwrap_or(line)) })
+        .map(
+            |line| if line.trim_matches([' ', '\t']).is_empty() { String::new() } else { String::from(line.get(margin..).unwrap_or(line)) },
+        )
         .collect()
 }
