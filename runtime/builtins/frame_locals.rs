@@ -233,6 +233,9 @@ fn ror(vm: &mut Vm, args: Args) -> Outcome {
     let own = snapshot(vm, args.at(0))?;
     let dict = vm.dict_value();
     vm.heap.keep(dict);
+    // What is no mapping fails for the lack of them.
+    let keys = vm.names.keys;
+    vm.getattr(args.at(1), keys)?;
     vm.dict_update_mapping(dict, args.at(1))?;
     vm.dict_update(dict, own.value())?;
     Ok(dict.value())

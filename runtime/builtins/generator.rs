@@ -312,6 +312,11 @@ impl ForeignData for Step {
     }
 }
 
+/// Whether an object is a step of an asynchronous generator.
+pub fn is_step(vm: &Vm, object: Value) -> bool {
+    object.as_gc::<Foreign>().is_some_and(|foreign| foreign.get(&vm.heap).data::<Step>().is_some())
+}
+
 /// Wraps a value that an asynchronous generator yields.
 pub fn wrap_async(vm: &mut Vm, value: Value) -> Value {
     let class = vm.state_class(&WRAPPED);

@@ -2,11 +2,20 @@
 
 use crate::builtins::registry::Type;
 use crate::code::Opcode;
-use crate::object::FrameObject;
+use crate::object::{Code, FrameObject};
 use crate::trace::state;
 use crate::value::Value;
 use crate::vm::generated::{Hooked, Variant};
 use crate::vm::{Outcome, Vm};
+
+/// Whether the instruction before `word` belongs to no line and leads to it.
+fn falls_from_no_line(code: &Code, word: u32) -> bool {
+    let Some(before) = word.checked_sub(1).filter(|before| code.line_of(*before) == 0) else { return false };
+    match code.words.get(before as usize).and_then(|word| word.opcode()) {
+        Some(opcode) => !matches!(opcode, Opcode::Jump | Opcode::JumpBack | Opcode::Reraise | Opcode::ReturnValue),
+        None => false,
+    }
+}
 
 impl Vm {
     /// FRAME_UPDATE: other code may run now and look at this frame.
@@ -41,9 +50,9 @@ impl Vm {
         if line == 0 {
             return Ok(self.go_on_in(variant));
         }
-        // A line begins where it differs from the line before, or where a loop comes
-        // back to it.
-        let begins = line != frame.trace_line || word <= frame.trace_word;
+        // A line begins where it differs from the line before, where a loop comes
+        // back to it, and behind an instruction that belongs to no line.
+        let begins = line != frame.trace_line || word <= frame.trace_word || falls_from_no_line(frame.code.get(&self.heap), word);
         let top = self.stack.top_mut();
         (top.trace_line, top.trace_word) = (line, word);
         if begins && self.trace.active() && self.wants_lines() {

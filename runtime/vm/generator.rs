@@ -506,7 +506,8 @@ impl Vm {
             }
             Err(raised) if self.raised_is(Type::StopIteration) => {
                 let stop = self.take_raised(raised);
-                self.trace.stopped = stop;
+                let silent = self.ends_silently(iterator) && !crate::builtins::generator::is_step(self, iterator);
+                self.trace.stopped = if silent { Value::NULL } else { stop };
                 Ok(Resumed::Returned(self.stop_value(stop)))
             }
             Err(raised) => Err(raised),

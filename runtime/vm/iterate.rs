@@ -171,11 +171,19 @@ impl Vm {
                 Err(self.type_error(format!("'{class}' object is not an iterator")))
             }
             Err(raised) if self.raised_is(Type::StopIteration) => {
-                self.trace.stopped = self.take_raised(raised);
+                let stop = self.take_raised(raised);
+                self.trace.stopped = if self.ends_silently(iterator) { Value::NULL } else { stop };
                 Ok(None)
             }
             Err(raised) => Err(raised),
         }
+    }
+
+    /// Whether an iterator's end is no exception in CPython, since it is not written
+    /// in Python.
+    pub(crate) fn ends_silently(&mut self, iterator: Value) -> bool {
+        let name = self.names.__next__;
+        self.trace.active() && self.special(iterator, name).is_some_and(|function| function.is(Kind::Native))
     }
 
     /// A list of every item of `iterable`: a new one, kept by a handle.
@@ -321,13 +329,24 @@ impl Vm {
     fn list_extend_slow(&mut self, list: Gc<List>, iterable: Value, hinted: bool) -> Outcome<()> {
         let iterator = self.iter(iterable)?;
         self.heap.keep(iterator);
-        if hinted && iterable.is(Kind::Instance) {
+        if hinted && matches!(iterable.kind(), Kind::Instance | Kind::Class) {
             self.length_hint(iterable)?;
+        } else if hinted && let Some(sequence) = self.sequence_of(iterable) {
+            let outcome = self.len(sequence);
+            self.catch(Type::TypeError, outcome)?;
         }
         while let Some(item) = self.next(iterator)? {
             self.list_push(list, item)?;
         }
         Ok(())
+    }
+
+    /// The object that an iterator over a sequence asks for its length.
+    fn sequence_of(&self, iterator: Value) -> Option<Value> {
+        match iterator.as_gc::<Iter>()?.get(&self.heap) {
+            Iter::Reversed { object, .. } | Iter::Sequence { object, .. } if object.is(Kind::Instance) => Some(*object),
+            _ => None,
+        }
     }
 
     /// Asks an object how many items it will give. Nothing depends on the answer,

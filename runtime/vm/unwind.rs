@@ -55,9 +55,13 @@ impl Vm {
                         self.fp = frame.fp;
                         self.ip = code.words.as_ptr().wrapping_add(target as usize);
                         // The handler begins a line, except that of a `with`, which is on the
-                        // line of the `with` from its first instruction on.
-                        let is_with = code.words.get(target as usize).and_then(|word| word.opcode()) == Some(Opcode::WithExceptStart);
-                        let line = if is_with { code.line_of(word) } else { 0 };
+                        // line of the `with` from its first instruction on, and the end of an
+                        // `async for`, which has no event.
+                        let line = match code.words.get(target as usize).and_then(|word| word.opcode()) {
+                            Some(Opcode::WithExceptStart) => code.line_of(word),
+                            Some(Opcode::EndAsyncFor) => code.line_of(target),
+                            _ => 0,
+                        };
                         let top = self.stack.top_mut();
                         (top.trace_line, top.raised_word) = (line, word);
                         return Ok(());

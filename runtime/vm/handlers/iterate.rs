@@ -191,7 +191,7 @@ impl Vm {
     }
 
     pub(crate) fn end_async_for(&mut self, exception: Value) -> Outcome<()> {
-        if self.exception_is(exception, Type::StopAsyncIteration) { Ok(()) } else { Err(self.raise_again(exception)) }
+        if self.exception_is(exception, Type::StopAsyncIteration) { Ok(()) } else { Err(self.reraise(exception)) }
     }
 
     /// Marks a value as yielded by an asynchronous generator itself, not by
