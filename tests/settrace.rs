@@ -74,7 +74,8 @@ fn check(programs: &[String], arguments: impl Fn(&str) -> Vec<String>) {
 
 #[test]
 fn a_tracer_that_looks_changes_nothing() {
-    let names = ["async_generators", "class_mro", "closures", "descriptors", "except_chain", "generators_throw", "json_codec", "match_more"];
+    let names =
+        ["async_generators", "class_mro", "closures", "descriptors", "except_chain", "generators_throw", "json_codec", "match_more"];
     for how in ["plain", "closer"] {
         check(&programs("conformance", &names), |program| vec!["-c".into(), LOOKING.into(), program.into(), how.into()]);
     }
