@@ -10,7 +10,7 @@ use crate::vm::{Outcome, Vm};
 
 impl Vm {
     /// Makes room for `more` bytes; BufferError while a memoryview looks.
-    pub(super) fn bytearray_grow(&mut self, array: Gc<ByteArray>, more: usize) -> Outcome<()> {
+    pub(crate) fn bytearray_grow(&mut self, array: Gc<ByteArray>, more: usize) -> Outcome<()> {
         self.check_resizable(array)?;
         let bytes = &array.get(&self.heap).bytes;
         let before = bytes.capacity();
