@@ -9,7 +9,7 @@ fn op_yield_value<const COLD: bool>(
             return Err(Stop::Leave);
         }
         {
-            vm.yield_top(value);
+            vm.yield_top(value)?;
             return Ok(Flow::Transfer(()));
         }
     }
