@@ -117,6 +117,9 @@ classes! {
     DictItemIterator: Object = iterator::DICT_ITEMS;
     SetIterator: Object = iterator::SET;
     SequenceIterator: Object = iterator::SEQUENCE;
+    ByteArrayIterator: Object = iterator::BYTEARRAY;
+    LongRangeIterator: Object = iterator::LONG_RANGE;
+    MemoryIterator: Object = iterator::MEMORY;
     AsciiIterator: Object = iterator::ASCII;
     ListReverseIterator: Object = iterator::LIST_REVERSED;
     DictReverseKeyIterator: Object = iterator::DICT_KEYS_REVERSED;
@@ -132,6 +135,8 @@ classes! {
     Union: Object = generic::UNION;
     Generic: Object = generic::GENERIC;
     TypeVar: Object = generic::TYPE_VAR;
+    TypeVarTuple: Object = generic::TYPE_VAR_TUPLE;
+    ParamSpec: Object = generic::PARAM_SPEC;
     TypeAlias: Object = generic::TYPE_ALIAS;
     IoBase: Object = file::IO_BASE;
     File: IoBase = file::CLASS;

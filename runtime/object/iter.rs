@@ -77,11 +77,13 @@ impl Iter {
         match self {
             Iter::Exhausted | Iter::List { .. } => Type::ListIterator,
             Iter::Tuple { .. } => Type::TupleIterator,
-            Iter::Range { .. } | Iter::BigRange { .. } => Type::RangeIterator,
+            Iter::Range { .. } => Type::RangeIterator,
+            Iter::BigRange { .. } => Type::LongRangeIterator,
             Iter::Str { string, .. } => match string.as_gc::<super::Str>() {
                 Some(string) if !string.get(heap).is_ascii() => Type::StrIterator,
                 _ => Type::AsciiIterator,
             },
+            Iter::Bytes { bytes, .. } if bytes.is(Kind::ByteArray) => Type::ByteArrayIterator,
             Iter::Bytes { .. } => Type::BytesIterator,
             Iter::DictReversed { kind, .. } => match kind {
                 ViewKind::Keys => Type::DictReverseKeyIterator,
@@ -94,6 +96,7 @@ impl Iter {
                 ViewKind::Items => Type::DictItemIterator,
             },
             Iter::Set { .. } => Type::SetIterator,
+            Iter::Sequence { object, .. } if object.is(Kind::Foreign) => Type::MemoryIterator,
             Iter::Sequence { .. } => Type::SequenceIterator,
             Iter::Reversed { object, .. } if object.is(Kind::List) => Type::ListReverseIterator,
             Iter::Reversed { .. } => Type::Reversed,

@@ -34,6 +34,15 @@ pub const DICT_VALUES: ClassDef = plain("dict_valueiterator");
 /// The class `dict_itemiterator`.
 pub const DICT_ITEMS: ClassDef = plain("dict_itemiterator");
 
+/// The class of iterators over a bytearray.
+pub const BYTEARRAY: ClassDef = plain("bytearray_iterator");
+
+/// The class of iterators over ranges of large numbers.
+pub const LONG_RANGE: ClassDef = plain("longrange_iterator");
+
+/// The class of iterators over a memoryview.
+pub const MEMORY: ClassDef = plain("memory_iterator");
+
 /// The class of iterators over text that is all ASCII.
 pub const ASCII: ClassDef = plain("str_ascii_iterator");
 
