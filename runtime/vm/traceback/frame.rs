@@ -46,10 +46,12 @@ fn repeated(count: usize) -> Option<String> {
 }
 
 fn format_one(vm: &mut Vm, filename: &str, name: &str, position: Position, plain: bool, lines: &mut Lines) -> String {
+    // What was typed at the prompt has a number, by which its lines are found.
+    let shown = if filename.starts_with("<stdin>-") { "<stdin>" } else { filename };
     let mut entry = if position.line == 0 {
-        format!("  File \"{filename}\", line None, in {name}\n")
+        format!("  File \"{shown}\", line None, in {name}\n")
     } else {
-        format!("  File \"{filename}\", line {}, in {name}\n", position.line)
+        format!("  File \"{shown}\", line {}, in {name}\n", position.line)
     };
     if position.line == 0 {
         return entry;
