@@ -28,12 +28,7 @@ const CALL_FREE: [&str; 12] = [
 /// The functions of the tail backend by name, each with its instructions.
 fn functions() -> BTreeMap<String, Vec<String>> {
     let output = Command::new("objdump")
-        .args([
-            "-d",
-            "-C",
-            "--no-show-raw-insn",
-            env!("CARGO_BIN_EXE_dualvm"),
-        ])
+        .args(["-d", "-C", "--no-show-raw-insn", env!("CARGO_BIN_EXE_dualvm")])
         .output()
         .expect("objdump, from binutils");
     let text = String::from_utf8_lossy(&output.stdout);
@@ -41,14 +36,9 @@ fn functions() -> BTreeMap<String, Vec<String>> {
     let mut current: Option<String> = None;
     for line in text.lines() {
         if let Some(header) = line.strip_suffix(">:") {
-            current = header
-                .split_once("::tail::")
-                .map(|(_, name)| name.to_owned());
+            current = header.split_once("::tail::").map(|(_, name)| name.to_owned());
         } else if let (Some(name), Some((_, instruction))) = (&current, line.split_once('\t')) {
-            functions
-                .entry(name.clone())
-                .or_default()
-                .push(instruction.to_owned());
+            functions.entry(name.clone()).or_default().push(instruction.to_owned());
         }
     }
     functions
@@ -61,30 +51,16 @@ struct Mnemonics {
     save: &'static str,
 }
 
-const X86_64: Mnemonics = Mnemonics {
-    call: "call",
-    ret: "ret",
-    save: "push",
-};
-const AARCH64: Mnemonics = Mnemonics {
-    call: "bl",
-    ret: "ret",
-    save: "stp",
-};
+const X86_64: Mnemonics = Mnemonics { call: "call", ret: "ret", save: "push" };
+const AARCH64: Mnemonics = Mnemonics { call: "bl", ret: "ret", save: "stp" };
 
 fn count(lines: &[String], mnemonic: &str) -> usize {
-    lines
-        .iter()
-        .filter(|line| line.starts_with(mnemonic))
-        .count()
+    lines.iter().filter(|line| line.starts_with(mnemonic)).count()
 }
 
 /// Calls through a pointer, but for those into a shared library.
 fn indirect_calls(lines: &[String]) -> usize {
-    let indirect = |line: &&String| {
-        line.starts_with("blr")
-            || (line.starts_with("call") && line.contains('*') && !line.contains("(%rip)"))
-    };
+    let indirect = |line: &&String| line.starts_with("blr") || (line.starts_with("call") && line.contains('*') && !line.contains("(%rip)"));
     lines.iter().filter(indirect).count()
 }
 
@@ -97,11 +73,7 @@ fn every_dispatch_is_a_jump() {
     let text = fs::read_to_string(path).expect("opcodes.toml");
     let table = vm_codegen::parsed("opcodes.toml", &text).expect("a table without mistakes");
     let functions = functions();
-    let mnemonics = if cfg!(target_arch = "aarch64") {
-        AARCH64
-    } else {
-        X86_64
-    };
+    let mnemonics = if cfg!(target_arch = "aarch64") { AARCH64 } else { X86_64 };
     let mut handlers = 0;
     let mut wrong = Vec::new();
     for instruction in &table.instructions {
@@ -115,9 +87,7 @@ fn every_dispatch_is_a_jump() {
         if count(lines, mnemonics.ret) > 0 && !instruction.has("exits") {
             wrong.push(format!("{name} returns where it should jump"));
         }
-        if CALL_FREE.contains(&instruction.name.as_str())
-            && count(lines, mnemonics.call) + count(lines, mnemonics.save) > 0
-        {
+        if CALL_FREE.contains(&instruction.name.as_str()) && count(lines, mnemonics.call) + count(lines, mnemonics.save) > 0 {
             wrong.push(format!("{name} calls or saves registers"));
         }
     }
@@ -130,14 +100,8 @@ fn every_dispatch_is_a_jump() {
         }
     }
     for name in CALL_FREE {
-        assert!(
-            table.instruction(name).is_some(),
-            "{name} is no instruction: take it off the list"
-        );
+        assert!(table.instruction(name).is_some(), "{name} is no instruction: take it off the list");
     }
-    assert!(
-        handlers * 3 > table.instructions.len(),
-        "{handlers} handlers found; was the binary stripped?"
-    );
+    assert!(handlers * 3 > table.instructions.len(), "{handlers} handlers found; was the binary stripped?");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -32,13 +32,8 @@ fn command() -> Command {
 
 /// Runs the command with these arguments and this standard input.
 fn run_with(arguments: &[&str], input: &str) -> Output {
-    let mut child = command()
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command starts");
+    let mut child =
+        command().args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the command starts");
     if let Some(mut stdin) = child.stdin.take() {
         // A program that does not read its input may be gone already.
         let _ = stdin.write_all(input.as_bytes());
@@ -174,8 +169,8 @@ fn deep_recursion_is_an_exception() {
         "class A:\n def __eq__(self, o): return [self] == [A()]\nA() == 1",
         "class A:\n def __hash__(self): return hash((self,))\nhash(A())",
         "class A:\n def __call__(self): return list(map(lambda f: f(), [self]))\nA()()",
-        "l = []\nfor i in range(200000): l = [l]\nrepr(l)",
-        "l = ()\nfor i in range(200000): l = (l,)\nhash(l)",
+        "l = []\nfor i in range(3000000): l = [l]\nrepr(l)",
+        "l = ()\nfor i in range(3000000): l = (l,)\nhash(l)",
         "import sys\nsys.setrecursionlimit(10**9)\ndef f(): f()\nf()",
     ] {
         let output = run(&["-c", source]);
@@ -201,7 +196,8 @@ fn a_full_heap_is_an_exception() {
         assert_eq!(status(&output), 1, "{source}\n{error}");
         assert!(error.contains("MemoryError") || error.contains("OverflowError"), "{source}\n{error}");
     }
-    let caught = "try:\n  l = []\n  while True: l.append('x' * 1000)\nexcept MemoryError:\n  l = None\n  print('caught')\nprint(len('y' * 1000))";
+    let caught =
+        "try:\n  l = []\n  while True: l.append('x' * 1000)\nexcept MemoryError:\n  l = None\n  print('caught')\nprint(len('y' * 1000))";
     check(&run(&["-X", "heapsize=16m", "-c", caught]), "caught\n1000\n", "", 0);
     assert_eq!(status(&run(&["-X", "heapsize=lots", "-c", "1"])), 2);
 }
@@ -234,12 +230,17 @@ fn reference_and_listing() {
 
 #[test]
 fn output_and_errors_in_order() {
-    check(&run(&["-c", "import sys; print('a'); print('b', file=sys.stderr); raise ValueError('c')"]).clone(), "a\n", concat!(
-        "b\nTraceback (most recent call last):\n  File \"<string>\", line 1, in <module>\n",
-        "    import sys; print('a'); print('b', file=sys.stderr); raise ValueError('c')\n",
-        "                                                         ^^^^^^^^^^^^^^^^^^^^^\n",
-        "ValueError: c\n"
-    ), 1);
+    check(
+        &run(&["-c", "import sys; print('a'); print('b', file=sys.stderr); raise ValueError('c')"]).clone(),
+        "a\n",
+        concat!(
+            "b\nTraceback (most recent call last):\n  File \"<string>\", line 1, in <module>\n",
+            "    import sys; print('a'); print('b', file=sys.stderr); raise ValueError('c')\n",
+            "                                                         ^^^^^^^^^^^^^^^^^^^^^\n",
+            "ValueError: c\n"
+        ),
+        1,
+    );
 }
 
 #[test]
@@ -296,7 +297,14 @@ impl Terminal {
     fn open(home: &Path) -> Terminal {
         let pair = nix::pty::openpty(None, None).expect("there are terminals");
         let clone = || Stdio::from(pair.slave.try_clone().expect("it is open"));
-        let child = command().env("HOME", home).env("TERM", "xterm").stdin(clone()).stdout(clone()).stderr(clone()).spawn().expect("the command starts");
+        let child = command()
+            .env("HOME", home)
+            .env("TERM", "xterm")
+            .stdin(clone())
+            .stdout(clone())
+            .stderr(clone())
+            .spawn()
+            .expect("the command starts");
         drop(pair.slave);
         let keys = fs::File::from(pair.master);
         let mut source = keys.try_clone().expect("it is open");

@@ -91,15 +91,9 @@ fn reasons() {
         bytes[at] = value;
         read(&bytes).expect_err("a bad header").to_string()
     };
-    assert_eq!(
-        changed(0, b'N'),
-        "incompatible .mpy file: byte 0: byte 0x4e, expected the letter M that starts a .mpy file"
-    );
+    assert_eq!(changed(0, b'N'), "incompatible .mpy file: byte 0: byte 0x4e, expected the letter M that starts a .mpy file");
     assert_eq!(changed(1, 5), "incompatible .mpy file: byte 1: version 5, expected version 6");
-    assert_eq!(
-        changed(2, 0x0b),
-        "incompatible .mpy file: byte 2: native code in .mpy unsupported, expected bytecode only"
-    );
+    assert_eq!(changed(2, 0x0b), "incompatible .mpy file: byte 2: native code in .mpy unsupported, expected bytecode only");
     assert_eq!(changed(3, 64), "incompatible .mpy file: byte 3: small integers of 64 bits, expected at most 63");
     assert_eq!(
         read(b"M\x06\0\x1f").expect_err("no content").to_string(),
@@ -203,8 +197,7 @@ fn regions_nest() {
 fn lines() {
     let module = unit("blocks.mpy");
     let nested = nested(&module, "nested");
-    let lines: Vec<u32> =
-        nested.instructions.iter().filter(|one| one.event).map(|instruction| instruction.position.line).collect();
+    let lines: Vec<u32> = nested.instructions.iter().filter(|one| one.event).map(|instruction| instruction.position.line).collect();
     assert_eq!(lines.iter().copied().min(), Some(37));
     assert!(lines.contains(&39) && lines.contains(&44), "{lines:?}");
     assert_eq!(nested.first_line, 37);

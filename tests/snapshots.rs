@@ -43,28 +43,18 @@ fn every_instruction_expands_as_committed() {
                 fs::write(&path, &found).expect("a writable snapshot");
             } else if !update {
                 let name = path.strip_prefix(root()).unwrap_or(&path).display();
-                assert_eq!(
-                    committed, found,
-                    "{name} has changed; if it should have, run {UPDATE}"
-                );
+                assert_eq!(committed, found, "{name} has changed; if it should have, run {UPDATE}");
             }
             known.insert(path);
         }
     }
     for variant in fs::read_dir(&folder).expect("tests/snapshots").flatten() {
-        for stale in fs::read_dir(variant.path())
-            .expect("a variant's folder")
-            .flatten()
-        {
+        for stale in fs::read_dir(variant.path()).expect("a variant's folder").flatten() {
             let path = stale.path();
             if known.contains(&path) {
                 continue;
             }
-            assert!(
-                update,
-                "{} is of no instruction; run {UPDATE}",
-                path.display()
-            );
+            assert!(update, "{} is of no instruction; run {UPDATE}", path.display());
             fs::remove_file(&path).expect("a removable snapshot");
         }
     }
@@ -78,11 +68,7 @@ fn variants_differ_by_their_hooks_alone() {
             let expansion = vm_codegen::expansion(&table, variant, instruction);
             let stripped = vm_codegen::without_hooks(&expansion).expect("an expansion is Rust");
             if variant.hooks.is_empty() {
-                assert_eq!(
-                    stripped, expansion,
-                    "{} has nothing to strip without hooks",
-                    instruction.name
-                );
+                assert_eq!(stripped, expansion, "{} has nothing to strip without hooks", instruction.name);
             }
             (&variant.name, stripped)
         });
@@ -90,11 +76,7 @@ fn variants_differ_by_their_hooks_alone() {
             continue;
         };
         for (name, found) in stripped {
-            assert_eq!(
-                expected, found,
-                "{} differs between {first} and {name}",
-                instruction.name
-            );
+            assert_eq!(expected, found, "{} differs between {first} and {name}", instruction.name);
         }
     }
 }

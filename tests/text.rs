@@ -27,24 +27,12 @@ fn as_cpython() {
         let found = shown(run(&call[0], &call[1..]));
         count += 1;
         if found != *expected {
-            failures.push(format!(
-                "{path}:{}: {line}\n    found {found:?}",
-                number + 1
-            ));
+            failures.push(format!("{path}:{}: {line}\n    found {found:?}", number + 1));
         }
     }
     assert!(count > 0, "{path} is empty");
-    let shown = failures
-        .iter()
-        .take(40)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join("\n");
-    assert!(
-        failures.is_empty(),
-        "{} of {count} differ:\n{shown}",
-        failures.len()
-    );
+    let shown = failures.iter().take(40).cloned().collect::<Vec<_>>().join("\n");
+    assert!(failures.is_empty(), "{} of {count} differ:\n{shown}", failures.len());
 }
 
 /// The result as the table has it.
@@ -83,18 +71,11 @@ fn bytes(text: &str) -> Vec<u8> {
 }
 
 fn latin(bytes: impl AsRef<[u8]>) -> String {
-    bytes
-        .as_ref()
-        .iter()
-        .map(|&byte| char::from(byte))
-        .collect()
+    bytes.as_ref().iter().map(|&byte| char::from(byte)).collect()
 }
 
 fn list<T: Into<String>>(items: impl IntoIterator<Item = T>) -> String {
-    items
-        .into_iter()
-        .map(|item| format!("\u{1}{}", item.into()))
-        .collect()
+    items.into_iter().map(|item| format!("\u{1}{}", item.into())).collect()
 }
 
 fn double(bits: &str) -> f64 {
@@ -102,11 +83,7 @@ fn double(bits: &str) -> f64 {
 }
 
 fn of_double(x: f64) -> String {
-    if x.is_nan() {
-        "nan".into()
-    } else {
-        x.to_bits().to_string()
-    }
+    if x.is_nan() { "nan".into() } else { x.to_bits().to_string() }
 }
 
 fn int_big(digits: &str) -> IBig {
@@ -122,11 +99,7 @@ fn first_40(text: String) -> String {
 }
 
 fn bound(text: &str, default: i64) -> i64 {
-    if text.is_empty() {
-        default
-    } else {
-        text.parse().unwrap()
-    }
+    if text.is_empty() { default } else { text.parse().unwrap() }
 }
 
 fn at_most(count: &str) -> Option<usize> {
@@ -150,9 +123,7 @@ fn run(kind: &str, a: &[String]) -> Result<String> {
         _ if kind.starts_with("hash") => Ok(hashes(kind, a)),
         _ if kind.starts_with("class") || kind.starts_with("case") => Ok(characters(kind, a)),
         "fields" | "field_name" => fields(kind, arg(0)),
-        _ if kind.starts_with("str_") && !matches!(kind, "str_repr" | "str_ascii") => {
-            str_methods(kind, a)
-        }
+        _ if kind.starts_with("str_") && !matches!(kind, "str_repr" | "str_ascii") => str_methods(kind, a),
         _ if kind.starts_with("bytes_") && kind != "bytes_repr" => bytes_methods(kind, a),
         _ => numbers(kind, a),
     }
@@ -163,9 +134,7 @@ fn numbers(kind: &str, a: &[String]) -> Result<String> {
     Ok(match kind {
         "float_repr" => float_repr::float_repr(double(arg(0))),
         "format_float" => format_apply::format_float(double(arg(0)), arg(1), "float", LIMIT)?,
-        "format_int" => {
-            format_apply::format_int(int(arg(0)).as_ref(), arg(1), "int", DIGITS, LIMIT)?
-        }
+        "format_int" => format_apply::format_int(int(arg(0)).as_ref(), arg(1), "int", DIGITS, LIMIT)?,
         "format_str" => format_apply::format_str(arg(0), arg(1), "str", LIMIT)?,
         "format_complex" => {
             let (re, im) = (double(arg(0)), double(arg(1)));
@@ -222,16 +191,12 @@ fn hashes(kind: &str, a: &[String]) -> String {
         "complex" => hash::hash_complex(double(&a[1]), double(&a[2]), 0),
         "tuple" => {
             let mut items = hash::TupleHash::default();
-            a[1..]
-                .iter()
-                .for_each(|item| items.push(hash::hash_int(int(item).as_ref())));
+            a[1..].iter().for_each(|item| items.push(hash::hash_int(int(item).as_ref())));
             items.finish()
         }
         _ => {
             let mut items = hash::SetHash::default();
-            a[1..]
-                .iter()
-                .for_each(|item| items.push(hash::hash_int(int(item).as_ref())));
+            a[1..].iter().for_each(|item| items.push(hash::hash_int(int(item).as_ref())));
             items.finish()
         }
     };
@@ -247,9 +212,7 @@ fn percents(kind: &str, a: &[String]) -> Result<String> {
         Some(piece) => piece?,
         None => panic!("no conversion in {a:?}"),
     };
-    let Piece::Conversion(conversion) = conversion else {
-        panic!("{conversion:?}")
-    };
+    let Piece::Conversion(conversion) = conversion else { panic!("{conversion:?}") };
     let layout = conversion.layout(0, 0);
     match kind {
         "percent_int" => percent_apply::percent_int(&layout, int(&a[1]).as_ref(), DIGITS, LIMIT),
@@ -315,10 +278,7 @@ fn fields(kind: &str, text: &str) -> Result<String> {
             None => format!("{}/-/-/-", piece.literal),
             Some(field) => {
                 let conversion = field.conversion.map_or("-".into(), String::from);
-                format!(
-                    "{}/{}/{}/{conversion}",
-                    piece.literal, field.name, field.spec
-                )
+                format!("{}/{}/{}/{conversion}", piece.literal, field.name, field.spec)
             }
         });
     }
@@ -378,25 +338,16 @@ fn str_methods(kind: &str, a: &[String]) -> Result<String> {
         }
         "str_get" => {
             let c = Text::new(arg(0)).get(arg(1).parse().unwrap());
-            c.ok_or_else(|| TextError::value("string index out of range"))?
-                .to_string()
+            c.ok_or_else(|| TextError::value("string index out of range"))?.to_string()
         }
         "str_split" => {
             let by = if arg(3) == "1" { None } else { Some(arg(2)) };
-            let split = if arg(0) == "split" {
-                strings::split
-            } else {
-                strings::rsplit
-            };
+            let split = if arg(0) == "split" { strings::split } else { strings::rsplit };
             list(split(arg(1), by, at_most(arg(4)))?)
         }
         "str_splitlines" => list(strings::splitlines(arg(0), arg(1) == "1")),
         "str_partition" => {
-            let cut = if arg(0) == "partition" {
-                strings::partition
-            } else {
-                strings::rpartition
-            };
+            let cut = if arg(0) == "partition" { strings::partition } else { strings::rpartition };
             let (before, separator, after) = cut(arg(1), arg(2))?;
             list([before, separator, after])
         }
@@ -408,9 +359,7 @@ fn str_methods(kind: &str, a: &[String]) -> Result<String> {
             };
             strip(arg(1), if arg(3) == "1" { None } else { Some(arg(2)) }).to_string()
         }
-        "str_replace" => {
-            str_ops::replace(arg(0), arg(1), arg(2), at_most(arg(3)), LIMIT)?.into_owned()
-        }
+        "str_replace" => str_ops::replace(arg(0), arg(1), arg(2), at_most(arg(3)), LIMIT)?.into_owned(),
         "str_pad" => {
             let pad = match arg(0) {
                 "ljust" => pad::ljust,
@@ -433,14 +382,9 @@ fn str_methods(kind: &str, a: &[String]) -> Result<String> {
 
 fn slice_of(a: &[String], length: usize) -> Result<slice::Slice> {
     let part = |at: usize| {
-        if a[at].is_empty() {
-            None
-        } else {
-            a[at].parse().ok()
-        }
+        if a[at].is_empty() { None } else { a[at].parse().ok() }
     };
-    slice::slice_indices(part(1), part(2), part(3).unwrap_or(1), length)
-        .ok_or_else(|| TextError::value("slice step cannot be zero"))
+    slice::slice_indices(part(1), part(2), part(3).unwrap_or(1), length).ok_or_else(|| TextError::value("slice step cannot be zero"))
 }
 
 fn bytes_methods(kind: &str, a: &[String]) -> Result<String> {
@@ -465,16 +409,8 @@ fn bytes_methods(kind: &str, a: &[String]) -> Result<String> {
         }
         "bytes_split" => {
             let (text, by) = (raw(1), raw(2));
-            let by = if arg(3) == "1" {
-                None
-            } else {
-                Some(by.as_slice())
-            };
-            let split = if arg(0) == "split" {
-                bytes_split::split
-            } else {
-                bytes_split::rsplit
-            };
+            let by = if arg(3) == "1" { None } else { Some(by.as_slice()) };
+            let split = if arg(0) == "split" { bytes_split::split } else { bytes_split::rsplit };
             latins(split(&text, by, at_most(arg(4)))?)
         }
         "bytes_splitlines" => latins(bytes_split::splitlines(&raw(0), arg(1) == "1")),
@@ -495,13 +431,7 @@ fn bytes_methods(kind: &str, a: &[String]) -> Result<String> {
             };
             latin(strip(&text, if arg(3) == "1" { None } else { Some(&set) }))
         }
-        "bytes_replace" => latin(bytes_ops::replace(
-            &raw(0),
-            &raw(1),
-            &raw(2),
-            at_most(arg(3)),
-            LIMIT,
-        )?),
+        "bytes_replace" => latin(bytes_ops::replace(&raw(0), &raw(1), &raw(2), at_most(arg(3)), LIMIT)?),
         "bytes_pad" => {
             let pad = match arg(0) {
                 "ljust" => bytes_ops::ljust,
@@ -551,24 +481,17 @@ fn bytes_cases(name: &str, text: &[u8]) -> String {
 }
 
 fn codecs(kind: &str, name: &str, mode: &str, text: &str) -> Result<String> {
-    let lookup = |message| TextError {
-        kind: ErrorKind::Lookup,
-        message,
-    };
+    let lookup = |message| TextError { kind: ErrorKind::Lookup, message };
     let found = Codec::lookup(name).ok_or_else(|| lookup(format!("unknown encoding: {name}")))?;
     let mode = ErrorMode::lookup(mode).unwrap();
     if kind == "encode" {
         let encoded = codec::encode(found, text, mode);
-        return encoded
-            .map(latin)
-            .map_err(|error| lookup(error.encode_message(text)));
+        return encoded.map(latin).map_err(|error| lookup(error.encode_message(text)));
     }
     let input = bytes(text);
     codec::decode(found, &input, mode).map_err(|error| {
         // The message of this one speaks of the bytes after the mark.
-        let after = input
-            .strip_prefix(b"\xef\xbb\xbf")
-            .filter(|_| found == Codec::Utf8Sig);
+        let after = input.strip_prefix(b"\xef\xbb\xbf").filter(|_| found == Codec::Utf8Sig);
         lookup(error.decode_message(after.unwrap_or(&input)))
     })
 }
@@ -582,60 +505,26 @@ fn linear() {
     let words = "aé Σ'{}%d\n".repeat(MANY / 10);
     let spaces = " ".repeat(MANY);
     let text = Text::new(&words);
-    for map in [
-        case::lower,
-        case::upper,
-        case::title,
-        case::swapcase,
-        case::casefold,
-    ] {
+    for map in [case::lower, case::upper, case::title, case::swapcase, case::casefold] {
         assert!(map(&words).len() >= words.len() / 2);
     }
     assert!(quote::str_repr(&words).len() > words.len());
-    assert_eq!(
-        strings::split(&words, None, None).unwrap().len(),
-        2 * (MANY / 10)
-    );
-    assert_eq!(
-        strings::rsplit(&words, Some("é"), None).unwrap().len(),
-        MANY / 10 + 1
-    );
+    assert_eq!(strings::split(&words, None, None).unwrap().len(), 2 * (MANY / 10));
+    assert_eq!(strings::rsplit(&words, Some("é"), None).unwrap().len(), MANY / 10 + 1);
     assert_eq!(strings::splitlines(&words, true).len(), MANY / 10);
-    assert_eq!(
-        strings::split(&spaces, Some(" "), None).unwrap().len(),
-        MANY + 1
-    );
+    assert_eq!(strings::split(&spaces, Some(" "), None).unwrap().len(), MANY + 1);
     assert_eq!(str_ops::strip(&spaces, Some(&(words.clone() + " "))), "");
     assert_eq!(text.count("Σ'", 0, i64::MAX), MANY / 10);
     assert_eq!(text.find(&"aé".repeat(1000), 0, i64::MAX), None);
     let backward = slice::slice_indices(None, None, -1, text.len()).unwrap();
     assert_eq!(text.slice(&backward).len(), words.len());
-    assert!(
-        str_ops::replace(&words, "", "xy", None, ROOM)
-            .unwrap()
-            .len()
-            > 2 * MANY
-    );
+    assert!(str_ops::replace(&words, "", "xy", None, ROOM).unwrap().len() > 2 * MANY);
     let fields = field::parse_fields(&words);
-    assert_eq!(
-        fields
-            .filter(|piece| piece.as_ref().unwrap().field.is_some())
-            .count(),
-        MANY / 10
-    );
+    assert_eq!(fields.filter(|piece| piece.as_ref().unwrap().field.is_some()).count(), MANY / 10);
     assert_eq!(percent::parse_percent(&words).count(), 2 * (MANY / 10) + 1);
-    assert!(
-        field::parse_name(&".a[b]".repeat(MANY / 5))
-            .unwrap()
-            .1
-            .all(|step| step.is_ok())
-    );
+    assert!(field::parse_name(&".a[b]".repeat(MANY / 5)).unwrap().1.all(|step| step.is_ok()));
     let stray = b"a\xff".repeat(MANY / 2);
-    for mode in [
-        ErrorMode::Replace,
-        ErrorMode::BackslashReplace,
-        ErrorMode::SurrogateEscape,
-    ] {
+    for mode in [ErrorMode::Replace, ErrorMode::BackslashReplace, ErrorMode::SurrogateEscape] {
         for codec in [Codec::Utf8, Codec::Ascii, Codec::Utf16(codec::Order::Mark)] {
             assert!(!codec::decode(codec, &stray, mode).unwrap().is_empty());
         }
@@ -643,10 +532,7 @@ fn linear() {
     assert!(codec::encode(Codec::Ascii, &words, ErrorMode::XmlCharRef).is_ok());
     let digits = "7_".repeat(MANY / 10) + "7";
     let value = int_text::parse_int(&digits, 10, 0).unwrap();
-    assert_eq!(
-        int_text::int_to_string(value.as_ref(), 0).unwrap().len(),
-        MANY / 10 + 1
-    );
+    assert_eq!(int_text::int_to_string(value.as_ref(), 0).unwrap().len(), MANY / 10 + 1);
     assert_eq!(float_parse::parse_float(&digits).unwrap(), f64::INFINITY);
     assert!(float_hex::float_fromhex(&"f".repeat(MANY)).is_err());
     let long = format_apply::format_float(1.5, &format!(".{MANY}f"), "float", ROOM).unwrap();
@@ -663,41 +549,18 @@ fn limits() {
         assert_eq!(result.unwrap_err().kind, ErrorKind::Memory);
     };
     for spec in [wide.clone(), format!("é<{wide}"), format!("0{wide}")] {
-        memory(format_apply::format_int(
-            IntRef::Small(1),
-            &spec,
-            "int",
-            0,
-            LIMIT,
-        ));
+        memory(format_apply::format_int(IntRef::Small(1), &spec, "int", 0, LIMIT));
         memory(format_apply::format_float(1.0, &spec, "float", LIMIT));
         memory(format_apply::format_str("a", &spec, "str", LIMIT));
     }
-    memory(format_apply::format_int(
-        IntRef::Small(1),
-        &format!("0{wide},"),
-        "int",
-        0,
-        LIMIT,
-    ));
-    memory(format_apply::format_float(
-        1.0,
-        ".2147483647f",
-        "float",
-        LIMIT,
-    ));
+    memory(format_apply::format_int(IntRef::Small(1), &format!("0{wide},"), "int", 0, LIMIT));
+    memory(format_apply::format_float(1.0, ".2147483647f", "float", LIMIT));
     for format in [format!("%{wide}d"), "%.2147483644d".into(), "%*d".into()] {
-        let Piece::Conversion(found) = percent::parse_percent(&format).next().unwrap().unwrap()
-        else {
+        let Piece::Conversion(found) = percent::parse_percent(&format).next().unwrap().unwrap() else {
             panic!("{format}");
         };
         let layout = found.layout(i64::MIN, 0);
-        memory(percent_apply::percent_int(
-            &layout,
-            IntRef::Small(1),
-            0,
-            LIMIT,
-        ));
+        memory(percent_apply::percent_int(&layout, IntRef::Small(1), 0, LIMIT));
     }
     let text = Text::new("a\tb");
     memory(pad::center(text, usize::MAX, 'é', LIMIT));
@@ -709,41 +572,24 @@ fn limits() {
     memory(str_ops::replace(&many, "a", &long, None, LIMIT).map(|text| text.into_owned()));
     memory(str_ops::replace(&many, "", &long, None, LIMIT).map(|text| text.into_owned()));
     // A text that is longer than the limit may stay as it is.
-    assert_eq!(
-        format_apply::format_str("abc", "1", "str", 2).unwrap(),
-        "abc"
-    );
+    assert_eq!(format_apply::format_str("abc", "1", "str", 2).unwrap(), "abc");
 }
 
 #[test]
 fn messages() {
-    let piece = percent::parse_percent_bytes(b"a%\xff")
-        .nth(1)
-        .unwrap()
-        .unwrap();
-    let Piece::Conversion(conversion) = piece else {
-        panic!("{piece:?}")
-    };
+    let piece = percent::parse_percent_bytes(b"a%\xff").nth(1).unwrap().unwrap();
+    let Piece::Conversion(conversion) = piece else { panic!("{piece:?}") };
     let message = conversion.unsupported_bytes().message;
     assert_eq!(message, "character argument not in range(0x110000)");
     let mut numbering = field::Numbering::default();
-    assert_eq!(
-        (numbering.automatic(), numbering.automatic()),
-        (Ok(0), Ok(1))
-    );
+    assert_eq!((numbering.automatic(), numbering.automatic()), (Ok(0), Ok(1)));
     let message = numbering.manual().unwrap_err().message;
-    assert_eq!(
-        message,
-        "cannot switch from automatic field numbering to manual field specification"
-    );
+    assert_eq!(message, "cannot switch from automatic field numbering to manual field specification");
     let unknown = |c| field::unknown_conversion(c).message;
     assert_eq!(unknown('k'), "Unknown conversion specifier k");
     assert_eq!(unknown('\u{7f}'), "Unknown conversion specifier \\x7f");
     let required = |code| percent_apply::number_required(code, "str").message;
-    assert_eq!(
-        required('d'),
-        "%d format: a real number is required, not str"
-    );
+    assert_eq!(required('d'), "%d format: a real number is required, not str");
     assert_eq!(required('x'), "%x format: an integer is required, not str");
     assert_eq!(required('e'), "must be real number, not str");
 }

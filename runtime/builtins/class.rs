@@ -221,7 +221,9 @@ fn base(vm: &mut Vm, args: Args) -> Outcome {
     let class = receiver(vm, args)?;
     let items = vm.tuple_items(class.get(&vm.heap).bases).to_vec();
     let native = class.get(&vm.heap).native_base;
-    let chosen = items.iter().copied().find(|base| base.as_gc::<Class>().is_some_and(|base| Some(base) == native || base.get(&vm.heap).native_base == native && native.is_some()));
+    let chosen = items.iter().copied().find(|base| {
+        base.as_gc::<Class>().is_some_and(|base| Some(base) == native || base.get(&vm.heap).native_base == native && native.is_some())
+    });
     Ok(chosen.or_else(|| items.first().copied()).unwrap_or(Value::NONE))
 }
 
@@ -240,7 +242,11 @@ fn annotations(vm: &mut Vm, args: Args) -> Outcome {
     }
     if class.get(&vm.heap).has(class_flags::BUILTIN) {
         let text = vm.class_name(class);
-        return Err(vm.attribute_error_with(format!("type object '{text}' has no attribute '__annotations__'"), class.value(), "__annotations__"));
+        return Err(vm.attribute_error_with(
+            format!("type object '{text}' has no attribute '__annotations__'"),
+            class.value(),
+            "__annotations__",
+        ));
     }
     let dict = vm.dict_value();
     let (name, own) = (vm.names.__annotations__, class.get(&vm.heap).dict);
@@ -321,7 +327,10 @@ fn build_class(vm: &mut Vm, args: Args) -> Outcome {
         let current = cell.get(&vm.heap).value;
         if current.is_null() && handed {
             let (made, text) = (vm.repr_text(class)?, vm.text(name).map_or_else(String::new, String::from));
-            return Err(vm.raise(Type::RuntimeError, format!("__class__ not set defining '{text}' as {made}. Was __classcell__ propagated to type.__new__?")));
+            return Err(vm.raise(
+                Type::RuntimeError,
+                format!("__class__ not set defining '{text}' as {made}. Was __classcell__ propagated to type.__new__?"),
+            ));
         }
         if current.is_null() {
             // The namespace did not carry the cell to `type.__new__`: a `.mpy` file's class body.
@@ -371,7 +380,10 @@ fn prepare_namespace(vm: &mut Vm, metaclass: Value, name: Value, bases: Value, k
             let namespace = vm.call_with(method, &[name, bases], keywords)?;
             let getitem = vm.names.__getitem__;
             if !vm.has_special(namespace, getitem) {
-                let (class, found) = (metaclass.as_gc::<Class>().map_or_else(|| String::from("<metaclass>"), |class| vm.class_name(class)), vm.type_name(namespace));
+                let (class, found) = (
+                    metaclass.as_gc::<Class>().map_or_else(|| String::from("<metaclass>"), |class| vm.class_name(class)),
+                    vm.type_name(namespace),
+                );
                 return Err(vm.type_error(format!("{class}.__prepare__() must return a mapping, not {found}")));
             }
             Ok(namespace)

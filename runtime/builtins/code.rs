@@ -116,10 +116,15 @@ fn positions(vm: &mut Vm, args: Args) -> Outcome {
     let positions = code(vm, args)?.get(&vm.heap).positions.to_vec();
     let mut list = Vec::new();
     for position in positions {
-        let mut number = |number: u32, known: bool| if known { Value::small_wrapping(i64::from(number)) } else { Value::NONE };
+        let number = |number: u32, known: bool| if known { Value::small_wrapping(i64::from(number)) } else { Value::NONE };
         let known = position.line != 0;
         let columns = known && position.end_line != 0;
-        let parts = [number(position.line, known), number(position.end_line, known), number(position.column, columns), number(position.end_column, columns)];
+        let parts = [
+            number(position.line, known),
+            number(position.end_line, known),
+            number(position.column, columns),
+            number(position.end_column, columns),
+        ];
         list.push(vm.tuple_value(&parts));
     }
     let list = vm.list_value(list);

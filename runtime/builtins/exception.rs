@@ -40,7 +40,12 @@ const OS_ERROR: &[NativeDef] = &[
     NativeDef::getter("filename(self)", field_filename),
     NativeDef::getter("filename2(self)", field_filename2),
 ];
-const IMPORT_ERROR: &[NativeDef] = &[NativeDef::getter("name(self)", field_name), NativeDef::getter("path(self)", field_path), NativeDef::getter("msg(self)", field_msg), NativeDef::getter("name_from(self)", field_name_from)];
+const IMPORT_ERROR: &[NativeDef] = &[
+    NativeDef::getter("name(self)", field_name),
+    NativeDef::getter("path(self)", field_path),
+    NativeDef::getter("msg(self)", field_msg),
+    NativeDef::getter("name_from(self)", field_name_from),
+];
 const NAME_ERROR: &[NativeDef] = &[NativeDef::getter("name(self)", field_name)];
 const ATTRIBUTE_ERROR: &[NativeDef] = &[NativeDef::getter("name(self)", field_name), NativeDef::getter("obj(self)", field_obj)];
 const SYNTAX_ERROR: &[NativeDef] = &[
@@ -162,7 +167,8 @@ pub fn initialize(vm: &mut Vm, args: Args) -> Outcome {
                 let given = values.len();
                 return Err(vm.type_error(format!("function takes exactly {count} arguments ({given} given)")));
             }
-            let names: &[&str] = if count == 5 { &["encoding", "object", "start", "end", "reason"] } else { &["object", "start", "end", "reason"] };
+            let names: &[&str] =
+                if count == 5 { &["encoding", "object", "start", "end", "reason"] } else { &["object", "start", "end", "reason"] };
             for (name, value) in names.iter().zip(&values) {
                 vm.set_exception_field(object, name, *value);
             }
@@ -320,7 +326,10 @@ fn unicode_error_text(vm: &mut Vm, object: Value) -> Outcome<Option<String>> {
         let name = vm.heap.intern(name);
         vm.own_attribute(object, name)
     };
-    let (Some(source), Some(start), Some(end), Some(reason)) = (own(vm, "object"), own(vm, "start"), own(vm, "end"), own(vm, "reason")) else { return Ok(None) };
+    let (Some(source), Some(start), Some(end), Some(reason)) = (own(vm, "object"), own(vm, "start"), own(vm, "end"), own(vm, "reason"))
+    else {
+        return Ok(None);
+    };
     let encoding = own(vm, "encoding");
     let encoding = match encoding {
         Some(encoding) => vm.str_text(encoding)?,
@@ -341,7 +350,13 @@ fn unicode_error_text(vm: &mut Vm, object: Value) -> Outcome<Option<String>> {
     Ok(Some(match character {
         Some(character) if one => {
             let code = character as u32;
-            let shown = if code <= 0xff { format!("\\x{code:02x}") } else if code <= 0xffff { format!("\\u{code:04x}") } else { format!("\\U{code:08x}") };
+            let shown = if code <= 0xff {
+                format!("\\x{code:02x}")
+            } else if code <= 0xffff {
+                format!("\\u{code:04x}")
+            } else {
+                format!("\\U{code:08x}")
+            };
             format!("{what} character '{shown}' in position {start}: {reason}")
         }
         _ => format!("{what} characters in position {start}-{}: {reason}", end - 1),
@@ -455,4 +470,3 @@ pub fn reraise_star(vm: &mut Vm, original: Value, exceptions: Value) -> Outcome 
     }
     super::exception_group::merge(vm, original, &list)
 }
-

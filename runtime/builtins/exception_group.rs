@@ -156,9 +156,10 @@ fn subset(vm: &mut Vm, group: Value, members: Vec<Value>) -> Outcome {
     if let (Some(from), Some(to)) = (group.as_gc::<Exception>(), made.as_gc::<Exception>()) {
         let traceback = vm.traceback_of(group);
         let object = from.get(&vm.heap);
-        let (cause, context, suppress) = (object.cause, object.context, object.suppress_context);
+        let (cause, context) = (object.cause, object.context);
         let target = to.get_mut(&mut vm.heap);
-        (target.cause, target.context, target.suppress_context) = (cause, context, suppress);
+        // To set a cause, even none, hides the context.
+        (target.cause, target.context, target.suppress_context) = (cause, context, true);
         target.traceback = if traceback.is_none() { Value::NULL } else { traceback };
     }
     let notes = vm.names.__notes__;
@@ -204,7 +205,9 @@ pub fn merge(vm: &mut Vm, original: Value, list: &[Value]) -> Outcome {
     let (mut raised, mut kept) = (Vec::new(), Vec::new());
     for exception in list {
         let parts = leaves(vm, *exception);
-        let is_part = vm.exception_is(*exception, Type::BaseExceptionGroup) && parts.iter().all(|part| known.contains(part)) && same_metadata(vm, original, *exception);
+        let is_part = vm.exception_is(*exception, Type::BaseExceptionGroup)
+            && parts.iter().all(|part| known.contains(part))
+            && same_metadata(vm, original, *exception);
         if is_part { kept.extend(parts) } else { raised.push(*exception) }
     }
     let rest = if kept.is_empty() { Value::NONE } else { project(vm, original, &kept)? };
@@ -225,7 +228,12 @@ pub fn merge(vm: &mut Vm, original: Value, list: &[Value]) -> Outcome {
 }
 
 fn same_metadata(vm: &mut Vm, a: Value, b: Value) -> bool {
-    let parts = |vm: &Vm, value: Value| value.as_gc::<Exception>().map(|exception| { let e = exception.get(&vm.heap); (e.cause, e.context) });
+    let parts = |vm: &Vm, value: Value| {
+        value.as_gc::<Exception>().map(|exception| {
+            let e = exception.get(&vm.heap);
+            (e.cause, e.context)
+        })
+    };
     parts(vm, a) == parts(vm, b)
 }
 

@@ -2,7 +2,7 @@
 
 use super::registry::ClassDef;
 use crate::heap::Kind;
-use crate::object::{FrameObject, NativeDef, Traceback, class_flags};
+use crate::object::{Code, FrameObject, NativeDef, Traceback, class_flags};
 use crate::value::{Args, Gc, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -70,14 +70,13 @@ fn locals(vm: &mut Vm, args: Args) -> Outcome {
 
 fn line(vm: &mut Vm, args: Args) -> Outcome {
     let frame = frame(vm, args)?;
-    let line = vm.frame_line(frame);
-    Ok(if line == 0 { Value::NONE } else { Value::small_wrapping(i64::from(line)) })
+    Ok(vm.frame_line(frame).map_or(Value::NONE, |line| Value::small_wrapping(i64::from(line))))
 }
 
 fn last_word(vm: &mut Vm, args: Args) -> Outcome {
     let frame = frame(vm, args)?;
     let word = vm.frame_word(frame.get(&vm.heap));
-    Ok(vm.int_value(4 * i64::from(word)))
+    Ok(last_instruction(word))
 }
 
 fn trace(vm: &mut Vm, args: Args) -> Outcome {
@@ -119,5 +118,10 @@ fn tb_line(vm: &mut Vm, args: Args) -> Outcome {
 
 fn tb_last_word(vm: &mut Vm, args: Args) -> Outcome {
     let point = traceback(vm, args)?.get(&vm.heap).point;
-    Ok(vm.int_value(4 * i64::from(point.word)))
+    Ok(last_instruction(point.word))
+}
+
+/// The byte offset of an instruction; that of CPython where a frame begins.
+fn last_instruction(word: u32) -> Value {
+    Value::small_wrapping(if word == Code::START { 2 } else { 4 * i64::from(word) })
 }

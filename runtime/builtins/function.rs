@@ -51,15 +51,15 @@ const fn native_class_def(name: &'static str) -> ClassDef {
 }
 
 const NATIVES: &[NativeDef] = &[
-        NativeDef::method("__get__(self, instance, owner=None, /)", get),
-        NativeDef::method("__call__(self, /, *args, **kwargs)", call),
-        NativeDef::getter("__name__(self)", native_name),
-        NativeDef::getter("__qualname__(self)", native_qualname),
-        NativeDef::getter("__doc__(self)", none),
-        NativeDef::getter("__self__(self)", native_self),
-        NativeDef::getter("__objclass__(self)", native_class),
-        NativeDef::getter("__module__(self)", native_module),
-        NativeDef::getter("__text_signature__(self)", text_signature),
+    NativeDef::method("__get__(self, instance, owner=None, /)", get),
+    NativeDef::method("__call__(self, /, *args, **kwargs)", call),
+    NativeDef::getter("__name__(self)", native_name),
+    NativeDef::getter("__qualname__(self)", native_qualname),
+    NativeDef::getter("__doc__(self)", none),
+    NativeDef::getter("__self__(self)", native_self),
+    NativeDef::getter("__objclass__(self)", native_class),
+    NativeDef::getter("__module__(self)", native_module),
+    NativeDef::getter("__text_signature__(self)", text_signature),
 ];
 
 /// The class of bound methods.

@@ -221,6 +221,9 @@ fn close_down(vm: &mut Vm, generator: Gc<Generator>) -> Outcome {
             return Ok(Value::NONE);
         }
     }
+    if vm.close_quietly(generator) {
+        return Ok(Value::NONE);
+    }
     let exception = vm.new_exception(class, &[]).value();
     vm.heap.keep(exception);
     match vm.throw_into(generator, exception) {
@@ -307,6 +310,11 @@ impl ForeignData for Step {
             marker.mark(value);
         }
     }
+}
+
+/// Whether an object is a step of an asynchronous generator.
+pub fn is_step(vm: &Vm, object: Value) -> bool {
+    object.as_gc::<Foreign>().is_some_and(|foreign| foreign.get(&vm.heap).data::<Step>().is_some())
 }
 
 /// Wraps a value that an asynchronous generator yields.
@@ -457,4 +465,3 @@ impl Vm {
         class
     }
 }
-

@@ -292,7 +292,9 @@ pub fn union(vm: &mut Vm, left: Value, right: Value) -> Outcome {
     let mut members: Vec<Value> = Vec::new();
     for side in [left, right] {
         let foreign = side.as_gc::<Foreign>().map(|foreign| foreign.get(&vm.heap).class);
-        let known = [Type::Union, Type::GenericAlias, Type::TypeVar, Type::TypeVarTuple, Type::ParamSpec, Type::TypeAlias].iter().any(|known| foreign == Some(vm.class(*known)));
+        let known = [Type::Union, Type::GenericAlias, Type::TypeVar, Type::TypeVarTuple, Type::ParamSpec, Type::TypeAlias]
+            .iter()
+            .any(|known| foreign == Some(vm.class(*known)));
         if !side.is_none() && !side.is(Kind::Class) && !known {
             return Ok(Value::NOT_IMPLEMENTED);
         }
@@ -434,9 +436,15 @@ pub fn intrinsic(vm: &mut Vm, which: u32, value: Value) -> Outcome {
         }
         _ => {
             let items = vm.tuple_items(value).to_vec();
-            let [name, parameters, thunk] = items.as_slice() else { return Err(vm.type_error("type alias needs a name, parameters and a value")) };
+            let [name, parameters, thunk] = items.as_slice() else {
+                return Err(vm.type_error("type alias needs a name, parameters and a value"));
+            };
             let class = vm.class(Type::TypeAlias);
-            Ok(Foreign::new(&mut vm.heap, class, Variable { name: *name, bound: *thunk, lazy: true, parts: *parameters, default: Value::NULL }))
+            Ok(Foreign::new(
+                &mut vm.heap,
+                class,
+                Variable { name: *name, bound: *thunk, lazy: true, parts: *parameters, default: Value::NULL },
+            ))
         }
     }
 }

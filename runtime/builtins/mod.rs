@@ -2,8 +2,8 @@
 
 mod arguments;
 pub mod bool;
-pub mod bytearray;
 pub mod buffer;
+pub mod bytearray;
 pub mod bytes;
 pub mod class;
 pub mod code;
@@ -16,6 +16,7 @@ pub mod exception_group;
 pub mod file;
 pub mod float;
 pub mod frame;
+pub mod frame_locals;
 pub mod function;
 pub mod functions;
 pub mod generator;

@@ -212,7 +212,12 @@ impl Vm {
             }
             let declared = self.shapes.get(object.class.get(&self.heap).root_shape).names.len();
             let names = &self.shapes.get(object.shape).names;
-            return names.iter().skip(declared).copied().filter(|name| name.as_gc().is_some_and(|name| self.own_attribute(instance.value(), name).is_some())).collect();
+            return names
+                .iter()
+                .skip(declared)
+                .copied()
+                .filter(|name| name.as_gc().is_some_and(|name| self.own_attribute(instance.value(), name).is_some()))
+                .collect();
         }
         let dict = match object.kind() {
             Kind::Module => self.module_dict(object),
@@ -241,7 +246,7 @@ fn reduce(vm: &mut Vm, args: Args) -> Outcome {
 /// The attributes, or `None` without any.
 fn get_state(vm: &mut Vm, args: Args) -> Outcome {
     match vm.dict_of(args.at(0), false) {
-        Some(dict) if dict.get(&vm.heap).len() > 0 => Ok(dict.value()),
+        Some(dict) if !dict.get(&vm.heap).is_empty() => Ok(dict.value()),
         _ => Ok(Value::NONE),
     }
 }

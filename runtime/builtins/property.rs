@@ -28,12 +28,8 @@ pub const CLASS: ClassDef = ClassDef {
     ..ClassDef::new("property", Kind::Property)
 };
 /// The class `staticmethod`.
-pub const STATIC: ClassDef = ClassDef {
-    builtin: true,
-    construct: Some(static_method),
-    natives: WRAPPER,
-    ..ClassDef::new("staticmethod", Kind::Wrapper)
-};
+pub const STATIC: ClassDef =
+    ClassDef { builtin: true, construct: Some(static_method), natives: WRAPPER, ..ClassDef::new("staticmethod", Kind::Wrapper) };
 /// The class `classmethod`.
 pub const CLASSMETHOD: ClassDef = ClassDef {
     builtin: true,
@@ -110,7 +106,10 @@ fn receiver(vm: &mut Vm, args: Args) -> Outcome<Gc<Property>> {
 
 fn with(vm: &mut Vm, args: Args, change: impl FnOnce(&mut Property)) -> Outcome {
     let object = receiver(vm, args)?;
-    let mut copy = { let Property { get, set, delete, doc, name } = *object.get(&vm.heap); Property { get, set, delete, doc, name } };
+    let mut copy = {
+        let Property { get, set, delete, doc, name } = *object.get(&vm.heap);
+        Property { get, set, delete, doc, name }
+    };
     change(&mut copy);
     let made = vm.heap.alloc(copy).value();
     let class = vm.class_of(args.at(0)).value();
@@ -280,7 +279,9 @@ fn super_new(vm: &mut Vm, args: Args) -> Outcome {
                     None => ("instance of", vm.type_name(receiver)),
                 };
                 let name = vm.class_name(class);
-                return Err(vm.type_error(format!("super(type, obj): obj ({what} {found}) is not an instance or subtype of type ({name}).")));
+                return Err(
+                    vm.type_error(format!("super(type, obj): obj ({what} {found}) is not an instance or subtype of type ({name})."))
+                );
             }
         };
     }

@@ -9,7 +9,11 @@ use crate::vm::{Outcome, Vm};
 /// The class of `None`.
 pub const NONE: ClassDef = ClassDef {
     construct: Some(none),
-    natives: &[NativeDef::method("__bool__(self, /)", no), NativeDef::method("__repr__(self, /)", repr), NativeDef::method("__hash__(self, /)", hash)],
+    natives: &[
+        NativeDef::method("__bool__(self, /)", no),
+        NativeDef::method("__repr__(self, /)", repr),
+        NativeDef::method("__hash__(self, /)", hash),
+    ],
     flags: class_flags::FINAL,
     ..ClassDef::new("NoneType", Kind::None)
 };
@@ -23,7 +27,11 @@ pub const ELLIPSIS: ClassDef = ClassDef {
 /// The class of `NotImplemented`.
 pub const NOT_IMPLEMENTED: ClassDef = ClassDef {
     construct: Some(not_implemented),
-    natives: &[NativeDef::method("__repr__(self, /)", repr), NativeDef::method("__bool__(self, /)", truth_of_not_implemented), NativeDef::method("__hash__(self, /)", hash)],
+    natives: &[
+        NativeDef::method("__repr__(self, /)", repr),
+        NativeDef::method("__bool__(self, /)", truth_of_not_implemented),
+        NativeDef::method("__hash__(self, /)", hash),
+    ],
     flags: class_flags::FINAL,
     ..ClassDef::new("NotImplementedType", Kind::NotImplemented)
 };
@@ -63,4 +71,3 @@ fn hash(vm: &mut Vm, args: Args) -> Outcome {
     let hash = vm.hash(args.at(0))?;
     Ok(vm.int_value(hash as i64))
 }
-

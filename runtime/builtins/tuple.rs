@@ -55,9 +55,9 @@ impl Vm {
             return Ok(iterable);
         }
         let mark = self.heap.mark_handles();
-        let outcome = self.collect(iterable);
+        let outcome = self.collect_hinted(iterable);
         self.heap.release_to(mark);
-        let items = outcome?;
+        let items = outcome?.get(&self.heap).items.clone();
         Ok(self.tuple_value(&items))
     }
 }

@@ -8,11 +8,11 @@ use alloc::vec::Vec;
 use dashu_int::IBig;
 
 use super::{CodeUnit, Const, Opcode, Position};
-use crate::vm::generated::{Assembled, Limits, Source, assemble, decode_wire, flag, verify};
-use crate::heap::Heap;
 use crate::builtins::registry::Type;
+use crate::heap::Heap;
 use crate::object::{Bytes, Cache, Code, CodeRegion, Complex, Float, Int, Set, Str, Tuple};
 use crate::value::{Gc, Value};
+use crate::vm::generated::{Assembled, Limits, Source, assemble, decode_wire, flag, verify};
 use crate::vm::{Outcome, Vm};
 
 impl Vm {
@@ -227,7 +227,14 @@ fn place_regions(unit: &CodeUnit, starts: &[u32]) -> Vec<CodeRegion> {
     let mut regions: Vec<CodeRegion> = unit
         .regions
         .iter()
-        .map(|region| CodeRegion { start: at(region.start), end: at(region.end), target: region.target.map(at), depth: region.depth, slot: region.slot, outer: None })
+        .map(|region| CodeRegion {
+            start: at(region.start),
+            end: at(region.end),
+            target: region.target.map(at),
+            depth: region.depth,
+            slot: region.slot,
+            outer: None,
+        })
         .collect();
     // Regions are ordered innermost first: the next later one that covers a region is its outer one.
     let mut open: Vec<u32> = Vec::new();
@@ -242,7 +249,11 @@ fn place_regions(unit: &CodeUnit, starts: &[u32]) -> Vec<CodeRegion> {
         }
         // The stack of open regions can lose one that still covers later regions only
         // if regions overlap without nesting, which compilers do not make; search then.
-        let outer = open.last().copied().or_else(|| (index + 1..regions.len()).find(|other| regions[*other].start <= region.start && region.end <= regions[*other].end).map(|other| other as u32));
+        let outer = open.last().copied().or_else(|| {
+            (index + 1..regions.len())
+                .find(|other| regions[*other].start <= region.start && region.end <= regions[*other].end)
+                .map(|other| other as u32)
+        });
         regions[index].outer = outer;
         open.push(index as u32);
     }

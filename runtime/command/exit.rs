@@ -3,7 +3,7 @@
 use std::format;
 
 use crate::builtins::registry::Type;
-use crate::object::{Dict, Exception, Tuple};
+use crate::object::{Exception, Tuple};
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
@@ -163,12 +163,4 @@ pub(super) fn shut_down(vm: &mut Vm, status: i32) -> i32 {
         return LOST_OUTPUT;
     }
     status
-}
-
-/// Forgets the result of the last expression at the prompt.
-pub(super) fn forget_result(vm: &mut Vm) {
-    let (builtins, name) = (vm.builtins, vm.intern("_"));
-    if builtins.get(&vm.heap).find_str(&vm.heap, name).is_some() {
-        Dict::set_str(builtins, &mut vm.heap, name, Value::NONE);
-    }
 }

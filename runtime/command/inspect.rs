@@ -64,7 +64,8 @@ fn listing(file: &str) -> Result<String, String> {
 
 /// `--count`: executed instructions, the most frequent first.
 pub(super) fn print_counts(vm: &Vm) {
-    let mut counts: Vec<(u64, &str)> = Opcode::ALL.iter().zip(&vm.counts).map(|(op, count)| (*count, op.name())).filter(|(count, _)| *count > 0).collect();
+    let mut counts: Vec<(u64, &str)> =
+        Opcode::ALL.iter().zip(&vm.counts).map(|(op, count)| (*count, op.name())).filter(|(count, _)| *count > 0).collect();
     counts.sort_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(right.1)));
     let total: u64 = counts.iter().map(|(count, _)| count).sum();
     for (count, name) in &counts {

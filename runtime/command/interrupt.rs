@@ -1,7 +1,7 @@
 //! Ctrl-C: the signal becomes KeyboardInterrupt at the next safepoint.
 //!
-//! This is the one place of the command with `unsafe`: a signal handler gets
-//! nothing handed, so it needs the address of the word that asks for work.
+//! It needs `unsafe`: a signal handler gets nothing handed, so it must know
+//! the address of the word that asks for work.
 
 use core::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
 

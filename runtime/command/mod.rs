@@ -4,6 +4,7 @@ mod arguments;
 mod exit;
 mod inspect;
 mod interrupt;
+mod memory;
 mod prompt;
 mod run;
 mod usage;
@@ -25,6 +26,7 @@ const RESERVE: usize = 16 << 20;
 
 /// Runs the command and ends the process with its status.
 pub fn main() -> ! {
+    memory::share_arena();
     let status = match std::thread::Builder::new().name(String::from("dualvm")).stack_size(STACK).spawn(|| start(STACK - RESERVE)) {
         Ok(thread) => {
             // Signals go to the thread that can be interrupted by them.

@@ -1,5 +1,6 @@
 //! The prompt: lines are read, run and answered until the input ends.
 
+use std::boxed::Box;
 use std::format;
 use std::path::PathBuf;
 use std::string::String;
@@ -26,7 +27,7 @@ enum Line {
 /// Where lines come from.
 enum Reader {
     /// A terminal, with line editing and history.
-    Editor(DefaultEditor),
+    Editor(Box<DefaultEditor>),
     /// Anything else: `sys.stdin`.
     Plain,
 }
@@ -42,7 +43,7 @@ impl Reader {
                     // The first time there is none.
                     let _ = editor.load_history(&file);
                 }
-                Reader::Editor(editor)
+                Reader::Editor(Box::new(editor))
             }
             Err(_) => Reader::Plain,
         }
@@ -221,7 +222,16 @@ fn ends_in_block(source: &str) -> bool {
     let Ok(parsed) = ruff_python_parser::parse_module(source) else { return false };
     matches!(
         parsed.suite().last(),
-        Some(Stmt::FunctionDef(_) | Stmt::ClassDef(_) | Stmt::For(_) | Stmt::While(_) | Stmt::If(_) | Stmt::With(_) | Stmt::Match(_) | Stmt::Try(_))
+        Some(
+            Stmt::FunctionDef(_)
+                | Stmt::ClassDef(_)
+                | Stmt::For(_)
+                | Stmt::While(_)
+                | Stmt::If(_)
+                | Stmt::With(_)
+                | Stmt::Match(_)
+                | Stmt::Try(_)
+        )
     )
 }
 

@@ -6,7 +6,8 @@ use std::string::String;
 use crate::modules::sys::LANGUAGE_VERSION;
 
 /// After a mistake on the command line.
-pub(super) const SHORT: &str = "usage: dualvm [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `dualvm --help' for more information.\n";
+pub(super) const SHORT: &str =
+    "usage: dualvm [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `dualvm --help' for more information.\n";
 
 /// `--help`
 pub(super) const LONG: &str = "\

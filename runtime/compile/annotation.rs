@@ -5,8 +5,7 @@ use std::format;
 use std::string::{String, ToString};
 
 use ruff_python_ast::{
-    self as ast, BoolOp, CmpOp, ConversionFlag, Expr, FStringPart, InterpolatedStringElement, Number, Operator,
-    Parameters, UnaryOp,
+    self as ast, BoolOp, CmpOp, ConversionFlag, Expr, FStringPart, InterpolatedStringElement, Number, Operator, Parameters, UnaryOp,
 };
 use ruff_text_size::Ranged;
 
@@ -288,14 +287,7 @@ impl Writer<'_> {
         }
     }
 
-    fn comprehension(
-        &mut self,
-        open: &str,
-        element: &Expr,
-        value: Option<&Expr>,
-        generators: &[ast::Comprehension],
-        close: &str,
-    ) {
+    fn comprehension(&mut self, open: &str, element: &Expr, value: Option<&Expr>, generators: &[ast::Comprehension], close: &str) {
         self.push(open);
         self.expression(element, level::TEST);
         if let Some(value) = value {

@@ -110,7 +110,9 @@ fn index(constant: &Const) -> Option<i64> {
 /// `left op right`.
 pub(super) fn binary(op: Operator, left: &Const, right: &Const) -> Option<Const> {
     match (op, left, right) {
-        (Operator::Add, Const::Str(a), Const::Str(b)) => return Some(Const::Str(format!("{a}{b}"))),
+        (Operator::Add, Const::Str(a), Const::Str(b)) => {
+            return Some(Const::Str(format!("{a}{b}")));
+        }
         (Operator::Add, Const::Bytes(a), Const::Bytes(b)) => {
             return Some(Const::Bytes([a.as_slice(), b.as_slice()].concat()));
         }
@@ -135,9 +137,7 @@ pub(super) fn binary(op: Operator, left: &Const, right: &Const) -> Option<Const>
     }
     match (value(left)?, value(right)?) {
         (Value::Int(a), Value::Int(b)) => integers(op, a, b),
-        (a @ (Value::Int(_) | Value::Float(_)), b @ (Value::Int(_) | Value::Float(_))) => {
-            floats(op, as_float(&a)?, as_float(&b)?)
-        }
+        (a @ (Value::Int(_) | Value::Float(_)), b @ (Value::Int(_) | Value::Float(_))) => floats(op, as_float(&a)?, as_float(&b)?),
         (a, b) => complexes(op, as_complex(&a)?, as_complex(&b)?),
     }
 }
@@ -149,17 +149,14 @@ fn repeat(what: &Const, count: i64) -> Option<Const> {
             let length = text.chars().count();
             (length == 0 || times <= MAX_STRING / length).then(|| Const::Str(text.repeat(times)))
         }
-        Const::Bytes(bytes) => {
-            (bytes.is_empty() || times <= MAX_STRING / bytes.len()).then(|| Const::Bytes(bytes.repeat(times)))
-        }
+        Const::Bytes(bytes) => (bytes.is_empty() || times <= MAX_STRING / bytes.len()).then(|| Const::Bytes(bytes.repeat(times))),
         Const::Tuple(items) => {
             if items.is_empty() || times == 0 {
                 return Some(Const::Tuple(Vec::new()));
             }
             let flat = items.iter().all(|item| !matches!(item, Const::Tuple(_) | Const::FrozenSet(_)));
-            (flat && times <= MAX_COLLECTION / items.len()).then(|| {
-                Const::Tuple(core::iter::repeat_n(items.iter(), times).flatten().cloned().collect())
-            })
+            (flat && times <= MAX_COLLECTION / items.len())
+                .then(|| Const::Tuple(core::iter::repeat_n(items.iter(), times).flatten().cloned().collect()))
         }
         _ => None,
     }
@@ -170,11 +167,7 @@ fn floor_divide(a: IBig, b: &IBig) -> (IBig, IBig) {
     let quotient = &a / b;
     let remainder = a - &quotient * b;
     let zero = IBig::from(0);
-    if remainder != zero && (remainder < zero) != (*b < zero) {
-        (quotient - IBig::from(1), remainder + b)
-    } else {
-        (quotient, remainder)
-    }
+    if remainder != zero && (remainder < zero) != (*b < zero) { (quotient - IBig::from(1), remainder + b) } else { (quotient, remainder) }
 }
 
 fn integers(op: Operator, a: IBig, b: IBig) -> Option<Const> {

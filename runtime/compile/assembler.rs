@@ -65,6 +65,8 @@ pub(super) fn assemble(
     for block in &mut graph.blocks {
         for instr in &mut block.code {
             if matches!(instr.op, Op::SetupFinally | Op::SetupWith | Op::SetupCleanup) {
+                // Like CPython's, what begins a block is not in it.
+                instr.handlers = handlers.outside(instr.handlers);
                 instr.nop();
             }
         }
@@ -108,7 +110,9 @@ fn depths(graph: &Graph, handlers: &mut Handlers) -> Result<(), &'static str> {
         let last = graph.blocks[id].code.last();
         let falls = last.is_none_or(|last| !last.op.is_unconditional_jump() && !last.op.exits_scope());
         if falls {
-            let Some(next) = graph.blocks[id].next else { return Err("code runs off its end") };
+            let Some(next) = graph.blocks[id].next else {
+                return Err("code runs off its end");
+            };
             visit(&mut start, &mut todo, next, depth)?;
         }
     }
@@ -131,13 +135,7 @@ struct Emitter<'a> {
     const_at: Vec<Option<u32>>,
 }
 
-fn emit(
-    graph: &Graph,
-    handlers: &Handlers,
-    layout: &Layout,
-    pool: Vec<Const>,
-    keep_first_const: bool,
-) -> Assembled {
+fn emit(graph: &Graph, handlers: &Handlers, layout: &Layout, pool: Vec<Const>, keep_first_const: bool) -> Assembled {
     let mut emitter = Emitter {
         layout,
         first_hidden: layout.first_hidden_slot(),
@@ -257,9 +255,7 @@ impl Emitter<'_> {
             Some(Const::None) => (Opcode::LoadConstNone, 0),
             Some(Const::Bool(true)) => (Opcode::LoadConstTrue, 0),
             Some(Const::Bool(false)) => (Opcode::LoadConstFalse, 0),
-            Some(Const::Int(value)) if i32::try_from(*value).is_ok() => {
-                (Opcode::LoadConstSmallInt, *value as i32 as u32)
-            }
+            Some(Const::Int(value)) if i32::try_from(*value).is_ok() => (Opcode::LoadConstSmallInt, *value as i32 as u32),
             Some(_) => (Opcode::LoadConstObj, self.keep(index as usize)),
         }
     }
@@ -285,8 +281,8 @@ impl Emitter<'_> {
     /// start none hands that on to the next one.
     fn flag_targets(&mut self, targets: &[bool]) {
         let mut pending = false;
-        for at in 0..self.instructions.len() {
-            if targets[at] || pending {
+        for (at, &target) in targets.iter().enumerate().take(self.instructions.len()) {
+            if target || pending {
                 pending = self.quiet[at];
                 if !pending {
                     self.flag(at);

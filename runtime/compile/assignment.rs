@@ -40,13 +40,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn unpack_into(
-        &mut self,
-        count: usize,
-        starred: impl Iterator<Item = bool>,
-        at: Option<&Expr>,
-        loc: Loc,
-    ) -> Outcome {
+    fn unpack_into(&mut self, count: usize, starred: impl Iterator<Item = bool>, at: Option<&Expr>, loc: Loc) -> Outcome {
         let mut star = None;
         for (at_item, starred) in starred.enumerate() {
             if starred && star.replace(at_item).is_some() {
@@ -166,16 +160,13 @@ impl<'a> Compiler<'a> {
                 Stmt::For(it) => Self::has_annotation(&it.body) || Self::has_annotation(&it.orelse),
                 Stmt::While(it) => Self::has_annotation(&it.body) || Self::has_annotation(&it.orelse),
                 Stmt::If(it) => {
-                    Self::has_annotation(&it.body)
-                        || it.elif_else_clauses.iter().any(|clause| Self::has_annotation(&clause.body))
+                    Self::has_annotation(&it.body) || it.elif_else_clauses.iter().any(|clause| Self::has_annotation(&clause.body))
                 }
                 Stmt::With(it) => Self::has_annotation(&it.body),
                 Stmt::Match(it) => it.cases.iter().any(|case| Self::has_annotation(&case.body)),
                 Stmt::Try(it) => {
                     Self::has_annotation(&it.body)
-                        || it.handlers.iter().any(|ast::ExceptHandler::ExceptHandler(handler)| {
-                            Self::has_annotation(&handler.body)
-                        })
+                        || it.handlers.iter().any(|ast::ExceptHandler::ExceptHandler(handler)| Self::has_annotation(&handler.body))
                         || Self::has_annotation(&it.orelse)
                         || Self::has_annotation(&it.finalbody)
                 }

@@ -8,7 +8,8 @@ use ruff_python_ast::{self as ast, Expr};
 use crate::code::Opcode;
 
 use super::context::{Compiler, Outcome, UnitKind};
-use super::expression::{Display, STACK_USE_GUIDELINE};
+use super::display::Display;
+use super::expression::STACK_USE_GUIDELINE;
 use super::instruction::Op;
 use super::name::Access;
 use super::scope::{Place, def};
@@ -104,15 +105,8 @@ impl<'a> Compiler<'a> {
 
     /// The arguments and the call; the callee and `pushed` arguments are on
     /// the stack.
-    pub fn call_arguments(
-        &mut self,
-        pushed: u32,
-        args: &'a [Expr],
-        keywords: &'a [ast::Keyword],
-        loc: Loc,
-    ) -> Outcome {
-        let unpacks =
-            args.iter().any(Expr::is_starred_expr) || keywords.iter().any(|keyword| keyword.arg.is_none());
+    pub fn call_arguments(&mut self, pushed: u32, args: &'a [Expr], keywords: &'a [ast::Keyword], loc: Loc) -> Outcome {
+        let unpacks = args.iter().any(Expr::is_starred_expr) || keywords.iter().any(|keyword| keyword.arg.is_none());
         if !unpacks && args.len() + keywords.len() * 2 <= STACK_USE_GUIDELINE {
             self.visit_all(args)?;
             self.keyword_values(keywords, loc)?;
@@ -191,8 +185,12 @@ impl<'a> Compiler<'a> {
     /// Whether `super().x` or `super(C, self).x` can skip making the super
     /// object: `super` must be the builtin as far as can be seen.
     pub fn is_super_attribute(&self, it: &ast::ExprAttribute) -> bool {
-        let Expr::Call(call) = &*it.value else { return false };
-        let Expr::Name(name) = &*call.func else { return false };
+        let Expr::Call(call) = &*it.value else {
+            return false;
+        };
+        let Expr::Name(name) = &*call.func else {
+            return false;
+        };
         let arguments = &call.arguments;
         if name.id.as_str() != "super"
             || it.attr.as_str() == "__class__"
@@ -216,7 +214,9 @@ impl<'a> Compiler<'a> {
 
     /// Pushes `super`, the class and the object.
     pub fn load_super_arguments(&mut self, call: &'a Expr) -> Outcome {
-        let Expr::Call(call) = call else { return Ok(()) };
+        let Expr::Call(call) = call else {
+            return Ok(());
+        };
         let loc = self.loc(call);
         let func_loc = self.loc(&*call.func);
         self.variable("super", Access::Load, func_loc);

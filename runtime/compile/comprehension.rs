@@ -52,16 +52,13 @@ impl<'a> Compiler<'a> {
                 node: node(it),
                 name: "<listcomp>",
             },
-            Expr::SetComp(it) => Parts {
-                kind: Opcode::SetAdd,
-                element: &it.elt,
-                value: None,
-                generators: &it.generators,
-                node: node(it),
-                name: "<setcomp>",
-            },
+            Expr::SetComp(it) => {
+                Parts { kind: Opcode::SetAdd, element: &it.elt, value: None, generators: &it.generators, node: node(it), name: "<setcomp>" }
+            }
             Expr::DictComp(it) => {
-                let Some(key) = &it.key else { return self.error(it, "invalid syntax") };
+                let Some(key) = &it.key else {
+                    return self.error(it, "invalid syntax");
+                };
                 Parts {
                     kind: Opcode::MapAddAt,
                     element: key,
@@ -81,7 +78,9 @@ impl<'a> Compiler<'a> {
             },
             _ => return Ok(()),
         };
-        let Some(first) = parts.generators.first() else { return Ok(()) };
+        let Some(first) = parts.generators.first() else {
+            return Ok(());
+        };
         let scope = self.table.scope_of(parts.node);
         let is_async = self.table.scopes[scope].coroutine;
         if is_async && !parts.is_generator() && !self.in_async_context() {
@@ -96,7 +95,7 @@ impl<'a> Compiler<'a> {
             self.collection(&parts, loc);
             self.emit_arg(Opcode::Swap, 2, loc);
             self.generator(&parts, 0, 0, true, loc)?;
-            self.end_inline(outer, scope, loc);
+            self.end_inline(outer, loc);
             return Ok(());
         }
         self.enter(UnitKind::Comprehension, scope, parts.name, loc.line.max(1) as u32);
@@ -148,14 +147,7 @@ impl<'a> Compiler<'a> {
         let in_class = self.scope().kind == ScopeKind::Class && self.unit_ref().inlined == 0;
         let function_like = self.scope().is_function_like();
         self.unit().inlined += 1;
-        let mut outer = Outer {
-            pushed: Vec::new(),
-            symbols: Vec::new(),
-            hidden: Vec::new(),
-            cleanup: 0,
-            end: 0,
-            slot: 0,
-        };
+        let mut outer = Outer { pushed: Vec::new(), symbols: Vec::new(), hidden: Vec::new(), cleanup: 0, end: 0, slot: 0 };
         let symbols: Vec<(String, Symbol)> =
             self.table.scopes[scope].symbols.iter().map(|(name, symbol)| (String::from(name), symbol)).collect();
         for (name, symbol) in symbols {
@@ -205,7 +197,7 @@ impl<'a> Compiler<'a> {
         self.op_arg(Op::MakeCell, at, loc);
     }
 
-    fn end_inline(&mut self, outer: Outer, _scope: ScopeId, loc: Loc) {
+    fn end_inline(&mut self, outer: Outer, loc: Loc) {
         let unit_scope = self.unit_ref().scope;
         self.unit().inlined -= 1;
         if !outer.pushed.is_empty() {
@@ -282,13 +274,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The next `for`, or the element.
-    fn innermost(
-        &mut self,
-        parts: &Parts<'a>,
-        at: usize,
-        depth: u32,
-        loc: Loc,
-    ) -> Result<Loc, super::SyntaxError> {
+    fn innermost(&mut self, parts: &Parts<'a>, at: usize, depth: u32, loc: Loc) -> Result<Loc, super::SyntaxError> {
         let mut element_loc = self.loc(parts.element);
         if at + 1 < parts.generators.len() {
             self.generator(parts, at + 1, depth, false, loc)?;

@@ -12,13 +12,9 @@ pub(super) fn effect(instr: &Instr) -> (i64, i64) {
     let high = arg >> 8;
     let same = |change: i64| (change, change);
     let code = match instr.op {
-        Op::LoadConst
-        | Op::LoadFast
-        | Op::LoadFastAndClear
-        | Op::LoadCellSlot
-        | Op::ClearCellSlot
-        | Op::LoadDeref
-        | Op::LoadClosure => return same(1),
+        Op::LoadConst | Op::LoadFast | Op::LoadFastAndClear | Op::LoadCellSlot | Op::ClearCellSlot | Op::LoadDeref | Op::LoadClosure => {
+            return same(1);
+        }
         Op::StoreFast | Op::StoreCellSlot | Op::StoreDeref => return same(-1),
         Op::SetupFinally => return (0, 1),
         Op::SetupWith => return (0, 0),
@@ -112,9 +108,7 @@ pub(super) fn effect(instr: &Instr) -> (i64, i64) {
         Opcode::StoreSubscr => same(-3),
         Opcode::JumpIfTrueOrPop | Opcode::JumpIfFalseOrPop => (-1, 0),
         Opcode::ForNext => (1, -1),
-        Opcode::BuildTuple | Opcode::BuildList | Opcode::BuildSet | Opcode::BuildSlice | Opcode::BuildString => {
-            same(1 - arg)
-        }
+        Opcode::BuildTuple | Opcode::BuildList | Opcode::BuildSet | Opcode::BuildSlice | Opcode::BuildString => same(1 - arg),
         Opcode::UnpackSequence => same(arg - 1),
         Opcode::UnpackEx => same(low + high),
         Opcode::CallFunction => same(-(low + 2 * high)),

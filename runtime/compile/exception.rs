@@ -67,7 +67,9 @@ impl<'a> Compiler<'a> {
                     self.emit(Opcode::CheckExcMatch, loc);
                     self.jump(Opcode::PopJumpIfFalse, except, loc);
                 }
-                None if at < last => return self.error(handler.range, "default 'except:' must be last"),
+                None if at < last => {
+                    return self.error(handler.range, "default 'except:' must be last");
+                }
                 None => {}
             }
             self.handler(handler, slot, end, loc)?;
@@ -91,13 +93,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn handler(
-        &mut self,
-        handler: &'a ast::ExceptHandlerExceptHandler,
-        slot: u32,
-        end: Label,
-        loc: Loc,
-    ) -> Outcome {
+    fn handler(&mut self, handler: &'a ast::ExceptHandlerExceptHandler, slot: u32, end: Label, loc: Loc) -> Outcome {
         let Some(name) = handler.name.as_ref().map(|name| name.as_str()) else {
             self.emit(Opcode::PopTop, loc);
             self.push_frame(Frame::HandlerCleanup { name: None, slot }, handler.range)?;

@@ -50,9 +50,7 @@ impl Folded {
             | Expr::NoneLiteral(_)
             | Expr::EllipsisLiteral(_) => true,
             Expr::Name(name) => name.ctx == ExprContext::Load && name.id.as_str() == "__debug__",
-            Expr::BinOp(_) | Expr::UnaryOp(_) | Expr::Tuple(_) | Expr::Subscript(_) => {
-                self.values.contains_key(&address(expression))
-            }
+            Expr::BinOp(_) | Expr::UnaryOp(_) | Expr::Tuple(_) | Expr::Subscript(_) => self.values.contains_key(&address(expression)),
             _ => false,
         }
     }

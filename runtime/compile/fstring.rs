@@ -139,11 +139,15 @@ impl<'a> Compiler<'a> {
         if it.op != Operator::Mod {
             return Ok(false);
         }
-        let Expr::Tuple(values) = &*it.right else { return Ok(false) };
+        let Expr::Tuple(values) = &*it.right else {
+            return Ok(false);
+        };
         if values.elts.iter().any(Expr::is_starred_expr) || self.folded.is_const(&it.right) {
             return Ok(false);
         }
-        let Some(Const::Str(format)) = self.const_of(&it.left) else { return Ok(false) };
+        let Some(Const::Str(format)) = self.const_of(&it.left) else {
+            return Ok(false);
+        };
         match percent_parts(&format, &values.elts) {
             Some(parts) => self.join(parts, loc).map(|()| true),
             None => Ok(false),
@@ -174,7 +178,7 @@ fn percent_parts<'a>(format: &str, values: &'a [Expr]) -> Option<Vec<Part<'a>>> 
             }
             left = true;
         }
-        let mut digits = |letters: &mut core::iter::Peekable<core::str::Chars>| {
+        let digits = |letters: &mut core::iter::Peekable<core::str::Chars>| {
             let mut digits = String::new();
             while let Some(digit) = letters.next_if(char::is_ascii_digit) {
                 digits.push(digit);

@@ -115,8 +115,12 @@ impl<'a> Compiler<'a> {
     /// text is left out at `-OO`.
     pub fn docstring(&self, body: &'a [Stmt]) -> Option<(Option<String>, &'a [Stmt])> {
         let (first, rest) = body.split_first()?;
-        let Stmt::Expr(statement) = first else { return None };
-        let Expr::StringLiteral(literal) = &*statement.value else { return None };
+        let Stmt::Expr(statement) = first else {
+            return None;
+        };
+        let Expr::StringLiteral(literal) = &*statement.value else {
+            return None;
+        };
         let text = (self.optimize < 2).then(|| clean_doc(literal.value.to_str()));
         Some((text, rest))
     }
@@ -211,8 +215,7 @@ impl<'a> Compiler<'a> {
                 self.emit_arg(Opcode::BuildTuple, positional.len() as u32, loc);
             }
         }
-        let keyword: Vec<_> =
-            it.kwonlyargs.iter().filter_map(|it| it.default.as_deref().map(|value| (&it.parameter, value))).collect();
+        let keyword: Vec<_> = it.kwonlyargs.iter().filter_map(|it| it.default.as_deref().map(|value| (&it.parameter, value))).collect();
         for (at, (parameter, default)) in keyword.iter().enumerate() {
             if at == 0 {
                 self.emit_quiet(Op::Code(Opcode::BuildMap), keyword.len() as u32, loc);
@@ -232,12 +235,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Pushes the dict of annotations, if there is one.
-    fn annotations(
-        &mut self,
-        it: &'a Parameters,
-        returns: Option<&'a Expr>,
-        loc: Loc,
-    ) -> Result<bool, super::SyntaxError> {
+    fn annotations(&mut self, it: &'a Parameters, returns: Option<&'a Expr>, loc: Loc) -> Result<bool, super::SyntaxError> {
         let plain = |list: &'a [ast::ParameterWithDefault]| list.iter().map(|it| &it.parameter);
         let mut all: Vec<(&str, &'a Expr)> = plain(&it.args)
             .chain(plain(&it.posonlyargs))

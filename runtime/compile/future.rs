@@ -36,9 +36,11 @@ pub(super) fn scan(source: &Source, body: &[Stmt]) -> Result<bool, SyntaxError> 
                     match alias.name.as_str() {
                         "annotations" => annotations = true,
                         "barry_as_FLUFL" => {}
-                        "braces" => return Err(source.error(alias, "not a chance")),
+                        "braces" => return Err(source.error(it, "not a chance")),
                         name if KNOWN.contains(&name) => {}
-                        name => return Err(source.error(alias, format!("future feature {name} is not defined"))),
+                        name => {
+                            return Err(source.error(it, format!("future feature {name} is not defined")));
+                        }
                     }
                 }
             }

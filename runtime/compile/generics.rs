@@ -36,8 +36,7 @@ impl<'a> Compiler<'a> {
                     match it.bound.as_deref() {
                         Some(bound) => {
                             self.thunk(&it.name, bound)?;
-                            let intrinsic =
-                                if bound.is_tuple_expr() { TYPEVAR_WITH_CONSTRAINTS } else { TYPEVAR_WITH_BOUND };
+                            let intrinsic = if bound.is_tuple_expr() { TYPEVAR_WITH_CONSTRAINTS } else { TYPEVAR_WITH_BOUND };
                             self.emit_arg(Opcode::CallIntrinsic2, intrinsic, loc);
                         }
                         None => self.emit_arg(Opcode::CallIntrinsic1, TYPEVAR, loc),
@@ -86,7 +85,9 @@ impl<'a> Compiler<'a> {
 
     pub fn type_alias(&mut self, it: &'a ast::StmtTypeAlias) -> Outcome {
         let loc = self.loc(it);
-        let Expr::Name(name) = &*it.name else { return self.error(&*it.name, "invalid syntax") };
+        let Expr::Name(name) = &*it.name else {
+            return self.error(&*it.name, "invalid syntax");
+        };
         let name = name.id.as_str();
         let line = loc.line.max(1) as u32;
         if let Some(params) = &it.type_params {

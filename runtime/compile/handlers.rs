@@ -28,8 +28,7 @@ impl Handlers {
     /// Notes at each instruction the handlers in force, and turns the pop
     /// markers into instructions without effect.
     pub fn label(graph: &mut Graph) -> Handlers {
-        let mut handlers =
-            Handlers { entries: std::vec![Entry { below: 0, level: 0, target: None, slot: 0, depth: 0 }] };
+        let mut handlers = Handlers { entries: std::vec![Entry { below: 0, level: 0, target: None, slot: 0, depth: 0 }] };
         let mut seen = std::vec![false; graph.blocks.len()];
         let mut todo = std::vec![(0usize, 0u32)];
         seen[0] = true;
@@ -71,6 +70,11 @@ impl Handlers {
             }
         }
         handlers
+    }
+
+    /// The blocks around the innermost one.
+    pub fn outside(&self, stack: u32) -> u32 {
+        self.entries.get(stack as usize).map_or(0, |entry| entry.below)
     }
 
     fn push(&mut self, below: u32, target: Option<u32>, slot: u32) -> u32 {

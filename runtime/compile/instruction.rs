@@ -66,12 +66,7 @@ impl Op {
     }
 
     pub fn is_conditional_jump(self) -> bool {
-        matches!(
-            self,
-            Op::Code(
-                Opcode::PopJumpIfTrue | Opcode::PopJumpIfFalse | Opcode::PopJumpIfNone | Opcode::PopJumpIfNotNone
-            )
-        )
+        matches!(self, Op::Code(Opcode::PopJumpIfTrue | Opcode::PopJumpIfFalse | Opcode::PopJumpIfNone | Opcode::PopJumpIfNotNone))
     }
 
     pub fn is_jump(self) -> bool {
@@ -85,14 +80,7 @@ impl Op {
     pub fn exits_scope(self) -> bool {
         matches!(
             self,
-            Op::ReturnConst
-                | Op::Code(
-                    Opcode::ReturnValue
-                        | Opcode::Reraise
-                        | Opcode::RaiseLast
-                        | Opcode::RaiseObj
-                        | Opcode::RaiseFrom
-                )
+            Op::ReturnConst | Op::Code(Opcode::ReturnValue | Opcode::Reraise | Opcode::RaiseLast | Opcode::RaiseObj | Opcode::RaiseFrom)
         )
     }
 
@@ -102,10 +90,7 @@ impl Op {
 
     /// CPython looks for signals and other pending work here.
     pub fn checks_pending(self) -> bool {
-        matches!(
-            self,
-            Op::Code(Opcode::Jump | Opcode::CallFunction | Opcode::CallMethod | Opcode::CallEx | Opcode::WithExceptStart)
-        )
+        matches!(self, Op::Code(Opcode::Jump | Opcode::CallFunction | Opcode::CallMethod | Opcode::CallEx | Opcode::WithExceptStart))
     }
 }
 

@@ -6,7 +6,9 @@ use std::format;
 /// The name as the class `class` sees it. Dunder names, dotted names and
 /// names outside a class stay as they are.
 pub(super) fn mangle<'a>(class: Option<&str>, name: &'a str) -> Cow<'a, str> {
-    let Some(class) = class else { return Cow::Borrowed(name) };
+    let Some(class) = class else {
+        return Cow::Borrowed(name);
+    };
     if !name.starts_with("__") || name.ends_with("__") || name.contains('.') {
         return Cow::Borrowed(name);
     }

@@ -1,10 +1,16 @@
 //! The compiler from source to code units.
 //!
-//! The way a source goes: `decode` (bytes to text), the parser of ruff,
-//! `parse` (its errors in CPython's words), `future`, `fold` (constants),
-//! `symbols` and `resolve` (scopes), then one file per kind of syntax that
-//! adds instructions to the unit in `context`, and at the end of each unit
-//! `flow` (jumps, dead code, lines) and `assembler`.
+//! The way a source goes:
+//!
+//! * `decode`: bytes to text. `lexical` (with `number` and `quote`): what
+//!   CPython's tokenizer refuses, and how deep the source nests.
+//! * `parse`: the parser of ruff; its errors in CPython's words are made by
+//!   `explain`, `evidence`, `target`, `operand` and `escape`.
+//! * `future`, `fold` and `arithmetic`: future imports and constants.
+//! * `symbols` (with `definition` and `usage`) and `resolve`: scopes.
+//! * One file per kind of syntax adds instructions to the unit in `context`.
+//! * At the end of each unit `flow` (with `simplify`, `lines` and `cold`),
+//!   `handlers` and `assembler` make the code unit.
 //!
 //! Which instruction has which line follows CPython 3.13 exactly, because
 //! line events are made of it.
@@ -15,12 +21,17 @@ mod assembler;
 mod assignment;
 mod call;
 mod class;
+mod cold;
 mod comprehension;
+mod condition;
 mod context;
 mod decode;
+mod definition;
+mod display;
 mod dump;
 mod effect;
 mod escape;
+mod evidence;
 mod exception;
 mod explain;
 mod expression;
@@ -34,17 +45,24 @@ mod handlers;
 mod instruction;
 mod letters;
 mod lexical;
+mod lines;
 mod mangle;
 mod name;
 mod nesting;
+mod number;
+mod operand;
 mod parse;
 mod pattern;
+mod quote;
 mod resolve;
 mod scope;
+mod simplify;
 mod source;
 mod statement;
 mod symbols;
 mod syntax_error;
+mod target;
+mod usage;
 mod with;
 
 use std::string::String;
@@ -112,9 +130,7 @@ fn compile_checked(source: &Source, options: &Options) -> Result<CodeUnit, Synta
             future_annotations |= future::scan(source, body)?;
             (Folded::statements(body, debug), symbols::Root::Statements(body))
         }
-        Tree::Expression(expression) => {
-            (Folded::expression(expression, debug), symbols::Root::Expression(expression))
-        }
+        Tree::Expression(expression) => (Folded::expression(expression, debug), symbols::Root::Expression(expression)),
     };
     let mut table = symbols::build(source, &root, future_annotations)?;
     resolve::resolve(&mut table, source)?;

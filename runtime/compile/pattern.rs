@@ -52,7 +52,9 @@ impl<'a> Compiler<'a> {
     pub fn match_statement(&mut self, it: &'a ast::StmtMatch) -> Outcome {
         self.visit(&it.subject)?;
         let end = self.label();
-        let Some(last) = it.cases.last() else { return Ok(()) };
+        let Some(last) = it.cases.last() else {
+            return Ok(());
+        };
         let has_default = is_wildcard(&last.pattern) && it.cases.len() > 1;
         let count = it.cases.len() - usize::from(has_default);
         for (at, case) in it.cases.iter().take(count).enumerate() {
@@ -61,10 +63,7 @@ impl<'a> Compiler<'a> {
             if !last_copy {
                 self.emit_arg(Opcode::Copy, 1, loc);
             }
-            let mut state = Matching {
-                allow_irrefutable: case.guard.is_some() || at + 1 == it.cases.len(),
-                ..Matching::default()
-            };
+            let mut state = Matching { allow_irrefutable: case.guard.is_some() || at + 1 == it.cases.len(), ..Matching::default() };
             self.pattern(&case.pattern, &mut state)?;
             for name in core::mem::take(&mut state.stores) {
                 self.variable(name, Access::Store, loc);
@@ -198,12 +197,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn sequence_pattern(
-        &mut self,
-        it: &'a ast::PatternMatchSequence,
-        node: &'a Pattern,
-        state: &mut Matching<'a>,
-    ) -> Outcome {
+    fn sequence_pattern(&mut self, it: &'a ast::PatternMatchSequence, node: &'a Pattern, state: &mut Matching<'a>) -> Outcome {
         let loc = self.loc(node);
         let size = it.patterns.len();
         let mut star = None;
@@ -213,8 +207,7 @@ impl<'a> Compiler<'a> {
             }
         }
         let star_wildcard = star.is_some_and(|at| is_star_wildcard(&it.patterns[at]));
-        let only_wildcards =
-            it.patterns.iter().all(|pattern| is_wildcard(pattern) || is_star_wildcard(pattern));
+        let only_wildcards = it.patterns.iter().all(|pattern| is_wildcard(pattern) || is_star_wildcard(pattern));
         state.on_top += 1;
         self.emit(Opcode::MatchSequence, loc);
         self.fail(state, Opcode::PopJumpIfFalse, loc);
@@ -240,13 +233,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn unpack_items(
-        &mut self,
-        patterns: &'a [Pattern],
-        star: Option<usize>,
-        loc: Loc,
-        state: &mut Matching<'a>,
-    ) -> Outcome {
+    fn unpack_items(&mut self, patterns: &'a [Pattern], star: Option<usize>, loc: Loc, state: &mut Matching<'a>) -> Outcome {
         match star {
             None => self.emit_arg(Opcode::UnpackSequence, patterns.len() as u32, loc),
             Some(before) => {
@@ -290,12 +277,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn mapping_pattern(
-        &mut self,
-        it: &'a ast::PatternMatchMapping,
-        node: &'a Pattern,
-        state: &mut Matching<'a>,
-    ) -> Outcome {
+    fn mapping_pattern(&mut self, it: &'a ast::PatternMatchMapping, node: &'a Pattern, state: &mut Matching<'a>) -> Outcome {
         let loc = self.loc(node);
         let size = it.keys.len();
         state.on_top += 1;
@@ -366,12 +348,7 @@ impl<'a> Compiler<'a> {
         self.capture(Some(rest.as_str()), state, node)
     }
 
-    fn class_pattern(
-        &mut self,
-        it: &'a ast::PatternMatchClass,
-        node: &'a Pattern,
-        state: &mut Matching<'a>,
-    ) -> Outcome {
+    fn class_pattern(&mut self, it: &'a ast::PatternMatchClass, node: &'a Pattern, state: &mut Matching<'a>) -> Outcome {
         let loc = self.loc(node);
         let positional = &it.arguments.patterns;
         let keywords = &it.arguments.keywords;
@@ -406,21 +383,13 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn or_pattern(
-        &mut self,
-        it: &'a ast::PatternMatchOr,
-        node: &'a Pattern,
-        state: &mut Matching<'a>,
-    ) -> Outcome {
+    fn or_pattern(&mut self, it: &'a ast::PatternMatchOr, node: &'a Pattern, state: &mut Matching<'a>) -> Outcome {
         let end = self.label();
         let count = it.patterns.len();
         let mut control: Option<Vec<&'a str>> = None;
         for (at, alternative) in it.patterns.iter().enumerate() {
             let loc = self.loc(alternative);
-            let mut own = Matching {
-                allow_irrefutable: at + 1 == count && state.allow_irrefutable,
-                ..Matching::default()
-            };
+            let mut own = Matching { allow_irrefutable: at + 1 == count && state.allow_irrefutable, ..Matching::default() };
             self.emit_arg(Opcode::Copy, 1, loc);
             self.pattern(alternative, &mut own)?;
             match &control {
@@ -457,11 +426,15 @@ impl<'a> Compiler<'a> {
     /// one. False if they are different names.
     fn reorder(&mut self, control: &[&'a str], stores: &mut Vec<&'a str>, loc: Loc) -> bool {
         for at in (0..control.len()).rev() {
-            let Some(found) = stores.iter().position(|name| *name == control[at]) else { return false };
+            let Some(found) = stores.iter().position(|name| *name == control[at]) else {
+                return false;
+            };
             if found == at {
                 continue;
             }
-            let Some(distance) = at.checked_sub(found) else { return false };
+            let Some(distance) = at.checked_sub(found) else {
+                return false;
+            };
             let moved: Vec<&'a str> = stores.drain(..=found).collect();
             for (offset, name) in moved.into_iter().enumerate() {
                 stores.insert(distance + offset, name);

@@ -73,17 +73,7 @@ impl Resolver<'_> {
         let symbols: Vec<(String, u32)> =
             self.table.scopes[id].symbols.iter().map(|(name, symbol)| (String::from(name), symbol.flags)).collect();
         for (name, flags) in symbols {
-            let place = self.name(
-                id,
-                &name,
-                flags,
-                &mut own_bound,
-                &mut local,
-                &mut new_free,
-                &mut own_global,
-                type_params,
-                class,
-            )?;
+            let place = self.name(id, &name, flags, &mut own_bound, &mut local, &mut new_free, &mut own_global, type_params, class)?;
             places.push((name, place));
         }
         if kind == ScopeKind::Class {
@@ -101,15 +91,10 @@ impl Resolver<'_> {
 
         let children = self.table.scopes[id].children.clone();
         for &child in &children {
-            let child_class = if self.table.scopes[child].can_see_class_scope {
-                if kind == ScopeKind::Class { Some(id) } else { class }
-            } else {
-                None
-            };
-            let inline = matches!(
-                self.table.scopes[child].comprehension,
-                Comprehension::List | Comprehension::Set | Comprehension::Dict
-            ) && !self.table.scopes[id].can_see_class_scope;
+            let child_class =
+                if self.table.scopes[child].can_see_class_scope { if kind == ScopeKind::Class { Some(id) } else { class } } else { None };
+            let inline = matches!(self.table.scopes[child].comprehension, Comprehension::List | Comprehension::Set | Comprehension::Dict)
+                && !self.table.scopes[id].can_see_class_scope;
             let mut child_free = Names::new();
             self.block(child, Some(&new_bound), &mut child_free, &new_global, &mut type_params.clone(), child_class)?;
             if inline {
@@ -229,11 +214,8 @@ impl Resolver<'_> {
         child_free: &mut Names,
         inlined_cells: &mut Names,
     ) {
-        let symbols: Vec<(String, u32, Place)> = self.table.scopes[child]
-            .symbols
-            .iter()
-            .map(|(name, symbol)| (String::from(name), symbol.flags, symbol.place))
-            .collect();
+        let symbols: Vec<(String, u32, Place)> =
+            self.table.scopes[child].symbols.iter().map(|(name, symbol)| (String::from(name), symbol.flags, symbol.place)).collect();
         for (name, flags, mut place) in symbols {
             if flags & def::PARAM != 0 {
                 continue;
@@ -254,10 +236,8 @@ impl Resolver<'_> {
                 Some(existing) => {
                     // What is free in the comprehension and local here is
                     // simply local, unless a function inside needs a cell.
-                    let needed = self.table.scopes[child]
-                        .children
-                        .iter()
-                        .any(|&inner| self.table.scopes[inner].place(&name) == Place::Free);
+                    let needed =
+                        self.table.scopes[child].children.iter().any(|&inner| self.table.scopes[inner].place(&name) == Place::Free);
                     if existing.flags & def::BOUND != 0 && !needed && !in_class {
                         child_free.remove(&name);
                     }

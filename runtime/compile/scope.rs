@@ -149,10 +149,7 @@ pub(super) struct Scope {
 
 impl Scope {
     pub fn is_function_like(&self) -> bool {
-        matches!(
-            self.kind,
-            ScopeKind::Function | ScopeKind::TypeVariable | ScopeKind::TypeAlias | ScopeKind::TypeParameters
-        )
+        matches!(self.kind, ScopeKind::Function | ScopeKind::TypeVariable | ScopeKind::TypeAlias | ScopeKind::TypeParameters)
     }
 
     pub fn place(&self, name: &str) -> Place {

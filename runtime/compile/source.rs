@@ -144,7 +144,9 @@ impl<'a> Source<'a> {
     /// The range of a definition without its decorators: from `def`, `async`
     /// or `class` on.
     pub fn definition_range(&self, range: TextRange, decorators: &[Decorator], name: TextRange) -> TextRange {
-        let Some(last) = decorators.last() else { return range };
+        let Some(last) = decorators.last() else {
+            return range;
+        };
         let from = last.range.end();
         let mut rest = self.slice(TextRange::new(from, name.start().max(from)));
         loop {

@@ -250,7 +250,9 @@ impl<'a> Compiler<'a> {
             let message = if is_break { "'break' outside loop" } else { "'continue' not properly in loop" };
             return self.error(range, message);
         };
-        let (Frame::While { start, exit } | Frame::For { start, exit }) = frame else { return Ok(()) };
+        let (Frame::While { start, exit } | Frame::For { start, exit }) = frame else {
+            return Ok(());
+        };
         if is_break {
             self.unwind_frame(frame, &mut at, false)?;
         }
@@ -260,14 +262,10 @@ impl<'a> Compiler<'a> {
 
     /// Undoes the statements around: all of them, or up to the loop that is
     /// the result.
-    fn unwind(
-        &mut self,
-        loc: &mut Loc,
-        keep: bool,
-        to_loop: bool,
-        node: impl Ranged + Copy,
-    ) -> Result<Option<Frame<'a>>, SyntaxError> {
-        let Some(frame) = self.unit_ref().frames.last().copied() else { return Ok(None) };
+    fn unwind(&mut self, loc: &mut Loc, keep: bool, to_loop: bool, node: impl Ranged + Copy) -> Result<Option<Frame<'a>>, SyntaxError> {
+        let Some(frame) = self.unit_ref().frames.last().copied() else {
+            return Ok(None);
+        };
         match frame {
             Frame::ExceptionGroupHandler => {
                 return self.error(node, "'break', 'continue' and 'return' cannot appear in an except* block");
@@ -297,10 +295,7 @@ impl<'a> Compiler<'a> {
     /// Undoes one statement.
     fn unwind_frame(&mut self, frame: Frame<'a>, loc: &mut Loc, keep: bool) -> Outcome {
         match frame {
-            Frame::While { .. }
-            | Frame::ExceptionHandler
-            | Frame::ExceptionGroupHandler
-            | Frame::AsyncComprehension => {}
+            Frame::While { .. } | Frame::ExceptionHandler | Frame::ExceptionGroupHandler | Frame::AsyncComprehension => {}
             Frame::For { .. } | Frame::PopValue => {
                 self.keep_top(keep, *loc);
                 self.emit(Opcode::PopTop, *loc);

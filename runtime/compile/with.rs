@@ -14,7 +14,9 @@ impl<'a> Compiler<'a> {
         if it.is_async && self.unit_ref().kind != UnitKind::AsyncFunction {
             return self.error(it, "'async with' outside async function");
         }
-        let Some(item) = it.items.get(at) else { return self.statements(&it.body) };
+        let Some(item) = it.items.get(at) else {
+            return self.statements(&it.body);
+        };
         let (handler, suppress, exit) = (self.label(), self.label(), self.label());
         self.visit(&item.context_expr)?;
         let loc = self.loc(&item.context_expr);

@@ -105,7 +105,7 @@ impl Block {
     }
 
     fn header(&self, index: usize) -> *mut Header {
-        // SAFETY: `index < count`, so it is inside the block.
+        // SAFETY: `index <= count`, so it is inside the block or at its end.
         unsafe { self.start.add(index * self.cell).cast() }
     }
 
@@ -127,21 +127,28 @@ impl Block {
     /// Drops every cell without the mark `epoch`. Returns the free list and how
     /// many bytes are on it.
     pub(super) fn sweep(&mut self, epoch: u8) -> (*mut Header, usize) {
-        let mut head = core::ptr::null_mut();
+        let mut head: *mut Header = core::ptr::null_mut();
         let mut freed = 0;
-        for index in (0..self.count).rev() {
-            let header = self.header(index);
+        let mut header = self.header(self.count);
+        let first = self.header(0);
+        while header > first {
+            header = header.wrapping_byte_sub(self.cell);
             // SAFETY: every cell of a block has a header; a cell that is not free has
-            // the body its kind says, and nothing reaches it without a mark.
+            // the body its kind says, and nothing reaches it without a mark. Every cell
+            // is at least 16 bytes, as `FreeCell`.
             unsafe {
-                if (*header).kind != Kind::Free {
+                let kind = (*header).kind;
+                if kind != Kind::Free {
                     if (*header).mark == epoch {
                         continue;
                     }
-                    kind::drop_body(header);
+                    if kind::needs_drop(kind) {
+                        kind::drop_body(header);
+                    }
                 }
+                header.cast::<FreeCell>().write(FreeCell { header: Header::new(Kind::Free, 0), next: head });
             }
-            head = self.free_cell(index, head);
+            head = header;
             freed += self.cell;
         }
         (head, freed)

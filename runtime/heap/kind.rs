@@ -52,6 +52,15 @@ macro_rules! objects {
             }
         }
 
+        /// Whether cells of a kind own anything that must be dropped, by bit.
+        const DROPS: u64 = 0 $(| (core::mem::needs_drop::<$body>() as u64) << Kind::$kind as u8)*;
+
+        /// Whether a cell of this kind owns anything that must be dropped.
+        #[inline(always)]
+        pub(super) fn needs_drop(kind: Kind) -> bool {
+            DROPS >> kind as u8 & 1 != 0
+        }
+
         /// # Safety
         /// `header` is a cell that nothing uses any more.
         #[inline]

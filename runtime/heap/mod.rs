@@ -9,6 +9,7 @@ mod intern;
 mod kind;
 mod mark;
 mod tail;
+mod text;
 
 pub use block::{Cell, Header};
 pub use kind::Kind;

@@ -1,9 +1,9 @@
 //! Objects of variable size: their elements stand right behind them in the
 //! same cell.
 
-use super::block::{CLASS_COUNT, Block, class_of};
+use super::block::{Block, CLASS_COUNT, class_of};
 use super::{Cell, Header, Heap};
-use crate::object::{Bytes, Generator, Instance, Str, Tuple};
+use crate::object::{Bytes, Generator, Instance, Tuple};
 use crate::value::{Gc, Object, Value};
 
 /// An object with elements behind it.
@@ -35,24 +35,6 @@ pub unsafe trait Tailed: Object {
 }
 
 // SAFETY: the lengths are set once, by the constructors that pass the same count to the heap.
-unsafe impl Tailed for Str {
-    type Item = u8;
-    #[inline(always)]
-    fn tail_len(&self) -> usize {
-        self.byte_len()
-    }
-}
-
-impl Str {
-    /// The text.
-    #[inline(always)]
-    pub fn as_str(&self) -> &str {
-        // SAFETY: the only constructor copies a `str`, and nothing changes it.
-        unsafe { core::str::from_utf8_unchecked(self.tail()) }
-    }
-}
-
-// SAFETY: as for `Str`.
 unsafe impl Tailed for Bytes {
     type Item = u8;
     #[inline(always)]
@@ -61,7 +43,7 @@ unsafe impl Tailed for Bytes {
     }
 }
 
-// SAFETY: as for `Str`.
+// SAFETY: as for `Bytes`.
 unsafe impl Tailed for Tuple {
     type Item = Value;
     #[inline(always)]
@@ -70,7 +52,7 @@ unsafe impl Tailed for Tuple {
     }
 }
 
-// SAFETY: as for `Str`.
+// SAFETY: as for `Bytes`.
 unsafe impl Tailed for Instance {
     type Item = Value;
     #[inline(always)]
@@ -114,7 +96,7 @@ impl Heap {
     }
 
     #[inline(always)]
-    fn tailed_header<T: Tailed>(&mut self, count: usize) -> *mut Header {
+    pub(super) fn tailed_header<T: Tailed>(&mut self, count: usize) -> *mut Header {
         let size = size_of::<Cell<T>>() + count * size_of::<T::Item>();
         let class = class_of(size);
         let header = if class < CLASS_COUNT {
@@ -135,7 +117,7 @@ impl Heap {
     }
 }
 
-// SAFETY: as for `Str`.
+// SAFETY: as for `Bytes`.
 unsafe impl Tailed for Generator {
     type Item = Value;
     #[inline(always)]

@@ -7,12 +7,8 @@ use crate::value::Gc;
 use crate::vm::{Outcome, Vm};
 
 /// The module `errno`.
-pub static MODULE: ModuleDef = ModuleDef {
-    name: "errno",
-    doc: "This module makes available standard errno system symbols.",
-    natives: &[],
-    init: Some(init),
-};
+pub static MODULE: ModuleDef =
+    ModuleDef { name: "errno", doc: "This module makes available standard errno system symbols.", natives: &[], init: Some(init) };
 
 fn init(vm: &mut Vm, module: Gc<Module>) -> Outcome<()> {
     let names = vm.dict_value();

@@ -15,6 +15,9 @@ use crate::object::{Dict, Module, NativeDef};
 use crate::value::Gc;
 use crate::vm::{Outcome, Vm};
 
+/// Sets what a module has beside its functions.
+pub type ModuleInit = fn(&mut Vm, Gc<Module>) -> Outcome<()>;
+
 /// A module written in Rust.
 pub struct ModuleDef {
     /// Its name.
@@ -24,7 +27,7 @@ pub struct ModuleDef {
     /// Its functions.
     pub natives: &'static [NativeDef],
     /// Sets what else is in it.
-    pub init: Option<fn(&mut Vm, Gc<Module>) -> Outcome<()>>,
+    pub init: Option<ModuleInit>,
 }
 
 /// `builtins`: its namespace is made with the VM.
@@ -36,7 +39,17 @@ static BUILTINS: ModuleDef = ModuleDef {
 };
 
 /// Every module that is in the program.
-pub static MODULES: &[&ModuleDef] = &[&BUILTINS, &sys::MODULE, &io::MODULE, &math::MODULE, &cmath::MODULE, &time::MODULE, &gc::MODULE, &errno::MODULE, &micropython::MODULE];
+pub static MODULES: &[&ModuleDef] = &[
+    &BUILTINS,
+    &sys::MODULE,
+    &io::MODULE,
+    &math::MODULE,
+    &cmath::MODULE,
+    &time::MODULE,
+    &gc::MODULE,
+    &errno::MODULE,
+    &micropython::MODULE,
+];
 
 impl Vm {
     /// Makes the modules that every VM has from the start.

@@ -82,9 +82,14 @@ impl Vm {
         let (module, repr) = (self.str_value(def.module), self.native(&REPR, Value::NULL));
         let count = self.int_value(def.fields.len() as i64);
         let slots = self.empty_tuple;
-        for (name, value) in
-            [("__module__", module), ("__repr__", repr), ("__match_args__", names_tuple), ("n_fields", count), ("n_sequence_fields", count), ("__slots__", slots)]
-        {
+        for (name, value) in [
+            ("__module__", module),
+            ("__repr__", repr),
+            ("__match_args__", names_tuple),
+            ("n_fields", count),
+            ("n_sequence_fields", count),
+            ("__slots__", slots),
+        ] {
             let name = self.heap.intern(name);
             Dict::set_str(namespace, &mut self.heap, name, value);
         }

@@ -5,7 +5,7 @@ use alloc::boxed::Box;
 use super::Trace;
 use crate::code::{Position, Word};
 use crate::heap::Marker;
-use crate::value::{Gc, Value};
+use crate::value::Value;
 
 /// An inline cache. Instructions of a family refer to one by index.
 #[derive(Clone, Copy)]
@@ -110,9 +110,21 @@ impl Trace for Code {
 }
 
 impl Code {
+    /// Stands for the place before the first word, where a frame begins: it is on
+    /// the line of the `def`.
+    pub const START: u32 = u32::MAX;
+
+    /// The source position of word `index`.
+    pub fn position_of(&self, index: u32) -> Position {
+        if index == Self::START {
+            return Position { line: self.first_line, end_line: self.first_line, ..Position::default() };
+        }
+        self.positions.get(index as usize).copied().unwrap_or_default()
+    }
+
     /// The source line of word `index`; 0: none.
     pub fn line_of(&self, index: u32) -> u32 {
-        self.positions.get(index as usize).map_or(0, |position| position.line)
+        self.position_of(index).line
     }
 
     /// The innermost region that covers word `index`.
@@ -132,6 +144,3 @@ impl Code {
         self.flags & (GENERATOR | COROUTINE | ASYNC_GENERATOR) != 0
     }
 }
-
-/// The code of a function, for those that hold only a `Gc`.
-pub type CodeRef = Gc<Code>;

@@ -62,6 +62,11 @@ pub enum Probe {
 /// Whether two values are equal as keys, where that is known without the VM.
 #[inline]
 pub fn quick_equal(heap: &Heap, a: Value, b: Value) -> Option<bool> {
+    quick_equal_to(heap, a, b, 3)
+}
+
+/// Looks into tuples at most `depth` deep.
+fn quick_equal_to(heap: &Heap, a: Value, b: Value, depth: u32) -> Option<bool> {
     if a == b {
         return Some(true);
     }
@@ -70,6 +75,22 @@ pub fn quick_equal(heap: &Heap, a: Value, b: Value) -> Option<bool> {
     }
     if let (Some(left), Some(right)) = (a.as_gc::<Str>(), b.as_gc::<Str>()) {
         return Some(left.get(heap).as_str() == right.get(heap).as_str());
+    }
+    if let (Some(left), Some(right)) = (a.as_gc::<super::Tuple>(), b.as_gc::<super::Tuple>()) {
+        let (left, right) = (left.get(heap).items(), right.get(heap).items());
+        if left.len() != right.len() {
+            return Some(false);
+        }
+        if depth == 0 {
+            return None;
+        }
+        for (left, right) in left.iter().zip(right) {
+            match quick_equal_to(heap, *left, *right, depth - 1) {
+                Some(true) => {}
+                other => return other,
+            }
+        }
+        return Some(true);
     }
     let simple = |value: Value| matches!(value.kind(), Kind::Str | Kind::SmallInt | Kind::None | Kind::Bytes | Kind::Tuple);
     if simple(a) && simple(b) && a.kind() != b.kind() { Some(false) } else { None }
@@ -150,6 +171,9 @@ impl Dict {
         }
         let asked_first = after;
         let mut steps = Steps::new(hash, self.index.len() - 1);
+        // Steps may come to a slot twice. What was asked about must not be asked
+        // about again, or the caller would go round in circles.
+        let mut answered = Vec::new();
         loop {
             let number = self.index[steps.slot];
             if number == EMPTY {
@@ -160,10 +184,12 @@ impl Dict {
                 if entry.hash == hash {
                     match after {
                         Some(asked) => {
+                            answered.push(number);
                             if asked == number as usize {
                                 after = None;
                             }
                         }
+                        None if answered.contains(&number) => {}
                         None => match quick_equal(heap, entry.key, key) {
                             Some(true) => return Probe::Found(number as usize),
                             Some(false) => {}

@@ -42,6 +42,7 @@ impl Trace for Foreign {
 
 impl Foreign {
     /// An object of `class` with this data.
+    #[expect(clippy::new_ret_no_self, reason = "an object lives on the heap")]
     pub fn new(heap: &mut Heap, class: Gc<Class>, data: impl ForeignData) -> Value {
         heap.alloc(Foreign { class, data: Box::new(data) }).value()
     }

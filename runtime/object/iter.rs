@@ -2,11 +2,12 @@
 
 use alloc::vec::Vec;
 
-use super::{Trace, ViewKind};
+use super::{Str, Trace, ViewKind};
 use crate::heap::{Heap, Kind, Marker};
 use crate::value::Value;
 
 /// An iterator. Each variant is a type of its own to programs.
+#[expect(missing_docs, reason = "the fields are named for what they are")]
 pub enum Iter {
     /// Nothing is left.
     Exhausted,
@@ -58,7 +59,9 @@ impl Trace for Iter {
             | Iter::Sequence { object: value, .. }
             | Iter::Reversed { object: value, .. } => marker.mark(*value),
             Iter::BigRange { next, step, left } => marker.mark_all(&[*next, *step, *left]),
-            Iter::Callable { callable: a, sentinel: b } | Iter::Enumerate { inner: a, next: b } | Iter::Filter { function: a, inner: b } => {
+            Iter::Callable { callable: a, sentinel: b }
+            | Iter::Enumerate { inner: a, next: b }
+            | Iter::Filter { function: a, inner: b } => {
                 marker.mark_all(&[*a, *b]);
             }
             Iter::Zip { inners, .. } => marker.mark_all(inners),
@@ -79,10 +82,8 @@ impl Iter {
             Iter::Tuple { .. } => Type::TupleIterator,
             Iter::Range { .. } => Type::RangeIterator,
             Iter::BigRange { .. } => Type::LongRangeIterator,
-            Iter::Str { string, .. } => match string.as_gc::<super::Str>() {
-                Some(string) if !string.get(heap).is_ascii() => Type::StrIterator,
-                _ => Type::AsciiIterator,
-            },
+            Iter::Str { string, .. } if string.as_gc::<Str>().is_some_and(|string| string.get(heap).is_ascii()) => Type::StrAsciiIterator,
+            Iter::Str { .. } => Type::StrIterator,
             Iter::Bytes { bytes, .. } if bytes.is(Kind::ByteArray) => Type::ByteArrayIterator,
             Iter::Bytes { .. } => Type::BytesIterator,
             Iter::DictReversed { kind, .. } => match kind {

@@ -32,6 +32,7 @@ impl BitLenBytes for IBig {
 
 impl Int {
     /// The value of `number`, small if it fits.
+    #[expect(clippy::new_ret_no_self, reason = "small ones need no object")]
     pub fn new(heap: &mut Heap, number: IBig) -> Value {
         if let Ok(small) = i64::try_from(&number)
             && let Some(value) = Value::small(small)

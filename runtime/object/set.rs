@@ -3,8 +3,8 @@
 
 use alloc::vec::Vec;
 
-use super::dict::{Probe, quick_equal};
 use super::Trace;
+use super::dict::{Probe, quick_equal};
 use crate::heap::{Heap, Marker};
 use crate::value::Value;
 
@@ -123,15 +123,9 @@ impl Set {
         self.table[number].key
     }
 
-    /// Whether a search comes to slot `number` before, or as, slot `asked`: a
-    /// search may come to a slot again, and the program was asked about it then.
-    #[cold]
-    fn comes_before(&self, hash: u64, number: usize, asked: usize) -> bool {
-        Walk::new(hash, self.table.len() - 1).find(|slot| *slot == number || *slot == asked) == Some(number)
-    }
-
     fn search(&self, heap: &Heap, hash: u64, key: Value, mut after: Option<usize>) -> Probe {
-        let asked_first = after;
+        // As in a dict: a walk may come to a slot twice.
+        let mut answered = Vec::new();
         for number in Walk::new(hash, self.table.len() - 1) {
             let slot = self.table[number];
             if slot.key.is_null() {
@@ -140,14 +134,15 @@ impl Set {
             if slot.hash == hash && Self::is_item(slot.key) {
                 match after {
                     Some(asked) => {
+                        answered.push(number);
                         if asked == number {
                             after = None;
                         }
                     }
+                    None if answered.contains(&number) => {}
                     None => match quick_equal(heap, slot.key, key) {
                         Some(true) => return Probe::Found(number),
                         Some(false) => {}
-                        None if asked_first.is_some_and(|asked| self.comes_before(hash, number, asked)) => {}
                         None => return Probe::Ask(number),
                     },
                 }

@@ -7,41 +7,50 @@ use super::Trace;
 use crate::heap::{Heap, Marker};
 use crate::value::Gc;
 
+/// Bit of `hash`: the text is in a buffer that strings share.
+const SHARED: u64 = 1 << 63;
+
+/// Bytes of the longest text.
+const MOST: usize = u32::MAX as usize;
+
 /// A string.
 pub struct Str {
     bytes: u32,
     chars: u32,
-    /// 0: not computed yet.
+    /// 0: not computed yet. The highest bit, which no hash has, is [`SHARED`].
     hash: Cell<u64>,
 }
 
 impl Trace for Str {
     fn trace(&self, marker: &mut Marker) {
-        marker.owns(self.bytes as usize);
+        self.trace_text(marker);
     }
 }
 
 impl Str {
-    /// A string of its own for `text`. Texts beyond 4 GiB cannot be made; ask
-    /// [`Heap::has_room`] first where a program chooses the size.
+    /// A string of its own for `text`. Texts beyond 4 GiB cannot be made and are
+    /// cut; ask [`crate::vm::Vm::reserve_text`] first where a program chooses the size.
     pub fn new(heap: &mut Heap, text: &str) -> Gc<Str> {
+        let text = if text.len() > MOST { text.get(..text.floor_char_boundary(MOST)).unwrap_or_default() } else { text };
         let chars = if text.is_ascii() { text.len() } else { text.chars().count() };
-        let body = Str { bytes: text.len() as u32, chars: chars as u32, hash: Cell::new(0) };
-        heap.alloc_tailed_from(body, text.as_bytes())
+        heap.alloc_tailed_from(Str::with_counts(text.len(), chars), text.as_bytes())
     }
 
-    /// `left + right`.
-    pub fn concat(heap: &mut Heap, left: Gc<Str>, right: Gc<Str>) -> Gc<Str> {
-        let (a, b) = (left.get(heap), right.get(heap));
-        let split = a.byte_len();
-        let body = Str { bytes: a.bytes + b.bytes, chars: a.chars + b.chars, hash: Cell::new(0) };
-        let total = body.byte_len();
-        let mut text = alloc::vec::Vec::with_capacity(total);
-        text.extend_from_slice(a.as_str().as_bytes());
-        text.extend_from_slice(b.as_str().as_bytes());
-        debug_assert_eq!(text.len(), total);
-        let _ = split;
-        heap.alloc_tailed_from(body, &text)
+    /// The header of a string of so many bytes and characters.
+    pub(crate) fn with_counts(bytes: usize, chars: usize) -> Str {
+        Str { bytes: bytes as u32, chars: chars as u32, hash: Cell::new(0) }
+    }
+
+    /// The same for a text that is in a buffer.
+    pub(crate) fn in_buffer(self) -> Str {
+        self.hash.set(SHARED);
+        self
+    }
+
+    /// Whether the text is in a buffer that strings share.
+    #[inline(always)]
+    pub(crate) fn is_shared(&self) -> bool {
+        self.hash.get() & SHARED != 0
     }
 
     /// Length in bytes of UTF-8.
@@ -70,10 +79,10 @@ impl Str {
     /// The hash of its text, never 0.
     #[inline(always)]
     pub fn hash_code(&self) -> u64 {
-        match self.hash.get() {
+        match self.hash.get() & !SHARED {
             0 => {
                 let hash = Self::hash_text(self.as_str());
-                self.hash.set(hash);
+                self.hash.set(self.hash.get() | hash);
                 hash
             }
             hash => hash,

@@ -25,16 +25,7 @@ pub fn capitalize(bytes: &[u8]) -> Vec<u8> {
 
 /// `bytes.swapcase`
 pub fn swapcase(bytes: &[u8]) -> Vec<u8> {
-    bytes
-        .iter()
-        .map(|byte| {
-            if byte.is_ascii_alphabetic() {
-                byte ^ 0x20
-            } else {
-                *byte
-            }
-        })
-        .collect()
+    bytes.iter().map(|byte| if byte.is_ascii_alphabetic() { byte ^ 0x20 } else { *byte }).collect()
 }
 
 /// `bytes.title`
@@ -42,11 +33,7 @@ pub fn title(bytes: &[u8]) -> Vec<u8> {
     let mut inside = false;
     let cased = bytes.iter().map(|byte| {
         let was_inside = core::mem::replace(&mut inside, byte.is_ascii_alphabetic());
-        if was_inside {
-            byte.to_ascii_lowercase()
-        } else {
-            byte.to_ascii_uppercase()
-        }
+        if was_inside { byte.to_ascii_lowercase() } else { byte.to_ascii_uppercase() }
     });
     cased.collect()
 }

@@ -32,24 +32,16 @@ pub fn bytes_fromhex(text: &str) -> Result<Vec<u8>> {
     let mut out = Vec::with_capacity(text.len() / 2);
     let mut rest = text.chars().enumerate().peekable();
     loop {
-        while rest
-            .next_if(|&(_, c)| u8::try_from(c).is_ok_and(is_space))
-            .is_some()
-        {}
+        while rest.next_if(|&(_, c)| u8::try_from(c).is_ok_and(is_space)).is_some() {}
         let Some((at, c)) = rest.next() else {
             return Ok(out);
         };
         let high = c.to_digit(16).ok_or_else(|| not_hex(at))?;
-        let low = rest
-            .next()
-            .and_then(|(_, c)| c.to_digit(16))
-            .ok_or_else(|| not_hex(at + 1))?;
+        let low = rest.next().and_then(|(_, c)| c.to_digit(16)).ok_or_else(|| not_hex(at + 1))?;
         out.push((high << 4 | low) as u8);
     }
 }
 
 fn not_hex(at: usize) -> TextError {
-    TextError::value(format!(
-        "non-hexadecimal number found in fromhex() arg at position {at}"
-    ))
+    TextError::value(format!("non-hexadecimal number found in fromhex() arg at position {at}"))
 }

@@ -3,21 +3,16 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use memchr::memmem;
-
 use super::error::{Result, TextError, check_size};
 use super::pad::center_left;
+use super::places::{Places, first_place, last_place};
 
 /// Turns `start` and `end` as Python passes them into a range of a sequence;
 /// `None` if the range starts after its end or that of the sequence.
 pub fn clamp_range(start: i64, end: i64, length: usize) -> Option<(usize, usize)> {
     let length = i64::try_from(length).unwrap_or(i64::MAX);
     let from_end = |bound: i64| {
-        if bound < 0 {
-            (bound + length).max(0)
-        } else {
-            bound
-        }
+        if bound < 0 { (bound + length).max(0) } else { bound }
     };
     let (start, end) = (from_end(start), from_end(end).min(length));
     (start <= end).then_some((usize::try_from(start).ok()?, usize::try_from(end).ok()?))
@@ -32,13 +27,13 @@ fn part(bytes: &[u8], start: i64, end: i64) -> Option<(usize, &[u8])> {
 /// `bytes.find`
 pub fn find(bytes: &[u8], needle: &[u8], start: i64, end: i64) -> Option<usize> {
     let (first, part) = part(bytes, start, end)?;
-    memmem::find(part, needle).map(|at| first + at)
+    first_place(part, needle).map(|at| first + at)
 }
 
 /// `bytes.rfind`
 pub fn rfind(bytes: &[u8], needle: &[u8], start: i64, end: i64) -> Option<usize> {
     let (first, part) = part(bytes, start, end)?;
-    memmem::rfind(part, needle).map(|at| first + at)
+    last_place(part, needle).map(|at| first + at)
 }
 
 /// `bytes.count`
@@ -46,7 +41,7 @@ pub fn count(bytes: &[u8], needle: &[u8], start: i64, end: i64) -> usize {
     match part(bytes, start, end) {
         None => 0,
         Some((_, part)) if needle.is_empty() => part.len() + 1,
-        Some((_, part)) => memmem::find_iter(part, needle).count(),
+        Some((_, part)) => Places::new(part, needle).count(),
     }
 }
 
@@ -106,59 +101,61 @@ pub fn rstrip<'a>(bytes: &'a [u8], set: Option<&[u8]>) -> &'a [u8] {
 /// An empty vector with room for `size` bytes, or `MemoryError`.
 fn vec_for(size: Option<usize>, limit: usize) -> Result<Vec<u8>> {
     let mut out = Vec::new();
-    out.try_reserve_exact(check_size(size, limit)?)
-        .map_err(|_| TextError::memory())?;
+    out.try_reserve_exact(check_size(size, limit)?).map_err(|_| TextError::memory())?;
     Ok(out)
 }
 
 /// `bytes.replace`; borrowed: nothing was replaced.
-pub fn replace<'a>(
-    bytes: &'a [u8],
-    old: &[u8],
-    new: &[u8],
-    count: Option<usize>,
-    limit: usize,
-) -> Result<Cow<'a, [u8]>> {
-    // An empty needle is found before every byte and at the end, as wanted.
-    let finder = memmem::Finder::new(old);
-    let places = || finder.find_iter(bytes).take(count.unwrap_or(usize::MAX));
-    let count = places().count();
-    if count == 0 || old == new {
+pub fn replace<'a>(bytes: &'a [u8], old: &[u8], new: &[u8], count: Option<usize>, limit: usize) -> Result<Cow<'a, [u8]>> {
+    let most = count.unwrap_or(usize::MAX);
+    if old == new || most == 0 {
         return Ok(Cow::Borrowed(bytes));
     }
-    let kept = bytes.len() - count * old.len();
-    let size = count
-        .checked_mul(new.len())
-        .and_then(|added| added.checked_add(kept));
-    let mut out = vec_for(size, limit.max(bytes.len()))?;
+    if old.is_empty() {
+        return insert(bytes, new, most, limit).map(Cow::Owned);
+    }
+    let mut places = Places::new(bytes, old).take(most).peekable();
+    if places.peek().is_none() {
+        return Ok(Cow::Borrowed(bytes));
+    }
+    let mut out = Vec::with_capacity(bytes.len());
     let mut from = 0;
-    for at in places() {
+    for at in places {
         out.extend_from_slice(bytes.get(from..at).unwrap_or(&[]));
         out.extend_from_slice(new);
         from = at + old.len();
+        check_size(out.len().checked_add(bytes.len() - from), limit.max(bytes.len()))?;
     }
     out.extend_from_slice(bytes.get(from..).unwrap_or(&[]));
     Ok(Cow::Owned(out))
+}
+
+/// Puts `new` before each byte and at the end, `most` times at most.
+fn insert(bytes: &[u8], new: &[u8], most: usize, limit: usize) -> Result<Vec<u8>> {
+    let count = most.min(bytes.len() + 1);
+    let size = count.checked_mul(new.len()).and_then(|added| added.checked_add(bytes.len()));
+    let mut out = vec_for(size, limit.max(bytes.len()))?;
+    for number in 0..=bytes.len() {
+        if number < count {
+            out.extend_from_slice(new);
+        }
+        out.extend(bytes.get(number));
+    }
+    Ok(out)
 }
 
 /// `bytes.translate`: leaves out the bytes of `delete`, maps the others.
 pub fn translate(bytes: &[u8], table: Option<&[u8; 256]>, delete: &[u8]) -> Vec<u8> {
     let gone = members(delete);
     let kept = bytes.iter().filter(|&&byte| !is_member(&gone, byte));
-    let mapped = |&byte: &u8| {
-        table
-            .and_then(|table| table.get(usize::from(byte)))
-            .map_or(byte, |&to| to)
-    };
+    let mapped = |&byte: &u8| table.and_then(|table| table.get(usize::from(byte))).map_or(byte, |&to| to);
     kept.map(mapped).collect()
 }
 
 /// `bytes.maketrans`
 pub fn maketrans(from: &[u8], to: &[u8]) -> Result<[u8; 256]> {
     if from.len() != to.len() {
-        return Err(TextError::value(
-            "maketrans arguments must have same length",
-        ));
+        return Err(TextError::value("maketrans arguments must have same length"));
     }
     let mut table: [u8; 256] = core::array::from_fn(|byte| byte as u8);
     for (&from, &to) in from.iter().zip(to) {
@@ -219,11 +216,7 @@ pub fn expandtabs(bytes: &[u8], size: usize, limit: usize) -> Result<Vec<u8>> {
             column = column.saturating_add(step);
         } else {
             out.push(byte);
-            column = if matches!(byte, b'\n' | b'\r') {
-                0
-            } else {
-                column.saturating_add(1)
-            };
+            column = if matches!(byte, b'\n' | b'\r') { 0 } else { column.saturating_add(1) };
         }
     }
     Ok(out)

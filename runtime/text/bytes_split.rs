@@ -16,23 +16,14 @@ fn no_empty(separator: &[u8]) -> Result<()> {
 }
 
 /// `bytes.split`; no separator means runs of white space.
-pub fn split<'a>(
-    bytes: &'a [u8],
-    separator: Option<&[u8]>,
-    max: Option<usize>,
-) -> Result<Vec<&'a [u8]>> {
+pub fn split<'a>(bytes: &'a [u8], separator: Option<&[u8]>, max: Option<usize>) -> Result<Vec<&'a [u8]>> {
     let max = max.unwrap_or(usize::MAX);
     let mut parts = Vec::new();
     let Some(separator) = separator else {
         let mut rest = lstrip(bytes, None);
         while !rest.is_empty() {
-            let end = rest
-                .iter()
-                .position(|&byte| is_space(byte))
-                .filter(|_| parts.len() < max);
-            let (word, after) = rest
-                .split_at_checked(end.unwrap_or(rest.len()))
-                .unwrap_or((rest, &[]));
+            let end = rest.iter().position(|&byte| is_space(byte)).filter(|_| parts.len() < max);
+            let (word, after) = rest.split_at_checked(end.unwrap_or(rest.len())).unwrap_or((rest, &[]));
             parts.push(word);
             rest = lstrip(after, None);
         }
@@ -49,11 +40,7 @@ pub fn split<'a>(
 }
 
 /// `bytes.rsplit`
-pub fn rsplit<'a>(
-    bytes: &'a [u8],
-    separator: Option<&[u8]>,
-    max: Option<usize>,
-) -> Result<Vec<&'a [u8]>> {
+pub fn rsplit<'a>(bytes: &'a [u8], separator: Option<&[u8]>, max: Option<usize>) -> Result<Vec<&'a [u8]>> {
     let max = max.unwrap_or(usize::MAX);
     let mut parts = Vec::new();
     if let Some(separator) = separator {
@@ -67,10 +54,7 @@ pub fn rsplit<'a>(
     } else {
         let mut rest = rstrip(bytes, None);
         while !rest.is_empty() {
-            let last = rest
-                .iter()
-                .rposition(|&byte| is_space(byte))
-                .filter(|_| parts.len() < max);
+            let last = rest.iter().rposition(|&byte| is_space(byte)).filter(|_| parts.len() < max);
             let start = last.map_or(0, |last| last + 1);
             let (before, word) = rest.split_at_checked(start).unwrap_or((&[], rest));
             parts.push(word);
@@ -101,18 +85,14 @@ pub fn splitlines(bytes: &[u8], keep: bool) -> Vec<&[u8]> {
 pub fn partition<'a>(bytes: &'a [u8], separator: &[u8]) -> Result<(&'a [u8], &'a [u8], &'a [u8])> {
     no_empty(separator)?;
     let found = memmem::find(bytes, separator);
-    Ok(found
-        .and_then(|at| cut(bytes, at, separator.len()))
-        .unwrap_or((bytes, &[], &[])))
+    Ok(found.and_then(|at| cut(bytes, at, separator.len())).unwrap_or((bytes, &[], &[])))
 }
 
 /// `bytes.rpartition`
 pub fn rpartition<'a>(bytes: &'a [u8], separator: &[u8]) -> Result<(&'a [u8], &'a [u8], &'a [u8])> {
     no_empty(separator)?;
     let found = memmem::rfind(bytes, separator);
-    Ok(found
-        .and_then(|at| cut(bytes, at, separator.len()))
-        .unwrap_or((&[], &[], bytes)))
+    Ok(found.and_then(|at| cut(bytes, at, separator.len())).unwrap_or((&[], &[], bytes)))
 }
 
 fn cut(bytes: &[u8], at: usize, length: usize) -> Option<(&[u8], &[u8], &[u8])> {

@@ -7,9 +7,7 @@ use super::class::{is_case_ignorable, is_cased, is_lower, is_upper};
 
 /// The mapping of a character in one of the small tables.
 fn lookup(table: &'static [(u32, &'static str)], c: char) -> Option<&'static str> {
-    let place = table
-        .binary_search_by_key(&(c as u32), |entry| entry.0)
-        .ok()?;
+    let place = table.binary_search_by_key(&(c as u32), |entry| entry.0).ok()?;
     table.get(place).map(|entry| entry.1)
 }
 
@@ -99,11 +97,7 @@ fn push_title(result: &mut String, c: char) {
 /// its neighbours.
 fn push_lower(result: &mut String, s: &str, at: usize, c: char) {
     if c == '\u{3a3}' {
-        result.push(if is_final_sigma(s, at) {
-            '\u{3c2}'
-        } else {
-            '\u{3c3}'
-        });
+        result.push(if is_final_sigma(s, at) { '\u{3c2}' } else { '\u{3c3}' });
     } else if c.is_ascii() {
         result.push(c.to_ascii_lowercase());
     } else {
@@ -115,6 +109,5 @@ fn push_lower(result: &mut String, s: &str, at: usize, c: char) {
 fn is_final_sigma(s: &str, at: usize) -> bool {
     let (before, from) = s.split_at_checked(at).unwrap_or((s, ""));
     let cased = |c: Option<char>| c.is_some_and(is_cased);
-    cased(before.chars().rev().find(|&c| !is_case_ignorable(c)))
-        && !cased(from.chars().skip(1).find(|&c| !is_case_ignorable(c)))
+    cased(before.chars().rev().find(|&c| !is_case_ignorable(c))) && !cased(from.chars().skip(1).find(|&c| !is_case_ignorable(c)))
 }

@@ -32,10 +32,7 @@ pub fn complex_repr(re: f64, im: f64) -> String {
 pub fn parse_complex(text: &str) -> Result<(f64, f64)> {
     let ascii = to_ascii(text);
     let Some(plain) = without_underscores(&ascii) else {
-        return Err(TextError::value(format!(
-            "could not convert string to complex: {}",
-            str_repr(text)
-        )));
+        return Err(TextError::value(format!("could not convert string to complex: {}", str_repr(text))));
     };
     read(&plain).ok_or_else(|| TextError::value("complex() arg is a malformed string"))
 }
@@ -48,8 +45,7 @@ fn read(text: &str) -> Option<(f64, f64)> {
     let (first, rest) = text.split_at_checked(float_length(text))?;
     let bare_sign = |text: &str| if text.starts_with('-') { -1.0 } else { 1.0 };
     if first.is_empty() {
-        return matches!(rest, "j" | "J" | "+j" | "+J" | "-j" | "-J")
-            .then(|| (0.0, bare_sign(rest)));
+        return matches!(rest, "j" | "J" | "+j" | "+J" | "-j" | "-J").then(|| (0.0, bare_sign(rest)));
     }
     let first = read_plain(first)?;
     match rest {
@@ -59,31 +55,18 @@ fn read(text: &str) -> Option<(f64, f64)> {
         _ => {}
     }
     let (second, unit) = rest.split_at_checked(float_length(rest).max(1))?;
-    let second = if second.len() == 1 {
-        bare_sign(second)
-    } else {
-        read_plain(second)?
-    };
+    let second = if second.len() == 1 { bare_sign(second) } else { read_plain(second)? };
     matches!(unit, "j" | "J").then_some((first, second))
 }
 
 /// How many bytes at the start are a float; 0 if none.
 fn float_length(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let digits = |from: usize| {
-        bytes
-            .iter()
-            .skip(from)
-            .take_while(|b| b.is_ascii_digit())
-            .count()
-    };
+    let digits = |from: usize| bytes.iter().skip(from).take_while(|b| b.is_ascii_digit()).count();
     let sign = usize::from(text.starts_with(['+', '-']));
     for word in ["infinity", "inf", "nan"] {
         let end = sign + word.len();
-        if bytes
-            .get(sign..end)
-            .is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
-        {
+        if bytes.get(sign..end).is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes())) {
             return end;
         }
     }

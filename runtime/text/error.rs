@@ -32,34 +32,22 @@ pub type Result<T> = core::result::Result<T, TextError>;
 impl TextError {
     /// A `ValueError`.
     pub fn value(message: impl Into<String>) -> TextError {
-        TextError {
-            kind: ErrorKind::Value,
-            message: message.into(),
-        }
+        TextError { kind: ErrorKind::Value, message: message.into() }
     }
 
     /// A `TypeError`.
     pub fn type_(message: impl Into<String>) -> TextError {
-        TextError {
-            kind: ErrorKind::Type,
-            message: message.into(),
-        }
+        TextError { kind: ErrorKind::Type, message: message.into() }
     }
 
     /// An `OverflowError`.
     pub fn overflow(message: impl Into<String>) -> TextError {
-        TextError {
-            kind: ErrorKind::Overflow,
-            message: message.into(),
-        }
+        TextError { kind: ErrorKind::Overflow, message: message.into() }
     }
 
     /// A `MemoryError`, which has no message.
     pub fn memory() -> TextError {
-        TextError {
-            kind: ErrorKind::Memory,
-            message: String::new(),
-        }
+        TextError { kind: ErrorKind::Memory, message: String::new() }
     }
 }
 
@@ -75,7 +63,6 @@ pub(super) fn check_size(size: Option<usize>, limit: usize) -> Result<usize> {
 pub(super) fn string_for(size: Option<usize>, limit: usize) -> Result<String> {
     let size = check_size(size, limit)?;
     let mut text = String::new();
-    text.try_reserve_exact(size)
-        .map_err(|_| TextError::memory())?;
+    text.try_reserve_exact(size).map_err(|_| TextError::memory())?;
     Ok(text)
 }

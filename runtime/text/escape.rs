@@ -28,22 +28,12 @@ fn simple(letter: u8) -> Option<u8> {
 fn digits(bytes: &[u8], at: usize, most: usize, radix: u32) -> (u32, usize) {
     let found = bytes.iter().skip(at).take(most);
     let values = found.map_while(|&byte| char::from(byte).to_digit(radix));
-    values.fold((0, 0), |(value, count), digit| {
-        (value.wrapping_mul(radix).wrapping_add(digit), count + 1)
-    })
+    values.fold((0, 0), |(value, count), digit| (value.wrapping_mul(radix).wrapping_add(digit), count + 1))
 }
 
 /// Decodes Latin-1 with escapes; `raw` knows only `\u` and `\U`.
-pub(super) fn decode<E>(
-    bytes: &[u8],
-    raw: bool,
-    handler: DecodeHandler<'_, E>,
-) -> core::result::Result<String, E> {
-    let codec = if raw {
-        "rawunicodeescape"
-    } else {
-        "unicodeescape"
-    };
+pub(super) fn decode<E>(bytes: &[u8], raw: bool, handler: DecodeHandler<'_, E>) -> core::result::Result<String, E> {
+    let codec = if raw { "rawunicodeescape" } else { "unicodeescape" };
     let mut out = String::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -65,12 +55,7 @@ pub(super) fn decode<E>(
                 at += length;
             }
             Err((reason, length)) => {
-                let error = CodecError {
-                    codec,
-                    start: at,
-                    end: at + length,
-                    reason,
-                };
+                let error = CodecError { codec, start: at, end: at + length, reason };
                 at = handler(&error, &mut out)?;
             }
         }
@@ -80,11 +65,7 @@ pub(super) fn decode<E>(
 
 /// The escape at `at`: its character, if any, or the reason against it, and
 /// how many bytes are concerned.
-fn one(
-    bytes: &[u8],
-    at: usize,
-    raw: bool,
-) -> core::result::Result<(Option<char>, usize), (&'static str, usize)> {
+fn one(bytes: &[u8], at: usize, raw: bool) -> core::result::Result<(Option<char>, usize), (&'static str, usize)> {
     let Some(&letter) = bytes.get(at + 1) else {
         return Err(("\\ at end of string", 1));
     };
@@ -172,9 +153,7 @@ pub fn unescape_bytes(body: &[u8]) -> Result<Vec<u8>> {
             b'x' => {
                 let (code, count) = digits(body, at + 2, 2, 16);
                 if count < 2 {
-                    return Err(TextError::value(format!(
-                        "invalid \\x escape at position {at}"
-                    )));
+                    return Err(TextError::value(format!("invalid \\x escape at position {at}")));
                 }
                 out.push(code as u8);
                 4

@@ -63,20 +63,14 @@ impl<'a> Fields<'a> {
     fn piece(&mut self) -> Result<FieldPiece<'a>> {
         let Some(at) = memchr::memchr2(b'{', b'}', self.rest.as_bytes()) else {
             let literal = core::mem::take(&mut self.rest);
-            return Ok(FieldPiece {
-                literal,
-                field: None,
-            });
+            return Ok(FieldPiece { literal, field: None });
         };
         let (literal, from) = split(self.rest, at);
         let (brace, after) = split(from, 1);
         if after.starts_with(brace) {
             let (literal, _) = split(self.rest, at + 1);
             self.rest = split(after, 1).1;
-            return Ok(FieldPiece {
-                literal,
-                field: None,
-            });
+            return Ok(FieldPiece { literal, field: None });
         }
         if brace == "}" {
             return Err(TextError::value("Single '}' encountered in format string"));
@@ -85,10 +79,7 @@ impl<'a> Fields<'a> {
             return Err(TextError::value("Single '{' encountered in format string"));
         }
         self.rest = after;
-        Ok(FieldPiece {
-            literal,
-            field: Some(self.field()?),
-        })
+        Ok(FieldPiece { literal, field: Some(self.field()?) })
     }
 
     fn field(&mut self) -> Result<Field<'a>> {
@@ -96,20 +87,13 @@ impl<'a> Fields<'a> {
         let (name, from) = split(self.rest, end);
         let (mark, after) = split(from, 1);
         self.rest = after;
-        let mut field = Field {
-            name,
-            conversion: None,
-            spec: "",
-            nested: false,
-        };
+        let mut field = Field { name, conversion: None, spec: "", nested: false };
         if mark == "}" {
             return Ok(field);
         }
         if mark == "!" {
             let mut rest = after.chars();
-            field.conversion = Some(rest.next().ok_or_else(|| {
-                TextError::value("end of string while looking for conversion specifier")
-            })?);
+            field.conversion = Some(rest.next().ok_or_else(|| TextError::value("end of string while looking for conversion specifier"))?);
             let next = rest.next();
             self.rest = rest.as_str();
             match next {

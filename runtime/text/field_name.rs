@@ -69,9 +69,7 @@ impl<'a> Accessors<'a> {
             return Ok(Accessor::Attribute(name));
         }
         let Some(after) = self.rest.strip_prefix('[') else {
-            return Err(TextError::value(
-                "Only '.' or '[' may follow ']' in format field specifier",
-            ));
+            return Err(TextError::value("Only '.' or '[' may follow ']' in format field specifier"));
         };
         let Some((key, rest)) = after.split_once(']') else {
             return Err(TextError::value("Missing ']' in format string"));
@@ -99,9 +97,7 @@ fn index(text: &str) -> Result<Option<usize>> {
         let Some(digit) = decimal_value(c) else {
             return Ok(None);
         };
-        let next = value
-            .checked_mul(10)
-            .and_then(|value| value.checked_add(digit as usize));
+        let next = value.checked_mul(10).and_then(|value| value.checked_add(digit as usize));
         match next {
             Some(next) if isize::try_from(next).is_ok() => value = next,
             _ => return Err(TextError::value("Too many decimal digits in format string")),
@@ -121,9 +117,7 @@ impl Numbering {
     /// The index of the next field without a name.
     pub fn automatic(&mut self) -> Result<usize> {
         if self.manual {
-            return Err(TextError::value(
-                "cannot switch from manual field specification to automatic field numbering",
-            ));
+            return Err(TextError::value("cannot switch from manual field specification to automatic field numbering"));
         }
         let index = self.automatic.map_or(0, |last| last + 1);
         self.automatic = Some(index);
@@ -133,9 +127,7 @@ impl Numbering {
     /// A field has an index of its own.
     pub fn manual(&mut self) -> Result<()> {
         if self.automatic.is_some() {
-            return Err(TextError::value(
-                "cannot switch from automatic field numbering to manual field specification",
-            ));
+            return Err(TextError::value("cannot switch from automatic field numbering to manual field specification"));
         }
         self.manual = true;
         Ok(())

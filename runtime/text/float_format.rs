@@ -38,14 +38,7 @@ pub struct FloatStyle {
 impl FloatStyle {
     /// A style with no flags.
     pub fn new(code: FloatCode, precision: usize) -> FloatStyle {
-        FloatStyle {
-            code,
-            upper: false,
-            precision,
-            alternate: false,
-            dot_zero: false,
-            no_negative_zero: false,
-        }
+        FloatStyle { code, upper: false, precision, alternate: false, dot_zero: false, no_negative_zero: false }
     }
 }
 

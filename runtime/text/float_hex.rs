@@ -50,10 +50,7 @@ fn invalid() -> TextError {
 }
 
 fn read(text: &str) -> Result<f64> {
-    let text = text
-        .strip_prefix("0x")
-        .or_else(|| text.strip_prefix("0X"))
-        .unwrap_or(text);
+    let text = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")).unwrap_or(text);
     let (mut hex, mut rest) = read_mantissa(text).ok_or_else(invalid)?;
     if let Some(exponent) = rest.strip_prefix(['p', 'P']) {
         let (exponent, after) = read_exponent(exponent).ok_or_else(invalid)?;
@@ -61,23 +58,13 @@ fn read(text: &str) -> Result<f64> {
         rest = after;
     }
     // CPython looks at the size before what may follow.
-    let value = hex.round().ok_or_else(|| {
-        TextError::overflow("hexadecimal value too large to represent as a float")
-    })?;
-    if rest.is_empty() {
-        Ok(value)
-    } else {
-        Err(invalid())
-    }
+    let value = hex.round().ok_or_else(|| TextError::overflow("hexadecimal value too large to represent as a float"))?;
+    if rest.is_empty() { Ok(value) } else { Err(invalid()) }
 }
 
 /// The digits and what follows them; `None` if there are none.
 fn read_mantissa(text: &str) -> Option<(Hex, &str)> {
-    let mut hex = Hex {
-        mantissa: 0,
-        exponent: 0,
-        sticky: false,
-    };
+    let mut hex = Hex { mantissa: 0, exponent: 0, sticky: false };
     let (mut any, mut after_point) = (false, false);
     let mut rest = text.chars();
     loop {
@@ -112,15 +99,10 @@ fn read_exponent(text: &str) -> Option<(i64, &str)> {
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
     let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = digits
-        .strip_suffix(rest)
-        .filter(|digits| !digits.is_empty())?;
+    let digits = digits.strip_suffix(rest).filter(|digits| !digits.is_empty())?;
     let value = digits.bytes().fold(0i64, |value, digit| {
         // Far beyond any float, and no text is long enough to make up for it.
-        value
-            .saturating_mul(10)
-            .saturating_add(i64::from(digit - b'0'))
-            .min(1 << 60)
+        value.saturating_mul(10).saturating_add(i64::from(digit - b'0')).min(1 << 60)
     });
     Some((if negative { -value } else { value }, rest))
 }
@@ -160,8 +142,6 @@ impl Hex {
         if top >= 1024 {
             return None;
         }
-        Some(f64::from_bits(
-            ((top + 1023) as u64) << 52 | bits & ((1 << 52) - 1),
-        ))
+        Some(f64::from_bits(((top + 1023) as u64) << 52 | bits & ((1 << 52) - 1)))
     }
 }

@@ -15,9 +15,7 @@ pub fn parse_float(text: &str) -> Result<f64> {
 /// `float(bytes)`
 pub fn parse_float_bytes(text: &[u8]) -> Result<f64> {
     let ascii = core::str::from_utf8(text).ok();
-    ascii
-        .and_then(read)
-        .ok_or_else(|| invalid(&bytes_repr(text)))
+    ascii.and_then(read).ok_or_else(|| invalid(&bytes_repr(text)))
 }
 
 fn invalid(repr: &str) -> TextError {

@@ -23,34 +23,20 @@ impl Digits {
         // upper one and CPython the even one, as exact formatting does.
         let precision = shortest.digits.len() - 1;
         let even = format!("{x:.precision$e}");
-        if even.parse() == Ok(x) {
-            Digits::of_exponent_form(&even)
-        } else {
-            shortest
-        }
+        if even.parse() == Ok(x) { Digits::of_exponent_form(&even) } else { shortest }
     }
 
     /// Reads `d.dddde-dd`, as the standard library writes it.
     pub(super) fn of_exponent_form(text: &str) -> Digits {
         let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
         let digits = mantissa.chars().filter(|&c| c != '.').collect();
-        Digits {
-            digits,
-            point: exponent.parse::<i32>().unwrap_or(0) + 1,
-        }
+        Digits { digits, point: exponent.parse::<i32>().unwrap_or(0) + 1 }
     }
 
     /// Writes the digits, with an exponent if `exponent`. The digits are
     /// filled with zeros up to `least`; `dot_zero` wants a digit after the
     /// point, `keep_point` a point even if nothing follows it.
-    pub(super) fn lay_out(
-        &self,
-        out: &mut String,
-        exponent: bool,
-        least: usize,
-        dot_zero: bool,
-        keep_point: bool,
-    ) {
+    pub(super) fn lay_out(&self, out: &mut String, exponent: bool, least: usize, dot_zero: bool, keep_point: bool) {
         let point = if exponent { 1 } else { self.point };
         let digits = self.digits.as_str();
         let zeros = |out: &mut String, count: usize| out.extend(core::iter::repeat_n('0', count));

@@ -71,11 +71,7 @@ impl FormatSpec {
     pub fn parse(text: &str, type_name: &str, defaults: Defaults) -> Result<FormatSpec> {
         let mut spec = FormatSpec {
             fill: ' ',
-            align: if defaults == Defaults::Text {
-                Align::Left
-            } else {
-                Align::Right
-            },
+            align: if defaults == Defaults::Text { Align::Left } else { Align::Right },
             sign: None,
             no_negative_zero: false,
             alternate: false,
@@ -110,9 +106,7 @@ impl FormatSpec {
         if let Some(kind) = rest.next() {
             spec.kind = Some(kind);
             if rest.next().is_some() {
-                return Err(TextError::value(format!(
-                    "Invalid format specifier '{text}' for object of type '{type_name}'"
-                )));
+                return Err(TextError::value(format!("Invalid format specifier '{text}' for object of type '{type_name}'")));
             }
         }
         spec.check_grouping()?;
@@ -163,15 +157,8 @@ impl FormatSpec {
                 Ok(())
             }
             Some(kind) => {
-                let separator = if grouping == Grouping::Comma {
-                    ','
-                } else {
-                    '_'
-                };
-                Err(TextError::value(format!(
-                    "Cannot specify '{separator}' with '{}'.",
-                    show(kind)
-                )))
+                let separator = if grouping == Grouping::Comma { ',' } else { '_' };
+                Err(TextError::value(format!("Cannot specify '{separator}' with '{}'.", show(kind))))
             }
         }
     }
@@ -179,9 +166,7 @@ impl FormatSpec {
     /// The error for a type that the object does not have.
     pub(super) fn unknown_kind(&self, type_name: &str) -> TextError {
         let kind = show(self.kind.unwrap_or('\0'));
-        TextError::value(format!(
-            "Unknown format code '{kind}' for object of type '{type_name}'"
-        ))
+        TextError::value(format!("Unknown format code '{kind}' for object of type '{type_name}'"))
     }
 }
 
@@ -216,10 +201,7 @@ fn number(rest: &mut Peekable<Chars<'_>>) -> Result<Option<usize>> {
     let mut value: Option<usize> = None;
     while let Some(digit) = rest.peek().copied().and_then(decimal_value) {
         rest.next();
-        let next = value
-            .unwrap_or(0)
-            .checked_mul(10)
-            .and_then(|n| n.checked_add(digit as usize));
+        let next = value.unwrap_or(0).checked_mul(10).and_then(|n| n.checked_add(digit as usize));
         match next {
             Some(next) if isize::try_from(next).is_ok() => value = Some(next),
             _ => return Err(TextError::value("Too many decimal digits in format string")),

@@ -28,53 +28,27 @@ impl<'a> Number<'a> {
         };
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let (digits, rest) = text.split_at_checked(digits).unwrap_or((text, ""));
-        Number {
-            sign: sign_of(negative, sign),
-            prefix: "",
-            digits,
-            rest,
-        }
+        Number { sign: sign_of(negative, sign), prefix: "", digits, rest }
     }
 
     /// Appends the number in the layout of `spec`.
     pub(super) fn lay_out(&self, out: &mut String, spec: &FormatSpec, limit: usize) -> Result<()> {
-        let fixed = usize::from(self.sign.is_some())
-            + self.prefix.chars().count()
-            + self.rest.chars().count();
+        let fixed = usize::from(self.sign.is_some()) + self.prefix.chars().count() + self.rest.chars().count();
         let width = spec.width.unwrap_or(0);
         let zero_filled = spec.fill == '0' && spec.align == Align::AfterSign;
-        let least = if zero_filled {
-            width.saturating_sub(fixed)
-        } else {
-            0
-        };
+        let least = if zero_filled { width.saturating_sub(fixed) } else { 0 };
         // A separator for every three digits at most: twice is enough.
         let size = width.checked_mul(spec.fill.len_utf8().max(2));
-        let digits = self
-            .digits
-            .len()
-            .saturating_mul(2)
-            .saturating_add(self.rest.len() + 8);
-        check_size(
-            size.and_then(|size| size.checked_add(digits)),
-            limit.max(digits),
-        )?;
-        let groups = if self.digits.is_empty() {
-            Grouped::default()
-        } else {
-            Grouped::new(self.digits.len(), least, spec.grouping)
-        };
+        let digits = self.digits.len().saturating_mul(2).saturating_add(self.rest.len() + 8);
+        check_size(size.and_then(|size| size.checked_add(digits)), limit.max(digits))?;
+        let groups = if self.digits.is_empty() { Grouped::default() } else { Grouped::new(self.digits.len(), least, spec.grouping) };
         let padding = width.saturating_sub(fixed.saturating_add(groups.width));
         let before = match spec.align {
             Align::Right => padding,
             Align::Center => padding / 2,
             Align::Left | Align::AfterSign => 0,
         };
-        let inside = if spec.align == Align::AfterSign {
-            padding
-        } else {
-            0
-        };
+        let inside = if spec.align == Align::AfterSign { padding } else { 0 };
         push_fill(out, spec.fill, before);
         out.extend(self.sign);
         out.push_str(self.prefix);
@@ -88,11 +62,7 @@ impl<'a> Number<'a> {
 
 /// The sign to show.
 pub(super) fn sign_of(negative: bool, option: Option<char>) -> Option<char> {
-    if negative {
-        Some('-')
-    } else {
-        option.filter(|&sign| sign != '-')
-    }
+    if negative { Some('-') } else { option.filter(|&sign| sign != '-') }
 }
 
 pub(super) fn push_fill(out: &mut String, fill: char, count: usize) {
@@ -120,10 +90,7 @@ impl Grouped {
             Some(Grouping::Underscore) => (3, Some('_')),
             Some(Grouping::UnderscoreFour) => (4, Some('_')),
         };
-        let mut grouped = Grouped {
-            separator,
-            ..Grouped::default()
-        };
+        let mut grouped = Grouped { separator, ..Grouped::default() };
         let (mut left, mut least) = (digits, least);
         loop {
             let count = size.min(left.max(least).max(1));

@@ -43,9 +43,7 @@ fn words_modulo(words: &[dashu_int::Word]) -> u64 {
     let bits = dashu_int::Word::BITS;
     // 2^61 is 1 here, so the bits above may be added to those below.
     let fold = |value: u128| (value & u128::from(MODULUS)) + (value >> 61);
-    let rest = words.iter().rev().fold(0u128, |rest, &word| {
-        fold(fold(rest << bits | u128::from(word)))
-    });
+    let rest = words.iter().rev().fold(0u128, |rest, &word| fold(fold(rest << bits | u128::from(word))));
     (rest % u128::from(MODULUS)) as u64
 }
 
@@ -60,11 +58,7 @@ pub fn hash_float(x: f64, nan: i64) -> i64 {
     }
     let bits = x.to_bits();
     let (biased, fraction) = ((bits >> 52) as i64 & 0x7ff, bits & ((1 << 52) - 1));
-    let (mantissa, exponent) = if biased == 0 {
-        (fraction, -1074)
-    } else {
-        (fraction | 1 << 52, biased - 1075)
-    };
+    let (mantissa, exponent) = if biased == 0 { (fraction, -1074) } else { (fraction | 1 << 52, biased - 1075) };
     // 2^61 is 1 here, so multiplying by a power of two rotates 61 bits.
     let turn = exponent.rem_euclid(61) as u32;
     let turned = (mantissa << turn & MODULUS) | mantissa >> (61 - turn);
@@ -90,10 +84,7 @@ const PRIME_5: u64 = 2_870_177_450_012_600_261;
 
 impl Default for TupleHash {
     fn default() -> TupleHash {
-        TupleHash {
-            state: PRIME_5,
-            count: 0,
-        }
+        TupleHash { state: PRIME_5, count: 0 }
     }
 }
 

@@ -95,9 +95,7 @@ fn check_base(base: i64) -> Result<()> {
 fn invalid(base: i64, repr: &str) -> TextError {
     // CPython shows 200 characters of the repr at most.
     let shown: String = repr.chars().take(200).collect();
-    TextError::value(format!(
-        "invalid literal for int() with base {base}: {shown}"
-    ))
+    TextError::value(format!("invalid literal for int() with base {base}: {shown}"))
 }
 
 /// Reads an integer from text with ASCII digits; `None` if it is not one.
@@ -147,11 +145,7 @@ fn digits_only(text: &str, radix: u32) -> Option<alloc::borrow::Cow<'_, str>> {
     if !text.chars().all(|c| c == '_' || c.is_digit(radix)) {
         return None;
     }
-    Some(if text.contains('_') {
-        text.replace('_', "").into()
-    } else {
-        text.into()
-    })
+    Some(if text.contains('_') { text.replace('_', "").into() } else { text.into() })
 }
 
 /// The value of plain digits.

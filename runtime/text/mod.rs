@@ -43,6 +43,7 @@ mod case_table;
 mod class_table;
 mod group;
 mod numeral;
+mod places;
 
 pub use error::{ErrorKind, Result, TextError};
 pub use int_text::{Int, IntRef};

@@ -34,10 +34,7 @@ pub(super) fn center_left(padding: usize, width: usize) -> usize {
 
 fn around(s: &str, before: usize, fill: char, after: usize, limit: usize) -> Result<String> {
     let padding = (before + after).checked_mul(fill.len_utf8());
-    let mut out = string_for(
-        padding.and_then(|size| size.checked_add(s.len())),
-        limit.max(s.len()),
-    )?;
+    let mut out = string_for(padding.and_then(|size| size.checked_add(s.len())), limit.max(s.len()))?;
     push_fill(&mut out, fill, before);
     out.push_str(s);
     push_fill(&mut out, fill, after);
@@ -66,18 +63,13 @@ pub fn expandtabs(s: &str, size: usize, limit: usize) -> Result<String> {
             '\t' => {
                 let step = if size > 0 { size - column % size } else { 0 };
                 super::error::check_size(step.checked_add(out.len()), limit)?;
-                out.try_reserve(step)
-                    .map_err(|_| super::TextError::memory())?;
+                out.try_reserve(step).map_err(|_| super::TextError::memory())?;
                 push_fill(&mut out, ' ', step);
                 column = column.saturating_add(step);
             }
             _ => {
                 out.push(c);
-                column = if matches!(c, '\n' | '\r') {
-                    0
-                } else {
-                    column.saturating_add(1)
-                };
+                column = if matches!(c, '\n' | '\r') { 0 } else { column.saturating_add(1) };
             }
         }
     }

@@ -65,20 +65,12 @@ pub struct Percent<'a> {
 
 /// The pieces of `str % …`.
 pub fn parse_percent(format: &str) -> Percent<'_> {
-    Percent {
-        format: format.as_bytes(),
-        at: 0,
-        utf8: true,
-    }
+    Percent { format: format.as_bytes(), at: 0, utf8: true }
 }
 
 /// The pieces of `bytes % …`.
 pub fn parse_percent_bytes(format: &[u8]) -> Percent<'_> {
-    Percent {
-        format,
-        at: 0,
-        utf8: false,
-    }
+    Percent { format, at: 0, utf8: false }
 }
 
 impl Iterator for Percent<'_> {
@@ -182,16 +174,9 @@ impl Percent<'_> {
         let mut amount = Amount::None;
         while let Some(digit @ b'0'..=b'9') = self.peek() {
             self.at += 1;
-            let so_far = if let Amount::Given(value) = amount {
-                value
-            } else {
-                0
-            };
+            let so_far = if let Amount::Given(value) = amount { value } else { 0 };
             let digit = usize::from(digit - b'0');
-            match so_far
-                .checked_mul(10)
-                .and_then(|value| value.checked_add(digit))
-            {
+            match so_far.checked_mul(10).and_then(|value| value.checked_add(digit)) {
                 Some(value) if value <= most => amount = Amount::Given(value),
                 _ => return Err(TextError::value(too_big)),
             }
@@ -217,14 +202,8 @@ impl Conversion {
     /// The error for a conversion character that does not exist in a string
     /// format.
     pub fn unsupported(&self, format: &str) -> TextError {
-        let index = format
-            .get(..self.at)
-            .map_or(0, |before| before.chars().count());
-        let shown = if matches!(self.code, '\x1f'..='\x7f') {
-            self.code
-        } else {
-            '?'
-        };
+        let index = format.get(..self.at).map_or(0, |before| before.chars().count());
+        let shown = if matches!(self.code, '\x1f'..='\x7f') { self.code } else { '?' };
         self.unsupported_at(shown, index)
     }
 
@@ -239,8 +218,6 @@ impl Conversion {
 
     fn unsupported_at(&self, shown: char, index: usize) -> TextError {
         let code = self.code as u32;
-        TextError::value(format!(
-            "unsupported format character '{shown}' (0x{code:x}) at index {index}"
-        ))
+        TextError::value(format!("unsupported format character '{shown}' (0x{code:x}) at index {index}"))
     }
 }

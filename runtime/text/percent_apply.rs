@@ -71,16 +71,8 @@ pub fn number_required(code: char, type_name: &str) -> TextError {
 }
 
 /// `%d %i %u %o %x %X`
-pub fn percent_int(
-    layout: &Layout,
-    value: IntRef<'_>,
-    max_digits: usize,
-    limit: usize,
-) -> Result<String> {
-    if layout
-        .precision
-        .is_some_and(|precision| precision > i32::MAX as usize - 3)
-    {
+pub fn percent_int(layout: &Layout, value: IntRef<'_>, max_digits: usize, limit: usize) -> Result<String> {
+    if layout.precision.is_some_and(|precision| precision > i32::MAX as usize - 3) {
         return Err(TextError::overflow("precision too large"));
     }
     let (radix, prefix) = match layout.code {
@@ -89,11 +81,7 @@ pub fn percent_int(
         'X' => (16, "0X"),
         _ => (10, ""),
     };
-    let text = if radix == 10 {
-        int_to_string(value, max_digits)?
-    } else {
-        int_in_radix(value, radix, false, layout.code == 'X')
-    };
+    let text = if radix == 10 { int_to_string(value, max_digits)? } else { int_in_radix(value, radix, false, layout.code == 'X') };
     let (negative, digits) = match text.strip_prefix('-') {
         Some(digits) => (true, digits),
         None => (false, text.as_str()),
@@ -129,14 +117,7 @@ pub fn percent_float(layout: &Layout, x: f64, limit: usize) -> Result<String> {
 
 /// Sign, prefix, zeros and digits in the width. Zeros that fill the width
 /// come after the prefix, spaces before the sign.
-fn lay_out(
-    layout: &Layout,
-    negative: bool,
-    prefix: &str,
-    zeros: usize,
-    digits: &str,
-    limit: usize,
-) -> Result<String> {
+fn lay_out(layout: &Layout, negative: bool, prefix: &str, zeros: usize, digits: &str, limit: usize) -> Result<String> {
     let sign = match (negative, layout.plus, layout.space) {
         (true, _, _) => "-",
         (_, true, _) => "+",
@@ -181,16 +162,12 @@ pub fn percent_text(layout: &Layout, text: &str, limit: usize) -> Result<String>
 
 /// `%s %b %a %r %c` of a bytes format.
 pub fn percent_bytes(layout: &Layout, bytes: &[u8], limit: usize) -> Result<Vec<u8>> {
-    let most = layout
-        .precision
-        .filter(|_| layout.code != 'c')
-        .unwrap_or(bytes.len());
+    let most = layout.precision.filter(|_| layout.code != 'c').unwrap_or(bytes.len());
     let bytes = bytes.get(..most).unwrap_or(bytes);
     let padding = layout.width.saturating_sub(bytes.len());
     let size = check_size(padding.checked_add(bytes.len()), limit.max(bytes.len()))?;
     let mut out = Vec::new();
-    out.try_reserve_exact(size)
-        .map_err(|_| TextError::memory())?;
+    out.try_reserve_exact(size).map_err(|_| TextError::memory())?;
     if !layout.left {
         out.resize(padding, b' ');
     }

@@ -44,11 +44,7 @@ pub fn bytearray_repr(bytes: &[u8]) -> String {
 
 /// Single quotes, unless there are such in the text and no double ones.
 fn quote_for(bytes: &[u8]) -> char {
-    if bytes.contains(&b'\'') && !bytes.contains(&b'"') {
-        '"'
-    } else {
-        '\''
-    }
+    if bytes.contains(&b'\'') && !bytes.contains(&b'"') { '"' } else { '\'' }
 }
 
 fn quoted(s: &str, plain: fn(char) -> bool) -> String {

@@ -1,9 +1,8 @@
 //! Finding in strings, by code points. A string that is known to be ASCII
 //! has its characters where its bytes are; others are counted.
 
-use memchr::memmem;
-
 use super::bytes_ops;
+use super::places::{Places, first_place, last_place};
 
 /// A string and whether it is ASCII.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,10 +36,7 @@ fn bytes_of(s: &str, count: usize) -> Option<usize> {
 impl<'a> Text<'a> {
     /// Looks whether the string is ASCII.
     pub fn new(s: &'a str) -> Text<'a> {
-        Text {
-            s,
-            ascii: s.is_ascii(),
-        }
+        Text { s, ascii: s.is_ascii() }
     }
 
     /// The caller knows whether it is.
@@ -50,11 +46,7 @@ impl<'a> Text<'a> {
 
     /// How many characters there are.
     pub fn len(&self) -> usize {
-        if self.ascii {
-            self.s.len()
-        } else {
-            self.s.chars().count()
-        }
+        if self.ascii { self.s.len() } else { self.s.chars().count() }
     }
 
     /// There are none.
@@ -84,10 +76,7 @@ impl<'a> Text<'a> {
         if self.ascii {
             let index = match from_start {
                 Some(index) => index,
-                None => self
-                    .s
-                    .len()
-                    .checked_sub(usize::try_from(index.unsigned_abs()).ok()?)?,
+                None => self.s.len().checked_sub(usize::try_from(index.unsigned_abs()).ok()?)?,
             };
             return self.s.as_bytes().get(index).map(|&byte| char::from(byte));
         }
@@ -102,49 +91,32 @@ impl<'a> Text<'a> {
     /// not even the empty string is found.
     pub fn range(&self, start: i64, end: i64) -> Option<Part<'a>> {
         if start == 0 && end >= 0 && usize::try_from(end).is_ok_and(|end| end >= self.s.len()) {
-            return Some(Part {
-                s: self.s,
-                first: 0,
-            });
+            return Some(Part { s: self.s, first: 0 });
         }
         let (start, end) = if self.ascii || start < 0 || end < 0 {
             bytes_ops::clamp_range(start, end, self.len())?
         } else {
             // Counting what is before `end` is enough.
-            (
-                usize::try_from(start).ok()?,
-                usize::try_from(end).unwrap_or(usize::MAX),
-            )
+            (usize::try_from(start).ok()?, usize::try_from(end).unwrap_or(usize::MAX))
         };
         let length = end.checked_sub(start)?;
-        let from = if self.ascii {
-            start
-        } else {
-            bytes_of(self.s, start)?
-        };
+        let from = if self.ascii { start } else { bytes_of(self.s, start)? };
         let rest = self.s.get(from..)?;
-        let length = if self.ascii {
-            length
-        } else {
-            bytes_of(rest, length).unwrap_or(rest.len())
-        };
-        Some(Part {
-            s: rest.get(..length)?,
-            first: start,
-        })
+        let length = if self.ascii { length } else { bytes_of(rest, length).unwrap_or(rest.len()) };
+        Some(Part { s: rest.get(..length)?, first: start })
     }
 
     /// `str.find`: the index of the first occurrence inside the range.
     pub fn find(&self, needle: &str, start: i64, end: i64) -> Option<usize> {
         let part = self.range(start, end)?;
-        let at = memmem::find(part.s.as_bytes(), needle.as_bytes())?;
+        let at = first_place(part.s.as_bytes(), needle.as_bytes())?;
         Some(part.first + Text::known(part.s, self.ascii).char_of(at))
     }
 
     /// `str.rfind`
     pub fn rfind(&self, needle: &str, start: i64, end: i64) -> Option<usize> {
         let part = self.range(start, end)?;
-        let at = memmem::rfind(part.s.as_bytes(), needle.as_bytes())?;
+        let at = last_place(part.s.as_bytes(), needle.as_bytes())?;
         Some(part.first + Text::known(part.s, self.ascii).char_of(at))
     }
 
@@ -153,19 +125,17 @@ impl<'a> Text<'a> {
         match self.range(start, end) {
             None => 0,
             Some(part) if needle.is_empty() => Text::known(part.s, self.ascii).len() + 1,
-            Some(part) => memmem::find_iter(part.s.as_bytes(), needle.as_bytes()).count(),
+            Some(part) => Places::new(part.s.as_bytes(), needle.as_bytes()).count(),
         }
     }
 
     /// `str.startswith`
     pub fn starts_with(&self, prefix: &str, start: i64, end: i64) -> bool {
-        self.range(start, end)
-            .is_some_and(|part| part.s.starts_with(prefix))
+        self.range(start, end).is_some_and(|part| part.s.starts_with(prefix))
     }
 
     /// `str.endswith`
     pub fn ends_with(&self, suffix: &str, start: i64, end: i64) -> bool {
-        self.range(start, end)
-            .is_some_and(|part| part.s.ends_with(suffix))
+        self.range(start, end).is_some_and(|part| part.s.ends_with(suffix))
     }
 }

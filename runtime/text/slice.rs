@@ -23,12 +23,7 @@ pub struct Slice {
 /// `slice(start, stop, step).indices(length)`. Bounds outside 64 bits may be
 /// clamped to them. `None` if the step is 0, which is CPython's
 /// `ValueError: slice step cannot be zero`.
-pub fn slice_indices(
-    start: Option<i64>,
-    stop: Option<i64>,
-    step: i64,
-    length: usize,
-) -> Option<Slice> {
+pub fn slice_indices(start: Option<i64>, stop: Option<i64>, step: i64, length: usize) -> Option<Slice> {
     let length = i64::try_from(length).unwrap_or(i64::MAX);
     // A step of the least number is as good as the next one, and can be negated.
     let step = step.max(-i64::MAX);
@@ -38,28 +33,15 @@ pub fn slice_indices(
         _ => (-1, length - 1),
     };
     let bound = |bound: i64| {
-        let from_start = if bound < 0 {
-            bound.saturating_add(length)
-        } else {
-            bound
-        };
+        let from_start = if bound < 0 { bound.saturating_add(length) } else { bound };
         from_start.clamp(lowest, highest)
     };
     let forward = step > 0;
     let start = start.map_or(if forward { lowest } else { highest }, bound);
     let stop = stop.map_or(if forward { highest } else { lowest }, bound);
     let distance = if forward { stop - start } else { start - stop };
-    let count = if distance > 0 {
-        (distance - 1) / step.abs() + 1
-    } else {
-        0
-    };
-    Some(Slice {
-        start,
-        stop,
-        step,
-        count: usize::try_from(count).unwrap_or(0),
-    })
+    let count = if distance > 0 { (distance - 1) / step.abs() + 1 } else { 0 };
+    Some(Slice { start, stop, step, count: usize::try_from(count).unwrap_or(0) })
 }
 
 impl<'a> Text<'a> {
@@ -81,21 +63,10 @@ impl<'a> Text<'a> {
             let bytes = slice_bytes(self.s.as_bytes(), slice);
             bytes.iter().map(|&byte| char::from(byte)).collect()
         } else if forward {
-            self.s
-                .chars()
-                .skip(start)
-                .step_by(step)
-                .take(slice.count)
-                .collect()
+            self.s.chars().skip(start).step_by(step).take(slice.count).collect()
         } else {
             let after = self.len().saturating_sub(start + 1);
-            self.s
-                .chars()
-                .rev()
-                .skip(after)
-                .step_by(step)
-                .take(slice.count)
-                .collect()
+            self.s.chars().rev().skip(after).step_by(step).take(slice.count).collect()
         };
         Cow::Owned(picked)
     }
@@ -110,23 +81,10 @@ pub fn slice_bytes<'a>(bytes: &'a [u8], slice: &Slice) -> Cow<'a, [u8]> {
         return Cow::Borrowed(bytes.get(start..end).unwrap_or(&[]));
     }
     let picked: Vec<u8> = if slice.step > 0 {
-        bytes
-            .iter()
-            .skip(start)
-            .step_by(step)
-            .take(slice.count)
-            .copied()
-            .collect()
+        bytes.iter().skip(start).step_by(step).take(slice.count).copied().collect()
     } else {
         let after = bytes.len().saturating_sub(start.saturating_add(1));
-        bytes
-            .iter()
-            .rev()
-            .skip(after)
-            .step_by(step)
-            .take(slice.count)
-            .copied()
-            .collect()
+        bytes.iter().rev().skip(after).step_by(step).take(slice.count).copied().collect()
     };
     Cow::Owned(picked)
 }

@@ -7,6 +7,7 @@ use memchr::memmem;
 
 use super::class::is_space;
 use super::error::{Result, TextError};
+use super::places::Places;
 
 fn no_empty(separator: &str) -> Result<()> {
     if separator.is_empty() {
@@ -22,9 +23,9 @@ pub fn split<'a>(s: &'a str, separator: Option<&str>, max: Option<usize>) -> Res
         return Ok(split_words(s, max));
     };
     no_empty(separator)?;
-    let mut parts = Vec::new();
+    let mut parts = Vec::with_capacity(8);
     let mut from = 0;
-    for at in memmem::find_iter(s.as_bytes(), separator.as_bytes()).take(max) {
+    for at in Places::new(s.as_bytes(), separator.as_bytes()).take(max) {
         parts.extend(s.get(from..at));
         from = at + separator.len();
     }
@@ -50,7 +51,33 @@ pub fn rsplit<'a>(s: &'a str, separator: Option<&str>, max: Option<usize>) -> Re
     Ok(parts)
 }
 
+/// White space in ASCII.
+fn is_ascii_space(byte: &u8) -> bool {
+    matches!(byte, b'\t'..=b'\r' | b'\x1c'..=b' ')
+}
+
+/// The words of an ASCII text, byte by byte.
+fn split_ascii(s: &str, max: usize) -> Vec<&str> {
+    let bytes = s.as_bytes();
+    let skip = |from: usize, space: bool| {
+        let rest = bytes.get(from..).unwrap_or_default();
+        from + rest.iter().position(|byte| is_ascii_space(byte) != space).unwrap_or(rest.len())
+    };
+    let mut words = Vec::with_capacity(8);
+    let mut start = skip(0, true);
+    while start < bytes.len() {
+        // The last part keeps the white space inside and after it.
+        let end = if words.len() < max { skip(start, false) } else { bytes.len() };
+        words.extend(s.get(start..end));
+        start = skip(end, true);
+    }
+    words
+}
+
 fn split_words(s: &str, max: usize) -> Vec<&str> {
+    if s.is_ascii() {
+        return split_ascii(s, max);
+    }
     let mut words = Vec::new();
     let mut rest = s.trim_start_matches(is_space);
     while !rest.is_empty() {
@@ -106,18 +133,14 @@ fn is_line_end(c: char) -> bool {
 pub fn partition<'a>(s: &'a str, separator: &str) -> Result<(&'a str, &'a str, &'a str)> {
     no_empty(separator)?;
     let found = memmem::find(s.as_bytes(), separator.as_bytes());
-    Ok(found
-        .and_then(|at| cut(s, at, separator.len()))
-        .unwrap_or((s, "", "")))
+    Ok(found.and_then(|at| cut(s, at, separator.len())).unwrap_or((s, "", "")))
 }
 
 /// `str.rpartition`
 pub fn rpartition<'a>(s: &'a str, separator: &str) -> Result<(&'a str, &'a str, &'a str)> {
     no_empty(separator)?;
     let found = memmem::rfind(s.as_bytes(), separator.as_bytes());
-    Ok(found
-        .and_then(|at| cut(s, at, separator.len()))
-        .unwrap_or(("", "", s)))
+    Ok(found.and_then(|at| cut(s, at, separator.len())).unwrap_or(("", "", s)))
 }
 
 fn cut(s: &str, at: usize, length: usize) -> Option<(&str, &str, &str)> {

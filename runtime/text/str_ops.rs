@@ -4,10 +4,9 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use memchr::memmem;
-
 use super::class::is_space;
-use super::error::{Result, string_for};
+use super::error::{Result, check_size, string_for};
+use super::places::Places;
 
 /// Characters to strip: long lists of them must not cost for each character.
 struct CharSet {
@@ -17,10 +16,7 @@ struct CharSet {
 
 impl CharSet {
     fn new(chars: &str) -> CharSet {
-        let mut set = CharSet {
-            ascii: 0,
-            others: Vec::new(),
-        };
+        let mut set = CharSet { ascii: 0, others: Vec::new() };
         for c in chars.chars() {
             if c.is_ascii() {
                 set.ascii |= 1 << c as u32;
@@ -33,11 +29,7 @@ impl CharSet {
     }
 
     fn contains(&self, c: char) -> bool {
-        if c.is_ascii() {
-            self.ascii >> c as u32 & 1 != 0
-        } else {
-            self.others.binary_search(&c).is_ok()
-        }
+        if c.is_ascii() { self.ascii >> c as u32 & 1 != 0 } else { self.others.binary_search(&c).is_ok() }
     }
 }
 
@@ -80,13 +72,7 @@ pub fn removesuffix<'a>(s: &'a str, suffix: &str) -> &'a str {
 
 /// `str.replace`; `count` is how many at most (a negative one is `None`).
 /// Borrowed: nothing was replaced.
-pub fn replace<'a>(
-    s: &'a str,
-    old: &str,
-    new: &str,
-    count: Option<usize>,
-    limit: usize,
-) -> Result<Cow<'a, str>> {
+pub fn replace<'a>(s: &'a str, old: &str, new: &str, count: Option<usize>, limit: usize) -> Result<Cow<'a, str>> {
     let most = count.unwrap_or(usize::MAX);
     if old == new || most == 0 {
         return Ok(Cow::Borrowed(s));
@@ -94,22 +80,17 @@ pub fn replace<'a>(
     if old.is_empty() {
         return insert(s, new, most, limit).map(Cow::Owned);
     }
-    let finder = memmem::Finder::new(old);
-    let places = || finder.find_iter(s.as_bytes()).take(most);
-    let count = places().count();
-    if count == 0 {
+    let mut places = Places::new(s.as_bytes(), old.as_bytes()).take(most).peekable();
+    if places.peek().is_none() {
         return Ok(Cow::Borrowed(s));
     }
-    let kept = s.len() - count * old.len();
-    let size = count
-        .checked_mul(new.len())
-        .and_then(|added| added.checked_add(kept));
-    let mut out = string_for(size, limit.max(s.len()))?;
+    let mut out = String::with_capacity(s.len());
     let mut from = 0;
-    for at in places() {
+    for at in places {
         out.push_str(s.get(from..at).unwrap_or(""));
         out.push_str(new);
         from = at + old.len();
+        check_size(out.len().checked_add(s.len() - from), limit.max(s.len()))?;
     }
     out.push_str(s.get(from..).unwrap_or(""));
     Ok(Cow::Owned(out))
@@ -118,9 +99,7 @@ pub fn replace<'a>(
 /// Replaces the empty string: inserts before each character and at the end.
 fn insert(s: &str, new: &str, most: usize, limit: usize) -> Result<String> {
     let count = most.min(s.chars().count() + 1);
-    let size = count
-        .checked_mul(new.len())
-        .and_then(|added| added.checked_add(s.len()));
+    let size = count.checked_mul(new.len()).and_then(|added| added.checked_add(s.len()));
     let mut out = string_for(size, limit.max(s.len()))?;
     let mut left = count;
     for c in s.chars() {

@@ -1,11 +1,21 @@
 //! The hooks of the tracing variants: where events come from.
 
+use crate::builtins::registry::Type;
 use crate::code::Opcode;
-use crate::object::FrameObject;
+use crate::object::{Code, FrameObject};
 use crate::trace::state;
 use crate::value::Value;
-use crate::vm::generated::Hooked;
+use crate::vm::generated::{Hooked, Variant};
 use crate::vm::{Outcome, Vm};
+
+/// Whether the instruction before `word` belongs to no line and leads to it.
+fn falls_from_no_line(code: &Code, word: u32) -> bool {
+    let Some(before) = word.checked_sub(1).filter(|before| code.line_of(*before) == 0) else { return false };
+    match code.words.get(before as usize).and_then(|word| word.opcode()) {
+        Some(opcode) => !matches!(opcode, Opcode::Jump | Opcode::JumpBack | Opcode::Reraise | Opcode::ReturnValue),
+        None => false,
+    }
+}
 
 impl Vm {
     /// FRAME_UPDATE: other code may run now and look at this frame.
@@ -25,18 +35,24 @@ impl Vm {
         if !self.trace.active() {
             return Ok(Hooked::Proceed);
         }
+        let variant = self.variant();
         let word = self.current_word();
-        if self.stack.top_mut().trace == state::NEW {
-            self.call_event(word)?;
+        match self.stack.top_mut().trace {
+            state::NEW => self.call_event(word)?,
+            state::AGAIN => {
+                self.stack.top_mut().trace = state::ENTERED;
+                return Ok(Hooked::Proceed);
+            }
+            _ => {}
         }
         let Some(frame) = self.stack.top().copied() else { return Ok(Hooked::Proceed) };
         let line = frame.code.get(&self.heap).line_of(word);
         if line == 0 {
-            return Ok(Hooked::Proceed);
+            return Ok(self.go_on_in(variant));
         }
-        // A line begins where it differs from the line before, or where a loop comes
-        // back to it.
-        let begins = line != frame.trace_line || word <= frame.trace_word;
+        // A line begins where it differs from the line before, where a loop comes
+        // back to it, and behind an instruction that belongs to no line.
+        let begins = line != frame.trace_line || word <= frame.trace_word || falls_from_no_line(frame.code.get(&self.heap), word);
         let top = self.stack.top_mut();
         (top.trace_line, top.trace_word) = (line, word);
         if begins && self.trace.active() && self.wants_lines() {
@@ -46,7 +62,18 @@ impl Vm {
                 return Ok(Hooked::Reload);
             }
         }
-        Ok(Hooked::Proceed)
+        Ok(self.go_on_in(variant))
+    }
+
+    /// A callback may ask for another variant than the one that runs: it runs the
+    /// instruction at hand.
+    fn go_on_in(&mut self, variant: Variant) -> Hooked {
+        if self.variant() == variant {
+            return Hooked::Proceed;
+        }
+        self.ip = self.ip.wrapping_sub(1);
+        self.stack.top_mut().trace = state::AGAIN;
+        Hooked::Reload
     }
 
     fn wants_lines(&self) -> bool {
@@ -83,6 +110,7 @@ impl Vm {
         let function = self.trace.function;
         let outcome = self.call_tracer(function, object, "call", Value::NONE);
         frame.get_mut(&mut self.heap).line_override = None;
+        self.trace.at_start = outcome.is_err() && !resumed;
         let result = outcome?;
         if !result.is_none() {
             frame.get_mut(&mut self.heap).trace = result;
@@ -126,12 +154,46 @@ impl Vm {
         if !self.trace.active() || !self.is_traced() {
             return;
         }
-        let exception = self.raised;
+        // What the callback raises takes the place of the exception.
+        let _: Outcome<()> = self.exception_event(self.raised);
+    }
+
+    fn exception_event(&mut self, exception: Value) -> Outcome<()> {
         let class = self.class_of(exception).value();
         let traceback = self.traceback_of(exception);
         let arg = self.tuple_value(&[class, exception, traceback]);
-        if self.local_event("exception", arg).is_err() {
-            self.chain_raised(exception);
+        self.local_event("exception", arg)
+    }
+
+    /// The end of an iterator that the running frame drives is reported as the
+    /// exception it is.
+    pub(crate) fn trace_stop(&mut self, stop: Value) -> Outcome<()> {
+        if !self.trace.active() || !self.is_traced() {
+            return Ok(());
+        }
+        self.heap.keep(stop);
+        self.exception_event(stop)
+    }
+
+    /// The same for a generator that returned `value`.
+    pub(crate) fn trace_stop_with(&mut self, value: Value) -> Outcome<()> {
+        if !self.trace.active() || !self.is_traced() {
+            return Ok(());
+        }
+        let class = self.class(Type::StopIteration);
+        let items = [value];
+        let stop = self.new_exception(class, if value.is_none() { &[] } else { &items }).value();
+        self.exception_event(stop)
+    }
+
+    /// An exception was thrown into a frame that drives another generator: what
+    /// finds out that it goes on with the exception is on the line of the `yield
+    /// from`, and seen.
+    pub(crate) fn trace_thrown(&mut self) -> Outcome<()> {
+        if core::mem::take(&mut self.trace.thrown) && self.trace.active() && self.wants_lines() {
+            self.local_event("line", Value::NONE)
+        } else {
+            Ok(())
         }
     }
 
@@ -140,22 +202,8 @@ impl Vm {
         if !self.trace.active() || !self.is_traced() {
             return;
         }
-        let exception = self.raised;
-        if self.local_event("return", Value::NONE).is_err() {
-            self.chain_raised(exception);
-        }
-    }
-
-    /// What a callback raised while `earlier` was on its way has it as context.
-    fn chain_raised(&mut self, earlier: Value) {
-        if let Some(raised) = self.raised.as_gc::<crate::object::Exception>()
-            && self.raised != earlier
-        {
-            let raised = raised.get_mut(&mut self.heap);
-            if raised.context.is_null() {
-                raised.context = earlier;
-            }
-        }
+        // What the callback raises takes the place of the exception.
+        let _: Outcome<()> = self.local_event("return", Value::NONE);
     }
 
     /// A generator whose frame waits for another one with `yield from` yields
@@ -172,5 +220,10 @@ impl Vm {
         let word = self.current_word();
         // The frame is at its yielding instruction, one before where it would go on.
         self.call_event(word + 1)
+    }
+
+    /// A generator that never ran was resumed by `throw`: its call event.
+    pub(crate) fn trace_start_by_throw(&mut self) -> Outcome<()> {
+        if self.trace.active() { self.call_event(0) } else { Ok(()) }
     }
 }

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::object::{Exception, FrameObject, Generator, TracePoint, Traceback};
+use crate::object::{CellVar, Dict, Exception, FrameObject, Generator, TracePoint, Traceback};
 use crate::value::{Gc, Value, duty};
 use crate::vm::{Outcome, Vm};
 
@@ -79,7 +79,11 @@ impl Vm {
     pub fn frame_word(&self, object: &FrameObject) -> u32 {
         match object.depth {
             Some(depth) => {
-                let ip = if depth as usize == self.stack.depth() { self.ip } else { self.stack.frame(depth as usize).map_or(core::ptr::null(), |frame| frame.ip) };
+                let ip = if depth as usize == self.stack.depth() {
+                    self.ip
+                } else {
+                    self.stack.frame(depth as usize).map_or(core::ptr::null(), |frame| frame.ip)
+                };
                 object.code.get(&self.heap).index_of(ip).saturating_sub(1)
             }
             None => object.word,
@@ -127,7 +131,11 @@ impl Vm {
                 let Some(flag) = value.and_then(Value::as_bool) else { return Err(self.type_error("attribute value type must be bool")) };
                 let opcodes = name.get(&self.heap).as_str() == "f_trace_opcodes";
                 let object = frame.get_mut(&mut self.heap);
-                if opcodes { object.trace_opcodes = flag } else { object.trace_lines = flag }
+                if opcodes {
+                    object.trace_opcodes = flag
+                } else {
+                    object.trace_lines = flag
+                }
                 if opcodes && flag {
                     self.trace.opcodes = true;
                     self.request(crate::vm::pending::VARIANT);
@@ -140,34 +148,66 @@ impl Vm {
 }
 
 impl Vm {
-    /// The source line a frame object is at; 0: none.
-    pub fn frame_line(&self, frame: Gc<FrameObject>) -> u32 {
+    /// The source line a frame object is at, if it is at one.
+    pub fn frame_line(&self, frame: Gc<FrameObject>) -> Option<u32> {
         let object = frame.get(&self.heap);
-        if let Some(line) = object.line_override {
-            return line;
+        if object.line_override.is_some() {
+            return object.line_override;
         }
         let word = self.frame_word(object);
-        object.code.get(&self.heap).line_of(word)
+        Some(object.code.get(&self.heap).line_of(word)).filter(|line| *line > 0)
     }
 
-    /// `f_locals`: the namespace itself, or a dict of the variables.
+    /// `f_locals`: the namespace itself, or a proxy of the variables.
     pub fn frame_locals(&mut self, frame: Gc<FrameObject>) -> Outcome {
         let object = frame.get(&self.heap);
         if let Some(namespace) = object.namespace.present() {
             return Ok(namespace);
         }
-        let code = object.code;
-        if code.get(&self.heap).flags & crate::code::flags::OPTIMIZED == 0 {
+        if object.code.get(&self.heap).flags & crate::code::flags::OPTIMIZED == 0 {
             return Ok(object.globals.value());
         }
+        Ok(crate::builtins::frame_locals::proxy(self, frame))
+    }
+
+    /// The variables of a frame as a new dict, what was added to `f_locals`
+    /// included.
+    pub fn frame_snapshot(&mut self, frame: Gc<FrameObject>) -> Outcome<Gc<Dict>> {
         let slots = self.frame_slots(frame.get(&self.heap));
-        let found = self.variables_of(code.get(&self.heap), &slots);
+        let found = self.variables_of(frame.get(&self.heap).code.get(&self.heap), &slots);
         let dict = self.dict_value();
         for (name, value) in found {
             let name = self.heap.intern(&name);
-            crate::object::Dict::set_str(dict, &mut self.heap, name, value);
+            Dict::set_str(dict, &mut self.heap, name, value);
         }
-        Ok(dict.value())
+        let extra = frame.get(&self.heap).extra_locals;
+        if !extra.is_null() {
+            self.dict_update(dict, extra)?;
+        }
+        Ok(dict)
+    }
+
+    /// Sets a variable of a frame by its name; `false`: it has none of that name.
+    pub fn set_frame_variable(&mut self, frame: Gc<FrameObject>, name: Value, value: Value) -> bool {
+        let Some(wanted) = self.text(name) else { return false };
+        let FrameObject { code, depth, generator, .. } = *frame.get(&self.heap);
+        let variables = self.variable_slots(code.get(&self.heap));
+        let Some((_, slot)) = variables.into_iter().find(|(name, _)| self.text(*name) == Some(wanted)) else { return false };
+        let known = self.frame_slots(frame.get(&self.heap)).get(slot).copied().unwrap_or(Value::NULL);
+        if let Some(cell) = known.as_gc::<CellVar>() {
+            cell.get_mut(&mut self.heap).value = value;
+            return true;
+        }
+        if let Some(fp) = depth.and_then(|depth| self.stack.frame(depth as usize)).map(|frame| frame.fp) {
+            self.stack.write(fp.wrapping_add(slot), value);
+        } else if let Some(generator) = generator.as_gc::<Generator>() {
+            if let Some(place) = crate::heap::Tailed::tail_mut(generator.get_mut(&mut self.heap)).get_mut(slot) {
+                *place = value;
+            }
+        } else if let Some(place) = frame.get_mut(&mut self.heap).slots.get_mut(slot) {
+            *place = value;
+        }
+        true
     }
 
     /// `frame.clear()`

@@ -25,12 +25,19 @@ pub struct Trace {
     pub inside: bool,
     /// Some frame asked for opcode events.
     pub opcodes: bool,
+    /// The StopIteration with which an iterator last told that nothing is left, for
+    /// `for` loops, which report it; or NULL.
+    pub stopped: Value,
+    /// The exception on its way was raised where the running frame begins.
+    pub at_start: bool,
+    /// The exception on its way was thrown into a frame that drives another generator.
+    pub thrown: bool,
 }
 
 impl Trace {
     /// No tracing; `count` asks for the counting variant.
     pub fn new(count: bool) -> Self {
-        Trace { count, function: Value::NULL, inside: false, opcodes: false }
+        Trace { count, function: Value::NULL, inside: false, opcodes: false, stopped: Value::NULL, at_start: false, thrown: false }
     }
 
     /// Whether events are due.
@@ -49,12 +56,18 @@ impl Trace {
         if self.active() {
             return if self.opcodes { Variant::Opcodes } else { Variant::Tracing };
         }
-        Variant::Standard
+        // Without `dual-vm`, the tracing machine is there alone and runs everything.
+        #[cfg(all(feature = "settrace", not(feature = "dual-vm")))]
+        let idle = Variant::Tracing;
+        #[cfg(not(all(feature = "settrace", not(feature = "dual-vm"))))]
+        let idle = Variant::Standard;
+        idle
     }
 
     /// Marks what it holds.
     pub fn mark(&self, marker: &mut Marker) {
         marker.mark(self.function);
+        marker.mark(self.stopped);
     }
 }
 
@@ -64,4 +77,6 @@ pub(crate) mod state {
     pub const NEW: u32 = 0;
     /// It had its call event, or was running before tracing began.
     pub const ENTERED: u32 = 1;
+    /// The instruction at hand had its events; another variant runs it.
+    pub const AGAIN: u32 = 2;
 }

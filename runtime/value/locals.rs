@@ -122,10 +122,4 @@ impl Args {
         // SAFETY: still inside the values of `self`.
         Args { first: unsafe { self.first.add(count) }, positional: self.positional - count as u32, keywords: self.keywords }
     }
-
-    /// The address of the first argument.
-    #[inline(always)]
-    pub(crate) fn first(self) -> *const Value {
-        self.first
-    }
 }

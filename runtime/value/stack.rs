@@ -58,17 +58,15 @@ pub struct Frame {
     pub trace_line: u32,
     /// See `trace_line`.
     pub trace_word: u32,
+    /// The word at which the exception came up that was last caught here; 0: not known.
+    pub raised_word: u32,
 }
 
 impl Frame {
     /// Where its operands begin.
     #[inline(always)]
     pub fn operands(&self, slots: u32) -> *mut Value {
-        if self.duty & duty::GENERATOR != 0 {
-            self.result.wrapping_add(1)
-        } else {
-            self.fp.wrapping_add(slots as usize)
-        }
+        if self.duty & duty::GENERATOR != 0 { self.result.wrapping_add(1) } else { self.fp.wrapping_add(slots as usize) }
     }
 }
 
@@ -191,7 +189,7 @@ impl Stack {
 
     /// The values below `end`. All of them are initialised: slots and operands
     /// of frames follow each other without a gap.
-    pub fn values_below(&self, end: *mut Value) -> &[Value] {
+    pub(crate) fn values_below(&self, end: *mut Value) -> &[Value] {
         let count = (end as usize - self.values as usize) / size_of::<Value>();
         // SAFETY: see above.
         unsafe { core::slice::from_raw_parts(self.values, count) }
@@ -199,21 +197,21 @@ impl Stack {
 
     /// The value in a slot of the stack or of a generator.
     #[inline(always)]
-    pub fn read(&self, slot: *const Value) -> Value {
+    pub(crate) fn read(&self, slot: *const Value) -> Value {
         // SAFETY: slots come from the machine's registers and frames, and are initialised.
         unsafe { *slot }
     }
 
     /// Writes a slot of the stack or of a generator.
     #[inline(always)]
-    pub fn write(&mut self, slot: *mut Value, value: Value) {
+    pub(crate) fn write(&mut self, slot: *mut Value, value: Value) {
         // SAFETY: as in `read`.
         unsafe { slot.write(value) }
     }
 
     /// Makes `count` slots unbound.
     #[inline(always)]
-    pub fn clear(&mut self, first: *mut Value, count: usize) {
+    pub(crate) fn clear(&mut self, first: *mut Value, count: usize) {
         for index in 0..count {
             // SAFETY: as in `read`; the caller asked `has_room`.
             unsafe { first.add(index).write(Value::NULL) }
@@ -222,21 +220,21 @@ impl Stack {
 
     /// Moves `count` values to `to`; the places may overlap.
     #[inline(always)]
-    pub fn copy(&mut self, from: *const Value, to: *mut Value, count: usize) {
+    pub(crate) fn copy(&mut self, from: *const Value, to: *mut Value, count: usize) {
         // SAFETY: as in `read`.
         unsafe { core::ptr::copy(from, to, count) }
     }
 
     /// `count` values from `first`.
     #[inline(always)]
-    pub fn slice(&self, first: *const Value, count: usize) -> &[Value] {
+    pub(crate) fn slice(&self, first: *const Value, count: usize) -> &[Value] {
         // SAFETY: as in `read`.
         unsafe { core::slice::from_raw_parts(first, count) }
     }
 
     /// The arguments of a native call at `first`.
     #[inline(always)]
-    pub fn args(&self, first: *const Value, positional: u32, keywords: u32) -> super::Args {
+    pub(crate) fn args(&self, first: *const Value, positional: u32, keywords: u32) -> super::Args {
         // SAFETY: the machine's operands stay where they are while a native function runs.
         unsafe { super::Args::new(first, positional, keywords) }
     }

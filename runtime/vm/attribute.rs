@@ -7,8 +7,8 @@ use super::{Outcome, Vm};
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
 use crate::object::{
-    Bound, Class, Dict, DictView, Exception, Foreign, Function, Generator, Instance, Iter, Module, Native, NativeRole, Property, Set, ShapeId,
-    SlotDescriptor, Str, Super, ViewKind, Wrapper, WrapperKind, class_flags,
+    Bound, Class, Dict, DictView, Exception, Foreign, Function, Generator, Instance, Iter, Module, Native, NativeRole, Property, Set,
+    ShapeId, SlotDescriptor, Str, Super, ViewKind, Wrapper, WrapperKind, class_flags,
 };
 use crate::value::{Gc, Value};
 
@@ -71,7 +71,9 @@ impl Vm {
             }
             Kind::Class => return value.as_gc::<Class>().map_or(self.class(Type::Type), |class| class.get(heap).metaclass),
             Kind::Instance => return value.as_gc::<Instance>().map_or(self.class(Type::Object), |instance| instance.get(heap).class),
-            Kind::Exception => return value.as_gc::<Exception>().map_or(self.class(Type::BaseException), |exception| exception.get(heap).class),
+            Kind::Exception => {
+                return value.as_gc::<Exception>().map_or(self.class(Type::BaseException), |exception| exception.get(heap).class);
+            }
             Kind::Foreign => return value.as_gc::<Foreign>().map_or(self.class(Type::Object), |foreign| foreign.get(heap).class),
             Kind::Generator => {
                 use crate::code::flags::{ASYNC_GENERATOR, COROUTINE};
@@ -352,13 +354,8 @@ impl Vm {
         if let Some(function) = dict.get(&self.heap).get_str(&self.heap, getattr) {
             return self.call(function, &[name.value()]);
         }
-        let dunder_name = self.names.__name__;
-        let module_name = dict.get(&self.heap).get_str(&self.heap, dunder_name).and_then(|name| self.text(name)).map(String::from);
         let attribute = String::from(name.get(&self.heap).as_str());
-        let message = match module_name {
-            Some(module_name) => format!("module '{module_name}' has no attribute '{attribute}'"),
-            None => format!("module has no attribute '{attribute}'"),
-        };
+        let message = self.missing_module_attribute(module, &attribute);
         Err(self.attribute_error_with(message, module.value(), &attribute))
     }
 

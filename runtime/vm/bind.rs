@@ -73,7 +73,13 @@ impl Vm {
                     None => {
                         let text = self.name_text(name);
                         let callee = self.callable_name(function.value());
-                        let named = self.tuple_items(varnames).iter().skip(posonly).take(positional + kwonly - posonly).filter_map(|name| self.text(*name).map(String::from)).collect::<Vec<_>>();
+                        let named = self
+                            .tuple_items(varnames)
+                            .iter()
+                            .skip(posonly)
+                            .take(positional + kwonly - posonly)
+                            .filter_map(|name| self.text(*name).map(String::from))
+                            .collect::<Vec<_>>();
                         return Err(self.unexpected_keyword(&callee, &named, &text));
                     }
                 },
@@ -93,7 +99,13 @@ impl Vm {
         for index in 0..positional {
             let slot = made.wrapping_add(index);
             if self.stack.read(slot).is_null() {
-                let default = if index >= first_default { defaults.as_gc::<Tuple>().and_then(|tuple| tuple.get(&self.heap).items().get(index + default_count - positional).copied()) } else { None };
+                let default = if index >= first_default {
+                    defaults
+                        .as_gc::<Tuple>()
+                        .and_then(|tuple| tuple.get(&self.heap).items().get(index + default_count - positional).copied())
+                } else {
+                    None
+                };
                 match default {
                     Some(value) => self.stack.write(slot, value),
                     None => missing.push(index),
@@ -150,7 +162,11 @@ impl Vm {
         let code = object.code.get(&self.heap);
         let (count, kwonly) = (code.arg_count as usize, code.kwonly_count as usize);
         let plural = |count: usize| if count == 1 { "" } else { "s" };
-        let takes = if defaults > 0 { format!("from {} to {count} positional arguments", count - defaults.min(count)) } else { format!("{count} positional argument{}", plural(count)) };
+        let takes = if defaults > 0 {
+            format!("from {} to {count} positional arguments", count - defaults.min(count))
+        } else {
+            format!("{count} positional argument{}", plural(count))
+        };
         let by_name = (count..count + kwonly).filter(|index| !self.stack.read(made.wrapping_add(*index)).is_null()).count();
         let were = if by_name > 0 {
             format!("{given} positional argument{} (and {by_name} keyword-only argument{}) were given", plural(given), plural(by_name))
@@ -197,10 +213,13 @@ impl Vm {
             && !def.parameters().any(|parameter| matches!(parameter.kind, ParameterKind::KeywordOnly | ParameterKind::StarStar))
         {
             let (max, all) = (arity.max as usize - hidden, given - hidden + site.keywords as usize);
-            let fixed = def.parameters().all(|parameter| parameter.kind != ParameterKind::PositionalOnly || !parameter.optional) && arity.min == arity.max;
+            let fixed = def.parameters().all(|parameter| parameter.kind != ParameterKind::PositionalOnly || !parameter.optional)
+                && arity.min == arity.max;
             let bound = if fixed { "exactly" } else { "at most" };
             let what = if given == hidden { "keyword " } else { "" };
-            return Err(self.type_error(format!("{name}() takes {bound} {max} {what}argument{} ({all} given)", if max == 1 { "" } else { "s" })));
+            return Err(
+                self.type_error(format!("{name}() takes {bound} {max} {what}argument{} ({all} given)", if max == 1 { "" } else { "s" }))
+            );
         }
         if given > arity.max as usize && arity.max != u8::MAX {
             let (min, max, given) = (arity.min as usize - hidden.min(arity.min as usize), arity.max as usize - hidden, given - hidden);
@@ -223,7 +242,12 @@ impl Vm {
             return Err(self.type_error(message));
         }
         let star = def.parameters().any(|parameter| parameter.kind == ParameterKind::Star);
-        let places = def.parameters().filter(|p| matches!(p.kind, ParameterKind::PositionalOnly | ParameterKind::Either) || (!star && p.kind == ParameterKind::KeywordOnly)).count();
+        let places = def
+            .parameters()
+            .filter(|p| {
+                matches!(p.kind, ParameterKind::PositionalOnly | ParameterKind::Either) || (!star && p.kind == ParameterKind::KeywordOnly)
+            })
+            .count();
         let takes_any = def.parameters().any(|parameter| parameter.kind == ParameterKind::StarStar);
         // Places, then what `*args` takes, then pairs of `**kwargs` or of
         // keyword-only parameters behind `*args`.
@@ -272,7 +296,11 @@ impl Vm {
                     kept += 1;
                 }
                 None => {
-                    let known = def.parameters().filter(|parameter| !is_sorted(def) && matches!(parameter.kind, ParameterKind::Either | ParameterKind::KeywordOnly) && parameter.name != "self");
+                    let known = def.parameters().filter(|parameter| {
+                        !is_sorted(def)
+                            && matches!(parameter.kind, ParameterKind::Either | ParameterKind::KeywordOnly)
+                            && parameter.name != "self"
+                    });
                     let known: Vec<String> = known.map(|parameter| String::from(parameter.name)).collect();
                     let name = if is_sorted(def) { "sort" } else { name };
                     return Err(self.unexpected_keyword(name, &known, &text));
@@ -311,7 +339,9 @@ impl Vm {
         match owner.as_gc::<crate::object::Class>() {
             Some(class) => format!("{}.{}", self.class_name(class), def.name()),
             None => {
-                let module = owner.as_gc::<crate::object::Module>().and_then(|module| module.get(&self.heap).dict.get(&self.heap).get_str(&self.heap, self.names.__name__));
+                let module = owner
+                    .as_gc::<crate::object::Module>()
+                    .and_then(|module| module.get(&self.heap).dict.get(&self.heap).get_str(&self.heap, self.names.__name__));
                 match module.and_then(|name| self.text(name)) {
                     Some(module) if module != "builtins" => format!("{module}.{}", def.name()),
                     _ => String::from(def.name()),
@@ -360,11 +390,23 @@ impl Vm {
 
     #[cold]
     #[expect(clippy::too_many_arguments, reason = "the facts a message is made of")]
-    fn missing_native(&mut self, def: &'static NativeDef, arity: Arity, owner: Value, given: usize, hidden: usize, index: usize, parameter: &str, kind: ParameterKind) -> super::Raised {
+    fn missing_native(
+        &mut self,
+        def: &'static NativeDef,
+        arity: Arity,
+        owner: Value,
+        given: usize,
+        hidden: usize,
+        index: usize,
+        parameter: &str,
+        kind: ParameterKind,
+    ) -> super::Raised {
         let name = def.name();
         if hidden == 0 && def.parameters().next().is_some_and(|first| first.name == "self") && given == 0 {
             let full = self.native_name(def, owner);
-            if name.starts_with("__") && let Some(class) = owner.as_gc::<crate::object::Class>() {
+            if name.starts_with("__")
+                && let Some(class) = owner.as_gc::<crate::object::Class>()
+            {
                 let class = self.class_name(class);
                 return self.type_error(format!("descriptor '{name}' of '{class}' object needs an argument"));
             }
@@ -375,6 +417,10 @@ impl Vm {
         let max = arity.max as usize - hidden.min(arity.max as usize);
         let message = if matches!(kind, ParameterKind::Either) {
             format!("{name}() missing required argument '{parameter}' (pos {})", index + 1 - hidden)
+        } else if arity.named && arity.max != u8::MAX && kind == ParameterKind::PositionalOnly {
+            let bound = if min == max { "exactly" } else { "at least" };
+            let plural = if min == 1 { "" } else { "s" };
+            format!("{name}() takes {bound} {min} positional argument{plural} ({given} given)")
         } else if kind == ParameterKind::KeywordOnly {
             format!("{name}() missing required keyword-only argument: '{parameter}'")
         } else if is_sorted(def) {

@@ -4,9 +4,9 @@
 use alloc::format;
 use alloc::string::String;
 
-use super::{Outcome, Vm};
+use super::{Outcome, Vm, pending};
 use crate::object::{Bound, Class, Code, Dict, Function, Generator, Instance, Native, NativeRole, Str, class_flags};
-use crate::value::{CodePointers, Args, Frame, Gc, Value, duty, generator_slots};
+use crate::value::{Args, CodePointers, Frame, Gc, Value, duty, generator_slots};
 
 /// What a call led to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,7 +62,9 @@ impl Vm {
                 Some(method) if !matches!(callee.kind(), crate::heap::Kind::Wrapper) || method.as_gc::<Native>().is_some() => {
                     let receiver = callee;
                     // `__call__` may be any descriptor or callable.
-                    if method.as_gc::<Function>().is_some() || method.as_gc::<Native>().is_some_and(|n| n.get(&self.heap).def.role == NativeRole::Method) {
+                    if method.as_gc::<Function>().is_some()
+                        || method.as_gc::<Native>().is_some_and(|n| n.get(&self.heap).def.role == NativeRole::Method)
+                    {
                         self.insert_receiver(&mut site, receiver);
                         callee = method;
                     } else {
@@ -135,7 +137,15 @@ impl Vm {
         code.first_free_slot
     }
 
-    fn make_generator(&mut self, function: Gc<Function>, code: Gc<Code>, globals: Gc<Dict>, args: *mut Value, slots: u32, max_stack: u32) -> Value {
+    fn make_generator(
+        &mut self,
+        function: Gc<Function>,
+        code: Gc<Code>,
+        globals: Gc<Dict>,
+        args: *mut Value,
+        slots: u32,
+        max_stack: u32,
+    ) -> Value {
         let object = function.get(&self.heap);
         let (name, qualname) = (object.name, object.qualname);
         let generator = Generator::new(&mut self.heap, code, globals, slots + max_stack, name, qualname);
@@ -166,19 +176,24 @@ impl Vm {
             trace: 0,
             trace_line: 0,
             trace_word: 0,
+            raised_word: 0,
         });
         self.ip = ip;
         self.fp = fp;
         self.sp = fp.wrapping_add(slots);
     }
 
-    fn call_native(&mut self, native: Gc<Native>, site: Site) -> Outcome<Entered> {
+    #[inline]
+    pub(crate) fn call_native(&mut self, native: Gc<Native>, site: Site) -> Outcome<Entered> {
         let object = native.get(&self.heap);
         let (def, arity, owner) = (object.def, object.arity, object.owner);
         self.sp = site.end();
         let mark = self.heap.mark_handles();
         let sp = self.sp;
-        let outcome = if site.keywords == 0 && site.positional >= u32::from(arity.min) && (site.positional <= u32::from(arity.max) || arity.max == u8::MAX) {
+        let outcome = if site.keywords == 0
+            && site.positional >= u32::from(arity.min)
+            && (site.positional <= u32::from(arity.max) || arity.max == u8::MAX)
+        {
             let args = self.stack.args(site.args, site.positional, 0);
             (def.function)(self, args)
         } else {
@@ -318,6 +333,7 @@ impl Vm {
             Some(below) => (below.ip, below.fp),
             None => (core::ptr::null(), self.stack.base()),
         };
+        let (asked, variant) = (self.heap.pending & pending::VARIANT, self.variant());
         let outcome = match self.check_native_depth() {
             Ok(()) => super::generated::run_machine(self),
             Err(raised) => {
@@ -329,6 +345,11 @@ impl Vm {
         self.fp = fp;
         self.sp = result;
         self.load_code_pointers();
+        // The machine that goes on below must change its variant too.
+        if self.variant() != variant {
+            self.request(pending::VARIANT);
+        }
+        self.request(asked);
         outcome
     }
 

@@ -8,7 +8,9 @@ use alloc::vec::Vec;
 use super::{Outcome, Vm};
 use crate::builtins::registry::{ClassDef, Type};
 use crate::heap::Kind;
-use crate::object::{Arity, Class, Dict, Function, Native, NativeDef, ShapeId, SlotDescriptor, Str, Tuple, Wrapper, WrapperKind, class_flags};
+use crate::object::{
+    Arity, Class, Dict, Function, Native, NativeDef, ShapeId, SlotDescriptor, Str, Tuple, Wrapper, WrapperKind, class_flags,
+};
 use crate::value::{Gc, Value};
 
 impl Vm {
@@ -66,7 +68,8 @@ impl Vm {
             initialize: def.initialize,
         });
         class.get_mut(&mut self.heap).mro.insert(0, class);
-        let inherited = bases.iter().fold(0, |flags, base| flags | base.get(&self.heap).flags & (class_flags::EXCEPTION | class_flags::METACLASS));
+        let inherited =
+            bases.iter().fold(0, |flags, base| flags | base.get(&self.heap).flags & (class_flags::EXCEPTION | class_flags::METACLASS));
         class.get_mut(&mut self.heap).flags |= inherited;
         for base in bases {
             base.get_mut(&mut self.heap).subclasses.push(class);
@@ -110,8 +113,11 @@ impl Vm {
         }
         let hash = self.names.__hash__;
         let eq = self.names.__eq__;
-        let unhashable = dict.get(&self.heap).find_str(&self.heap, eq).is_some() && dict.get(&self.heap).find_str(&self.heap, hash).is_none();
-        if unhashable && matches!(def.kind, Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray) {
+        let unhashable =
+            dict.get(&self.heap).find_str(&self.heap, eq).is_some() && dict.get(&self.heap).find_str(&self.heap, hash).is_none();
+        if unhashable
+            && (matches!(def.kind, Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray) || def.flags & class_flags::MAPPING != 0)
+        {
             Dict::set_str(dict, &mut self.heap, hash, Value::NONE);
         }
     }
@@ -133,7 +139,14 @@ impl Vm {
     }
 
     /// `type(name, bases, namespace)` as `type.__new__` does it.
-    pub fn build_class(&mut self, metaclass: Gc<Class>, name: Value, bases: &[Value], namespace: Gc<Dict>, keywords: &[(Value, Value)]) -> Outcome<Gc<Class>> {
+    pub fn build_class(
+        &mut self,
+        metaclass: Gc<Class>,
+        name: Value,
+        bases: &[Value],
+        namespace: Gc<Dict>,
+        keywords: &[(Value, Value)],
+    ) -> Outcome<Gc<Class>> {
         let object = self.class(Type::Object);
         let mut base_classes: Vec<Gc<Class>> = Vec::new();
         for base in bases {
@@ -164,7 +177,8 @@ impl Vm {
         let (kind, native_base) = self.layout(&base_classes)?;
         let mut flags = class_flags::PLAIN_CALL;
         for base in &base_classes {
-            flags |= base.get(&self.heap).flags & (class_flags::EXCEPTION | class_flags::METACLASS | class_flags::SEQUENCE | class_flags::MAPPING);
+            flags |= base.get(&self.heap).flags
+                & (class_flags::EXCEPTION | class_flags::METACLASS | class_flags::SEQUENCE | class_flags::MAPPING);
         }
         let dict = self.copy_namespace(namespace)?;
         let bases_value = {
@@ -204,7 +218,12 @@ impl Vm {
         self.heap.keep(class);
         class.get_mut(&mut self.heap).mro.insert(0, class);
         let slots = self.inherited_slots(&base_classes)?;
-        let room = base_classes.iter().map(|base| base.get(&self.heap).expected_slots).max().unwrap_or(0);
+        // The compiler lists the attributes that methods assign to `self`: room for
+        // them saves every instance a second cell.
+        let inherited = base_classes.iter().map(|base| base.get(&self.heap).expected_slots).max().unwrap_or(0);
+        let assigned =
+            dict.get(&self.heap).get_str(&self.heap, self.names.__static_attributes__).map_or(0, |names| self.tuple_items(names).len());
+        let room = (inherited + assigned as u32).clamp(2, 16);
         class.get_mut(&mut self.heap).expected_slots = room;
         self.set_slot_names(class, slots);
         for base in &base_classes {
@@ -351,7 +370,9 @@ impl Vm {
                         names.push(name);
                     }
                 }
-                return Err(self.type_error(format!("Cannot create a consistent method resolution order (MRO) for bases {}", names.join(", "))));
+                return Err(
+                    self.type_error(format!("Cannot create a consistent method resolution order (MRO) for bases {}", names.join(", ")))
+                );
             };
             order.push(next);
             for list in &mut lists {
@@ -399,7 +420,11 @@ impl Vm {
         let slots_name = self.names.__slots__;
         let dict = class.get(&self.heap).dict;
         let object = self.class(Type::Object);
-        let bases_without_dict = bases.iter().all(|base| *base == object || base.get(&self.heap).has(class_flags::NO_DICT) || (base.get(&self.heap).has(class_flags::BUILTIN) && base.get(&self.heap).kind != Kind::Exception));
+        let bases_without_dict = bases.iter().all(|base| {
+            *base == object
+                || base.get(&self.heap).has(class_flags::NO_DICT)
+                || (base.get(&self.heap).has(class_flags::BUILTIN) && base.get(&self.heap).kind != Kind::Exception)
+        });
         let Some(declared) = dict.get(&self.heap).get_str(&self.heap, slots_name) else {
             if bases_without_dict {
                 self.add_instance_attributes(class, true, true);
@@ -428,7 +453,11 @@ impl Vm {
                 weak = true;
                 continue;
             }
-            let mangled = if text.starts_with("__") && !text.ends_with("__") { format!("_{}{text}", class_name.trim_start_matches('_')) } else { text.clone() };
+            let mangled = if text.starts_with("__") && !text.ends_with("__") {
+                format!("_{}{text}", class_name.trim_start_matches('_'))
+            } else {
+                text.clone()
+            };
             let key_name = self.heap.intern(&mangled);
             let known = dict.get(&self.heap).get_str(&self.heap, key_name);
             if known.and_then(|known| known.as_gc::<SlotDescriptor>()).is_some_and(|known| known.get(&self.heap).class == class) {
@@ -588,7 +617,8 @@ impl Vm {
     fn reorder_subclasses(&mut self, class: Gc<Class>) -> Outcome<()> {
         let children = class.get(&self.heap).subclasses.clone();
         for child in children {
-            let bases = child.get(&self.heap).bases.as_gc::<Tuple>().map(|tuple| tuple.get(&self.heap).items().to_vec()).unwrap_or_default();
+            let bases =
+                child.get(&self.heap).bases.as_gc::<Tuple>().map(|tuple| tuple.get(&self.heap).items().to_vec()).unwrap_or_default();
             let bases: Vec<Gc<Class>> = bases.iter().filter_map(|base| base.as_gc()).collect();
             let mut order = self.linearise(&bases)?;
             order.insert(0, child);
@@ -617,14 +647,18 @@ impl Vm {
     pub(crate) fn refuse_abstract(&mut self, class: Gc<Class>) -> Outcome<()> {
         let key = self.heap.intern("__abstractmethods__");
         let Some(set) = class.get(&self.heap).dict.get(&self.heap).get_str(&self.heap, key) else { return Ok(()) };
-        let mut names: Vec<String> = self.collect(set)?.into_iter().filter_map(|name| self.text(name).map(|name| format!("'{name}'"))).collect();
+        let mut names: Vec<String> =
+            self.collect(set)?.into_iter().filter_map(|name| self.text(name).map(|name| format!("'{name}'"))).collect();
         if names.is_empty() {
             return Ok(());
         }
         names.sort();
         let class_name = self.class_name(class);
         let plural = if names.len() == 1 { "" } else { "s" };
-        Err(self.type_error(format!("Can't instantiate abstract class {class_name} without an implementation for abstract method{plural} {}", names.join(", "))))
+        Err(self.type_error(format!(
+            "Can't instantiate abstract class {class_name} without an implementation for abstract method{plural} {}",
+            names.join(", ")
+        )))
     }
 
     /// An exception class's instance, wherever it derives from.
@@ -637,7 +671,9 @@ impl Vm {
         let object = function.get(&self.heap);
         let code = object.code.get(&self.heap);
         use crate::code::flags::{ASYNC_GENERATOR, COROUTINE, GENERATOR, VARARGS, VARKEYWORDS};
-        let special = code.flags & (VARARGS | VARKEYWORDS | GENERATOR | COROUTINE | ASYNC_GENERATOR) != 0 || code.kwonly_count > 0 || !object.closure.is_null();
+        let special = code.flags & (VARARGS | VARKEYWORDS | GENERATOR | COROUTINE | ASYNC_GENERATOR) != 0
+            || code.kwonly_count > 0
+            || !object.closure.is_null();
         let plain = if special { Function::NOT_PLAIN } else { code.arg_count };
         function.get_mut(&mut self.heap).plain_args = plain;
     }
@@ -652,11 +688,12 @@ impl Vm {
             let made = self.call(value, &[])?;
             if !made.is(Kind::Exception) {
                 let (class, found) = (self.repr_text(value)?, self.type_name(made));
-                return Err(self.type_error(format!("calling {class} should have returned an instance of BaseException, not <class '{found}'>")));
+                return Err(
+                    self.type_error(format!("calling {class} should have returned an instance of BaseException, not <class '{found}'>"))
+                );
             }
             return Ok(made);
         }
         Err(self.type_error("exceptions must derive from BaseException"))
     }
 }
-

@@ -3,12 +3,12 @@
 //! The file included here has the table's own lines and columns, so what rustc
 //! says of a body points into the table.
 
+use super::arith::BinaryOp;
 use super::call::Entered;
 use super::compare::CompareOp;
 use super::handlers::{ForNext, QuickNext};
 use super::{Raised, Vm};
 use crate::value::{Locals, Value};
-use super::arith::BinaryOp;
 
 include!(concat!(env!("OUT_DIR"), "/opcodes.toml.rs"));
 

@@ -2,9 +2,9 @@
 
 use super::{Outcome, Raised, Vm};
 use crate::builtins::registry::Type;
-use crate::code::Opcode;
+use crate::code::{Opcode, Word};
 use crate::heap::Tailed;
-use crate::object::{Code, Exception, Generator, GeneratorState};
+use crate::object::{Code, Exception, FrameObject, Generator, GeneratorState};
 use crate::value::{CodePointers, Frame, Gc, Value, duty, generator_slots};
 
 /// What a generator did when it was resumed.
@@ -20,15 +20,34 @@ impl Vm {
     /// Pushes the frame of a suspended generator and gives it `sent`. `result`
     /// is the operand slot for what it yields; the machine is parked with
     /// nothing of use at or above it.
-    pub(crate) fn enter_generator(&mut self, generator: Gc<Generator>, result: *mut Value, sent: Value, duties: u32, loop_exit: u32) -> Outcome<()> {
+    pub(crate) fn enter_generator(
+        &mut self,
+        generator: Gc<Generator>,
+        result: *mut Value,
+        sent: Value,
+        duties: u32,
+        loop_exit: u32,
+    ) -> Outcome<()> {
         let object = generator.get(&self.heap);
-        let (code, globals, word, operands, started, handled, frame_object) =
-            (object.code, object.globals, object.word, object.operands as usize, object.state == GeneratorState::Suspended, object.handled, object.frame);
+        let (code, globals, word, operands, started, handled, frame_object) = (
+            object.code,
+            object.globals,
+            object.word,
+            object.operands as usize,
+            object.state == GeneratorState::Suspended,
+            object.handled,
+            object.frame,
+        );
         let shape = code.get(&self.heap);
         let (slots, max_stack, entry) = (shape.slots as usize, shape.max_stack as usize, shape.words.as_ptr());
         let first = result.wrapping_add(1);
         if !self.stack.has_room(first.wrapping_add(max_stack + 64)) {
             return Err(self.recursion_error());
+        }
+        if duties & duty::DELEGATE == 0 {
+            // The slot of the result lies below the generator's operands, where a
+            // collection looks.
+            self.stack.write(result, Value::NULL);
         }
         let object = generator.get_mut(&mut self.heap);
         object.state = GeneratorState::Running;
@@ -62,13 +81,16 @@ impl Vm {
             trace: 0,
             trace_line: 0,
             trace_word: 0,
+            raised_word: 0,
         };
         self.stack.top_mut().ip = self.ip;
         self.stack.push(frame);
         if !frame_object.is_null() {
             self.attach_frame_object(frame_object);
         }
-        if !handled.is_null() && let Some(slot) = self.outermost_handler(code, word.saturating_sub(1)) {
+        if !handled.is_null()
+            && let Some(slot) = self.outermost_handler(code, word.saturating_sub(1))
+        {
             self.stack.write(fp.wrapping_add(slot as usize), self.handled);
             self.handled = handled;
         }
@@ -96,11 +118,11 @@ impl Vm {
 
     /// `yield value`: suspends the running generator. The machine is parked
     /// behind the yielding instruction, without the value among the operands.
-    pub(crate) fn yield_value(&mut self, value: Value) {
+    pub(crate) fn yield_value(&mut self, value: Value) -> Outcome<()> {
         let mut keep = self.sp;
         loop {
             let frame = *self.stack.top_mut();
-            let Some(generator) = frame.subject.as_gc::<Generator>() else { return };
+            let Some(generator) = frame.subject.as_gc::<Generator>() else { return Ok(()) };
             let code = frame.code.get(&self.heap);
             let slots = code.slots;
             let word = code.index_of(self.ip);
@@ -129,17 +151,10 @@ impl Vm {
                 // The frame below drives this generator with YIELD_FROM: it yields the
                 // same value, and runs YIELD_FROM again with what is sent next. The
                 // iterator stays its last operand; `result` is that operand's slot.
-                self.ip = self.ip.wrapping_sub(1);
                 keep = frame.result.wrapping_add(1);
                 self.sp = keep;
-                if self.trace.active() {
-                    // The callback's exception would have to be raised in the generator
-                    // below, which is about to be suspended: it is raised when tracing is
-                    // off already, so it is dropped here as CPython drops none.
-                    if let Err(raised) = self.trace_delegated_yield(value) {
-                        let _: Value = self.take_raised(raised);
-                    }
-                }
+                self.trace_delegated_yield(value)?;
+                self.ip = self.ip.wrapping_sub(1);
                 continue;
             }
             self.stack.write(frame.result, value);
@@ -147,7 +162,7 @@ impl Vm {
             if frame.duty & duty::ENTRY != 0 {
                 self.ip = self.exit_words.as_ptr();
             }
-            return;
+            return Ok(());
         }
     }
 
@@ -226,15 +241,7 @@ impl Vm {
                 }
                 return Err(self.raise_again(exception));
             }
-            GeneratorState::Created => {
-                generator.get_mut(&mut self.heap).state = GeneratorState::Finished;
-                let code = generator.get(&self.heap).code;
-                let raised = self.raise_again(exception);
-                if let Some(object) = exception.as_gc::<Exception>() {
-                    object.get_mut(&mut self.heap).trace.push(crate::object::TracePoint { code, word: 0, frame: Value::NULL });
-                }
-                return Err(raised);
-            }
+            GeneratorState::Created => return self.raise_at_start(generator, exception),
             GeneratorState::Suspended => {}
         }
         if let Some(inner) = self.delegate_of(generator) {
@@ -246,7 +253,9 @@ impl Vm {
     /// Throws into what `generator` delegates to; the generator goes on with
     /// the outcome.
     fn throw_through(&mut self, generator: Gc<Generator>, inner: Value, exception: Value) -> Outcome<Resumed> {
-        let closing = exception.as_gc::<Exception>().is_some_and(|object| object.get(&self.heap).class.get(&self.heap).derives_from(self.class(Type::GeneratorExit)));
+        let closing = exception
+            .as_gc::<Exception>()
+            .is_some_and(|object| object.get(&self.heap).class.get(&self.heap).derives_from(self.class(Type::GeneratorExit)));
         generator.get_mut(&mut self.heap).state = GeneratorState::Running;
         let outcome = if closing { self.close_delegate(inner).map(|()| None) } else { self.throw_delegate(inner, exception) };
         generator.get_mut(&mut self.heap).state = GeneratorState::Suspended;
@@ -292,7 +301,9 @@ impl Vm {
     /// `StopIteration.value`
     pub fn stop_value(&self, stop: Value) -> Value {
         let args = stop.as_gc::<Exception>().map(|exception| exception.get(&self.heap).args);
-        args.and_then(|args| args.as_gc::<crate::object::Tuple>()).and_then(|args| args.get(&self.heap).items().first().copied()).unwrap_or(Value::NONE)
+        args.and_then(|args| args.as_gc::<crate::object::Tuple>())
+            .and_then(|args| args.get(&self.heap).items().first().copied())
+            .unwrap_or(Value::NONE)
     }
 
     /// Resumes a generator behind its `yield from`, whose result is `value`.
@@ -300,7 +311,55 @@ impl Vm {
         let object = generator.get_mut(&mut self.heap);
         object.operands = object.operands.saturating_sub(1);
         object.word += 1;
-        self.resume(generator, value)
+        let registers = self.registers();
+        self.enter_generator(generator, registers.1, value, duty::RAW | duty::ENTRY, 0)?;
+        let begun = self.trace_delegate_returned(value);
+        self.go_on(generator, registers, begun)
+    }
+
+    /// The events of a generator that finds, on being resumed by `throw`, that what
+    /// it drives has returned.
+    fn trace_delegate_returned(&mut self, value: Value) -> Outcome<()> {
+        self.trace_resume_by_throw()?;
+        self.trace_stop_with(value)?;
+        self.trace.thrown = true;
+        self.trace_thrown()
+    }
+
+    /// Runs a generator whose frame was entered for Rust code, or unwinds what it
+    /// began with.
+    fn go_on(
+        &mut self,
+        generator: Gc<Generator>,
+        registers: (*const Word, *mut Value, *mut Value),
+        begun: Outcome<()>,
+    ) -> Outcome<Resumed> {
+        let begun = match begun {
+            Ok(()) => Ok(()),
+            Err(raised) => self.unwind(raised),
+        };
+        let outcome = match begun {
+            Ok(()) => self.run_pushed(),
+            Err(raised) => {
+                self.load_code_pointers();
+                Err(raised)
+            }
+        };
+        self.park(registers.0, registers.1, registers.2);
+        let value = outcome?;
+        Ok(if generator.get(&self.heap).state == GeneratorState::Finished { Resumed::Returned(value) } else { Resumed::Yielded(value) })
+    }
+
+    /// Raises in a generator that has not started, where it begins.
+    fn raise_at_start(&mut self, generator: Gc<Generator>, exception: Value) -> Outcome<Resumed> {
+        let registers = self.registers();
+        self.enter_generator(generator, registers.1, Value::NONE, duty::RAW | duty::ENTRY, 0)?;
+        let raised = match self.trace_start_by_throw() {
+            Ok(()) => self.raise_value(exception),
+            Err(raised) => raised,
+        };
+        self.trace.at_start = true;
+        self.go_on(generator, registers, Err(raised))
     }
 
     /// Raises in a suspended generator, at its `yield`.
@@ -314,19 +373,33 @@ impl Vm {
             self.ip = self.ip.wrapping_add(1);
         }
         let raised = match self.trace_resume_by_throw() {
-            Ok(()) => self.raise_value(exception),
+            Ok(()) => {
+                self.trace.thrown = delegating;
+                self.raise_value(exception)
+            }
             Err(raised) => raised,
         };
-        let outcome = match self.unwind(raised) {
-            Ok(()) => self.run_pushed(),
-            Err(raised) => {
-                self.load_code_pointers();
-                Err(raised)
+        self.go_on(generator, registers, Err(raised))
+    }
+
+    /// Whether closing a generator means only that it never goes on: it is at a
+    /// `yield` with nothing around it that would see the exception. It is closed then.
+    pub(crate) fn close_quietly(&mut self, generator: Gc<Generator>) -> bool {
+        let object = generator.get(&self.heap);
+        let at = object.word.saturating_sub(1);
+        let quiet = object.state == GeneratorState::Suspended
+            && self.delegate_of(generator).is_none()
+            && object.code.get(&self.heap).region_at(at).is_none();
+        if quiet {
+            let object = generator.get_mut(&mut self.heap);
+            object.state = GeneratorState::Finished;
+            let frame = object.frame;
+            object.tail_mut().fill(Value::NULL);
+            if let Some(frame) = frame.as_gc::<FrameObject>() {
+                frame.get_mut(&mut self.heap).generator = Value::NULL;
             }
-        };
-        self.park(registers.0, registers.1, registers.2);
-        let value = outcome?;
-        Ok(if generator.get(&self.heap).state == GeneratorState::Finished { Resumed::Returned(value) } else { Resumed::Yielded(value) })
+        }
+        quiet
     }
 
     /// `generator.close()`
@@ -339,6 +412,9 @@ impl Vm {
             GeneratorState::Finished => return Ok(()),
             _ => {}
         }
+        if self.close_quietly(generator) {
+            return Ok(());
+        }
         let class = self.class(Type::GeneratorExit);
         let exception = self.new_exception(class, &[]).value();
         self.heap.keep(exception);
@@ -348,7 +424,11 @@ impl Vm {
                 Err(self.raise(Type::RuntimeError, alloc::format!("{kind} ignored GeneratorExit")))
             }
             Ok(Resumed::Returned(_)) => Ok(()),
-            Err(raised) if self.raised_is(Type::GeneratorExit) || self.raised_is(Type::StopIteration) || self.raised_is(Type::StopAsyncIteration) => {
+            Err(raised)
+                if self.raised_is(Type::GeneratorExit)
+                    || self.raised_is(Type::StopIteration)
+                    || self.raised_is(Type::StopAsyncIteration) =>
+            {
                 let _: Value = self.take_raised(raised);
                 Ok(())
             }
@@ -364,6 +444,7 @@ impl Vm {
             if generator.get(&self.heap).code.get(&self.heap).flags & crate::code::flags::ASYNC_GENERATOR == 0 {
                 self.check_resumable(generator, sent)?;
                 if generator.get(&self.heap).state == GeneratorState::Finished {
+                    self.trace_stop_with(Value::NONE)?;
                     return Ok(Some(Value::NONE));
                 }
                 let result = self.sp.wrapping_sub(2);
@@ -372,6 +453,7 @@ impl Vm {
                 return Ok(None);
             }
         }
+        self.trace.stopped = Value::NULL;
         let outcome = if sent.is_none() {
             self.next_or_stop(iterator)
         } else {
@@ -380,18 +462,25 @@ impl Vm {
                 Ok(value) => Ok(Resumed::Yielded(value)),
                 Err(raised) if self.raised_is(Type::StopIteration) => {
                     let stop = self.take_raised(raised);
+                    self.trace.stopped = stop;
                     Ok(Resumed::Returned(self.stop_value(stop)))
                 }
                 Err(raised) => Err(raised),
             }
         };
         match outcome? {
-            Resumed::Returned(value) => Ok(Some(value)),
+            Resumed::Returned(value) => {
+                if let Some(stop) = core::mem::replace(&mut self.trace.stopped, Value::NULL).present() {
+                    self.trace_stop(stop)?;
+                }
+                Ok(Some(value))
+            }
             Resumed::Yielded(value) => {
                 // Keep the iterator, drop what was sent, run YIELD_FROM again later.
                 self.sp = self.sp.wrapping_sub(1);
+                self.trace_delegated_yield(value)?;
                 self.ip = self.ip.wrapping_sub(1);
-                self.yield_value(value);
+                self.yield_value(value)?;
                 Ok(None)
             }
         }
@@ -417,6 +506,8 @@ impl Vm {
             }
             Err(raised) if self.raised_is(Type::StopIteration) => {
                 let stop = self.take_raised(raised);
+                let silent = self.ends_silently(iterator) && !crate::builtins::generator::is_step(self, iterator);
+                self.trace.stopped = if silent { Value::NULL } else { stop };
                 Ok(Resumed::Returned(self.stop_value(stop)))
             }
             Err(raised) => Err(raised),

@@ -122,7 +122,8 @@ impl Vm {
             return frame;
         }
         if state == GeneratorState::Running
-            && let Some(depth) = (1..=self.stack.depth()).find(|depth| self.stack.frame(*depth).is_some_and(|frame| frame.subject == generator.value()))
+            && let Some(depth) =
+                (1..=self.stack.depth()).find(|depth| self.stack.frame(*depth).is_some_and(|frame| frame.subject == generator.value()))
         {
             return self.frame_object(depth);
         }

@@ -3,10 +3,10 @@
 use alloc::format;
 use alloc::vec::Vec;
 
+use super::generator::Resumed;
 use super::{Outcome, Vm};
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
-use super::generator::Resumed;
 use crate::object::{Dict, DictView, Generator, Iter, List, Range, Set, Str, Tuple, ViewKind};
 use crate::value::{Gc, Value};
 
@@ -161,21 +161,41 @@ impl Vm {
         }
         let name = self.names.__next__;
         match self.call_special(iterator, name, &[]) {
-            Ok(Some(item)) => Ok(Some(item)),
+            Ok(Some(item)) => {
+                // What ended inside of it is not its own end.
+                self.trace.stopped = Value::NULL;
+                Ok(Some(item))
+            }
             Ok(None) => {
                 let class = self.type_name(iterator);
                 Err(self.type_error(format!("'{class}' object is not an iterator")))
             }
             Err(raised) if self.raised_is(Type::StopIteration) => {
-                self.take_raised(raised);
+                let stop = self.take_raised(raised);
+                self.trace.stopped = if self.ends_silently(iterator) { Value::NULL } else { stop };
                 Ok(None)
             }
             Err(raised) => Err(raised),
         }
     }
 
+    /// Whether an iterator's end is no exception in CPython, since it is not written
+    /// in Python.
+    pub(crate) fn ends_silently(&mut self, iterator: Value) -> bool {
+        let name = self.names.__next__;
+        self.trace.active() && self.special(iterator, name).is_some_and(|function| function.is(Kind::Native))
+    }
+
     /// A list of every item of `iterable`: a new one, kept by a handle.
     pub fn collect_list(&mut self, iterable: Value) -> Outcome<Gc<List>> {
+        let list = List::new(&mut self.heap, Vec::new());
+        self.heap.keep(list);
+        self.list_extend_by(list, iterable, false)?;
+        Ok(list)
+    }
+
+    /// The same where CPython asks for a length hint first.
+    pub fn collect_hinted(&mut self, iterable: Value) -> Outcome<Gc<List>> {
         let list = List::new(&mut self.heap, Vec::new());
         self.heap.keep(list);
         self.list_extend(list, iterable)?;
@@ -232,11 +252,15 @@ impl Vm {
 
     /// `list.extend(iterable)`
     pub fn list_extend(&mut self, list: Gc<List>, iterable: Value) -> Outcome<()> {
+        self.list_extend_by(list, iterable, true)
+    }
+
+    fn list_extend_by(&mut self, list: Gc<List>, iterable: Value, hinted: bool) -> Outcome<()> {
         if self.list_extend_builtin(list, iterable)? {
             return Ok(());
         }
         let mark = self.heap.mark_handles();
-        let outcome = self.list_extend_slow(list, iterable);
+        let outcome = self.list_extend_slow(list, iterable, hinted);
         self.heap.release_to(mark);
         outcome
     }
@@ -302,11 +326,50 @@ impl Vm {
         Ok(true)
     }
 
-    fn list_extend_slow(&mut self, list: Gc<List>, iterable: Value) -> Outcome<()> {
+    fn list_extend_slow(&mut self, list: Gc<List>, iterable: Value, hinted: bool) -> Outcome<()> {
         let iterator = self.iter(iterable)?;
         self.heap.keep(iterator);
+        if hinted && matches!(iterable.kind(), Kind::Instance | Kind::Class) {
+            self.length_hint(iterable)?;
+        } else if hinted && let Some(sequence) = self.sequence_of(iterable) {
+            let outcome = self.len(sequence);
+            self.catch(Type::TypeError, outcome)?;
+        }
         while let Some(item) = self.next(iterator)? {
             self.list_push(list, item)?;
+        }
+        Ok(())
+    }
+
+    /// The object that an iterator over a sequence asks for its length.
+    fn sequence_of(&self, iterator: Value) -> Option<Value> {
+        match iterator.as_gc::<Iter>()?.get(&self.heap) {
+            Iter::Reversed { object, .. } | Iter::Sequence { object, .. } if object.is(Kind::Instance) => Some(*object),
+            _ => None,
+        }
+    }
+
+    /// Asks an object how many items it will give. Nothing depends on the answer,
+    /// but the object may refuse to give one.
+    pub(crate) fn length_hint(&mut self, object: Value) -> Outcome<()> {
+        let (len, hint) = (self.names.__len__, self.names.__length_hint__);
+        if self.has_special(object, len) {
+            let outcome = self.len(object);
+            if self.catch(Type::TypeError, outcome)?.is_some() {
+                return Ok(());
+            }
+        }
+        let outcome = self.call_special(object, hint, &[]);
+        let Some(Some(answer)) = self.catch(Type::TypeError, outcome)? else { return Ok(()) };
+        if answer == Value::NOT_IMPLEMENTED {
+            return Ok(());
+        }
+        if !self.isinstance_of(answer, Type::Int) {
+            let class = self.type_name(answer);
+            return Err(self.type_error(format!("__length_hint__ must be an integer, not {class}")));
+        }
+        if self.index_i64(answer, "length hint")? < 0 {
+            return Err(self.value_error("__length_hint__() should return >= 0"));
         }
         Ok(())
     }

@@ -113,8 +113,7 @@ impl Vm {
             if allowed < positional {
                 let name = self.class_name(pattern);
                 let plural = if allowed == 1 { "" } else { "s" };
-                return Err(self
-                    .type_error(format!("{name}() accepts {allowed} positional sub-pattern{plural} ({positional} given)")));
+                return Err(self.type_error(format!("{name}() accepts {allowed} positional sub-pattern{plural} ({positional} given)")));
             }
             if match_self {
                 values.push(subject);

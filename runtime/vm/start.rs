@@ -184,7 +184,13 @@ impl Vm {
         let dict = self.dict_value();
         let value = self.heap.intern(name).value();
         let none = Value::NONE;
-        for (key, value) in [(self.names.__name__, value), (self.names.__doc__, none), (self.names.__package__, none), (self.names.__loader__, none), (self.names.__spec__, none)] {
+        for (key, value) in [
+            (self.names.__name__, value),
+            (self.names.__doc__, none),
+            (self.names.__package__, none),
+            (self.names.__loader__, none),
+            (self.names.__spec__, none),
+        ] {
             Dict::set_str(dict, &mut self.heap, key, value);
         }
         self.heap.alloc(Module { dict })

@@ -6,6 +6,7 @@ use super::{Outcome, Raised, Vm};
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
 use crate::object::{ByteArray, Bytes, Dict, DictView, List, Range, Set, Slice, Str, Tuple};
+use crate::text::Text;
 use crate::value::{Gc, Value};
 
 /// A slice with its indices evaluated, before the length is known. Python code
@@ -257,13 +258,25 @@ impl Vm {
             if bounds.count == len && bounds.step == 1 {
                 return Ok(string.value());
             }
+            if bounds.step == 1 {
+                let object = string.get(&self.heap);
+                let text = Text::known(object.as_str(), object.is_ascii());
+                let start = text.byte_of(bounds.start as usize);
+                let rest = text.s.get(start..).unwrap_or_default();
+                let end = start + Text::known(rest, text.ascii).byte_of(bounds.count);
+                return Ok(self.part_value(string, start, end));
+            }
             let picked = slice_text(string.get(&self.heap), bounds);
             return Ok(self.str_value(&picked));
         }
         let number = self.sequence_number(index, "string")?;
         let text = string.get(&self.heap);
         let found = Self::place(number, text.len()).and_then(|place| {
-            if text.is_ascii() { text.as_str().as_bytes().get(place).map(|byte| char::from(*byte)) } else { text.as_str().chars().nth(place) }
+            if text.is_ascii() {
+                text.as_str().as_bytes().get(place).map(|byte| char::from(*byte))
+            } else {
+                text.as_str().chars().nth(place)
+            }
         });
         match found {
             Some(character) => Ok(self.char_value(character)),
@@ -442,10 +455,6 @@ impl Vm {
 fn slice_text(string: &Str, bounds: SliceBounds) -> alloc::string::String {
     let text = string.as_str();
     if string.is_ascii() {
-        if bounds.step == 1 {
-            let start = bounds.start as usize;
-            return text.get(start..start + bounds.count).unwrap_or_default().into();
-        }
         return bounds.indices().filter_map(|index| text.as_bytes().get(index)).map(|byte| char::from(*byte)).collect();
     }
     let start = bounds.start as usize;

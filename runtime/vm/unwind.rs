@@ -4,7 +4,8 @@ use alloc::format;
 
 use super::{Outcome, Raised, Vm};
 use crate::builtins::registry::Type;
-use crate::object::{Exception, Generator, GeneratorState, TracePoint};
+use crate::code::Opcode;
+use crate::object::{Code, Exception, FrameObject, Generator, GeneratorState, TracePoint, Traceback};
 use crate::value::{CodePointers, Frame, Value, duty};
 
 impl Vm {
@@ -20,14 +21,23 @@ impl Vm {
         loop {
             let Some(frame) = self.stack.top().copied() else { return Err(raised) };
             let code = frame.code.get(&self.heap);
-            let word = code.index_of(self.ip).saturating_sub(1);
-            let mut region = code.region_at(word);
+            let at_start = core::mem::take(&mut self.trace.at_start);
+            let mut word = if at_start { Code::START } else { code.index_of(self.ip).saturating_sub(1) };
+            let mut region = if at_start { None } else { code.region_at(word) };
             let slots = code.slots;
             // An exception that is raised again (`raise` alone, the end of a handler)
             // has had its entry and its event in this frame.
-            if !core::mem::take(&mut self.reraised) {
+            if core::mem::take(&mut self.reraised) {
+                word = self.raised_at(&frame, word);
+            } else {
                 self.add_trace_point(&frame, word);
+                if at_start && let Some(object) = frame.object.as_gc::<FrameObject>() {
+                    let line = frame.code.get(&self.heap).first_line;
+                    object.get_mut(&mut self.heap).line_override = Some(line);
+                }
                 self.trace_exception();
+                // What the callback raises takes the place of the exception.
+                let _: Outcome<()> = self.trace_thrown();
             }
             let code = frame.code.get(&self.heap);
             let exception = self.raised;
@@ -44,6 +54,16 @@ impl Vm {
                         self.sp = sp.wrapping_add(1);
                         self.fp = frame.fp;
                         self.ip = code.words.as_ptr().wrapping_add(target as usize);
+                        // The handler begins a line, except that of a `with`, which is on the
+                        // line of the `with` from its first instruction on, and the end of an
+                        // `async for`, which has no event.
+                        let line = match code.words.get(target as usize).and_then(|word| word.opcode()) {
+                            Some(Opcode::WithExceptStart) => code.line_of(word),
+                            Some(Opcode::EndAsyncFor) => code.line_of(target),
+                            _ => 0,
+                        };
+                        let top = self.stack.top_mut();
+                        (top.trace_line, top.raised_word) = (line, word);
                         return Ok(());
                     }
                     None => {
@@ -53,10 +73,14 @@ impl Vm {
                 }
                 region = entry.outer;
             }
+            if !at_start {
+                // Where the exception came from is where the frame is left.
+                self.ip = code.words.as_ptr().wrapping_add(word as usize + 1);
+            }
             self.trace_unwind();
             self.keep_frame_of_trace(word);
             if frame.duty & duty::GENERATOR != 0 {
-                self.fail_generator(&frame);
+                self.fail_generator(&frame, at_start);
             }
             self.leave_frame();
             if frame.duty & duty::ENTRY != 0 {
@@ -82,6 +106,33 @@ impl Vm {
         self.detach_frame_object(word);
     }
 
+    /// The word at which a frame is left by an exception that the instruction at
+    /// `word` raised again. What cleans up behind a `with` or a handler says where
+    /// the exception came from; the end of a handler has its own line.
+    fn raised_at(&self, frame: &Frame, word: u32) -> u32 {
+        let code = frame.code.get(&self.heap);
+        let opcode = |word: u32| code.words.get(word as usize).and_then(|word| word.opcode());
+        if opcode(word) != Some(Opcode::Reraise) {
+            return word;
+        }
+        let before = word.checked_sub(1).and_then(opcode);
+        let cleans = before == Some(Opcode::PopJumpIfTrue) || (code.line_of(word) == 0 && before != Some(Opcode::PopExcept));
+        if !cleans {
+            return word;
+        }
+        if frame.raised_word != 0 {
+            return frame.raised_word;
+        }
+        let Some(exception) = self.raised.as_gc::<Exception>() else { return word };
+        let exception = exception.get(&self.heap);
+        let point = match (exception.trace.last(), exception.traceback.as_gc::<Traceback>()) {
+            (Some(point), _) => *point,
+            (None, Some(traceback)) => traceback.get(&self.heap).point,
+            (None, None) => return word,
+        };
+        if point.code == frame.code && point.word != Code::START { point.word } else { word }
+    }
+
     fn add_trace_point(&mut self, frame: &Frame, word: u32) {
         let point = TracePoint { code: frame.code, word, frame: frame.object };
         if let Some(exception) = self.raised.as_gc::<Exception>() {
@@ -92,12 +143,15 @@ impl Vm {
 
     /// A generator ends with the exception on its way. StopIteration must not
     /// look like its regular end (PEP 479).
-    fn fail_generator(&mut self, frame: &Frame) {
+    fn fail_generator(&mut self, frame: &Frame, at_start: bool) {
         let Some(generator) = frame.subject.as_gc::<Generator>() else { return };
         let object = generator.get_mut(&mut self.heap);
         object.state = GeneratorState::Finished;
         let flags = object.code.get(&self.heap).flags;
         use crate::code::flags::{ASYNC_GENERATOR, COROUTINE};
+        if at_start {
+            return;
+        }
         let stop = self.raised_is(Type::StopIteration);
         let async_stop = flags & ASYNC_GENERATOR != 0 && self.raised_is(Type::StopAsyncIteration);
         if stop || async_stop {
@@ -201,6 +255,13 @@ impl Vm {
         if frame.duty & duty::LOOP != 0 {
             // `FOR_NEXT` of the frame below ends its loop: it drops the iterator and jumps.
             self.leave_frame();
+            if !value.is_none() {
+                self.sp = frame.result;
+                if let Err(raised) = self.trace_stop_with(value) {
+                    // Lost, as in CPython.
+                    self.take_raised(raised);
+                }
+            }
             self.sp = frame.result.wrapping_sub(1);
             self.ip = self.ip.wrapping_add(frame.loop_exit as usize);
             return Ok(());
@@ -211,14 +272,15 @@ impl Vm {
             self.stack.write(frame.result, value);
             self.leave_frame();
             self.sp = frame.result.wrapping_add(1);
-            return Ok(());
+            return self.trace_stop_with(value);
         }
         self.leave_below(frame);
         use crate::code::flags::ASYNC_GENERATOR;
         if frame.code.get(&self.heap).flags & ASYNC_GENERATOR != 0 {
             return Err(self.raise_with(Type::StopAsyncIteration, &[]));
         }
-        let raised = if value.is_none() { self.raise_with(Type::StopIteration, &[]) } else { self.raise_with(Type::StopIteration, &[value]) };
+        let raised =
+            if value.is_none() { self.raise_with(Type::StopIteration, &[]) } else { self.raise_with(Type::StopIteration, &[value]) };
         Err(raised)
     }
 }

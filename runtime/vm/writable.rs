@@ -62,7 +62,11 @@ impl Vm {
         };
         let old = self.class_of(object);
         let (from, to) = (old.get(&self.heap), class.get(&self.heap));
-        let compatible = !to.has(class_flags::BUILTIN) && !from.has(class_flags::BUILTIN) && from.native_base == to.native_base && from.kind == to.kind && from.has(class_flags::NO_DICT) == to.has(class_flags::NO_DICT)
+        let compatible = !to.has(class_flags::BUILTIN)
+            && !from.has(class_flags::BUILTIN)
+            && from.native_base == to.native_base
+            && from.kind == to.kind
+            && from.has(class_flags::NO_DICT) == to.has(class_flags::NO_DICT)
             && self.shapes.get(from.root_shape).names == self.shapes.get(to.root_shape).names;
         if !compatible {
             if to.has(class_flags::BUILTIN) || from.has(class_flags::BUILTIN) {
@@ -158,7 +162,9 @@ impl Vm {
                 function.get_mut(&mut self.heap).type_params = given;
             }
             "__code__" => {
-                let Some(code) = given.as_gc::<crate::object::Code>() else { return Err(self.type_error("__code__ must be set to a code object")) };
+                let Some(code) = given.as_gc::<crate::object::Code>() else {
+                    return Err(self.type_error("__code__ must be set to a code object"));
+                };
                 let cells = function.get(&self.heap).closure.as_gc::<Tuple>().map_or(0, |cells| cells.get(&self.heap).len());
                 let free = code.get(&self.heap).freevars.as_gc::<Tuple>().map_or(0, |names| names.get(&self.heap).len());
                 if cells != free {
@@ -169,7 +175,7 @@ impl Vm {
                 self.update_plain_args(function);
             }
             "__dict__" => {
-                let Some(dict) = given.as_gc::<Dict>() else { 
+                let Some(dict) = given.as_gc::<Dict>() else {
                     let found = self.type_name(given);
                     return Err(self.type_error(format!("__dict__ must be set to a dictionary, not a '{found}'")));
                 };
@@ -247,14 +253,21 @@ impl Vm {
             return Err(self.type_error(format!("{text} must be set to a string object")));
         };
         let generator = generator.get_mut(&mut self.heap);
-        if is_name { generator.name = value } else { generator.qualname = value }
+        if is_name {
+            generator.name = value
+        } else {
+            generator.qualname = value
+        }
         Ok(true)
     }
 
     fn set_type_attribute(&mut self, object: Value, name: Gc<Str>, value: Option<Value>) -> Outcome<bool> {
         let Some(class) = object.as_gc::<Class>() else { return Ok(false) };
         let text = alloc::string::String::from(name.get(&self.heap).as_str());
-        if !matches!(text.as_str(), "__name__" | "__qualname__" | "__doc__" | "__module__" | "__annotations__" | "__type_params__" | "__bases__") {
+        if !matches!(
+            text.as_str(),
+            "__name__" | "__qualname__" | "__doc__" | "__module__" | "__annotations__" | "__type_params__" | "__bases__"
+        ) {
             return Ok(false);
         }
         let class_name = self.class_name(class);
@@ -263,7 +276,9 @@ impl Vm {
         }
         match text.as_str() {
             "__name__" | "__qualname__" => {
-                let Some(value) = value else { return Err(self.type_error(format!("cannot delete '{text}' attribute of type '{class_name}'"))) };
+                let Some(value) = value else {
+                    return Err(self.type_error(format!("cannot delete '{text}' attribute of type '{class_name}'")));
+                };
                 if self.text(value).is_none() {
                     let found = self.type_name(value);
                     return Err(self.type_error(format!("can only assign string to {class_name}.{text}, not '{found}'")));
@@ -272,7 +287,9 @@ impl Vm {
                 if text == "__name__" { class.name = value } else { class.qualname = value }
             }
             "__bases__" => {
-                let Some(value) = value else { return Err(self.type_error(format!("cannot delete '__bases__' attribute of type '{class_name}'"))) };
+                let Some(value) = value else {
+                    return Err(self.type_error(format!("cannot delete '__bases__' attribute of type '{class_name}'")));
+                };
                 self.set_bases(class, value)?;
             }
             _ => {

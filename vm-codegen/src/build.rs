@@ -28,10 +28,7 @@ impl fmt::Display for Failure {
         match self {
             Failure::Table(mistakes) => f.write_str(&mistakes.join("\n")),
             Failure::File(path, error) => write!(f, "{}: {error}", path.display()),
-            Failure::Environment(name) => write!(
-                f,
-                "{name} is not set: vm_codegen::build is for build scripts"
-            ),
+            Failure::Environment(name) => write!(f, "{name} is not set: vm_codegen::build is for build scripts"),
             Failure::Template(message) => write!(f, "a template of vm-codegen failed: {message}"),
         }
     }
@@ -54,13 +51,9 @@ fn try_build(path: &Path) -> Result<(), Failure> {
     println!("cargo::rerun-if-changed={}", path.display());
     pick_backend();
     let text = fs::read_to_string(path).map_err(|error| Failure::File(path.to_owned(), error))?;
-    let name = path
-        .file_name()
-        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let (table, file) = read(&name, &text)?;
-    let out = env::var_os("OUT_DIR")
-        .map(PathBuf::from)
-        .ok_or(Failure::Environment("OUT_DIR"))?;
+    let out = env::var_os("OUT_DIR").map(PathBuf::from).ok_or(Failure::Environment("OUT_DIR"))?;
     write(&out.join(format!("{name}.rs")), &file)?;
     let pages = render::pages(&table).map_err(|error| Failure::Template(error.to_string()))?;
     write(&out.join("reference.rs"), &pages)
@@ -95,11 +88,7 @@ fn read(name: &str, text: &str) -> Result<(Table, String), Failure> {
     })?;
     let tokens = TokenStream::from_str(&lines).map_err(|error| {
         let at = error.span().start();
-        Failure::Table(vec![format!(
-            "{name}:{}:{}: rustc's lexer refuses this",
-            at.line,
-            at.column + 1
-        )])
+        Failure::Table(vec![format!("{name}:{}:{}: rustc's lexer refuses this", at.line, at.column + 1)])
     })?;
     let table = crate::table(tokens).map_err(|mistakes| {
         let message = |mistake: &crate::diagnostics::Diagnostic| {
@@ -135,10 +124,8 @@ pub fn pick_backend() {
             if !other.is_empty() {
                 println!("cargo::warning=DUALVM_DISPATCH is `tail` or `loop`, not `{other}`");
             }
-            let registers = matches!(
-                variable("CARGO_CFG_TARGET_ARCH").as_str(),
-                "x86_64" | "aarch64"
-            ) && variable("CARGO_CFG_TARGET_OS") != "windows";
+            let registers =
+                matches!(variable("CARGO_CFG_TARGET_ARCH").as_str(), "x86_64" | "aarch64") && variable("CARGO_CFG_TARGET_OS") != "windows";
             registers && matches!(variable("OPT_LEVEL").as_str(), "2" | "3" | "s" | "z")
         }
     };

@@ -40,13 +40,7 @@ impl Diagnostics {
     }
 
     /// Records that `name` at `at` is not one of `known`, and which of them is nearest.
-    pub fn unknown<'a>(
-        &mut self,
-        at: Span,
-        what: &str,
-        name: &str,
-        known: impl IntoIterator<Item = &'a str>,
-    ) {
+    pub fn unknown<'a>(&mut self, at: Span, what: &str, name: &str, known: impl IntoIterator<Item = &'a str>) {
         let known: Vec<&str> = known.into_iter().collect();
         let mut message = format!("unknown {what} `{name}`");
         if let Some(near) = nearest(name, &known) {
@@ -69,8 +63,7 @@ impl Diagnostics {
     #[must_use]
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.found.sort_by_key(Diagnostic::position);
-        self.found
-            .dedup_by(|a, b| a.position() == b.position() && a.message == b.message);
+        self.found.dedup_by(|a, b| a.position() == b.position() && a.message == b.message);
         self.found
     }
 }

@@ -41,9 +41,7 @@ pub fn without_hooks(expansion: &str) -> Result<String, syn::Error> {
         _ => true,
     });
     let handler = file.items.iter().find_map(|item| match item {
-        syn::Item::Fn(function) if function.sig.ident.to_string().starts_with("do_") => {
-            Some(function.sig.ident.clone())
-        }
+        syn::Item::Fn(function) if function.sig.ident.to_string().starts_with("do_") => Some(function.sig.ident.clone()),
         _ => None,
     });
     // What is slow as a whole has no handler of its own.
@@ -69,9 +67,7 @@ fn format(tokens: TokenStream) -> String {
         Ok(mut file) => {
             for item in &mut file.items {
                 if let syn::Item::Fn(function) = item {
-                    function
-                        .attrs
-                        .retain(|attribute| !attribute.path().is_ident("allow"));
+                    function.attrs.retain(|attribute| !attribute.path().is_ident("allow"));
                 }
             }
             prettyplease::unparse(&file)

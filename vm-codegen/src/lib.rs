@@ -30,11 +30,7 @@ pub fn table(tokens: TokenStream) -> Result<Table, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::new();
     let mut table = Table::read(tokens, &mut diagnostics);
     check::all(&mut table, &mut diagnostics);
-    if diagnostics.is_empty() {
-        Ok(table)
-    } else {
-        Err(diagnostics.into_sorted())
-    }
+    if diagnostics.is_empty() { Ok(table) } else { Err(diagnostics.into_sorted()) }
 }
 
 /// The proc-macro `vm!`: the machines of a rendered table, or its mistakes as compile errors at their places.
@@ -42,9 +38,6 @@ pub fn table(tokens: TokenStream) -> Result<Table, Vec<Diagnostic>> {
 pub fn expand(tokens: TokenStream) -> TokenStream {
     match table(tokens) {
         Ok(table) => emit::all(&table),
-        Err(mistakes) => mistakes
-            .iter()
-            .map(|mistake| syn::Error::new(mistake.at, &mistake.message).to_compile_error())
-            .collect(),
+        Err(mistakes) => mistakes.iter().map(|mistake| syn::Error::new(mistake.at, &mistake.message).to_compile_error()).collect(),
     }
 }

@@ -64,10 +64,7 @@ pub struct Entry {
 /// Reads rendered tokens into the root table's entries.
 #[must_use]
 pub fn read(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Vec<Entry> {
-    let mut reader = Reader {
-        tokens: tokens.into_iter().peekable(),
-        diagnostics,
-    };
+    let mut reader = Reader { tokens: tokens.into_iter().peekable(), diagnostics };
     let mut root = Vec::new();
     let mut path: Vec<(String, Span)> = Vec::new();
     while let Some(token) = reader.tokens.peek() {
@@ -85,27 +82,14 @@ pub fn read(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Vec<Entry> {
 }
 
 /// Opens the table of a `[header]` or `[[header]]`.
-fn open(
-    root: &mut Vec<Entry>,
-    header: &Group,
-    diagnostics: &mut Diagnostics,
-) -> Vec<(String, Span)> {
+fn open(root: &mut Vec<Entry>, header: &Group, diagnostics: &mut Diagnostics) -> Vec<(String, Span)> {
     let mut inner = header.stream().into_iter();
     let repeated = match (inner.next(), inner.next()) {
-        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Bracket => {
-            Some(group.stream())
-        }
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Bracket => Some(group.stream()),
         _ => None,
     };
     let mut path = Vec::new();
-    let mut keys = Reader {
-        tokens: repeated
-            .clone()
-            .unwrap_or_else(|| header.stream())
-            .into_iter()
-            .peekable(),
-        diagnostics,
-    };
+    let mut keys = Reader { tokens: repeated.clone().unwrap_or_else(|| header.stream()).into_iter().peekable(), diagnostics };
     while let Some(key) = keys.key() {
         path.push(key);
         keys.punct('.');
@@ -114,27 +98,10 @@ fn open(
     match (path.split_last(), repeated) {
         (Some(((last, last_at), parents)), Some(_)) => {
             let parent = table_at(root, parents);
-            let table = Node {
-                at,
-                kind: Kind::Table(Vec::new()),
-            };
+            let table = Node { at, kind: Kind::Table(Vec::new()) };
             match parent.iter_mut().find(|entry| entry.key == *last) {
-                Some(Entry {
-                    value:
-                        Node {
-                            kind: Kind::Array(tables),
-                            ..
-                        },
-                    ..
-                }) => tables.push(table),
-                _ => parent.push(Entry {
-                    key: last.clone(),
-                    at: *last_at,
-                    value: Node {
-                        at,
-                        kind: Kind::Array(vec![table]),
-                    },
-                }),
+                Some(Entry { value: Node { kind: Kind::Array(tables), .. }, .. }) => tables.push(table),
+                _ => parent.push(Entry { key: last.clone(), at: *last_at, value: Node { at, kind: Kind::Array(vec![table]) } }),
             }
         }
         _ => {
@@ -150,15 +117,8 @@ fn table_at<'a>(mut entries: &'a mut Vec<Entry>, path: &[(String, Span)]) -> &'a
         let index = match entries.iter().position(|entry| entry.key == *key) {
             Some(index) => index,
             None => {
-                let value = Node {
-                    at: *at,
-                    kind: Kind::Table(Vec::new()),
-                };
-                entries.push(Entry {
-                    key: key.clone(),
-                    at: *at,
-                    value,
-                });
+                let value = Node { at: *at, kind: Kind::Table(Vec::new()) };
+                entries.push(Entry { key: key.clone(), at: *at, value });
                 entries.len() - 1
             }
         };
@@ -171,9 +131,7 @@ fn table_at<'a>(mut entries: &'a mut Vec<Entry>, path: &[(String, Span)]) -> &'a
 ///
 /// The TOML parser has refused a header through anything else; emptying it keeps this total.
 fn inside(node: &mut Node) -> &mut Vec<Entry> {
-    if !matches!(&node.kind, Kind::Table(_))
-        && !matches!(&node.kind, Kind::Array(tables) if !tables.is_empty())
-    {
+    if !matches!(&node.kind, Kind::Table(_)) && !matches!(&node.kind, Kind::Array(tables) if !tables.is_empty()) {
         node.kind = Kind::Table(Vec::new());
     }
     match &mut node.kind {
@@ -207,9 +165,7 @@ impl Reader<'_> {
             let token = self.tokens.peek()?.clone();
             let text = match &token {
                 TokenTree::Ident(ident) => ident.to_string(),
-                TokenTree::Literal(literal) => {
-                    text_of(literal).unwrap_or_else(|| literal.to_string())
-                }
+                TokenTree::Literal(literal) => text_of(literal).unwrap_or_else(|| literal.to_string()),
                 _ => return key,
             };
             self.tokens.next();
@@ -233,18 +189,14 @@ impl Reader<'_> {
         }
         if !self.punct('=') {
             if let Some(token) = self.tokens.next() {
-                self.diagnostics
-                    .report(token.span(), "expected `key = value`");
+                self.diagnostics.report(token.span(), "expected `key = value`");
             }
             return None;
         }
         let mut value = self.value()?;
         while path.len() > 1 {
             let (key, at) = path.pop()?;
-            value = Node {
-                at,
-                kind: Kind::Table(vec![Entry { key, at, value }]),
-            };
+            value = Node { at, kind: Kind::Table(vec![Entry { key, at, value }]) };
         }
         let (key, at) = path.pop()?;
         Some(Entry { key, at, value })
@@ -258,20 +210,13 @@ impl Reader<'_> {
             TokenTree::Ident(ident) if ident == "true" => Kind::Boolean(true),
             TokenTree::Ident(ident) if ident == "false" => Kind::Boolean(false),
             TokenTree::Ident(_) => Kind::Other,
-            TokenTree::Punct(sign) if matches!(sign.as_char(), '-' | '+') => {
-                match self.tokens.next() {
-                    Some(TokenTree::Literal(literal)) => {
-                        literal_kind(&literal, if sign.as_char() == '-' { -1 } else { 1 })
-                    }
-                    _ => Kind::Other,
-                }
-            }
+            TokenTree::Punct(sign) if matches!(sign.as_char(), '-' | '+') => match self.tokens.next() {
+                Some(TokenTree::Literal(literal)) => literal_kind(&literal, if sign.as_char() == '-' { -1 } else { 1 }),
+                _ => Kind::Other,
+            },
             TokenTree::Punct(_) => match self.tokens.next() {
                 Some(TokenTree::Group(group)) => {
-                    return Some(Node {
-                        at: group.span_open(),
-                        kind: Kind::Code(group.stream()),
-                    });
+                    return Some(Node { at: group.span_open(), kind: Kind::Code(group.stream()) });
                 }
                 _ => Kind::Other,
             },
@@ -281,10 +226,7 @@ impl Reader<'_> {
     }
 
     fn group(&mut self, group: &Group) -> Node {
-        let mut inner = Reader {
-            tokens: group.stream().into_iter().peekable(),
-            diagnostics: self.diagnostics,
-        };
+        let mut inner = Reader { tokens: group.stream().into_iter().peekable(), diagnostics: self.diagnostics };
         let kind = match group.delimiter() {
             Delimiter::Bracket => {
                 let mut items = Vec::new();
@@ -304,10 +246,7 @@ impl Reader<'_> {
             }
             _ => Kind::Code(group.stream()),
         };
-        Node {
-            at: group.span_open(),
-            kind,
-        }
+        Node { at: group.span_open(), kind }
     }
 }
 

@@ -10,10 +10,7 @@ fn check(text: &str) {
         Ok(file) => assert!(file.matches('\n').count() >= text.matches('\n').count()),
         Err(Failure::Table(mistakes)) => {
             assert!(!mistakes.is_empty(), "refused without a word:\n{text}");
-            assert!(
-                mistakes.iter().all(|mistake| mistake.starts_with("t:")),
-                "{mistakes:?}"
-            );
+            assert!(mistakes.iter().all(|mistake| mistake.starts_with("t:")), "{mistakes:?}");
         }
         Err(other) => panic!("{other}"),
     }
@@ -21,9 +18,7 @@ fn check(text: &str) {
 
 /// Every `step`th place, so that debug builds take seconds.
 fn places() -> impl Iterator<Item = usize> {
-    (0..TABLE.len())
-        .step_by(13)
-        .filter(|at| TABLE.is_char_boundary(*at))
+    (0..TABLE.len()).step_by(13).filter(|at| TABLE.is_char_boundary(*at))
 }
 
 #[test]
@@ -41,9 +36,7 @@ fn without_one_byte() {
 #[test]
 fn with_one_byte_more() {
     for (index, at) in places().enumerate() {
-        let more = [
-            "'", "\"", "{", "]", "!", "#", "\n", "0", "é", "=", "'''", "--",
-        ][index % 12];
+        let more = ["'", "\"", "{", "]", "!", "#", "\n", "0", "é", "=", "'''", "--"][index % 12];
         check(&format!("{}{more}{}", &TABLE[..at], &TABLE[at..]));
     }
 }

@@ -25,14 +25,7 @@ impl fmt::Display for SyntaxError {
 ///
 /// The first place where the text is none of that.
 pub fn compile(text: &str) -> Result<Program, SyntaxError> {
-    let mut compiler = Compiler {
-        text,
-        at: 0,
-        depth: 0,
-        code: Vec::new(),
-        constants: Vec::new(),
-        variables: Vec::new(),
-    };
+    let mut compiler = Compiler { text, at: 0, depth: 0, code: Vec::new(), constants: Vec::new(), variables: Vec::new() };
     compiler.statements()?;
     let start = compiler.code.len();
     if compiler.peek().is_some() {
@@ -48,10 +41,8 @@ pub fn compile(text: &str) -> Result<Program, SyntaxError> {
     let variables = compiler.variables.len() as u32;
     let error = |message: String| SyntaxError { column: 1, message };
     // Every instruction may be fused with its neighbours, but for labels and events, which the assembler knows.
-    let assembled =
-        assemble(&compiler.code, |_| false).map_err(|fault| error(fault.to_string()))?;
-    Program::new(assembled.code, compiler.constants, variables)
-        .map_err(|fault| error(fault.to_string()))
+    let assembled = assemble(&compiler.code, |_| false).map_err(|fault| error(fault.to_string()))?;
+    Program::new(assembled.code, compiler.constants, variables).map_err(|fault| error(fault.to_string()))
 }
 
 /// How deep parentheses and loops may nest: the compiler recurses.
@@ -164,10 +155,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn nested(
-        &mut self,
-        parse: fn(&mut Self) -> Result<(), SyntaxError>,
-    ) -> Result<(), SyntaxError> {
+    fn nested(&mut self, parse: fn(&mut Self) -> Result<(), SyntaxError>) -> Result<(), SyntaxError> {
         self.depth += 1;
         if self.depth > DEEPEST {
             return Err(self.error("too deeply nested"));
@@ -178,34 +166,22 @@ impl<'a> Compiler<'a> {
     }
 
     fn emit(&mut self, op: Opcode, operand: u32) {
-        self.code.push(Source {
-            op,
-            operands: [operand, 0, 0],
-            event: false,
-        });
+        self.code.push(Source { op, operands: [operand, 0, 0], event: false });
     }
 
     fn push(&mut self, number: i64) {
-        let index = self
-            .constants
-            .iter()
-            .position(|known| *known == number)
-            .unwrap_or_else(|| {
-                self.constants.push(number);
-                self.constants.len() - 1
-            });
+        let index = self.constants.iter().position(|known| *known == number).unwrap_or_else(|| {
+            self.constants.push(number);
+            self.constants.len() - 1
+        });
         self.emit(Opcode::Push, index as u32);
     }
 
     fn slot(&mut self, name: &'a str) -> u32 {
-        let slot = self
-            .variables
-            .iter()
-            .position(|known| *known == name)
-            .unwrap_or_else(|| {
-                self.variables.push(name);
-                self.variables.len() - 1
-            });
+        let slot = self.variables.iter().position(|known| *known == name).unwrap_or_else(|| {
+            self.variables.push(name);
+            self.variables.len() - 1
+        });
         slot as u32
     }
 
@@ -224,11 +200,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn expect(&mut self, wanted: char) -> Result<(), SyntaxError> {
-        if self.take(wanted) {
-            Ok(())
-        } else {
-            Err(self.error(&format!("expected `{wanted}`")))
-        }
+        if self.take(wanted) { Ok(()) } else { Err(self.error(&format!("expected `{wanted}`"))) }
     }
 
     fn word(&mut self) -> Option<&'a str> {
@@ -245,9 +217,6 @@ impl<'a> Compiler<'a> {
 
     fn error(&self, message: &str) -> SyntaxError {
         let column = self.text[..self.at].chars().count() + 1;
-        SyntaxError {
-            column,
-            message: message.to_owned(),
-        }
+        SyntaxError { column, message: message.to_owned() }
     }
 }

@@ -54,17 +54,9 @@ impl Program {
     ///
     /// What the verifier says.
     pub fn new(code: Vec<Word>, constants: Vec<i64>, variables: u32) -> Result<Self, VerifyError> {
-        let limits = Limits {
-            constants: constants.len() as u32,
-            variables,
-        };
+        let limits = Limits { constants: constants.len() as u32, variables };
         let depth = verify(&code, &limits, &[])?.max_depth;
-        Ok(Self {
-            code,
-            constants,
-            variables,
-            depth,
-        })
+        Ok(Self { code, constants, variables, depth })
     }
 
     /// The instructions, a line each.
@@ -133,9 +125,7 @@ impl Vm {
     fn show(&mut self, opcode: Opcode) -> Result<Hooked, Mistake> {
         let (_, sp, _) = self.registers;
         // SAFETY: hooks run with the registers parked: everything from the base to `sp` is on the stack.
-        let stack = unsafe {
-            std::slice::from_raw_parts(self.stack_base, sp.offset_from(self.stack_base) as usize)
-        };
+        let stack = unsafe { std::slice::from_raw_parts(self.stack_base, sp.offset_from(self.stack_base) as usize) };
         self.shown.push(format!("{:<24} {stack:?}", opcode.name()));
         Ok(Hooked::Proceed)
     }

@@ -36,11 +36,7 @@ fn main() -> ExitCode {
         program.lines().for_each(|line| println!("{line}"));
         return ExitCode::SUCCESS;
     }
-    let mut vm = Vm::new(if mode == "--trace" {
-        Variant::Tracing
-    } else {
-        Variant::Standard
-    });
+    let mut vm = Vm::new(if mode == "--trace" { Variant::Tracing } else { Variant::Standard });
     let result = vm.calculate(&program);
     vm.shown.iter().for_each(|line| println!("{line}"));
     if mode == "--trace" {
@@ -67,10 +63,7 @@ fn page(name: &str) -> ExitCode {
         }
         None => {
             let names: Vec<&str> = PAGES.iter().map(|(name, _)| *name).collect();
-            eprintln!(
-                "calculator: no instruction `{name}`; there are {}",
-                names.join(", ")
-            );
+            eprintln!("calculator: no instruction `{name}`; there are {}", names.join(", "));
             ExitCode::FAILURE
         }
     }

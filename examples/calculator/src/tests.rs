@@ -8,11 +8,7 @@ use crate::machine::{BACKEND, Mistake, Variant, Vm};
 fn calculate(text: &str) -> Result<i64, Mistake> {
     let program = compile(text).unwrap();
     let standard = Vm::new(Variant::Standard).calculate(&program);
-    assert_eq!(
-        Vm::new(Variant::Tracing).calculate(&program),
-        standard,
-        "{text}"
-    );
+    assert_eq!(Vm::new(Variant::Tracing).calculate(&program), standard, "{text}");
     standard
 }
 
@@ -26,57 +22,30 @@ fn numbers() {
 
 #[test]
 fn variables_and_loops() {
-    assert_eq!(
-        calculate("n = 10; f = 1; while n { f = f * n; n = n - 1; } f"),
-        Ok(3_628_800)
-    );
-    assert_eq!(
-        calculate("a = 0; b = 1; n = 90; while n { c = a + b; a = b; b = c; n = n - 1; } a"),
-        Ok(2_880_067_194_370_816_120)
-    );
+    assert_eq!(calculate("n = 10; f = 1; while n { f = f * n; n = n - 1; } f"), Ok(3_628_800));
+    assert_eq!(calculate("a = 0; b = 1; n = 90; while n { c = a + b; a = b; b = c; n = n - 1; } a"), Ok(2_880_067_194_370_816_120));
 }
 
 #[test]
 fn mistakes_end_the_run() {
-    assert_eq!(
-        calculate("1 / 0"),
-        Err(Mistake("there is no such quotient"))
-    );
-    assert_eq!(
-        calculate("9223372036854775807 + 1"),
-        Err(Mistake("the sum is too large"))
-    );
-    assert_eq!(
-        calculate("0 - 9223372036854775807 - 2"),
-        Err(Mistake("the difference is too large"))
-    );
-    assert_eq!(
-        calculate("9223372036854775807 * 2"),
-        Err(Mistake("the product is too large"))
-    );
+    assert_eq!(calculate("1 / 0"), Err(Mistake("there is no such quotient")));
+    assert_eq!(calculate("9223372036854775807 + 1"), Err(Mistake("the sum is too large")));
+    assert_eq!(calculate("0 - 9223372036854775807 - 2"), Err(Mistake("the difference is too large")));
+    assert_eq!(calculate("9223372036854775807 * 2"), Err(Mistake("the product is too large")));
     // In a loop the subtraction is part of a superinstruction.
     let counting = "n = 0 - 9223372036854775807; while 1 { n = n - 1; }";
-    assert_eq!(
-        calculate(counting),
-        Err(Mistake("the difference is too large"))
-    );
+    assert_eq!(calculate(counting), Err(Mistake("the difference is too large")));
 }
 
 #[test]
 fn bad_texts_say_where() {
     let message = |text| compile(text).unwrap_err().to_string();
-    assert_eq!(
-        message("1 +"),
-        "column 4: expected a number, a name, `-` or `(`"
-    );
+    assert_eq!(message("1 +"), "column 4: expected a number, a name, `-` or `(`");
     assert_eq!(message("x + 1"), "column 2: `x` has no value yet");
     assert_eq!(message("(1"), "column 3: expected `)`");
     assert_eq!(message("x = 1"), "column 6: expected `;`");
     assert_eq!(message("1 1"), "column 3: expected the end");
-    assert_eq!(
-        message("99999999999999999999"),
-        "column 21: this number is too large"
-    );
+    assert_eq!(message("99999999999999999999"), "column 21: this number is too large");
     assert_eq!(message(&"(".repeat(1000)), "column 202: too deeply nested");
 }
 
@@ -127,14 +96,8 @@ fn ten_million_instructions_on_a_small_native_stack() {
         let short = calculate("n = 20000; s = 0; while n { s = s + n; n = n - 1; } s");
         (long, short)
     };
-    let thread = std::thread::Builder::new()
-        .stack_size(128 * 1024)
-        .spawn(run)
-        .unwrap();
-    assert_eq!(
-        thread.join().unwrap(),
-        (Ok(2_000_001_000_000), Ok(200_010_000))
-    );
+    let thread = std::thread::Builder::new().stack_size(128 * 1024).spawn(run).unwrap();
+    assert_eq!(thread.join().unwrap(), (Ok(2_000_001_000_000), Ok(200_010_000)));
 }
 
 #[test]

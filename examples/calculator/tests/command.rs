@@ -3,10 +3,7 @@
 use std::process::{Command, Output};
 
 fn calculator(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_calculator"))
-        .args(arguments)
-        .output()
-        .expect("the calculator runs")
+    Command::new(env!("CARGO_BIN_EXE_calculator")).args(arguments).output().expect("the calculator runs")
 }
 
 #[test]
@@ -36,23 +33,16 @@ fn it_explains_its_instructions() {
         "unsafe extern \"C-unwind\" fn do_update_by_subtracting(",
         "fn hooks_statement_then_show(",
     ] {
-        assert!(
-            page.contains(expected),
-            "{expected:?} is missing in\n{page}"
-        );
+        assert!(page.contains(expected), "{expected:?} is missing in\n{page}");
     }
     assert_eq!(calculator(&["--ops", "ADDD"]).status.code(), Some(1));
 }
 
 #[test]
 fn it_says_what_is_wrong() {
-    for (text, message) in [
-        ("1 / 0", "calculator: there is no such quotient\n"),
-        (
-            "1 +",
-            "calculator: column 4: expected a number, a name, `-` or `(`\n",
-        ),
-    ] {
+    for (text, message) in
+        [("1 / 0", "calculator: there is no such quotient\n"), ("1 +", "calculator: column 4: expected a number, a name, `-` or `(`\n")]
+    {
         let output = calculator(&[text]);
         assert_eq!(String::from_utf8_lossy(&output.stderr), message);
         assert_eq!(output.status.code(), Some(1));

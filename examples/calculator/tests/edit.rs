@@ -19,13 +19,7 @@ impl Copy {
             let text = fs::read_to_string(package.join(file)).expect("a file of the calculator");
             fs::write(folder.join(file), text).expect("a copied file");
         };
-        for file in [
-            "build.rs",
-            "src/main.rs",
-            "src/machine.rs",
-            "src/compiler.rs",
-            "src/tests.rs",
-        ] {
+        for file in ["build.rs", "src/main.rs", "src/machine.rs", "src/compiler.rs", "src/tests.rs"] {
             copy(file);
         }
         let table = fs::read_to_string(package.join("opcodes.toml")).expect("the table");
@@ -51,10 +45,7 @@ impl Copy {
         Command::new(env!("CARGO"))
             .args(arguments)
             .current_dir(&self.folder)
-            .env(
-                "CARGO_TARGET_DIR",
-                Path::new(env!("CARGO_TARGET_TMPDIR")).join("target"),
-            )
+            .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("target"))
             .env("CARGO_NET_OFFLINE", "true")
             .output()
             .expect("cargo runs")
@@ -69,9 +60,7 @@ fn text(bytes: &[u8]) -> String {
 fn an_edited_table_is_an_edited_machine() {
     // A superinstruction: the assembler uses it, both machines run it.
     let fused = Copy::new("fused", |table| {
-        format!(
-            "{table}\n[[superinstruction]]\nname  = \"LOAD_LOAD_ADD\"\nparts = [\"LOAD\", \"LOAD\", \"ADD\"]\n"
-        )
+        format!("{table}\n[[superinstruction]]\nname  = \"LOAD_LOAD_ADD\"\nparts = [\"LOAD\", \"LOAD\", \"ADD\"]\n")
     });
     let sum = "a = 20; b = 22; a + b";
     let run = |arguments: &[&str]| {
@@ -85,36 +74,19 @@ fn an_edited_table_is_an_edited_machine() {
 
     // A type error in a body: rustc reports it once, at the table's own line and column.
     let wrong = "        Some(sum) => Some(sum),";
-    let mistyped = Copy::new("mistyped", |table| {
-        table.replace("        Some(sum) => sum,", wrong)
-    });
+    let mistyped = Copy::new("mistyped", |table| table.replace("        Some(sum) => sum,", wrong));
     let table = fs::read_to_string(mistyped.folder.join("opcodes.toml")).expect("the edited table");
-    let line = 1 + table
-        .lines()
-        .position(|line| line == wrong)
-        .expect("the wrong line");
+    let line = 1 + table.lines().position(|line| line == wrong).expect("the wrong line");
     let output = mistyped.cargo(&["check", "-q", "--message-format", "short"]);
     let errors = text(&output.stderr);
-    let reported: Vec<&str> = errors
-        .lines()
-        .filter(|line| line.contains("error["))
-        .collect();
+    let reported: Vec<&str> = errors.lines().filter(|line| line.contains("error[")).collect();
     assert_eq!(reported.len(), 1, "{errors}");
     let place = format!("opcodes.toml.rs:{line}:22: error[E0308]");
     assert!(reported[0].contains(&place), "expected {place} in {errors}");
 
     // A mistake of the table: the build stops before rustc, with the table's line and column.
-    let misspelt = Copy::new("misspelt", |table| {
-        table.replace("left.checked_add", "lfet.checked_add")
-    });
+    let misspelt = Copy::new("misspelt", |table| table.replace("left.checked_add", "lfet.checked_add"));
     let output = misspelt.cargo(&["check", "-q"]);
-    let place = format!(
-        "opcodes.toml:{}:11: unknown name in the body of ADD: `lfet`; did you mean `left`?",
-        line - 1
-    );
-    assert!(
-        text(&output.stderr).contains(&place),
-        "{}",
-        text(&output.stderr)
-    );
+    let place = format!("opcodes.toml:{}:11: unknown name in the body of ADD: `lfet`; did you mean `left`?", line - 1);
+    assert!(text(&output.stderr).contains(&place), "{}", text(&output.stderr));
 }

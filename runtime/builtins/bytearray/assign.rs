@@ -88,7 +88,7 @@ impl Vm {
         if self.is_text(value) || self.is_index(value) || !self.is_iterable(value) {
             return Err(self.type_error(NOT_BYTES));
         }
-        iterable_content(self, value, "byte")
+        iterable_content(self, value, "byte", false)
     }
 
     /// Replaces a stretch of the array.

@@ -10,7 +10,7 @@ use crate::vm::{Outcome, Vm};
 
 impl Vm {
     /// Makes room for `more` bytes; BufferError while a memoryview looks.
-    pub(super) fn bytearray_grow(&mut self, array: Gc<ByteArray>, more: usize) -> Outcome<()> {
+    pub(crate) fn bytearray_grow(&mut self, array: Gc<ByteArray>, more: usize) -> Outcome<()> {
         self.check_resizable(array)?;
         let bytes = &array.get(&self.heap).bytes;
         let before = bytes.capacity();
@@ -58,7 +58,7 @@ pub(super) fn extend(vm: &mut Vm, args: Args) -> Outcome {
     } else if vm.is_text(source) {
         return Err(vm.type_error("expected iterable of integers; got: 'str'"));
     } else if vm.is_iterable(source) {
-        iterable_content(vm, source, "byte")?
+        iterable_content(vm, source, "byte", true)?
     } else {
         let class = vm.type_name(source);
         return Err(vm.type_error(format!("can't extend bytearray with {class}")));

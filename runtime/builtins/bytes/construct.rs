@@ -71,20 +71,23 @@ fn source_content(vm: &mut Vm, source: Value, name: &str, item: &str) -> Outcome
         let class = vm.type_name(source);
         return Err(vm.type_error(format!("cannot convert '{class}' object to {name}")));
     }
-    iterable_content(vm, source, item)
+    iterable_content(vm, source, item, name == "bytes")
 }
 
-/// The bytes that an iterable of ints gives.
-pub(crate) fn iterable_content(vm: &mut Vm, source: Value, item: &str) -> Outcome<Vec<u8>> {
+/// The bytes that an iterable of ints gives; `hinted`: it is asked how many.
+pub(crate) fn iterable_content(vm: &mut Vm, source: Value, item: &str, hinted: bool) -> Outcome<Vec<u8>> {
     let mark = vm.heap.mark_handles();
-    let outcome = collect_bytes(vm, source, item);
+    let outcome = collect_bytes(vm, source, item, hinted);
     vm.heap.release_to(mark);
     outcome
 }
 
-fn collect_bytes(vm: &mut Vm, source: Value, item: &str) -> Outcome<Vec<u8>> {
+fn collect_bytes(vm: &mut Vm, source: Value, item: &str, hinted: bool) -> Outcome<Vec<u8>> {
     let iterator = vm.iter(source)?;
     vm.heap.keep(iterator);
+    if hinted && source.is(crate::heap::Kind::Instance) {
+        vm.length_hint(source)?;
+    }
     let mut content: Vec<u8> = Vec::new();
     while let Some(value) = vm.next(iterator)? {
         if content.len() == content.capacity() && content.len() >= 1 << 16 {

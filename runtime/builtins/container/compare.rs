@@ -1,8 +1,8 @@
 //! Comparing containers.
 
 use super::*;
-use crate::object::{Dict, DictView, List, Range, Set, Slice, Tuple, ViewKind};
 use crate::builtins::registry::Type;
+use crate::object::{Dict, DictView, List, Range, Set, Slice, Tuple, ViewKind};
 use crate::value::Gc;
 use crate::vm::compare::CompareOp;
 
@@ -194,9 +194,7 @@ impl Vm {
 
     /// Sets, frozensets and the views of keys and items, by inclusion.
     fn compare_sets(&mut self, op: CompareOp, a: Value, b: Value) -> Outcome<Option<Value>> {
-        let has_values = |vm: &Vm, value: Value| {
-            value.as_gc::<DictView>().is_some_and(|view| view.get(&vm.heap).kind == ViewKind::Values)
-        };
+        let has_values = |vm: &Vm, value: Value| value.as_gc::<DictView>().is_some_and(|view| view.get(&vm.heap).kind == ViewKind::Values);
         if has_values(self, a) || has_values(self, b) {
             return Ok(None);
         }

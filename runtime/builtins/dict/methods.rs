@@ -140,11 +140,7 @@ pub(super) fn copy(vm: &mut Vm, args: Args) -> Outcome {
 
 pub(super) fn fromkeys(vm: &mut Vm, args: Args) -> Outcome {
     let value = args.get(2).unwrap_or(Value::NONE);
-    let target = if args.at(0) == vm.class(Type::Dict).value() {
-        vm.dict_value().value()
-    } else {
-        vm.call(args.at(0), &[])?
-    };
+    let target = if args.at(0) == vm.class(Type::Dict).value() { vm.dict_value().value() } else { vm.call(args.at(0), &[])? };
     vm.heap.keep(target);
     let iterator = vm.iter(args.at(1))?;
     vm.heap.keep(iterator);

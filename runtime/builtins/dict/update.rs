@@ -117,14 +117,12 @@ impl Vm {
         while let Some(pair) = self.next(iterator)? {
             self.heap.keep(pair);
             if !self.is_iterable(pair) {
-                return Err(self
-                    .type_error(format!("cannot convert dictionary update sequence element #{number} to a sequence")));
+                return Err(self.type_error(format!("cannot convert dictionary update sequence element #{number} to a sequence")));
             }
             let items = self.collect(pair)?;
             let &[key, value] = items.as_slice() else {
                 let len = items.len();
-                return Err(self
-                    .value_error(format!("dictionary update sequence element #{number} has length {len}; 2 is required")));
+                return Err(self.value_error(format!("dictionary update sequence element #{number} has length {len}; 2 is required")));
             };
             self.dict_set(dict, key, value)?;
             self.heap.release_to(mark);

@@ -227,7 +227,9 @@ pub(super) fn size_argument(vm: &mut Vm, argument: Option<Value>) -> Outcome<Opt
         Some(value) if value.is_none() => Ok(None),
         Some(value) => {
             let index = vm.names.__index__;
-            if !matches!(value.kind(), crate::heap::Kind::SmallInt | crate::heap::Kind::Int | crate::heap::Kind::Bool) && !vm.has_special(value, index) {
+            if !matches!(value.kind(), crate::heap::Kind::SmallInt | crate::heap::Kind::Int | crate::heap::Kind::Bool)
+                && !vm.has_special(value, index)
+            {
                 let found = vm.type_name(value);
                 return Err(vm.type_error(alloc::format!("argument should be integer or None, not '{found}'")));
             }

@@ -7,6 +7,7 @@ pub mod open;
 mod string_io;
 mod table;
 mod text;
+mod text_write;
 
 pub use binary::new_binary;
 pub use buffered::{Backing, Buffered, Shared};
@@ -41,16 +42,20 @@ pub const CLASS: ClassDef = ClassDef {
 };
 
 /// The class `FileIO`.
-pub const FILE_IO: ClassDef = ClassDef { construct: Some(binary::construct_file_io), natives: binary::NATIVES, ..class("FileIO", "Open a file without buffering.") };
+pub const FILE_IO: ClassDef =
+    ClassDef { construct: Some(binary::construct_file_io), natives: binary::NATIVES, ..class("FileIO", "Open a file without buffering.") };
 
 /// The class `BufferedReader`.
-pub const BUFFERED_READER: ClassDef = ClassDef { natives: binary::NATIVES, ..class("BufferedReader", "A file that is read through a buffer.") };
+pub const BUFFERED_READER: ClassDef =
+    ClassDef { natives: binary::NATIVES, ..class("BufferedReader", "A file that is read through a buffer.") };
 
 /// The class `BufferedWriter`.
-pub const BUFFERED_WRITER: ClassDef = ClassDef { natives: binary::NATIVES, ..class("BufferedWriter", "A file that is written through a buffer.") };
+pub const BUFFERED_WRITER: ClassDef =
+    ClassDef { natives: binary::NATIVES, ..class("BufferedWriter", "A file that is written through a buffer.") };
 
 /// The class `BufferedRandom`.
-pub const BUFFERED_RANDOM: ClassDef = ClassDef { natives: binary::NATIVES, ..class("BufferedRandom", "A file that is read and written through a buffer.") };
+pub const BUFFERED_RANDOM: ClassDef =
+    ClassDef { natives: binary::NATIVES, ..class("BufferedRandom", "A file that is read and written through a buffer.") };
 
 /// The class `BytesIO`.
 pub const BYTES_IO: ClassDef = ClassDef {
@@ -68,7 +73,11 @@ pub const STRING_IO: ClassDef = ClassDef {
 
 impl Vm {
     /// Does something with a file, again when a signal came in between.
-    pub(crate) fn with_file<T>(&mut self, file: &Shared, mut action: impl FnMut(&mut Buffered, &mut dyn Host) -> HostResult<T>) -> Outcome<T> {
+    pub(crate) fn with_file<T>(
+        &mut self,
+        file: &Shared,
+        mut action: impl FnMut(&mut Buffered, &mut dyn Host) -> HostResult<T>,
+    ) -> Outcome<T> {
         loop {
             let result = match file.try_borrow_mut() {
                 Ok(mut buffered) => action(&mut buffered, &mut *self.host),
@@ -172,9 +181,9 @@ impl Vm {
         if let Some(foreign) = file.as_gc::<Foreign>() {
             if let Some(target) = foreign.get(&self.heap).data::<TextFile>() {
                 if target.is_plain() {
-                    return text::write_plain(self, foreign, text);
+                    return text_write::write_plain(self, foreign, text);
                 }
-                return text::write(self, foreign, text);
+                return text_write::write(self, foreign, text);
             }
             if foreign.get(&self.heap).data::<string_io::StringBuffer>().is_some() {
                 return string_io::write(self, foreign, text);

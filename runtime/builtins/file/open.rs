@@ -14,10 +14,8 @@ use crate::vm::Vm;
 use crate::vm::raise::Outcome;
 
 /// `open` as `builtins` and `io` have it.
-pub const OPEN: NativeDef = NativeDef::function(
-    "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
-    open,
-);
+pub const OPEN: NativeDef =
+    NativeDef::function("open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)", open);
 
 /// The argument `mode`, taken apart.
 #[derive(Default)]
@@ -177,7 +175,13 @@ pub fn open(vm: &mut Vm, args: Args) -> Outcome {
     if mode.binary {
         for (index, name) in [(3, "encoding"), (4, "errors"), (5, "newline")] {
             if args.get(index).is_some_and(|value| !value.is_none()) {
-                let name = if name == "newline" { "a newline" } else if name == "errors" { "an errors" } else { "an encoding" };
+                let name = if name == "newline" {
+                    "a newline"
+                } else if name == "errors" {
+                    "an errors"
+                } else {
+                    "an encoding"
+                };
                 return Err(vm.value_error(format!("binary mode doesn't take {name} argument")));
             }
         }
@@ -191,7 +195,9 @@ pub fn open(vm: &mut Vm, args: Args) -> Outcome {
     };
     let shared = open_bytes(vm, file, &mode, owns_file)?;
     if mode.binary {
-        if buffering == 0 && let Ok(mut file) = shared.try_borrow_mut() {
+        if buffering == 0
+            && let Ok(mut file) = shared.try_borrow_mut()
+        {
             file.unbuffered = true;
         }
         return Ok(new_binary(vm, shared, file, mode.name()));

@@ -138,7 +138,9 @@ pub(super) fn write(vm: &mut Vm, foreign: Gc<Foreign>, text: &str) -> Outcome<()
     check_open(vm, foreign.value())?;
     vm.reserve(text.len())?;
     vm.heap.charge(text.len());
-    with(vm, foreign, |buffer| if buffer.translate && text.contains('\r') { buffer.write(&super::text::universal(text)) } else { buffer.write(text) });
+    with(vm, foreign, |buffer| {
+        if buffer.translate && text.contains('\r') { buffer.write(&super::text::universal(text)) } else { buffer.write(text) }
+    });
     Ok(())
 }
 

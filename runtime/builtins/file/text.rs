@@ -5,16 +5,16 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::base::{check_open, described, seek_place, shared_of, size_argument};
-use super::binary::{fill_to, new_binary, write_all};
-use super::buffered::CHUNK;
 use super::Shared;
+use super::base::{check_open, described, seek_place, shared_of, size_argument};
+use super::binary::{fill_to, new_binary};
+use super::buffered::CHUNK;
 use crate::builtins::registry::Type;
 use crate::heap::Marker;
 use crate::object::{Foreign, ForeignData, NativeDef};
-use crate::text::codec::{Codec, CodecError, ErrorMode};
+use crate::text::codec::{Codec, ErrorMode};
 use crate::value::{Args, Gc, Value};
-use crate::vm::{Outcome, Raised, Vm};
+use crate::vm::{Outcome, Vm};
 
 /// What ends a line: the argument `newline` of `open()`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -34,19 +34,19 @@ pub enum Newline {
 
 /// Data of a text file.
 pub struct TextFile {
-    shared: Shared,
+    pub(super) shared: Shared,
     /// The binary file, once a program asked for it; else NULL.
     buffer: Value,
     name: Value,
     mode: &'static str,
-    codec: Codec,
-    errors: ErrorMode,
+    pub(super) codec: Codec,
+    pub(super) errors: ErrorMode,
     /// As the program named them.
     encoding: String,
     error_name: String,
-    newline: Newline,
+    pub(super) newline: Newline,
     /// Write at the end of every line.
-    line_buffering: bool,
+    pub(super) line_buffering: bool,
 }
 
 impl ForeignData for TextFile {
@@ -123,8 +123,7 @@ impl TextFile {
                 "\r" => Newline::Return,
                 "\r\n" => Newline::Both,
                 other => {
-                    let shown = crate::text::quote::str_repr(other);
-                    return Err(vm.value_error(format!("illegal newline value: {shown}")));
+                    return Err(vm.value_error(format!("illegal newline value: {other}")));
                 }
             };
         }
@@ -138,7 +137,9 @@ impl TextFile {
         match self.newline {
             Newline::Feed => find(b'\n').map(|at| at + 1),
             Newline::Return => find(b'\r').map(|at| at + 1),
-            Newline::Both => bytes.get(from.saturating_sub(1)..)?.windows(2).position(|pair| pair == b"\r\n").map(|at| from.saturating_sub(1) + at + 2),
+            Newline::Both => {
+                bytes.get(from.saturating_sub(1)..)?.windows(2).position(|pair| pair == b"\r\n").map(|at| from.saturating_sub(1) + at + 2)
+            }
             Newline::Universal | Newline::Any => {
                 let at = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).map(|at| from + at)?;
                 match (bytes.get(at), bytes.get(at + 1)) {
@@ -185,12 +186,15 @@ pub(super) const NATIVES: &[NativeDef] = &[
     NativeDef::method("read(self, size=-1, /)", read),
     NativeDef::method("readline(self, size=-1, /)", readline),
     NativeDef::method("__next__(self)", next),
-    NativeDef::method("write(self, text, /)", write_method),
+    NativeDef::method("write(self, text, /)", super::text_write::write_method),
     NativeDef::method("seek(self, cookie, whence=0, /)", seek),
     NativeDef::method("tell(self)", tell),
     NativeDef::method("truncate(self, pos=None, /)", super::binary::truncate),
     NativeDef::method("detach(self)", buffer),
-    NativeDef::method("reconfigure(self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)", reconfigure),
+    NativeDef::method(
+        "reconfigure(self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)",
+        reconfigure,
+    ),
     NativeDef::method("__repr__(self)", repr),
     NativeDef::getter("buffer(self)", buffer),
     NativeDef::getter("name(self)", name),
@@ -201,7 +205,7 @@ pub(super) const NATIVES: &[NativeDef] = &[
     NativeDef::getter("line_buffering(self)", line_buffering),
 ];
 
-fn text_file(vm: &mut Vm, value: Value) -> Outcome<Gc<Foreign>> {
+pub(super) fn text_file(vm: &mut Vm, value: Value) -> Outcome<Gc<Foreign>> {
     match vm.foreign(value) {
         Some(foreign) if foreign.get(&vm.heap).data::<TextFile>().is_some() => Ok(foreign),
         _ => {
@@ -212,7 +216,7 @@ fn text_file(vm: &mut Vm, value: Value) -> Outcome<Gc<Foreign>> {
 }
 
 /// A field of the file object.
-fn field<T>(vm: &mut Vm, value: Value, read: impl FnOnce(&TextFile) -> T) -> Outcome<T> {
+pub(super) fn field<T>(vm: &mut Vm, value: Value, read: impl FnOnce(&TextFile) -> T) -> Outcome<T> {
     let foreign = text_file(vm, value)?;
     match foreign.get(&vm.heap).data::<TextFile>() {
         Some(file) => Ok(read(file)),
@@ -367,112 +371,6 @@ fn next(vm: &mut Vm, args: Args) -> Outcome {
     decode(vm, file, bytes)
 }
 
-impl Vm {
-    /// A line of a text file of ours, with its end; empty at the end of the file.
-    pub(crate) fn read_text_line(&mut self, file: Value) -> Outcome {
-        let shared = readable(self, file)?;
-        let foreign = text_file(self, file)?;
-        let bytes = line_bytes(self, foreign, &shared)?;
-        decode(self, file, bytes)
-    }
-}
-
-/// Writes text to a file whose text and bytes are the same.
-pub(super) fn write_plain(vm: &mut Vm, foreign: Gc<Foreign>, text: &str) -> Outcome<()> {
-    let Some(target) = foreign.get(&vm.heap).data::<TextFile>() else { return Ok(()) };
-    if !target.is_plain() || target.errors == ErrorMode::SurrogateEscape {
-        return write(vm, foreign, text);
-    }
-    let end_of_line = target.line_buffering && text.bytes().any(|byte| matches!(byte, b'\n' | b'\r'));
-    let (shared, written) = {
-        let shared = target.shared();
-        let written = match shared.try_borrow_mut() {
-            Ok(mut file) if file.writable && !file.closed && file.host_file().is_some() => {
-                let host = &mut *vm.host;
-                let written = file.write(host, text.as_bytes());
-                Some(written.and_then(|()| if end_of_line { file.flush(host) } else { Ok(()) }))
-            }
-            _ => None,
-        };
-        (shared, written)
-    };
-    match written {
-        Some(Ok(())) => Ok(()),
-        Some(Err(crate::host::HostError(crate::host::errno::EINTR))) => {
-            // The text is in the buffer: only writing it out is left.
-            vm.check_interrupt()?;
-            vm.with_file(&shared, |file, host| file.flush(host))
-        }
-        Some(Err(error)) => Err(vm.raise_os_error(error.0, None)),
-        None => write(vm, foreign, text),
-    }
-}
-
-impl Vm {
-    /// Raises UnicodeDecodeError.
-    fn decode_failure(&mut self, error: &CodecError, bytes: &[u8]) -> Raised {
-        let object = self.bytes_value(bytes);
-        self.codec_failure(Type::UnicodeDecodeError, error, object)
-    }
-
-    /// Raises UnicodeEncodeError.
-    fn encode_failure(&mut self, error: &CodecError, text: &str) -> Raised {
-        let object = self.str_value(text);
-        self.codec_failure(Type::UnicodeEncodeError, error, object)
-    }
-
-    fn codec_failure(&mut self, class: Type, error: &CodecError, object: Value) -> Raised {
-        let (encoding, reason) = (self.str_value(error.codec), self.str_value(error.reason));
-        let (start, end) = (self.int_value(error.start as i64), self.int_value(error.end as i64));
-        let raised = self.raise_with(class, &[encoding, object, start, end, reason]);
-        let exception = self.raised();
-        for (name, value) in [("encoding", encoding), ("object", object), ("start", start), ("end", end), ("reason", reason)] {
-            self.set_exception_field(exception, name, value);
-        }
-        raised
-    }
-}
-
-/// Writes text to a text file.
-pub(super) fn write(vm: &mut Vm, foreign: Gc<Foreign>, text: &str) -> Outcome<()> {
-    check_open(vm, foreign.value())?;
-    let (shared, codec, errors, newline, line_buffering) =
-        field(vm, foreign.value(), |file| (file.shared(), file.codec, file.errors, file.newline, file.line_buffering))?;
-    if !shared.try_borrow().is_ok_and(|file| file.writable) {
-        return Err(vm.unsupported("not writable"));
-    }
-    vm.reserve(text.len())?;
-    let text = match newline {
-        Newline::Return => Cow::Owned(text.replace('\n', "\r")),
-        Newline::Both => Cow::Owned(text.replace('\n', "\r\n")),
-        _ => Cow::Borrowed(text),
-    };
-    if codec == Codec::Utf8 && errors != ErrorMode::SurrogateEscape {
-        write_all(vm, &shared, text.as_bytes())?;
-    } else {
-        let bytes = match crate::text::codec::encode(codec, &text, errors) {
-            Ok(bytes) => bytes,
-            Err(error) => return Err(vm.encode_failure(&error, &text)),
-        };
-        write_all(vm, &shared, &bytes)?;
-    }
-    if line_buffering && text.contains(['\n', '\r']) {
-        vm.with_file(&shared, |file, host| file.flush(host))?;
-    }
-    Ok(())
-}
-
-fn write_method(vm: &mut Vm, args: Args) -> Outcome {
-    let foreign = text_file(vm, args.at(0))?;
-    let Some(text) = vm.text(args.at(1)) else {
-        let name = vm.type_name(args.at(1));
-        return Err(vm.type_error(format!("write() argument must be str, not {name}")));
-    };
-    let (text, length) = (String::from(text), text.chars().count());
-    write_plain(vm, foreign, &text)?;
-    Ok(vm.int_value(length as i64))
-}
-
 fn seek(vm: &mut Vm, args: Args) -> Outcome {
     use crate::host::Seek;
     let shared = field(vm, args.at(0), TextFile::shared)?;
@@ -504,7 +402,8 @@ fn reconfigure(vm: &mut Vm, args: Args) -> Outcome {
     // Settings are worked out on a copy: asking the program may change the file itself.
     let mut settings = TextFile::new(shared, name, "r");
     if let Some(file) = foreign.get(&vm.heap).data::<TextFile>() {
-        (settings.codec, settings.errors, settings.newline, settings.line_buffering) = (file.codec, file.errors, file.newline, file.line_buffering);
+        (settings.codec, settings.errors, settings.newline, settings.line_buffering) =
+            (file.codec, file.errors, file.newline, file.line_buffering);
         settings.encoding.clone_from(&file.encoding);
         settings.error_name.clone_from(&file.error_name);
     }
@@ -513,7 +412,8 @@ fn reconfigure(vm: &mut Vm, args: Args) -> Outcome {
         settings.line_buffering = vm.truth(value)?;
     }
     if let Some(file) = foreign.get_mut(&mut vm.heap).data_mut::<TextFile>() {
-        (file.codec, file.errors, file.newline, file.line_buffering) = (settings.codec, settings.errors, settings.newline, settings.line_buffering);
+        (file.codec, file.errors, file.newline, file.line_buffering) =
+            (settings.codec, settings.errors, settings.newline, settings.line_buffering);
         (file.encoding, file.error_name) = (settings.encoding, settings.error_name);
     }
     Ok(Value::NONE)

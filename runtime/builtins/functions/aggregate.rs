@@ -171,12 +171,20 @@ fn extreme(vm: &mut Vm, args: Args, name: &str, op: CompareOp) -> Outcome {
 }
 
 pub(super) fn sorted(vm: &mut Vm, args: Args) -> Outcome {
-    let key = args.get(1).filter(|key| !key.is_none());
-    let list = vm.collect_list(args.at(0))?;
-    let reverse = match args.get(2) {
-        Some(reverse) => vm.truth(reverse)?,
-        None => false,
-    };
+    vm.check_count("sorted", args.len(), 1, 1)?;
+    let list = vm.collect_hinted(args.at(0))?;
+    let (mut key, mut reverse) = (None, false);
+    for (name, value) in args.keywords() {
+        match vm.keyword_name(name) {
+            "key" => key = Some(value).filter(|key| !key.is_none()),
+            "reverse" => reverse = vm.truth(value)?,
+            other => {
+                // The words are those of `list.sort`, which does the work in CPython.
+                let message = format!("sort() got an unexpected keyword argument '{other}'");
+                return Err(vm.type_error(message));
+            }
+        }
+    }
     vm.sort_list(list, key, reverse)?;
     Ok(list.value())
 }

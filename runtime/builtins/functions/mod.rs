@@ -31,7 +31,7 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("sum(iterable, /, start=0)", aggregate::sum),
     NativeDef::function("min(*args, key=None, default=None)", aggregate::min),
     NativeDef::function("max(*args, key=None, default=None)", aggregate::max),
-    NativeDef::function("sorted(iterable, /, *, key=None, reverse=False)", aggregate::sorted),
+    NativeDef::function("sorted(*args, **kwargs)", aggregate::sorted),
     NativeDef::function("abs(x, /)", number::abs),
     NativeDef::function("bin(number, /)", number::bin),
     NativeDef::function("oct(number, /)", number::oct),

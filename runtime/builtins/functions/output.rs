@@ -110,10 +110,7 @@ fn stream(vm: &mut Vm, name: &str) -> Outcome<Option<Value>> {
 }
 
 fn write(vm: &mut Vm, file: Value, text: &str) -> Outcome<()> {
-    let text = vm.str_value(text);
-    let name = vm.names.write;
-    vm.call_method(file, name, &[text])?;
-    Ok(())
+    vm.write_text(file, text)
 }
 
 pub(super) fn input(vm: &mut Vm, args: Args) -> Outcome {

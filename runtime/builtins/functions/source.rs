@@ -26,7 +26,10 @@ fn source_text(vm: &mut Vm, value: Value, function: &str, what: &str) -> Outcome
             Ok(text) => String::from(text.strip_prefix('\u{feff}').unwrap_or(text)),
             Err(error) => {
                 let byte = bytes.get(error.valid_up_to()).copied().unwrap_or_default();
-                let message = format!("(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {}: invalid start byte", error.valid_up_to());
+                let message = format!(
+                    "(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {}: invalid start byte",
+                    error.valid_up_to()
+                );
                 return Err(vm.raise(Type::SyntaxError, message));
             }
         }
@@ -44,7 +47,12 @@ struct Spaces {
 }
 
 /// The namespaces that `eval` and `exec` were given, or the caller's.
-fn spaces(vm: &mut Vm, args: Args, globals_error: fn(&mut Vm, Value) -> Raised, locals_error: fn(&mut Vm, Value) -> Raised) -> Outcome<Spaces> {
+fn spaces(
+    vm: &mut Vm,
+    args: Args,
+    globals_error: fn(&mut Vm, Value) -> Raised,
+    locals_error: fn(&mut Vm, Value) -> Raised,
+) -> Outcome<Spaces> {
     let given = |index: usize| args.get(index).filter(|value| !value.is_none());
     if let Some(locals) = given(2) {
         let name = vm.names.__getitem__;

@@ -64,10 +64,10 @@ fn int_of(vm: &mut Vm, x: Value) -> Outcome {
         _ => {}
     }
     let (int_name, trunc_name) = (vm.names.__int__, vm.names.__trunc__);
-    if own_special(vm, x, int_name).is_some() {
-        if let Some(result) = vm.call_special(x, int_name, &[])? {
-            return checked(vm, result, "__int__ returned non-int (type ");
-        }
+    if own_special(vm, x, int_name).is_some()
+        && let Some(result) = vm.call_special(x, int_name, &[])?
+    {
+        return checked(vm, result, "__int__ returned non-int (type ");
     }
     let native = vm.native_of(x);
     match native.kind() {

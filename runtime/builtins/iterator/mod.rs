@@ -34,29 +34,8 @@ pub const DICT_VALUES: ClassDef = plain("dict_valueiterator");
 /// The class `dict_itemiterator`.
 pub const DICT_ITEMS: ClassDef = plain("dict_itemiterator");
 
-/// The class of iterators over a bytearray.
-pub const BYTEARRAY: ClassDef = plain("bytearray_iterator");
-
-/// The class of iterators over ranges of large numbers.
-pub const LONG_RANGE: ClassDef = plain("longrange_iterator");
-
-/// The class of iterators over a memoryview.
+/// The class `memory_iterator`.
 pub const MEMORY: ClassDef = plain("memory_iterator");
-
-/// The class of iterators over text that is all ASCII.
-pub const ASCII: ClassDef = plain("str_ascii_iterator");
-
-/// The class of `reversed(list)`.
-pub const LIST_REVERSED: ClassDef = plain("list_reverseiterator");
-
-/// The class of `reversed(dict)`.
-pub const DICT_KEYS_REVERSED: ClassDef = plain("dict_reversekeyiterator");
-
-/// The class of `reversed(dict.values())`.
-pub const DICT_VALUES_REVERSED: ClassDef = plain("dict_reversevalueiterator");
-
-/// The class of `reversed(dict.items())`.
-pub const DICT_ITEMS_REVERSED: ClassDef = plain("dict_reverseitemiterator");
 
 /// The class `set_iterator`.
 pub const SET: ClassDef = plain("set_iterator");
@@ -66,6 +45,27 @@ pub const SEQUENCE: ClassDef = plain("iterator");
 
 /// The class `callable_iterator`.
 pub const CALLABLE: ClassDef = plain("callable_iterator");
+
+/// The class `list_reverseiterator`.
+pub const LIST_REVERSE: ClassDef = plain("list_reverseiterator");
+
+/// The class `longrange_iterator`.
+pub const LONG_RANGE: ClassDef = plain("longrange_iterator");
+
+/// The class `str_ascii_iterator`.
+pub const STR_ASCII: ClassDef = plain("str_ascii_iterator");
+
+/// The class `bytearray_iterator`.
+pub const BYTEARRAY: ClassDef = plain("bytearray_iterator");
+
+/// The class `dict_reversekeyiterator`.
+pub const DICT_REVERSE_KEYS: ClassDef = plain("dict_reversekeyiterator");
+
+/// The class `dict_reversevalueiterator`.
+pub const DICT_REVERSE_VALUES: ClassDef = plain("dict_reversevalueiterator");
+
+/// The class `dict_reverseitemiterator`.
+pub const DICT_REVERSE_ITEMS: ClassDef = plain("dict_reverseitemiterator");
 
 /// The class `reversed`.
 pub const REVERSED: ClassDef = ClassDef {
@@ -117,10 +117,7 @@ const fn plain(name: &'static str) -> ClassDef {
     ClassDef { natives: HINTED, ..ClassDef::new(name, Kind::Iter) }
 }
 
-const NATIVES: &[NativeDef] = &[
-    NativeDef::method("__iter__(self, /)", iter),
-    NativeDef::method("__next__(self, /)", next),
-];
+const NATIVES: &[NativeDef] = &[NativeDef::method("__iter__(self, /)", iter), NativeDef::method("__next__(self, /)", next)];
 
 const HINTED: &[NativeDef] = &[
     NativeDef::method("__iter__(self, /)", iter),

@@ -31,7 +31,10 @@ impl Vm {
                 match outcome {
                     // A StopIteration of the function that `map` calls ends the iteration too.
                     Err(raised) if self.raised_is(Type::StopIteration) => {
-                        self.take_raised(raised);
+                        let stop = self.take_raised(raised);
+                        // That of a function called for items, or of `__getitem__`, is not passed on.
+                        let own = matches!(iter.get(&self.heap), Iter::Callable { .. } | Iter::Sequence { .. } | Iter::Exhausted);
+                        self.trace.stopped = if own { Value::NULL } else { stop };
                         Ok(None)
                     }
                     outcome => outcome,
@@ -42,11 +45,8 @@ impl Vm {
 
     fn next_char(&mut self, iter: Gc<Iter>, object: Value, at: usize) -> Option<Value> {
         let found = object.as_gc::<Str>().and_then(|text| self.char_at(text, at));
-        if let Iter::Str { string, offset } = iter.get_mut(&mut self.heap) {
-            match found {
-                Some((_, after)) => *offset = after,
-                None => *string = Value::NULL,
-            }
+        if let Iter::Str { offset, .. } = iter.get_mut(&mut self.heap) {
+            *offset = found.map_or(usize::MAX, |(_, after)| after);
         }
         found.map(|(character, _)| character)
     }
@@ -57,11 +57,9 @@ impl Vm {
         } else {
             object.as_gc::<ByteArray>().and_then(|array| array.get(&self.heap).bytes.get(at).copied())
         };
-        if let Iter::Bytes { bytes, index } = iter.get_mut(&mut self.heap) {
-            match byte {
-                Some(_) => *index = at + 1,
-                None => *bytes = Value::NULL,
-            }
+        if let Iter::Bytes { index, .. } = iter.get_mut(&mut self.heap) {
+            // An iterator that has ended stays so, also when the bytearray grows.
+            *index = if byte.is_some() { at + 1 } else { usize::MAX };
         }
         byte.map(|byte| Value::small_wrapping(i64::from(byte)))
     }
@@ -73,14 +71,8 @@ impl Vm {
             Some(list) => list.get(&self.heap).items.get(place).copied(),
             None => sequence.as_gc::<Tuple>().and_then(|tuple| tuple.get(&self.heap).items().get(place).copied()),
         });
-        if let Iter::Reversed { object, index } = iter.get_mut(&mut self.heap) {
-            match item {
-                Some(_) => *index = at,
-                None => {
-                    *object = Value::NULL;
-                    *index = 0;
-                }
-            }
+        if let Iter::Reversed { index, .. } = iter.get_mut(&mut self.heap) {
+            *index = if item.is_some() { at } else { 0 };
         }
         item
     }
@@ -127,14 +119,7 @@ impl Vm {
         Ok(found.map(|(key, value)| self.entry_value(key, value, kind)))
     }
 
-    fn next_entry_reversed(
-        &mut self,
-        iter: Gc<Iter>,
-        object: Value,
-        at: usize,
-        expected: usize,
-        kind: ViewKind,
-    ) -> Outcome<Option<Value>> {
+    fn next_entry_reversed(&mut self, iter: Gc<Iter>, object: Value, at: usize, expected: usize, kind: ViewKind) -> Outcome<Option<Value>> {
         let Some(table) = object.as_gc::<Dict>() else { return Ok(None) };
         if table.get(&self.heap).len() != expected {
             if let Iter::DictReversed { size, .. } = iter.get_mut(&mut self.heap) {

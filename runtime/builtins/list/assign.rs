@@ -42,8 +42,7 @@ impl Vm {
         }
         if new.len() != bounds.count {
             let (given, room) = (new.len(), bounds.count);
-            return Err(self
-                .value_error(format!("attempt to assign sequence of size {given} to extended slice of size {room}")));
+            return Err(self.value_error(format!("attempt to assign sequence of size {given} to extended slice of size {room}")));
         }
         let items = &mut list.get_mut(&mut self.heap).items;
         for (index, item) in bounds.indices().zip(new) {

@@ -107,7 +107,7 @@ impl Vm {
         Keys::Other
     }
 
-    fn sort_values(&mut self, items: &mut Vec<Value>) -> Outcome<()> {
+    fn sort_values(&mut self, items: &mut [Value]) -> Outcome<()> {
         match self.keys_are(items.iter().copied()) {
             Keys::Small => items.sort_by_key(|item| item.bits() as i64),
             Keys::Float => items.sort_by(|a, b| self.order_floats(*a, *b)),
@@ -117,7 +117,7 @@ impl Vm {
         Ok(())
     }
 
-    fn sort_pairs(&mut self, pairs: &mut Vec<Keyed>) -> Outcome<()> {
+    fn sort_pairs(&mut self, pairs: &mut [Keyed]) -> Outcome<()> {
         match self.keys_are(pairs.iter().map(|pair| pair.key)) {
             Keys::Small => pairs.sort_by_key(|pair| pair.key.bits() as i64),
             Keys::Float => pairs.sort_by(|a, b| self.order_floats(a.key, b.key)),
@@ -129,9 +129,7 @@ impl Vm {
 
     fn order_floats(&self, a: Value, b: Value) -> Ordering {
         match (a.as_gc::<Float>(), b.as_gc::<Float>()) {
-            (Some(a), Some(b)) => {
-                a.get(&self.heap).number.partial_cmp(&b.get(&self.heap).number).unwrap_or(Ordering::Equal)
-            }
+            (Some(a), Some(b)) => a.get(&self.heap).number.partial_cmp(&b.get(&self.heap).number).unwrap_or(Ordering::Equal),
             _ => Ordering::Equal,
         }
     }
@@ -184,7 +182,7 @@ impl Vm {
 ///
 /// The items stay a permutation of themselves whatever the comparisons say,
 /// also when one raises.
-fn merge_sort<T: Copy>(vm: &mut Vm, items: &mut Vec<T>, key: impl Fn(&T) -> Value) -> Outcome<()> {
+fn merge_sort<T: Copy>(vm: &mut Vm, items: &mut [T], key: impl Fn(&T) -> Value) -> Outcome<()> {
     let count = items.len();
     if count < 2 {
         return Ok(());

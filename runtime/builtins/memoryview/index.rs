@@ -102,7 +102,11 @@ pub(super) fn getitem(vm: &mut Vm, args: Args) -> Outcome {
     let view = vm.expect_view(args.at(0))?;
     match key_of(vm, args.at(1))? {
         Key::Place(places) => {
-            let fewer = if args.at(1).as_gc::<Tuple>().is_some() { "sub-views are not implemented" } else { "multi-dimensional sub-views are not implemented" };
+            let fewer = if args.at(1).as_gc::<Tuple>().is_some() {
+                "sub-views are not implemented"
+            } else {
+                "multi-dimensional sub-views are not implemented"
+            };
             check_dimensions(vm, &view, &places, fewer)?;
             // `__index__` may have released it.
             vm.expect_view(args.at(0))?;

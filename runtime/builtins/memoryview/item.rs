@@ -142,15 +142,14 @@ impl Vm {
             b'c' => self.pack_character(format, value),
             code => {
                 let Some(number) = self.to_f64_opt(value)? else { return Err(self.wrong_item_type(format)) };
-                let bits = match code {
-                    b'd' => Some(number.to_bits()),
-                    b'f' => {
-                        let narrow = number as f32;
-                        (narrow.is_finite() || !number.is_finite()).then(|| u64::from(narrow.to_bits()))
-                    }
-                    _ => f64_to_half(number).map(u64::from),
-                };
-                bits.map(u64::to_le_bytes).ok_or_else(|| self.wrong_item_value(format))
+                match code {
+                    b'd' => Ok(number.to_bits().to_le_bytes()),
+                    b'f' => Ok(u64::from((number as f32).to_bits()).to_le_bytes()),
+                    _ => match f64_to_half(number) {
+                        Some(bits) => Ok(u64::from(bits).to_le_bytes()),
+                        None => Err(self.overflow_error("float too large to pack with e format")),
+                    },
+                }
             }
         }
     }

@@ -200,12 +200,20 @@ fn equal(vm: &mut Vm, args: Args) -> Outcome<Option<bool>> {
     let (left, right) = (args.at(0), args.at(1));
     let (Some(a), Some(b)) = (shown(vm, left), shown(vm, right)) else {
         // A released view equals itself only.
-        return Ok(if left == right { Some(true) } else if vm.is_buffer(right) { Some(false) } else { None });
+        return Ok(if left == right {
+            Some(true)
+        } else if vm.is_buffer(right) {
+            Some(false)
+        } else {
+            None
+        });
     };
     if a.shape != b.shape {
         return Ok(Some(false));
     }
-    let (Some(x), Some(y)) = (a.content(&vm.heap).map(Cow::into_owned), b.content(&vm.heap).map(Cow::into_owned)) else { return Ok(Some(false)) };
+    let (Some(x), Some(y)) = (a.content(&vm.heap).map(Cow::into_owned), b.content(&vm.heap).map(Cow::into_owned)) else {
+        return Ok(Some(false));
+    };
     if a.format.code == b.format.code && !a.format.is_float() {
         return Ok(Some(x == y));
     }

@@ -153,7 +153,10 @@ impl MemoryView {
     pub(super) fn offsets(&self) -> Vec<usize> {
         let mut offsets = alloc::vec![self.offset];
         for (count, stride) in self.shape.iter().zip(&self.strides) {
-            offsets = offsets.iter().flat_map(|start| (0..*count).map(move |number| start.wrapping_add_signed(stride.wrapping_mul(number as isize)))).collect();
+            offsets = offsets
+                .iter()
+                .flat_map(|start| (0..*count).map(move |number| start.wrapping_add_signed(stride.wrapping_mul(number as isize))))
+                .collect();
         }
         offsets
     }

@@ -87,8 +87,7 @@ impl Vm {
         if set == other {
             return Ok(self.copied_set(set));
         }
-        let (larger, smaller) =
-            if other.get(&self.heap).len() > set.get(&self.heap).len() { (other, set) } else { (set, other) };
+        let (larger, smaller) = if other.get(&self.heap).len() > set.get(&self.heap).len() { (other, set) } else { (set, other) };
         let result = self.fresh_set(frozen);
         let mut from = 0;
         while let Some((hash, item, after)) = smaller.get(&self.heap).next_entry(from) {

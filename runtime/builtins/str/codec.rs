@@ -12,6 +12,11 @@ use crate::vm::{Outcome, Raised, Vm};
 
 pub(super) fn encode(vm: &mut Vm, args: Args) -> Outcome {
     let string = receiver(vm, args)?;
+    if args.len() == 1 && args.keyword_count() == 0 {
+        // UTF-8 is what the text is.
+        let content = Vec::from(string.get(&vm.heap).as_str());
+        return vm.content_value(&content);
+    }
     let (encoding, errors) = vm.codec_arguments("encode", args, 1)?;
     let text = String::from(string.get(&vm.heap).as_str());
     let content = vm.encode(&text, &encoding, &errors)?;

@@ -10,7 +10,12 @@ use crate::vm::{Outcome, Vm};
 
 /// The arguments of a constructor, which has no signature: each by position
 /// or by name. The class is argument 0 and does not count.
-pub(crate) fn named_arguments<const COUNT: usize>(vm: &mut Vm, args: Args, function: &str, names: [&str; COUNT]) -> Outcome<[Option<Value>; COUNT]> {
+pub(crate) fn named_arguments<const COUNT: usize>(
+    vm: &mut Vm,
+    args: Args,
+    function: &str,
+    names: [&str; COUNT],
+) -> Outcome<[Option<Value>; COUNT]> {
     let mut found = [None; COUNT];
     for (place, value) in found.iter_mut().zip(args.skip(1).positional()) {
         *place = Some(value);

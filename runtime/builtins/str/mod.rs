@@ -125,6 +125,13 @@ fn same_or_new(vm: &mut Vm, string: Gc<Str>, text: &str) -> Outcome {
     if text.len() == string.get(&vm.heap).byte_len() { Ok(string.value()) } else { vm.text_value(text) }
 }
 
+/// Where in `whole` a part of it begins and ends.
+fn place_of(whole: &str, part: &str) -> (usize, usize) {
+    let start = (part.as_ptr() as usize).wrapping_sub(whole.as_ptr() as usize);
+    // An empty part may be from elsewhere.
+    if part.is_empty() || start > whole.len() { (0, 0) } else { (start, start + part.len()) }
+}
+
 /// A string of this text; a borrowed one is that of `string` unchanged.
 fn changed_or_same(vm: &mut Vm, string: Gc<Str>, text: Option<String>) -> Outcome {
     match text {

@@ -3,7 +3,7 @@
 use alloc::format;
 use alloc::string::String;
 
-use super::{receiver, same_or_new};
+use super::{place_of, receiver, same_or_new};
 use crate::object::Str;
 use crate::text::error::Result;
 use crate::text::{Text, pad, str_ops};
@@ -112,12 +112,8 @@ fn stripped(vm: &mut Vm, args: Args, name: &str, strip: Strip) -> Outcome {
         },
     };
     let whole = string.get(&vm.heap).as_str();
-    let text = strip(whole, characters);
-    if text.len() == whole.len() {
-        return Ok(string.value());
-    }
-    let text = String::from(text);
-    vm.text_value(&text)
+    let (start, end) = place_of(whole, strip(whole, characters));
+    Ok(vm.part_value(string, start, end))
 }
 
 pub(super) fn strip(vm: &mut Vm, args: Args) -> Outcome {

@@ -1,9 +1,8 @@
 //! Finding, counting and replacing in strings.
 
 use alloc::format;
-use alloc::string::String;
 
-use super::{changed, changed_or_same, receiver, same_or_new, string_argument};
+use super::{changed, changed_or_same, place_of, receiver, string_argument};
 use crate::object::{Str, Tuple};
 use crate::text::{Text, str_ops};
 use crate::value::{Args, Gc, Value};
@@ -133,13 +132,15 @@ pub(super) fn replace(vm: &mut Vm, args: Args) -> Outcome {
 pub(super) fn removeprefix(vm: &mut Vm, args: Args) -> Outcome {
     let string = receiver(vm, args)?;
     let prefix = string_argument(vm, args.at(1), "removeprefix() argument")?;
-    let text = String::from(str_ops::removeprefix(string.get(&vm.heap).as_str(), prefix.get(&vm.heap).as_str()));
-    same_or_new(vm, string, &text)
+    let whole = string.get(&vm.heap).as_str();
+    let (start, end) = place_of(whole, str_ops::removeprefix(whole, prefix.get(&vm.heap).as_str()));
+    Ok(vm.part_value(string, start, end))
 }
 
 pub(super) fn removesuffix(vm: &mut Vm, args: Args) -> Outcome {
     let string = receiver(vm, args)?;
     let suffix = string_argument(vm, args.at(1), "removesuffix() argument")?;
-    let text = String::from(str_ops::removesuffix(string.get(&vm.heap).as_str(), suffix.get(&vm.heap).as_str()));
-    same_or_new(vm, string, &text)
+    let whole = string.get(&vm.heap).as_str();
+    let (start, end) = place_of(whole, str_ops::removesuffix(whole, suffix.get(&vm.heap).as_str()));
+    Ok(vm.part_value(string, start, end))
 }

@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::receiver;
+use super::{place_of, receiver};
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
 use crate::object::{List, Str, Tuple};
@@ -13,14 +13,19 @@ use crate::text::split as text;
 use crate::value::{Args, Gc, Value};
 use crate::vm::{Outcome, Vm};
 
-/// A list of the parts of a text.
-fn list_of(vm: &mut Vm, parts: &[&str]) -> Outcome {
-    let total: usize = parts.iter().map(|part| part.len() + size_of::<Str>() + size_of::<Value>()).sum();
+/// A list of parts of a string, given by where they begin and end.
+fn list_of(vm: &mut Vm, string: Gc<Str>, places: &[(usize, usize)]) -> Outcome {
+    let total: usize = places.iter().map(|(start, end)| end - start + size_of::<Str>() + size_of::<Value>()).sum();
     if total >= 1 << 16 {
         vm.reserve(total)?;
     }
-    let items: Vec<Value> = parts.iter().map(|part| vm.str_value(part)).collect();
+    let items: Vec<Value> = places.iter().map(|(start, end)| vm.part_value(string, *start, *end)).collect();
     Ok(vm.list_value(items))
+}
+
+/// Where parts of a text begin and end.
+fn places(whole: &str, parts: Vec<&str>) -> Vec<(usize, usize)> {
+    parts.into_iter().map(|part| place_of(whole, part)).collect()
 }
 
 type Split = for<'a> fn(&'a str, Option<&str>, Option<usize>) -> Result<Vec<&'a str>>;
@@ -29,8 +34,8 @@ fn split_by(vm: &mut Vm, args: Args, split: Split) -> Outcome {
     let string = receiver(vm, args)?;
     let separator = match args.get(1) {
         None | Some(Value::NONE) => None,
-        Some(value) => match vm.text(value) {
-            Some(text) => Some(String::from(text)),
+        Some(value) => match vm.native_of(value).as_gc::<Str>() {
+            Some(separator) => Some(separator),
             None => {
                 let class = vm.type_name(value);
                 return Err(vm.type_error(format!("must be str or None, not {class}")));
@@ -38,10 +43,10 @@ fn split_by(vm: &mut Vm, args: Args, split: Split) -> Outcome {
         },
     };
     let most = vm.count_argument(args.get(2))?;
-    // The parts become objects one after the other, which the heap is needed for.
-    let whole = String::from(string.get(&vm.heap).as_str());
-    match split(&whole, separator.as_deref(), most) {
-        Ok(parts) => list_of(vm, &parts),
+    let whole = string.get(&vm.heap).as_str();
+    let separator = separator.map(|separator| separator.get(&vm.heap).as_str());
+    match split(whole, separator, most).map(|parts| places(whole, parts)) {
+        Ok(places) => list_of(vm, string, &places),
         Err(error) => Err(vm.number_text_error(error)),
     }
 }
@@ -60,23 +65,26 @@ pub(super) fn splitlines(vm: &mut Vm, args: Args) -> Outcome {
         Some(keep) => vm.truth(keep)?,
         None => false,
     };
-    let whole = String::from(string.get(&vm.heap).as_str());
-    list_of(vm, &text::splitlines(&whole, keep))
+    let whole = string.get(&vm.heap).as_str();
+    let places = places(whole, text::splitlines(whole, keep));
+    list_of(vm, string, &places)
 }
 
 type Partition = for<'a> fn(&'a str, &str) -> Result<(&'a str, &'a str, &'a str)>;
 
 fn partition_by(vm: &mut Vm, args: Args, partition: Partition) -> Outcome {
     let string = receiver(vm, args)?;
-    let class = vm.type_name(args.at(1));
-    let Some(separator) = vm.text(args.at(1)).map(String::from) else {
+    let Some(separator) = vm.native_of(args.at(1)).as_gc::<Str>() else {
+        let class = vm.type_name(args.at(1));
         return Err(vm.type_error(format!("must be str, not {class}")));
     };
-    let whole = String::from(string.get(&vm.heap).as_str());
-    match partition(&whole, &separator) {
-        Ok((before, middle, after)) => {
+    let whole = string.get(&vm.heap).as_str();
+    let parts = partition(whole, separator.get(&vm.heap).as_str())
+        .map(|(before, middle, after)| [before, middle, after].map(|part| place_of(whole, part)));
+    match parts {
+        Ok(places) => {
             // Nothing is collected while these are made.
-            let parts = [vm.str_value(before), vm.str_value(middle), vm.str_value(after)];
+            let parts = places.map(|(start, end)| vm.part_value(string, start, end));
             Ok(vm.tuple_value(&parts))
         }
         Err(error) => Err(vm.number_text_error(error)),

@@ -143,9 +143,7 @@ fn used_locals(body: &Body) -> u32 {
     let locals = body.code.iter().filter_map(|wire| {
         use Opcode::*;
         match wire.op {
-            LoadFastN | StoreFastN | DeleteFast | LoadDeref | StoreDeref | DeleteDeref => {
-                Some(wire.operand.saturating_add(1))
-            }
+            LoadFastN | StoreFastN | DeleteFast | LoadDeref | StoreDeref | DeleteDeref => Some(wire.operand.saturating_add(1)),
             _ => None,
         }
     });

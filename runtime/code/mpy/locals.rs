@@ -82,11 +82,7 @@ impl Locals {
                 Local::Cell(next_cell - 1)
             } else {
                 next_plain += 1;
-                if is_cell.get(local as usize) == Some(&true) {
-                    Local::Cell(next_plain - 1)
-                } else {
-                    Local::Plain(next_plain - 1)
-                }
+                if is_cell.get(local as usize) == Some(&true) { Local::Cell(next_plain - 1) } else { Local::Plain(next_plain - 1) }
             };
             if let (Local::Cell(slot), true) = (place, local >= closed_count) {
                 let name = locals.name(local);

@@ -52,8 +52,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>, nesting: u32) -> Result<Const> {
 pub(super) fn text<'a>(cursor: &mut Cursor<'a>, length: usize) -> Result<&'a str> {
     let at = cursor.at();
     let bytes = cursor.take(length, "a string")?;
-    core::str::from_utf8(bytes)
-        .map_err(|error| MpyError::new(at + error.valid_up_to(), "a string that is not UTF-8", "UTF-8"))
+    core::str::from_utf8(bytes).map_err(|error| MpyError::new(at + error.valid_up_to(), "a string that is not UTF-8", "UTF-8"))
 }
 
 fn number(cursor: &mut Cursor<'_>, what: &str, parse: impl Fn(&str) -> Option<Const>) -> Result<Const> {

@@ -137,11 +137,7 @@ impl State {
     /// The part of the state that tells variants of an instruction apart.
     pub(super) fn identity(&self) -> Identity {
         let markers = self.stack.iter().enumerate().filter(|(_, slot)| slot.is_marker());
-        Identity {
-            depth: self.stack.len(),
-            markers: markers.map(|(index, &slot)| (index, slot)).collect(),
-            blocks: self.blocks.clone(),
-        }
+        Identity { depth: self.stack.len(), markers: markers.map(|(index, &slot)| (index, slot)).collect(), blocks: self.blocks.clone() }
     }
 
     /// Forgets what does not hold in `other`, which has the same identity.

@@ -161,8 +161,7 @@ impl Translator<'_> {
             EndFinally => return self.end_finally(state),
             PopExceptJump => return self.pop_except_jump(state, operand),
             UnwindJump => {
-                let unwind =
-                    Unwind { target: operand, blocks: (wire.extra & 0x7f) as u8, drops: wire.extra & 0x80 != 0 };
+                let unwind = Unwind { target: operand, blocks: (wire.extra & 0x7f) as u8, drops: wire.extra & 0x80 != 0 };
                 return self.unwind_jump(state, unwind);
             }
             ReturnValue => return self.return_value(state),

@@ -87,13 +87,7 @@ pub(super) struct Translator<'a> {
 }
 
 impl<'a> Translator<'a> {
-    pub(super) fn new(
-        file: &'a File,
-        prelude: &'a Prelude,
-        body: &'a Body,
-        locals: &'a Locals,
-        budget: &'a mut Budget,
-    ) -> Self {
+    pub(super) fn new(file: &'a File, prelude: &'a Prelude, body: &'a Body, locals: &'a Locals, budget: &'a mut Budget) -> Self {
         Self {
             file,
             prelude,

@@ -43,8 +43,8 @@ pub(super) fn read(bytes: &[u8], range: &Range<usize>) -> Result<Body> {
     let mut number_at = vec![None; code_bytes.len()];
     let mut at = 0;
     while at < code_bytes.len() {
-        let Decoded { op, shape, operands: [operand, extra], signed, next, .. } = decode_wire(code_bytes, at)
-            .map_err(|error| MpyError::new(range.start + at, reason(error.reason), "an instruction"))?;
+        let Decoded { op, shape, operands: [operand, extra], signed, next, .. } =
+            decode_wire(code_bytes, at).map_err(|error| MpyError::new(range.start + at, reason(error.reason), "an instruction"))?;
         if let Some(number) = number_at.get_mut(at) {
             *number = Some(code.len() as u32);
         }

@@ -91,7 +91,10 @@ pub(super) fn setrecursionlimit(vm: &mut Vm, args: Args) -> Outcome {
     let depth = vm.stack.depth();
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     if depth >= limit {
-        return Err(vm.raise(Type::RecursionError, format!("cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low")));
+        return Err(vm.raise(
+            Type::RecursionError,
+            format!("cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"),
+        ));
     }
     vm.stack.set_limit(limit);
     Ok(Value::NONE)

@@ -20,7 +20,9 @@ fn report_of(vm: &mut Vm, exception: Value, traceback: Option<Value>) -> Outcome
     // A traceback that is not the exception's own replaces it, as `traceback` does in CPython.
     let name = vm.names.__traceback__;
     let own = vm.getattr(exception, name)?;
-    if own.is_none() && let Some(traceback) = traceback.filter(|traceback| !traceback.is_none()) {
+    if own.is_none()
+        && let Some(traceback) = traceback.filter(|traceback| !traceback.is_none())
+    {
         vm.setattr(exception, name, Some(traceback))?;
     }
     vm.format_exception(exception)

@@ -89,7 +89,9 @@ pub(super) fn set_up(vm: &mut Vm, module: Gc<Module>) -> Outcome<()> {
     ] {
         vm.set_module_attr(module, name, value);
     }
-    for (plain, original) in [("excepthook", "__excepthook__"), ("displayhook", "__displayhook__"), ("breakpointhook", "__breakpointhook__")] {
+    for (plain, original) in
+        [("excepthook", "__excepthook__"), ("displayhook", "__displayhook__"), ("breakpointhook", "__breakpointhook__")]
+    {
         let key = vm.heap.intern(plain);
         let dict = module.get(&vm.heap).dict;
         if let Some(hook) = dict.get(&vm.heap).get_str(&vm.heap, key) {

@@ -61,7 +61,9 @@ fn init(vm: &mut Vm, module: Gc<Module>) -> Outcome<()> {
     let (timezone, altzone) = (vm.int_value(-i64::from(standard)), vm.int_value(-i64::from(offset.seconds)));
     let name = vm.str_value(&offset.name);
     let names = vm.tuple_value(&[name, name]);
-    for (attribute, value) in [("timezone", timezone), ("altzone", altzone), ("daylight", Value::small_wrapping(i64::from(offset.daylight))), ("tzname", names)] {
+    for (attribute, value) in
+        [("timezone", timezone), ("altzone", altzone), ("daylight", Value::small_wrapping(i64::from(offset.daylight))), ("tzname", names)]
+    {
         vm.set_module_attr(module, attribute, value);
     }
     Ok(())

@@ -30,43 +30,23 @@ impl CodecError {
 }
 
 /// `str(UnicodeDecodeError(codec, bytes, start, end, reason))`
-pub fn decode_message(
-    codec: &str,
-    start: usize,
-    end: usize,
-    reason: &str,
-    bytes: &[u8],
-) -> String {
+pub fn decode_message(codec: &str, start: usize, end: usize, reason: &str, bytes: &[u8]) -> String {
     match bytes.get(start) {
         Some(byte) if end == start + 1 => {
             format!("'{codec}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}")
         }
-        _ => format!(
-            "'{codec}' codec can't decode bytes in position {start}-{}: {reason}",
-            end.wrapping_sub(1)
-        ),
+        _ => format!("'{codec}' codec can't decode bytes in position {start}-{}: {reason}", end.wrapping_sub(1)),
     }
 }
 
 /// `str(UnicodeEncodeError(codec, text, start, end, reason))`
-pub fn encode_message(
-    codec: &str,
-    start: usize,
-    end: usize,
-    reason: &str,
-    text: &str,
-) -> String {
+pub fn encode_message(codec: &str, start: usize, end: usize, reason: &str, text: &str) -> String {
     match text.chars().nth(start) {
         Some(c) if end == start + 1 => {
             let mut shown = String::new();
             super::super::quote::push_escape(&mut shown, c);
-            format!(
-                "'{codec}' codec can't encode character '{shown}' in position {start}: {reason}"
-            )
+            format!("'{codec}' codec can't encode character '{shown}' in position {start}: {reason}")
         }
-        _ => format!(
-            "'{codec}' codec can't encode characters in position {start}-{}: {reason}",
-            end.wrapping_sub(1)
-        ),
+        _ => format!("'{codec}' codec can't encode characters in position {start}-{}: {reason}", end.wrapping_sub(1)),
     }
 }

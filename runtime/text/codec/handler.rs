@@ -29,9 +29,7 @@ const STRAY: u32 = 0x10_dc00;
 
 /// The byte that a private character holds.
 pub(super) fn stray_byte(c: char) -> Option<u8> {
-    u8::try_from((c as u32).wrapping_sub(STRAY))
-        .ok()
-        .filter(|byte| !byte.is_ascii())
+    u8::try_from((c as u32).wrapping_sub(STRAY)).ok().filter(|byte| !byte.is_ascii())
 }
 
 impl ErrorMode {
@@ -50,12 +48,7 @@ impl ErrorMode {
     }
 
     /// Handles an error in `input`.
-    pub(super) fn decode(
-        self,
-        error: &CodecError,
-        input: &[u8],
-        out: &mut String,
-    ) -> Result<usize, CodecError> {
+    pub(super) fn decode(self, error: &CodecError, input: &[u8], out: &mut String) -> Result<usize, CodecError> {
         let bad = input.get(error.start..error.end).unwrap_or(&[]);
         match self {
             ErrorMode::Strict | ErrorMode::XmlCharRef => return Err(*error),
@@ -79,12 +72,7 @@ impl ErrorMode {
     }
 
     /// Handles the characters `part` that cannot be encoded.
-    pub(super) fn encode(
-        self,
-        error: &CodecError,
-        part: &str,
-        out: &mut Vec<u8>,
-    ) -> Result<(), CodecError> {
+    pub(super) fn encode(self, error: &CodecError, part: &str, out: &mut Vec<u8>) -> Result<(), CodecError> {
         match self {
             ErrorMode::Strict => return Err(*error),
             ErrorMode::Ignore => {}

@@ -60,17 +60,11 @@ pub type EncodeHandler<'a, E> = &'a mut dyn FnMut(&CodecError, &str, &mut Vec<u8
 pub fn decode(codec: Codec, bytes: &[u8], mode: ErrorMode) -> Result<String, CodecError> {
     // The mark of this one does not count in the positions of errors.
     let input = narrow::without_mark(codec, bytes);
-    decode_with(codec, bytes, &mut |error, out| {
-        mode.decode(error, input, out)
-    })
+    decode_with(codec, bytes, &mut |error, out| mode.decode(error, input, out))
 }
 
 /// The same with a handler of one's own, for `codecs.register_error`.
-pub fn decode_with<E>(
-    codec: Codec,
-    bytes: &[u8],
-    handler: DecodeHandler<'_, E>,
-) -> Result<String, E> {
+pub fn decode_with<E>(codec: Codec, bytes: &[u8], handler: DecodeHandler<'_, E>) -> Result<String, E> {
     match codec {
         Codec::Utf8 => narrow::decode_utf8(bytes, handler),
         Codec::Utf8Sig => narrow::decode_utf8(narrow::without_mark(codec, bytes), handler),
@@ -88,17 +82,11 @@ pub fn encode(codec: Codec, text: &str, mode: ErrorMode) -> Result<Vec<u8>, Code
     if mode == ErrorMode::SurrogateEscape && codec == Codec::Utf8 {
         return Ok(narrow::encode_escaped(text));
     }
-    encode_with(codec, text, &mut |error, part, out| {
-        mode.encode(error, part, out)
-    })
+    encode_with(codec, text, &mut |error, part, out| mode.encode(error, part, out))
 }
 
 /// The same with a handler of one's own.
-pub fn encode_with<E>(
-    codec: Codec,
-    text: &str,
-    handler: EncodeHandler<'_, E>,
-) -> Result<Vec<u8>, E> {
+pub fn encode_with<E>(codec: Codec, text: &str, handler: EncodeHandler<'_, E>) -> Result<Vec<u8>, E> {
     match codec {
         Codec::Utf8 => Ok(text.as_bytes().to_vec()),
         Codec::Utf8Sig => Ok([narrow::MARK, text.as_bytes()].concat()),

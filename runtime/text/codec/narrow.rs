@@ -35,15 +35,7 @@ pub(super) fn decode_utf8<E>(bytes: &[u8], handler: DecodeHandler<'_, E>) -> Res
             _ if end == bytes.len() && is_prefix(invalid) => "unexpected end of data",
             _ => "invalid continuation byte",
         };
-        at = handler(
-            &CodecError {
-                codec: "utf-8",
-                start,
-                end,
-                reason,
-            },
-            &mut out,
-        )?;
+        at = handler(&CodecError { codec: "utf-8", start, end, reason }, &mut out)?;
         if at >= bytes.len() {
             break;
         }
@@ -66,23 +58,14 @@ pub(super) fn decode_ascii<E>(bytes: &[u8], handler: DecodeHandler<'_, E>) -> Re
             continue;
         }
         let reason = "ordinal not in range(128)";
-        let error = CodecError {
-            codec: "ascii",
-            start: at,
-            end: at + 1,
-            reason,
-        };
+        let error = CodecError { codec: "ascii", start: at, end: at + 1, reason };
         at = handler(&error, &mut out)?;
     }
     Ok(out)
 }
 
 /// ASCII or Latin-1. Characters in a row that do not fit are one error.
-pub(super) fn encode_below<E>(
-    text: &str,
-    codec: Codec,
-    handler: EncodeHandler<'_, E>,
-) -> Result<Vec<u8>, E> {
+pub(super) fn encode_below<E>(text: &str, codec: Codec, handler: EncodeHandler<'_, E>) -> Result<Vec<u8>, E> {
     let (codec, most, reason) = match codec {
         Codec::Ascii => ("ascii", 0x7f, "ordinal not in range(128)"),
         _ => ("latin-1", 0xff, "ordinal not in range(256)"),
@@ -102,16 +85,7 @@ pub(super) fn encode_below<E>(
         let (bad, after) = from.split_at_checked(bad).unwrap_or((from, ""));
         let start = at + fitting.chars().count();
         let end = start + bad.chars().count();
-        handler(
-            &CodecError {
-                codec,
-                start,
-                end,
-                reason,
-            },
-            bad,
-            &mut out,
-        )?;
+        handler(&CodecError { codec, start, end, reason }, bad, &mut out)?;
         (rest, at) = (after, end);
     }
 }

@@ -29,27 +29,16 @@ fn marked<const N: usize>(bytes: &[u8], order: Order) -> (Order, usize) {
     if order != Order::Mark {
         return (order, 0);
     }
-    match (
-        unit::<N>(bytes, 0, Order::Little),
-        unit::<N>(bytes, 0, Order::Big),
-    ) {
+    match (unit::<N>(bytes, 0, Order::Little), unit::<N>(bytes, 0, Order::Big)) {
         (Some(0xfeff), _) => (Order::Little, N),
         (_, Some(0xfeff)) => (Order::Big, N),
         _ => (Order::Little, 0),
     }
 }
 
-pub(super) fn decode_16<E>(
-    bytes: &[u8],
-    order: Order,
-    handler: DecodeHandler<'_, E>,
-) -> Result<String, E> {
+pub(super) fn decode_16<E>(bytes: &[u8], order: Order, handler: DecodeHandler<'_, E>) -> Result<String, E> {
     let (order, mut at) = marked::<2>(bytes, order);
-    let codec = if order == Order::Big {
-        "utf-16-be"
-    } else {
-        "utf-16-le"
-    };
+    let codec = if order == Order::Big { "utf-16-be" } else { "utf-16-le" };
     let mut out = String::with_capacity(bytes.len() / 2);
     while at < bytes.len() {
         let (reason, end) = match unit::<2>(bytes, at, order) {
@@ -73,38 +62,19 @@ pub(super) fn decode_16<E>(
                 None => ("illegal encoding", at + 2),
             },
         };
-        at = handler(
-            &CodecError {
-                codec,
-                start: at,
-                end,
-                reason,
-            },
-            &mut out,
-        )?;
+        at = handler(&CodecError { codec, start: at, end, reason }, &mut out)?;
     }
     Ok(out)
 }
 
-pub(super) fn decode_32<E>(
-    bytes: &[u8],
-    order: Order,
-    handler: DecodeHandler<'_, E>,
-) -> Result<String, E> {
+pub(super) fn decode_32<E>(bytes: &[u8], order: Order, handler: DecodeHandler<'_, E>) -> Result<String, E> {
     let (order, mut at) = marked::<4>(bytes, order);
-    let codec = if order == Order::Big {
-        "utf-32-be"
-    } else {
-        "utf-32-le"
-    };
+    let codec = if order == Order::Big { "utf-32-be" } else { "utf-32-le" };
     let mut out = String::with_capacity(bytes.len() / 4);
     while at < bytes.len() {
         let (reason, end) = match unit::<4>(bytes, at, order) {
             None => ("truncated data", bytes.len()),
-            Some(0xd800..=0xdfff) => (
-                "code point in surrogate code point range(0xd800, 0xe000)",
-                at + 4,
-            ),
+            Some(0xd800..=0xdfff) => ("code point in surrogate code point range(0xd800, 0xe000)", at + 4),
             Some(code) => match char::from_u32(code) {
                 Some(c) => {
                     out.push(c);
@@ -114,15 +84,7 @@ pub(super) fn decode_32<E>(
                 None => ("code point not in range(0x110000)", at + 4),
             },
         };
-        at = handler(
-            &CodecError {
-                codec,
-                start: at,
-                end,
-                reason,
-            },
-            &mut out,
-        )?;
+        at = handler(&CodecError { codec, start: at, end, reason }, &mut out)?;
     }
     Ok(out)
 }

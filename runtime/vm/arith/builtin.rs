@@ -51,7 +51,9 @@ impl Vm {
         let (owner, other) = if side == Side::Left { (a, b) } else { (b, a) };
         match owner.kind() {
             Kind::SmallInt | Kind::Bool | Kind::Int | Kind::Float | Kind::Complex => self.number_slot(op, owner, other, a, b),
-            Kind::Str | Kind::Bytes | Kind::ByteArray if op == BinaryOp::Modulo && side == Side::Left => self.percent_format(a, b).map(Some),
+            Kind::Str | Kind::Bytes | Kind::ByteArray if op == BinaryOp::Modulo && side == Side::Left => {
+                self.percent_format(a, b).map(Some)
+            }
             Kind::Set | Kind::DictView | Kind::Dict if matches!(op, BinaryOp::Or | BinaryOp::And | BinaryOp::Xor | BinaryOp::Subtract) => {
                 self.container_binary(op, a, b)
             }

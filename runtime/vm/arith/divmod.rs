@@ -82,7 +82,9 @@ impl Vm {
         let (Some(a), Some(b), Some(c)) = (a, b, c) else { return Ok(None) };
         let computed = match (a, b, c) {
             (Operand::Int(a), Operand::Int(b), Operand::Int(c)) => power::power_mod(a, b, c),
-            (Operand::Complex(..), _, _) | (_, Operand::Complex(..), _) | (_, _, Operand::Complex(..)) => Err(Fault::Value("complex modulo")),
+            (Operand::Complex(..), _, _) | (_, Operand::Complex(..), _) | (_, _, Operand::Complex(..)) => {
+                Err(Fault::Value("complex modulo"))
+            }
             _ => Err(Fault::Type("pow() 3rd argument not allowed unless all arguments are integers")),
         };
         self.computed(computed)

@@ -67,9 +67,7 @@ impl Vm {
             if content.is_empty() {
                 return Ok(true);
             }
-            self.reserve(content.len())?;
-            self.check_resizable(array)?;
-            self.heap.charge(content.len());
+            self.bytearray_grow(array, content.len())?;
             array.get_mut(&mut self.heap).bytes.extend_from_slice(&content);
             return Ok(true);
         }

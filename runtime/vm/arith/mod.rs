@@ -73,10 +73,6 @@ impl Vm {
 
     /// `a op b`, or `None` if neither operand's class can do it.
     pub(crate) fn binary_opt(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome<Option<Value>> {
-        if may_define(a) || may_define(b) {
-            self.binary_protocol(op, a, b)
-        } else {
-            self.builtin_binary(op, a, b)
-        }
+        if may_define(a) || may_define(b) { self.binary_protocol(op, a, b) } else { self.builtin_binary(op, a, b) }
     }
 }

@@ -57,9 +57,9 @@ impl Vm {
             }
             return Ok(Some(Str::concat(&mut self.heap, left, right).value()));
         }
-        let (Some(left), Some(right)) = (self.byte_content(a), self.byte_content(b)) else { return Ok(None) };
+        let (Some(left), Ok(right)) = (self.byte_content(a), self.buffer(b)) else { return Ok(None) };
         let total = left.len() + right.len();
-        let content = if self.heap.has_room(total) { [left, right].concat() } else { return Err(self.memory_error()) };
+        let content = if self.heap.has_room(total) { [left, &right].concat() } else { return Err(self.memory_error()) };
         Ok(Some(self.bytes_like(a.kind(), content)))
     }
 
@@ -108,10 +108,6 @@ impl Vm {
 
     /// A bytearray if `kind` is one, else bytes.
     pub(crate) fn bytes_like(&mut self, kind: Kind, content: Vec<u8>) -> Value {
-        if kind == Kind::ByteArray {
-            ByteArray::new(&mut self.heap, content).value()
-        } else {
-            Bytes::new(&mut self.heap, &content).value()
-        }
+        if kind == Kind::ByteArray { ByteArray::new(&mut self.heap, content).value() } else { Bytes::new(&mut self.heap, &content).value() }
     }
 }

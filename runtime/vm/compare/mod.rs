@@ -119,11 +119,7 @@ impl Vm {
 
     #[inline(never)]
     fn compare_slow(&mut self, op: CompareOp, a: Value, b: Value) -> Outcome {
-        let answer = if may_define(a) || may_define(b) {
-            self.compare_protocol(op, a, b)?
-        } else {
-            self.builtin_compare(op, a, b)?
-        };
+        let answer = if may_define(a) || may_define(b) { self.compare_protocol(op, a, b)? } else { self.builtin_compare(op, a, b)? };
         match (answer, op) {
             (Some(answer), _) => Ok(answer),
             (None, CompareOp::Eq) => Ok(Value::bool(a == b)),

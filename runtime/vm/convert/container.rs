@@ -2,11 +2,15 @@
 
 use alloc::string::String;
 
+use crate::builtins::registry::Type;
 use crate::heap::Kind;
 use crate::object::{Dict, DictView, List, Range, Set, Slice, Tuple, ViewKind};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
 
+/// How deep containers are shown inside each other, as in CPython. It also
+/// bounds the search for a container in itself.
+const DEPTH: usize = 10_000;
 /// Containers within each other, where `repr` and comparisons give up.
 pub(crate) const DEEPEST: usize = 10_000;
 
@@ -24,6 +28,9 @@ impl Vm {
             return Err(self.recursion_error());
         }
         self.check_native_depth()?;
+        if self.repr_guard.len() >= DEPTH {
+            return Err(self.raise(Type::RecursionError, "maximum recursion depth exceeded while getting the repr of an object"));
+        }
         if !self.enter_repr(value) {
             out.push_str(self.recursive_repr(value));
             return Ok(());

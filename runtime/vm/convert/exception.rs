@@ -104,7 +104,10 @@ impl Vm {
             self.tuple_parts(args).first().copied()
         });
         self.push_str(out, message.unwrap_or(Value::NONE))?;
-        let file = self.exception_field(value, "filename").and_then(|file| self.text(file)).map(|file| String::from(file.rsplit('/').next().unwrap_or(file)));
+        let file = self
+            .exception_field(value, "filename")
+            .and_then(|file| self.text(file))
+            .map(|file| String::from(file.rsplit('/').next().unwrap_or(file)));
         let line = self.exception_field(value, "lineno").and_then(Value::as_small);
         // Writing to a String does not fail.
         let _ = match (file, line) {
@@ -123,13 +126,19 @@ impl Vm {
         let class = object.class.get(&self.heap);
         let args = self.tuple_parts(object.args);
         let (codec, args) = match *args {
-            [codec, object, start, end, reason] if !class.derives_from(self.class(Type::UnicodeTranslateError)) => (self.text(codec), [object, start, end, reason]),
-            [object, start, end, reason] if class.derives_from(self.class(Type::UnicodeTranslateError)) => (Some(""), [object, start, end, reason]),
+            [codec, object, start, end, reason] if !class.derives_from(self.class(Type::UnicodeTranslateError)) => {
+                (self.text(codec), [object, start, end, reason])
+            }
+            [object, start, end, reason] if class.derives_from(self.class(Type::UnicodeTranslateError)) => {
+                (Some(""), [object, start, end, reason])
+            }
             _ => return false,
         };
         let [subject, start, end, reason] = args;
         let number = |value: Value| value.as_small().and_then(|number| usize::try_from(number).ok());
-        let (Some(codec), Some(start), Some(end), Some(reason)) = (codec, number(start), number(end), self.text(reason)) else { return false };
+        let (Some(codec), Some(start), Some(end), Some(reason)) = (codec, number(start), number(end), self.text(reason)) else {
+            return false;
+        };
         let message = if class.derives_from(self.class(Type::UnicodeDecodeError)) {
             match self.buffer(subject) {
                 Ok(content) => decode_message(codec, start, end, reason, &content),

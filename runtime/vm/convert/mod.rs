@@ -13,7 +13,6 @@ mod object;
 
 use alloc::format;
 use alloc::string::String;
-use core::fmt::Write;
 
 use super::number::int_ref;
 use super::{Outcome, Vm};
@@ -29,11 +28,49 @@ use crate::value::{Gc, Value};
 /// Texts from here on ask for memory before they are made.
 const LARGE: usize = 1 << 16;
 
+/// The digits of a number, before it is an object. Most numbers that programs
+/// show are small, and the formatting machinery takes longer than they do.
+struct Digits {
+    bytes: [u8; 20],
+    start: usize,
+}
+
+impl Digits {
+    fn of(number: i64) -> Digits {
+        let mut digits = Digits { bytes: [b'0'; 20], start: 20 };
+        let mut rest = number.unsigned_abs();
+        for place in digits.bytes.iter_mut().rev() {
+            *place = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            digits.start -= 1;
+            if rest == 0 {
+                break;
+            }
+        }
+        if number < 0
+            && let Some(before) = digits.start.checked_sub(1)
+            && let Some(place) = digits.bytes.get_mut(before)
+        {
+            *place = b'-';
+            digits.start = before;
+        }
+        digits
+    }
+
+    fn text(&self) -> &str {
+        let bytes = self.bytes.get(self.start..).unwrap_or_default();
+        core::str::from_utf8(bytes).unwrap_or_default()
+    }
+}
+
 impl Vm {
     /// `str(value)`: a str object, or an instance of a subclass that `__str__` returned.
     pub fn str(&mut self, value: Value) -> Outcome {
         if value.is(Kind::Str) {
             return Ok(value);
+        }
+        if let Some(number) = value.as_small() {
+            return Ok(self.str_value(Digits::of(number).text()));
         }
         if let Some(made) = self.ask_text(value, self.names.__str__)? {
             return Ok(made);
@@ -148,10 +185,7 @@ impl Vm {
     /// a class derived from it defines.
     pub fn push_builtin_repr(&mut self, out: &mut String, value: Value) -> Outcome<()> {
         match value.kind() {
-            Kind::SmallInt => {
-                // Writing to a String does not fail.
-                let _ = write!(out, "{}", value.as_small().unwrap_or_default());
-            }
+            Kind::SmallInt => out.push_str(Digits::of(value.as_small().unwrap_or_default()).text()),
             Kind::None => out.push_str("None"),
             Kind::Bool => out.push_str(if value == Value::TRUE { "True" } else { "False" }),
             Kind::Ellipsis => out.push_str("Ellipsis"),
@@ -210,6 +244,20 @@ impl Vm {
     pub fn text_value(&mut self, text: &str) -> Outcome {
         self.check_text_size(text.len())?;
         Ok(self.str_value(text))
+    }
+
+    /// A string of the bytes from `start` to `end` of another's text.
+    #[inline]
+    pub fn part_value(&mut self, string: Gc<Str>, start: usize, end: usize) -> Value {
+        let text = string.get(&self.heap).as_str();
+        if start == 0 && end >= text.len() {
+            return string.value();
+        }
+        match text.as_bytes().get(start..end) {
+            Some([]) => self.str_value(""),
+            Some(&[byte]) if byte.is_ascii() => self.char_value(char::from(byte)),
+            _ => Str::part(&mut self.heap, string, start, end).value(),
+        }
     }
 
     /// A bytes object of any size; MemoryError if it is too large.

@@ -51,14 +51,10 @@ impl Vm {
             arguments.select(self, key)?;
         }
         let layout = arguments.layout(self, conversion)?;
-        if layout.code == '%' {
-            out.push('%');
-            return Ok(());
-        }
         let value = arguments.take(self)?;
         let simple = layout.width == 0 && layout.precision.is_none();
         match layout.code {
-            's' if simple => return self.push_str(out, value),
+            's' if simple => self.push_str(out, value),
             's' => {
                 let text = self.str_text(value)?;
                 self.push_laid_out(out, &layout, &text)

@@ -37,16 +37,18 @@ impl Vm {
         self.content_value(&out)
     }
 
-    fn push_bytes_conversion(&mut self, out: &mut Vec<u8>, format: &[u8], conversion: &Conversion, arguments: &mut Arguments) -> Outcome<()> {
+    fn push_bytes_conversion(
+        &mut self,
+        out: &mut Vec<u8>,
+        format: &[u8],
+        conversion: &Conversion,
+        arguments: &mut Arguments,
+    ) -> Outcome<()> {
         if let Some(key) = conversion.key.clone() {
             let key = self.bytes_value(format.get(key).unwrap_or_default());
             arguments.select(self, key)?;
         }
         let layout = arguments.layout(self, conversion)?;
-        if layout.code == '%' {
-            out.push(b'%');
-            return Ok(());
-        }
         let value = arguments.take(self)?;
         match layout.code {
             's' | 'b' => {

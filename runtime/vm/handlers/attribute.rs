@@ -3,7 +3,7 @@
 use crate::builtins::registry::Type;
 use crate::code::Opcode;
 use crate::heap::Kind;
-use crate::object::{Class, Dict, Instance, Module, Native, NativeRole, ShapeId, Str, Super, class_flags};
+use crate::object::{Class, Dict, Instance, Module, Native, NativeRole, ShapeId, Str, class_flags};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -13,6 +13,9 @@ impl Vm {
         let name = self.cached_name(index);
         if let Some(instance) = object.as_gc::<Instance>() {
             self.remember_slot(instance, name, index, Opcode::LoadAttrSlot);
+            self.remember_shared(instance, name, index);
+        } else if let Some(class) = object.as_gc::<Class>() {
+            self.remember_class_attr(class, name, index);
         } else if let Some(module) = object.as_gc::<Module>() {
             let dict = module.get(&self.heap).dict;
             if let Some(number) = dict.get(&self.heap).find_str(&self.heap, name)
@@ -43,13 +46,70 @@ impl Vm {
         match self.class_lookup(class, name) {
             None => {}
             Some(attribute) if attribute.is(Kind::Slot) => {}
-            Some(attribute) if matches!(attribute.kind(), Kind::Function | Kind::SmallInt | Kind::None | Kind::Bool | Kind::Str | Kind::Float | Kind::Tuple | Kind::List | Kind::Dict) => {}
+            Some(attribute)
+                if matches!(
+                    attribute.kind(),
+                    Kind::Function
+                        | Kind::SmallInt
+                        | Kind::None
+                        | Kind::Bool
+                        | Kind::Str
+                        | Kind::Float
+                        | Kind::Tuple
+                        | Kind::List
+                        | Kind::Dict
+                ) => {}
             Some(_) => return,
         }
         let version = class.get(&self.heap).version;
         let cache = self.code.cache_mut(index);
         (cache.key, cache.version, cache.index) = (shape.0, version, slot as u32);
         self.specialise(form);
+    }
+
+    /// Notes a class attribute that an instance reads as it is.
+    fn remember_shared(&mut self, instance: Gc<Instance>, name: Gc<Str>, index: u32) {
+        let object = instance.get(&self.heap);
+        let (class, shape) = (object.class, object.shape);
+        if shape == ShapeId::DICT
+            || class.get(&self.heap).has(class_flags::CUSTOM_GETATTR)
+            || self.shapes.slot(shape, name.value()).is_some()
+        {
+            return;
+        }
+        if let Some(value) = self.class_lookup(class, name)
+            && is_plain(value)
+        {
+            let version = class.get(&self.heap).version;
+            let cache = self.code.cache_mut(index);
+            (cache.key, cache.version, cache.value) = (shape.0, version, value);
+            self.specialise(Opcode::LoadAttrShared);
+        }
+    }
+
+    /// Notes an attribute of a class that is read as it is.
+    fn remember_class_attr(&mut self, class: Gc<Class>, name: Gc<Str>, index: u32) {
+        let metaclass = class.get(&self.heap).metaclass;
+        if metaclass.get(&self.heap).has(class_flags::CUSTOM_GETATTR) || self.class_lookup(metaclass, name).is_some() {
+            return;
+        }
+        if let Some(value) = self.class_lookup(class, name)
+            && (is_plain(value) || value.is(Kind::Function))
+        {
+            let version = class.get(&self.heap).version;
+            let cache = self.code.cache_mut(index);
+            (cache.version, cache.value) = (version, value);
+            self.specialise(Opcode::LoadAttrClass);
+        }
+    }
+
+    /// Whether this is the class of the cache, unchanged: versions are never given twice.
+    #[inline(always)]
+    pub(crate) fn has_cached_class(&self, object: Value, index: u32) -> bool {
+        match object.as_gc::<Class>() {
+            Some(class) => class.get(&self.heap).version == self.code.cache(index).version,
+            None => false,
+        }
     }
 
     /// Whether an instance has the shape, and its class the version, of the cache.
@@ -108,7 +168,9 @@ impl Vm {
         match object.as_gc::<Instance>() {
             Some(instance) => {
                 let instance = instance.get(&self.heap);
-                instance.shape.0 == cache.key && instance.class.get(&self.heap).version == cache.version && (cache.index as usize) < instance.inline_slots()
+                instance.shape.0 == cache.key
+                    && instance.class.get(&self.heap).version == cache.version
+                    && (cache.index as usize) < instance.inline_slots()
             }
             None => false,
         }
@@ -162,10 +224,20 @@ impl Vm {
             _ => true,
         };
         if plain && let Some(method) = self.class_lookup(class, name) {
-            let unbound = method.is(Kind::Function) || method.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.role == NativeRole::Method);
+            let unbound = method.is(Kind::Function)
+                || method.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.role == NativeRole::Method);
             if unbound && self.own_attribute(object, name).is_none() {
                 self.remember_method(object, class, method, index);
                 return Ok((method, object));
+            }
+        }
+        if let Some(module) = object.as_gc::<Module>() {
+            let dict = module.get(&self.heap).dict;
+            if let Some(number) = dict.get(&self.heap).find_str(&self.heap, name)
+                && dict.get(&self.heap).entries()[number].key == name.value()
+            {
+                self.code.cache_mut(index).index = number as u32;
+                self.specialise(Opcode::LoadMethodModule);
             }
         }
         let value = self.getattr(object, name)?;
@@ -183,7 +255,9 @@ impl Vm {
             let cache = self.code.cache_mut(index);
             (cache.key, cache.version, cache.value) = (shape.0, version, method);
             self.specialise(Opcode::LoadMethodClass);
-        } else if builtin && matches!(object.kind(), Kind::List | Kind::Str | Kind::Dict | Kind::Tuple | Kind::Bytes | Kind::ByteArray | Kind::Float) {
+        } else if builtin
+            && matches!(object.kind(), Kind::List | Kind::Str | Kind::Dict | Kind::Tuple | Kind::Bytes | Kind::ByteArray | Kind::Float)
+        {
             let cache = self.code.cache_mut(index);
             (cache.key, cache.value) = (object.kind() as u32, method);
             self.specialise(Opcode::LoadMethodBuiltin);
@@ -231,7 +305,8 @@ impl Vm {
         let name = self.code_name(index);
         if let Some((after, start)) = self.super_parts(callee, class, object)
             && let Some(method) = self.super_find(after, start, name)
-            && (method.is(Kind::Function) || method.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.role == NativeRole::Method))
+            && (method.is(Kind::Function)
+                || method.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.role == NativeRole::Method))
             && object.as_gc::<Class>() != Some(start)
         {
             return Ok((method, object));
@@ -270,7 +345,10 @@ impl Vm {
         }
         if let Some(attribute) = self.class_lookup(class, name)
             && !attribute.is(Kind::Slot)
-            && !matches!(attribute.kind(), Kind::Function | Kind::SmallInt | Kind::None | Kind::Bool | Kind::Str | Kind::Float | Kind::Tuple | Kind::List | Kind::Dict)
+            && !matches!(
+                attribute.kind(),
+                Kind::Function | Kind::SmallInt | Kind::None | Kind::Bool | Kind::Str | Kind::Float | Kind::Tuple | Kind::List | Kind::Dict
+            )
         {
             return;
         }
@@ -289,4 +367,22 @@ impl Vm {
     pub(crate) fn module_dict(&self, module: Value) -> Option<Gc<Dict>> {
         module.as_gc::<Module>().map(|module| module.get(&self.heap).dict)
     }
+}
+
+/// Whether a class attribute of that kind is no descriptor.
+fn is_plain(value: Value) -> bool {
+    matches!(
+        value.kind(),
+        Kind::SmallInt
+            | Kind::Int
+            | Kind::None
+            | Kind::Bool
+            | Kind::Str
+            | Kind::Bytes
+            | Kind::Float
+            | Kind::Tuple
+            | Kind::List
+            | Kind::Dict
+            | Kind::Set
+    )
 }

@@ -30,7 +30,7 @@ impl Vm {
 
     pub(crate) fn build_string(&mut self, items: &[Value]) -> Outcome {
         let length = items.iter().map(|item| self.text(*item).map_or(0, str::len)).sum();
-        self.reserve(length)?;
+        self.check_text_size(length)?;
         let mut text = String::with_capacity(length);
         for item in items {
             text.push_str(self.text(*item).unwrap_or_default());

@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::vec::Vec;
 
 use crate::builtins::registry::Type;
-use crate::object::{Dict, Function, List, Tuple};
+use crate::object::{Dict, Function, List, Native, Tuple};
 use crate::value::Value;
 use crate::vm::call::{Entered, Site};
 use crate::vm::{Outcome, Vm};
@@ -54,7 +54,11 @@ impl Vm {
         let args = self.sp.wrapping_sub(operands);
         let result = args.wrapping_sub(1);
         let callee = self.stack.read(result);
-        self.invoke(callee, Site { result, args, positional: call & 255, keywords: call >> 8 })
+        let site = Site { result, args, positional: call & 255, keywords: call >> 8 };
+        match callee.as_gc::<Native>() {
+            Some(native) => self.call_native(native, site),
+            None => self.invoke(callee, site),
+        }
     }
 
     /// CALL_METHOD the long way.
@@ -67,7 +71,10 @@ impl Vm {
         } else {
             Site { result, args: args.wrapping_sub(1), positional: (call & 255) + 1, keywords: call >> 8 }
         };
-        self.invoke(function, site)
+        match function.as_gc::<Native>() {
+            Some(native) => self.call_native(native, site),
+            None => self.invoke(function, site),
+        }
     }
 
     /// Calls with arguments that were put together in lists. `result` is the
@@ -120,7 +127,8 @@ impl Vm {
             let (name, found) = (self.callee_text(callee), self.type_name(args));
             return Err(self.type_error(format!("{name}() argument after * must be an iterable, not {found}")));
         }
-        self.collect(args)
+        let list = self.collect_hinted(args)?;
+        Ok(list.get(&self.heap).items.clone())
     }
 
     fn spread_named(&mut self, callee: Value, named: Value) -> Outcome<Vec<(Value, Value)>> {
@@ -146,7 +154,14 @@ impl Vm {
     }
 
     /// The `*_VAR_KW` calls of `.mpy` files.
-    pub(crate) fn call_spread(&mut self, callee: Value, receiver: Option<Value>, args: &[Value], pairs: &[Value], stars: Value) -> Outcome<Entered> {
+    pub(crate) fn call_spread(
+        &mut self,
+        callee: Value,
+        receiver: Option<Value>,
+        args: &[Value],
+        pairs: &[Value],
+        stars: Value,
+    ) -> Outcome<Entered> {
         // Below `stars`: the pairs, the arguments, the receiver's slot of a method call, the callee.
         let below = 2 + args.len() + pairs.len() + usize::from(receiver.is_some());
         let result = self.sp.wrapping_sub(below);
@@ -202,9 +217,9 @@ impl Vm {
     }
 
     /// YIELD_VALUE: the value is the last operand.
-    pub(crate) fn yield_top(&mut self, value: Value) {
+    pub(crate) fn yield_top(&mut self, value: Value) -> Outcome<()> {
         self.sp = self.sp.wrapping_sub(1);
-        self.yield_value(value);
+        self.yield_value(value)
     }
 
     /// `AssertionError`

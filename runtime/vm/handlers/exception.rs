@@ -101,7 +101,15 @@ impl Vm {
         self.enter_context(manager, enter, exit, "the asynchronous context manager protocol", "__aenter__", "__aexit__")
     }
 
-    fn enter_context(&mut self, manager: Value, enter: Gc<crate::object::Str>, exit: Gc<crate::object::Str>, protocol: &str, _enter_name: &str, exit_name: &str) -> Outcome<(Value, Value)> {
+    fn enter_context(
+        &mut self,
+        manager: Value,
+        enter: Gc<crate::object::Str>,
+        exit: Gc<crate::object::Str>,
+        protocol: &str,
+        _enter_name: &str,
+        exit_name: &str,
+    ) -> Outcome<(Value, Value)> {
         let Some(enter) = self.special(manager, enter) else {
             let found = self.type_name(manager);
             return Err(self.type_error(format!("'{found}' object does not support {protocol}")));

@@ -36,7 +36,8 @@ impl Vm {
         let module = globals.get(&self.heap).get_str(&self.heap, module_name).unwrap_or(Value::NONE);
         let object = code.get(&self.heap);
         let (name, qualname) = (object.name, object.qualname);
-        let doc = if object.flags & flags::HAS_DOCSTRING != 0 { object.consts.first().copied().unwrap_or(Value::NONE) } else { Value::NONE };
+        let doc =
+            if object.flags & flags::HAS_DOCSTRING != 0 { object.consts.first().copied().unwrap_or(Value::NONE) } else { Value::NONE };
         let function = self.heap.alloc(Function {
             code,
             globals,
@@ -117,6 +118,10 @@ impl Vm {
             let name = self.heap.intern(&name);
             Dict::set_str(dict, &mut self.heap, name, value);
         }
+        let extra = frame.object.as_gc::<crate::object::FrameObject>().and_then(|object| object.get(&self.heap).extra_locals.present());
+        if let Some(extra) = extra {
+            self.dict_update(dict, extra)?;
+        }
         Ok(dict.value())
     }
 
@@ -151,10 +156,9 @@ impl Vm {
 
     /// Names and values of the bound variables in the slots of some code.
     pub(crate) fn variables_of(&self, code: &Code, slots: &[Value]) -> alloc::vec::Vec<(String, Value)> {
-        let names = |value: Value| value.as_gc::<Tuple>().map(|tuple| tuple.get(&self.heap).items()).unwrap_or_default();
         let mut found = alloc::vec::Vec::new();
-        let mut add = |name: Value, slot: usize| {
-            let Some(text) = self.text(name) else { return };
+        for (name, slot) in self.variable_slots(code) {
+            let Some(text) = self.text(name) else { continue };
             let mut value = slots.get(slot).copied().unwrap_or(Value::NULL);
             if let Some(cell) = value.as_gc::<crate::object::CellVar>() {
                 value = cell.get(&self.heap).value;
@@ -162,20 +166,24 @@ impl Vm {
             if !value.is_null() {
                 found.push((String::from(text), value));
             }
-        };
-        for (slot, name) in names(code.varnames).iter().enumerate() {
-            add(*name, slot);
         }
-        let varnames = names(code.varnames).len();
-        for (index, name) in names(code.cellvars).iter().enumerate() {
-            if let Some(slot) = code.cell_slots.get(index)
-                && *slot as usize >= varnames
-            {
-                add(*name, *slot as usize);
+        found
+    }
+
+    /// The names of the variables of some code with their slots, in the order of
+    /// `f_locals`.
+    pub(crate) fn variable_slots(&self, code: &Code) -> alloc::vec::Vec<(Value, usize)> {
+        let names = |value: Value| value.as_gc::<Tuple>().map(|tuple| tuple.get(&self.heap).items()).unwrap_or_default();
+        let mut found: alloc::vec::Vec<(Value, usize)> =
+            names(code.varnames).iter().enumerate().map(|(slot, name)| (*name, slot)).collect();
+        let varnames = found.len();
+        for (name, slot) in names(code.cellvars).iter().zip(&code.cell_slots) {
+            if *slot as usize >= varnames {
+                found.push((*name, *slot as usize));
             }
         }
         for (index, name) in names(code.freevars).iter().enumerate() {
-            add(*name, code.first_free_slot as usize + index);
+            found.push((*name, code.first_free_slot as usize + index));
         }
         found
     }

@@ -4,7 +4,6 @@ use alloc::format;
 
 use crate::builtins::registry::Type;
 use crate::code::flags;
-use crate::heap::Kind;
 use crate::object::{Generator, GeneratorState, Iter, List};
 use crate::value::{Value, duty};
 use crate::vm::{Outcome, Vm};
@@ -75,7 +74,25 @@ impl Vm {
             self.enter_generator(generator, result, Value::NONE, duty::LOOP, exit)?;
             return Ok(ForNext::Frame);
         }
+        if self.trace.active() {
+            return self.traced_next(iterator);
+        }
         Ok(self.next(iterator)?.map_or(ForNext::End, ForNext::Item))
+    }
+
+    /// FOR_NEXT of a traced program: a StopIteration that ends the loop is reported.
+    fn traced_next(&mut self, iterator: Value) -> Outcome<ForNext> {
+        self.trace.stopped = Value::NULL;
+        if let Some(item) = self.next(iterator)? {
+            return Ok(ForNext::Item(item));
+        }
+        if let Some(stop) = core::mem::replace(&mut self.trace.stopped, Value::NULL).present()
+            && let Err(raised) = self.trace_stop(stop)
+        {
+            // Lost, as in CPython.
+            self.take_raised(raised);
+        }
+        Ok(ForNext::End)
     }
 
     /// FOR_ITER: the iterator may be any object, which is an error.
@@ -115,7 +132,9 @@ impl Vm {
         let name = self.names.__await__;
         match self.call_special(value, name, &[])? {
             Some(iterator) => {
-                let is_coroutine = iterator.as_gc::<Generator>().is_some_and(|generator| generator.get(&self.heap).code.get(&self.heap).flags & flags::COROUTINE != 0);
+                let is_coroutine = iterator
+                    .as_gc::<Generator>()
+                    .is_some_and(|generator| generator.get(&self.heap).code.get(&self.heap).flags & flags::COROUTINE != 0);
                 if is_coroutine {
                     return Err(self.type_error("__await__() returned a coroutine"));
                 }
@@ -141,7 +160,9 @@ impl Vm {
         };
         if !self.has_special(iterator, anext) {
             let found = self.type_name(iterator);
-            return Err(self.type_error(format!("'async for' received an object from __aiter__ that does not implement __anext__: {found}")));
+            return Err(
+                self.type_error(format!("'async for' received an object from __aiter__ that does not implement __anext__: {found}"))
+            );
         }
         Ok(iterator)
     }
@@ -170,17 +191,12 @@ impl Vm {
     }
 
     pub(crate) fn end_async_for(&mut self, exception: Value) -> Outcome<()> {
-        if self.exception_is(exception, Type::StopAsyncIteration) { Ok(()) } else { Err(self.raise_again(exception)) }
+        if self.exception_is(exception, Type::StopAsyncIteration) { Ok(()) } else { Err(self.reraise(exception)) }
     }
 
     /// Marks a value as yielded by an asynchronous generator itself, not by
     /// something it awaits.
     pub(crate) fn async_wrap(&mut self, value: Value) -> Value {
         crate::builtins::generator::wrap_async(self, value)
-    }
-
-    /// Whether a value can drive `yield from` without being asked for an iterator.
-    pub(crate) fn is_generator(&self, value: Value) -> bool {
-        value.is(Kind::Generator)
     }
 }

@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::String;
 
 use crate::builtins::registry::Type;
-use crate::code::{Opcode, flags};
+use crate::code::Opcode;
 use crate::heap::Kind;
 use crate::object::{CellVar, Dict, Str, Tuple};
 use crate::value::{Gc, Value};
@@ -53,16 +53,28 @@ impl Vm {
     #[cold]
     pub(crate) fn unbound_local(&mut self, slot: u32) -> Raised {
         let (name, _) = self.variable_name(slot);
-        self.name_error(Type::UnboundLocalError, format!("cannot access local variable '{name}' where it is not associated with a value"), &name)
+        self.name_error(
+            Type::UnboundLocalError,
+            format!("cannot access local variable '{name}' where it is not associated with a value"),
+            &name,
+        )
     }
 
     #[cold]
     pub(crate) fn unbound_cell(&mut self, slot: u32) -> Raised {
         let (name, free) = self.variable_name(slot);
         if free {
-            return self.name_error(Type::NameError, format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope"), &name);
+            return self.name_error(
+                Type::NameError,
+                format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope"),
+                &name,
+            );
         }
-        self.name_error(Type::UnboundLocalError, format!("cannot access local variable '{name}' where it is not associated with a value"), &name)
+        self.name_error(
+            Type::UnboundLocalError,
+            format!("cannot access local variable '{name}' where it is not associated with a value"),
+            &name,
+        )
     }
 
     #[cold]
@@ -368,10 +380,5 @@ impl Vm {
             }
         }
         Ok(())
-    }
-
-    /// Whether the running code is a class body or module (names live in a namespace).
-    pub(crate) fn runs_in_namespace(&self) -> bool {
-        self.stack.top().is_some_and(|frame| frame.code.get(&self.heap).flags & flags::OPTIMIZED == 0)
     }
 }

@@ -1,6 +1,6 @@
 //! Fast paths of operators on floats and on items of lists and tuples.
 
-use crate::object::{Float, List, Tuple};
+use crate::object::{Bytes, Float, List, Tuple};
 use crate::value::Value;
 use crate::vm::arith::BinaryOp;
 use crate::vm::compare::CompareOp;
@@ -52,11 +52,34 @@ impl Vm {
         let index = key.as_small()?;
         let items: &[Value] = if let Some(list) = object.as_gc::<List>() {
             &list.get(&self.heap).items
+        } else if let Some(tuple) = object.as_gc::<Tuple>() {
+            tuple.get(&self.heap).items()
         } else {
-            object.as_gc::<Tuple>()?.get(&self.heap).items()
+            let bytes = object.as_gc::<Bytes>()?.get(&self.heap).as_slice();
+            let index = if index < 0 { index + bytes.len() as i64 } else { index };
+            return bytes.get(index as usize).map(|byte| Value::small_wrapping(i64::from(*byte)));
         };
         let index = if index < 0 { index + items.len() as i64 } else { index };
         items.get(index as usize).copied()
+    }
+
+    /// Unpacks a tuple or list of just that many items, the first on top.
+    #[inline(always)]
+    pub(crate) fn quick_unpack(&self, sequence: Value, into: &mut [Value]) -> bool {
+        let items: &[Value] = if let Some(tuple) = sequence.as_gc::<Tuple>() {
+            tuple.get(&self.heap).items()
+        } else if let Some(list) = sequence.as_gc::<List>() {
+            &list.get(&self.heap).items
+        } else {
+            return false;
+        };
+        if items.len() != into.len() {
+            return false;
+        }
+        for (place, item) in into.iter_mut().rev().zip(items) {
+            *place = *item;
+        }
+        true
     }
 
     /// Assigns to an item of a list by small integer, if it is one.

@@ -56,7 +56,9 @@ impl Vm {
                 let dict = self.sys.get(&self.heap).dict;
                 match dict.get(&self.heap).get_str(&self.heap, name) {
                     Some(path) => path,
-                    None => return Err(self.raise(crate::builtins::registry::Type::RuntimeError, "sys.path must be a list of directory names")),
+                    None => {
+                        return Err(self.raise(crate::builtins::registry::Type::RuntimeError, "sys.path must be a list of directory names"));
+                    }
                 }
             }
         };
@@ -68,7 +70,8 @@ impl Vm {
     fn find_in_path(&mut self, tail: &str, entries: &[String]) -> Option<Source> {
         let mut portions = Vec::new();
         for entry in entries {
-            let base = if entry.is_empty() || entry == "." { String::from(tail) } else { format!("{}/{tail}", entry.trim_end_matches('/')) };
+            let base =
+                if entry.is_empty() || entry == "." { String::from(tail) } else { format!("{}/{tail}", entry.trim_end_matches('/')) };
             if self.host.metadata(&base, true).is_ok_and(|found| found.is_directory()) {
                 for ending in ENDINGS {
                     let file = format!("{base}/__init__{ending}");

@@ -88,6 +88,12 @@ impl Vm {
         running.get(&self.heap).items().any(|(_, known)| known == module)
     }
 
+    /// Whether the body of the module of that name has not ended yet.
+    pub(super) fn runs_import_of(&mut self, name: Gc<Str>) -> bool {
+        let running = self.running_imports();
+        running.get(&self.heap).find_str(&self.heap, name).is_some()
+    }
+
     /// Sets `__file__`, `__path__`, `__package__` and `__spec__`.
     pub(crate) fn describe_module(&mut self, module: Gc<Module>, name: &str, file: Option<&str>, path: Option<&[String]>) {
         let package = if path.is_some() { name } else { name.rsplit_once('.').map_or("", |(package, _)| package) };

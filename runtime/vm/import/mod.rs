@@ -4,6 +4,7 @@ mod find;
 mod instruction;
 mod load;
 mod names;
+mod shadow;
 mod star;
 
 pub use names::IMPORT;
@@ -206,8 +207,15 @@ impl Vm {
         let file = self.getattr_opt(module, dunder_file)?;
         let file_text = file.and_then(|value| self.text(value)).map(String::from);
         let place = file_text.unwrap_or_else(|| String::from("unknown location"));
-        let message = if self.is_initializing(module) {
-            format!("cannot import name '{wanted}' from partially initialized module '{shown}' (most likely due to a circular import) ({place})")
+        let message = if let Some(file) = self.shadows_standard(module, &shown) {
+            let (file, module) = (crate::text::quote::str_repr(&file), crate::text::quote::str_repr(&shown));
+            format!(
+                "cannot import name '{wanted}' from {module} (consider renaming {file} since it has the same name as the standard library module named {module} and the import system gives it precedence)"
+            )
+        } else if self.is_initializing(module) {
+            format!(
+                "cannot import name '{wanted}' from partially initialized module '{shown}' (most likely due to a circular import) ({place})"
+            )
         } else {
             format!("cannot import name '{wanted}' from '{shown}' ({place})")
         };

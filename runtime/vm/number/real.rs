@@ -84,7 +84,7 @@ const LN_2: f64 = core::f64::consts::LN_2;
 /// as the C libraries do; those of Rust's `std` use other formulas.
 pub fn asinh(x: f64) -> f64 {
     let size = x.abs();
-    if !x.is_finite() || size < 3.725_290_298_461_914e-9 {
+    if !x.is_finite() || size < 3.725_290_298_461_914e-09 {
         return x;
     }
     let result = if size > 268_435_456.0 {
@@ -119,7 +119,7 @@ pub fn atanh(x: f64) -> f64 {
         return f64::NAN;
     } else if size == 1.0 {
         f64::INFINITY
-    } else if size < 3.725_290_298_461_914e-9 {
+    } else if size < 3.725_290_298_461_914e-09 {
         return x;
     } else if size < 0.5 {
         let twice = size + size;

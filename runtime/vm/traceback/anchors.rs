@@ -105,7 +105,9 @@ mod parsed {
         if let Ok(parsed) = parse_module(&text) {
             let value = match parsed.suite().iter().as_slice().first() {
                 None => return false,
-                Some(Stmt::Return(statement)) => statement.value.as_deref().filter(|value| matches!(value, Expr::Call(call) if call.func.is_name_expr())),
+                Some(Stmt::Return(statement)) => {
+                    statement.value.as_deref().filter(|value| matches!(value, Expr::Call(call) if call.func.is_name_expr()))
+                }
                 Some(Stmt::Assign(statement)) => match statement.targets.as_slice() {
                     [Expr::Name(_)] => Some(&*statement.value).filter(|value| value.is_call_expr()),
                     _ => None,

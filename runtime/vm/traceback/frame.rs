@@ -22,7 +22,7 @@ pub(super) fn format_all(vm: &mut Vm, points: &[TracePoint], lines: &mut Lines) 
     let mut count = 0;
     for point in points {
         let code = point.code.get(&vm.heap);
-        let position = code.positions.get(point.word as usize).copied().unwrap_or_default();
+        let position = code.position_of(point.word);
         let (filename, name, plain) = (code.filename, code.name, code.from_mpy);
         let text = |value| vm.text(value).map_or_else(|| String::from("?"), String::from);
         let place = (text(filename), position.line, text(name));
@@ -46,7 +46,7 @@ fn repeated(count: usize) -> Option<String> {
 }
 
 fn format_one(vm: &mut Vm, filename: &str, name: &str, position: Position, plain: bool, lines: &mut Lines) -> String {
-    // What was typed at the prompt has a number, by which its lines are found.
+    // The statements of the prompt have a number each.
     let shown = if filename.starts_with("<stdin>-") { "<stdin>" } else { filename };
     let mut entry = if position.line == 0 {
         format!("  File \"{shown}\", line None, in {name}\n")
@@ -148,7 +148,8 @@ impl Marks {
         let near = |line: usize, anchor: usize| line + 1 >= anchor && line <= anchor + 1;
         (0..count)
             .filter(|line| {
-                let anchored = self.anchors.as_ref().is_some_and(|anchors| near(*line, anchors.left_line) || near(*line, anchors.right_line));
+                let anchored =
+                    self.anchors.as_ref().is_some_and(|anchors| near(*line, anchors.left_line) || near(*line, anchors.right_line));
                 *line == 0 || *line == self.last || anchored
             })
             .collect()
@@ -196,6 +197,8 @@ fn dedent(lines: &[String]) -> Vec<String> {
     let margin = margin.map_or(0, str::len);
     lines
         .iter()
-        .map(|line| if line.trim_matches([' ', '\t']).is_empty() { String::new() } else { String::from(line.get(margin..).unwrap_or(line)) })
+        .map(
+            |line| if line.trim_matches([' ', '\t']).is_empty() { String::new() } else { String::from(line.get(margin..).unwrap_or(line)) },
+        )
         .collect()
 }

@@ -11,6 +11,8 @@ pub(crate) use suggest::closest;
 mod syntax;
 mod width;
 
+pub(super) use suggest::is_standard_module;
+
 use alloc::string::String;
 
 use super::{Outcome, Vm};

@@ -77,7 +77,8 @@ pub(super) fn collect(vm: &mut Vm, exception: Value, chained: bool) -> Outcome<V
             members = Some(numbers);
         }
         if let Some(report) = reports.get_mut(number) {
-            (report.cause, report.context, report.suppress_context, report.members) = (cause_number, context_number, suppress_context, members);
+            (report.cause, report.context, report.suppress_context, report.members) =
+                (cause_number, context_number, suppress_context, members);
         }
         queue.extend(cause_number.map(|number| (number, cause)));
         queue.extend(context_number.map(|number| (number, context)));

@@ -17,18 +17,14 @@ pub(super) fn check(instruction: &Instruction, diagnostics: &mut Diagnostics) {
     if let Some(at) = body.question
         && body.slow
     {
-        let message =
-            format!("`?` outside of `slow!(…)` in {name}: what is not slow cannot raise, wrap it");
+        let message = format!("`?` outside of `slow!(…)` in {name}: what is not slow cannot raise, wrap it");
         diagnostics.report(at, message);
     }
     names(instruction, body, "body", diagnostics);
     if let Some(guard) = &instruction.guard {
         let words = guard.flow_at.iter().map(|(word, at)| (*word, *at));
         for (word, at) in words.chain(guard.slow.then_some(("slow", guard.at))) {
-            diagnostics.report(
-                at,
-                format!("`{word}!` in the guard of {name}: a guard is a plain condition"),
-            );
+            diagnostics.report(at, format!("`{word}!` in the guard of {name}: a guard is a plain condition"));
         }
         names(instruction, guard, "guard", diagnostics);
     }
@@ -38,21 +34,10 @@ pub(super) fn check(instruction: &Instruction, diagnostics: &mut Diagnostics) {
 pub(super) fn hook(hook: &Hook, diagnostics: &mut Diagnostics) {
     let body = Body::read(hook.run.clone(), hook.declared);
     if let Some((word, at)) = body.flow_at.first() {
-        diagnostics.report(
-            *at,
-            format!(
-                "`{word}!` in the hook {}: a hook decides by a `Hooked`",
-                hook.name
-            ),
-        );
+        diagnostics.report(*at, format!("`{word}!` in the hook {}: a hook decides by a `Hooked`", hook.name));
     }
     let declared = ["vm".to_owned(), "opcode".to_owned()].into();
-    resolve(
-        &hook.run,
-        declared,
-        &format!("hook {}", hook.name),
-        diagnostics,
-    );
+    resolve(&hook.run, declared, &format!("hook {}", hook.name), diagnostics);
 }
 
 fn words(instruction: &Instruction, diagnostics: &mut Diagnostics) {
@@ -75,17 +60,11 @@ fn words(instruction: &Instruction, diagnostics: &mut Diagnostics) {
         };
         diagnostics.report(*at, wrong);
     }
-    for (flag, used, word) in [
-        ("transfers", body.flow.transfer, "transfer"),
-        ("exits", body.flow.exit, "exit"),
-    ] {
+    for (flag, used, word) in [("transfers", body.flow.transfer, "transfer"), ("exits", body.flow.exit, "exit")] {
         if let Some(flag) = instruction.flags.iter().find(|known| known.text == flag)
             && !used
         {
-            let message = format!(
-                "{name} has the flag `{}`, but its body has no `{word}!`",
-                flag.text
-            );
+            let message = format!("{name} has the flag `{}`, but its body has no `{word}!`", flag.text);
             diagnostics.report(flag.at, message);
         }
     }
@@ -98,34 +77,13 @@ fn names(instruction: &Instruction, body: &Body, what: &str, diagnostics: &mut D
     let mut declared: HashSet<String> = ["vm", "fp", "ip"].into_iter().map(str::to_owned).collect();
     let stack = &instruction.stack;
     let groups = stack.outputs.iter().filter(|slot| slot.count.is_some());
-    declared.extend(
-        instruction
-            .operands
-            .iter()
-            .map(|operand| operand.name.to_string()),
-    );
-    declared.extend(
-        stack
-            .inputs
-            .iter()
-            .chain(groups)
-            .map(|slot| slot.name.to_string()),
-    );
-    resolve(
-        &body.tokens,
-        declared,
-        &format!("{what} of {}", instruction.name),
-        diagnostics,
-    );
+    declared.extend(instruction.operands.iter().map(|operand| operand.name.to_string()));
+    declared.extend(stack.inputs.iter().chain(groups).map(|slot| slot.name.to_string()));
+    resolve(&body.tokens, declared, &format!("{what} of {}", instruction.name), diagnostics);
 }
 
 /// Reports syntax errors, and variables that nothing declares.
-fn resolve(
-    tokens: &TokenStream,
-    declared: HashSet<String>,
-    what: &str,
-    diagnostics: &mut Diagnostics,
-) {
+fn resolve(tokens: &TokenStream, declared: HashSet<String>, what: &str, diagnostics: &mut Diagnostics) {
     let statements = match syn::Block::parse_within.parse2(tokens.clone()) {
         Ok(statements) => statements,
         Err(error) => {
@@ -133,11 +91,7 @@ fn resolve(
             return;
         }
     };
-    let mut names = Names {
-        bound: declared.clone(),
-        used: Vec::new(),
-        errors: Vec::new(),
-    };
+    let mut names = Names { bound: declared.clone(), used: Vec::new(), errors: Vec::new() };
     for statement in &statements {
         names.visit_stmt(statement);
     }
@@ -148,12 +102,7 @@ fn resolve(
     known.sort_unstable();
     for (name, at) in names.used {
         if !names.bound.contains(&name) {
-            diagnostics.unknown(
-                at,
-                &format!("name in the {what}:"),
-                &name,
-                known.iter().copied(),
-            );
+            diagnostics.unknown(at, &format!("name in the {what}:"), &name, known.iter().copied());
         }
     }
 }
@@ -217,17 +166,13 @@ impl<'ast> Visit<'ast> for Names {
                 match (word.as_str(), arguments.len()) {
                     ("slow" | "exit", 1) | ("next" | "jump", _) | ("transfer", 0) => {}
                     ("transfer", _) => self.errors.push((at, "`transfer!` takes nothing".into())),
-                    (word, _) => self
-                        .errors
-                        .push((at, format!("`{word}!` takes one expression"))),
+                    (word, _) => self.errors.push((at, format!("`{word}!` takes one expression"))),
                 }
                 for argument in &arguments {
                     self.visit_expr(argument);
                 }
             }
-            Err(error) => self
-                .errors
-                .push((error.span(), format!("`{word}!(…)` is not Rust: {error}"))),
+            Err(error) => self.errors.push((error.span(), format!("`{word}!(…)` is not Rust: {error}"))),
         }
     }
 }

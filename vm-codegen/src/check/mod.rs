@@ -34,9 +34,7 @@ pub fn all(table: &mut Table, diagnostics: &mut Diagnostics) {
     if let Some(last) = table.instructions.last()
         && opcodes > OPCODES
     {
-        let message = format!(
-            "{opcodes} instructions and superinstructions, but opcodes have 9 bits: {OPCODES} at most"
-        );
+        let message = format!("{opcodes} instructions and superinstructions, but opcodes have 9 bits: {OPCODES} at most");
         diagnostics.report(last.at, message);
     }
     if diagnostics.is_empty() {
@@ -61,14 +59,8 @@ fn flags(table: &Table, diagnostics: &mut Diagnostics) {
             if !known_flags(table).any(|known| known == flag.text) {
                 diagnostics.unknown(flag.at, "flag", &flag.text, known_flags(table));
             }
-            if instruction.flags[..index]
-                .iter()
-                .any(|earlier| earlier.text == flag.text)
-            {
-                diagnostics.report(
-                    flag.at,
-                    format!("{} has the flag `{}` twice", instruction.name, flag.text),
-                );
+            if instruction.flags[..index].iter().any(|earlier| earlier.text == flag.text) {
+                diagnostics.report(flag.at, format!("{} has the flag `{}` twice", instruction.name, flag.text));
             }
         }
     }
@@ -84,10 +76,7 @@ fn hooks(table: &Table, diagnostics: &mut Diagnostics) {
         }
     }
     if table.variants.is_empty() {
-        diagnostics.report(
-            proc_macro2::Span::call_site(),
-            "the table has no variant, expected at least `[variants.standard]`",
-        );
+        diagnostics.report(proc_macro2::Span::call_site(), "the table has no variant, expected at least `[variants.standard]`");
     }
     for variant in &table.variants {
         for (index, hook) in variant.hooks.iter().enumerate() {
@@ -95,17 +84,8 @@ fn hooks(table: &Table, diagnostics: &mut Diagnostics) {
             if !known().any(|known| known == hook.text) {
                 diagnostics.unknown(hook.at, "hook", &hook.text, known());
             }
-            if variant.hooks[..index]
-                .iter()
-                .any(|earlier| earlier.text == hook.text)
-            {
-                diagnostics.report(
-                    hook.at,
-                    format!(
-                        "variant `{}` has the hook `{}` twice",
-                        variant.name, hook.text
-                    ),
-                );
+            if variant.hooks[..index].iter().any(|earlier| earlier.text == hook.text) {
+                diagnostics.report(hook.at, format!("variant `{}` has the hook `{}` twice", variant.name, hook.text));
             }
         }
     }
@@ -121,35 +101,20 @@ fn operands(table: &Table, instruction: &Instruction, diagnostics: &mut Diagnost
         }
     }
     if let Some(fourth) = instruction.operands.get(3) {
-        diagnostics.report(
-            fourth.name.span(),
-            format!("{name} has more than three operands; a code word holds three"),
-        );
+        diagnostics.report(fourth.name.span(), format!("{name} has more than three operands; a code word holds three"));
     }
-    let labels = instruction
-        .operands
-        .iter()
-        .filter(|operand| table.label(operand).is_some());
+    let labels = instruction.operands.iter().filter(|operand| table.label(operand).is_some());
     if let Some(second) = labels.into_iter().nth(1) {
-        diagnostics.report(
-            second.name.span(),
-            format!("{name} has a second label; an instruction jumps to one place"),
-        );
+        diagnostics.report(second.name.span(), format!("{name} has a second label; an instruction jumps to one place"));
     }
 }
 
 /// The instruction that extends operands: one at most, and nothing but that.
 fn extend(table: &Table, diagnostics: &mut Diagnostics) {
-    let mut extends = table
-        .instructions
-        .iter()
-        .filter(|instruction| instruction.has("extend"));
+    let mut extends = table.instructions.iter().filter(|instruction| instruction.has("extend"));
     let Some(extend) = extends.next() else { return };
     if let Some(second) = extends.next() {
-        let message = format!(
-            "{} is flagged `extend`, as {} is; a table has one",
-            second.name, extend.name
-        );
+        let message = format!("{} is flagged `extend`, as {} is; a table has one", second.name, extend.name);
         diagnostics.report(second.at, message);
     }
     let other = extend.flags.len() > 1
@@ -157,10 +122,7 @@ fn extend(table: &Table, diagnostics: &mut Diagnostics) {
         || !extend.body.tokens.is_empty()
         || !(extend.stack.inputs.is_empty() && extend.stack.outputs.is_empty());
     if other {
-        let message = format!(
-            "{}: an instruction flagged `extend` has one operand, no stack, no body, no other flag",
-            extend.name
-        );
+        let message = format!("{}: an instruction flagged `extend` has one operand, no stack, no body, no other flag", extend.name);
         diagnostics.report(extend.at, message);
     }
 }

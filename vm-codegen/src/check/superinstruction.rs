@@ -6,15 +6,10 @@ use crate::model::{Instruction, Superinstruction, Table};
 pub(super) fn check(table: &Table, diagnostics: &mut Diagnostics) {
     for (index, superinstruction) in table.superinstructions.iter().enumerate() {
         parts(table, superinstruction, diagnostics);
-        let texts = |known: &Superinstruction| -> Vec<String> {
-            known.parts.iter().map(|part| part.text.clone()).collect()
-        };
+        let texts = |known: &Superinstruction| -> Vec<String> { known.parts.iter().map(|part| part.text.clone()).collect() };
         let same = |earlier: &&Superinstruction| texts(earlier) == texts(superinstruction);
         if let Some(earlier) = table.superinstructions[..index].iter().find(same) {
-            let message = format!(
-                "{} has the parts of {}",
-                superinstruction.name, earlier.name
-            );
+            let message = format!("{} has the parts of {}", superinstruction.name, earlier.name);
             diagnostics.report(superinstruction.at, message);
         }
     }
@@ -30,10 +25,7 @@ fn parts(table: &Table, whole: &Superinstruction, diagnostics: &mut Diagnostics)
         match table.instruction(&part.text) {
             Some(instruction) => parts.push(instruction),
             None => {
-                let names = table
-                    .instructions
-                    .iter()
-                    .map(|instruction| instruction.name.as_str());
+                let names = table.instructions.iter().map(|instruction| instruction.name.as_str());
                 diagnostics.unknown(part.at, &format!("part of {name}:"), &part.text, names);
             }
         }
@@ -43,9 +35,7 @@ fn parts(table: &Table, whole: &Superinstruction, diagnostics: &mut Diagnostics)
     }
     let operands: usize = parts.iter().map(|part| part.operands.len()).sum();
     if operands > 3 {
-        let message = format!(
-            "the parts of {name} have {operands} operands together; a code word holds three"
-        );
+        let message = format!("the parts of {name} have {operands} operands together; a code word holds three");
         diagnostics.report(whole.at, message);
     }
     let last_slow = parts.iter().rposition(|part| part.body.slow);
@@ -67,17 +57,11 @@ fn parts(table: &Table, whole: &Superinstruction, diagnostics: &mut Diagnostics)
             None
         };
         if let Some(wrong) = wrong {
-            diagnostics.report(
-                text.at,
-                format!("{} as a part of {name}: it {wrong}", part.name),
-            );
+            diagnostics.report(text.at, format!("{} as a part of {name}: it {wrong}", part.name));
         }
     }
 }
 
 fn leaves(part: &Instruction) -> bool {
-    part.label.is_some()
-        || ["transfers", "exits", "ends", "polls"]
-            .iter()
-            .any(|flag| part.has(flag))
+    part.label.is_some() || ["transfers", "exits", "ends", "polls"].iter().any(|flag| part.has(flag))
 }

@@ -19,10 +19,7 @@ pub(super) fn check(table: &Table, diagnostics: &mut Diagnostics) {
             let owner = &mut owners[code as usize];
             match owner {
                 Some(owner) => {
-                    let message = format!(
-                        "code {code:#04x} of {name} is already taken by {}",
-                        owner.name
-                    );
+                    let message = format!("code {code:#04x} of {name} is already taken by {}", owner.name);
                     diagnostics.report(wire.at, message);
                     break;
                 }
@@ -42,8 +39,7 @@ fn becomes(table: &Table, instruction: &Instruction, diagnostics: &mut Diagnosti
         (None, _) => {}
         (Some(Becomes::One(target)), _) => known(table, name, target, diagnostics),
         (Some(Becomes::Many(_)), None) => {
-            let message =
-                format!("`becomes` of {name} goes by embedded values, but it has no `embedded`");
+            let message = format!("`becomes` of {name} goes by embedded values, but it has no `embedded`");
             diagnostics.report(wire.at, message);
         }
         (Some(Becomes::Many(many)), Some(embedded)) => {
@@ -51,8 +47,7 @@ fn becomes(table: &Table, instruction: &Instruction, diagnostics: &mut Diagnosti
             for (index, (value, target)) in many.iter().enumerate() {
                 known(table, name, target, diagnostics);
                 if !(low..=high).contains(value) {
-                    let message =
-                        format!("{name} never embeds {value}, its values are {low} to {high}");
+                    let message = format!("{name} never embeds {value}, its values are {low} to {high}");
                     diagnostics.report(target.at, message);
                 }
                 if many[..index].iter().any(|(earlier, _)| earlier == value) {
@@ -65,15 +60,7 @@ fn becomes(table: &Table, instruction: &Instruction, diagnostics: &mut Diagnosti
 
 fn known(table: &Table, owner: &str, target: &Text, diagnostics: &mut Diagnostics) {
     if table.instruction(&target.text).is_none() {
-        let names = table
-            .instructions
-            .iter()
-            .map(|instruction| instruction.name.as_str());
-        diagnostics.unknown(
-            target.at,
-            &format!("instruction that {owner} becomes:"),
-            &target.text,
-            names,
-        );
+        let names = table.instructions.iter().map(|instruction| instruction.name.as_str());
+        diagnostics.unknown(target.at, &format!("instruction that {owner} becomes:"), &target.text, names);
     }
 }

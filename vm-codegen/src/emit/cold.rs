@@ -10,9 +10,7 @@ use super::{names, op};
 
 /// Emits the functions that cold copies end in.
 pub fn support(table: &Table) -> TokenStream {
-    let Machine {
-        vm, value, error, ..
-    } = &table.machine;
+    let Machine { vm, value, error, .. } = &table.machine;
     quote! {
         /// Raises an error of the current instruction, whose registers are parked.
         #[cold]

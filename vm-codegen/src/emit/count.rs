@@ -11,10 +11,7 @@ use super::names;
 /// It wraps, in both places alike: what the verifier has accepted is what the handler uses.
 pub fn tokens(count: &Expr) -> TokenStream {
     match count {
-        Expr::Lit(syn::ExprLit {
-            lit: syn::Lit::Int(number),
-            ..
-        }) => {
+        Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(number), .. }) => {
             let number: u64 = number.base10_parse().unwrap_or(u64::MAX);
             quote!(#number)
         }
@@ -47,10 +44,7 @@ pub fn tokens(count: &Expr) -> TokenStream {
 
 fn shift(method: &TokenStream, by: &Expr) -> TokenStream {
     match by {
-        Expr::Lit(syn::ExprLit {
-            lit: syn::Lit::Int(number),
-            ..
-        }) => {
+        Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(number), .. }) => {
             let number: u32 = number.base10_parse().unwrap_or(u32::MAX);
             quote!(#method(#number))
         }

@@ -14,27 +14,20 @@ use super::{names, op};
 /// Emits the backend.
 pub fn emit(table: &Table, sets: &Sets) -> TokenStream {
     let Machine { vm, value, .. } = &table.machine;
-    let arms = table
-        .instructions
-        .iter()
-        .map(|instruction| arm(table, instruction));
-    let matches = table
-        .instructions
-        .iter()
-        .enumerate()
-        .map(|(opcode, instruction)| {
-            let (opcode, name) = (opcode as u64, names::handler(instruction));
-            if instruction.has("extend") {
-                quote! {
-                    #opcode => {
-                        high = (word >> 16 & 0xffff) << 32;
-                        continue;
-                    }
+    let arms = table.instructions.iter().map(|instruction| arm(table, instruction));
+    let matches = table.instructions.iter().enumerate().map(|(opcode, instruction)| {
+        let (opcode, name) = (opcode as u64, names::handler(instruction));
+        if instruction.has("extend") {
+            quote! {
+                #opcode => {
+                    high = (word >> 16 & 0xffff) << 32;
+                    continue;
                 }
-            } else {
-                quote!(#opcode => #name(vm, ip, sp, fp, word),)
             }
-        });
+        } else {
+            quote!(#opcode => #name(vm, ip, sp, fp, word),)
+        }
+    });
     let runs = sets.all().map(|(id, set)| {
         let (cfg, hooks) = (sets.cfg(table, id), hooks::function(table, set));
         let id = id as u8;
@@ -146,11 +139,7 @@ fn marker(variant: &Variant) -> Ident {
 
 fn hooked(table: &Table, index: usize, sets: &Sets) -> TokenStream {
     let variant = &table.variants[index];
-    let (name, marker, doc) = (
-        names::variant(&variant.name),
-        marker(variant),
-        op::doc(&variant.doc),
-    );
+    let (name, marker, doc) = (names::variant(&variant.name), marker(variant), op::doc(&variant.doc));
     let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
     let ids = sets.words(index);
     let table = if ids.iter().all(|id| *id == 0) {

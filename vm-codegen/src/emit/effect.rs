@@ -10,38 +10,22 @@ use super::{count, names};
 /// Emits it.
 pub fn emit(table: &Table) -> TokenStream {
     let count = table.instructions.len();
-    let effects = table
-        .instructions
-        .iter()
-        .map(|instruction| arm(table, instruction));
-    let labels = table
-        .instructions
-        .iter()
-        .map(|instruction| match instruction.label {
-            Some(index) => {
-                let label = table.label(&instruction.operands[index]);
-                let direction = if label == Some(Label::Backward) {
-                    quote!(Backward)
-                } else {
-                    quote!(Forward)
-                };
-                quote!(Some((#index, Direction::#direction)))
-            }
-            None => quote!(None),
-        });
+    let effects = table.instructions.iter().map(|instruction| arm(table, instruction));
+    let labels = table.instructions.iter().map(|instruction| match instruction.label {
+        Some(index) => {
+            let label = table.label(&instruction.operands[index]);
+            let direction = if label == Some(Label::Backward) { quote!(Backward) } else { quote!(Forward) };
+            quote!(Some((#index, Direction::#direction)))
+        }
+        None => quote!(None),
+    });
     let generics = table.instructions.iter().map(|instruction| {
-        let generic = instruction
-            .family
-            .as_ref()
-            .and_then(|family| table.instruction(&family.text));
+        let generic = instruction.family.as_ref().and_then(|family| table.instruction(&family.text));
         let name = names::opcode(generic.unwrap_or(instruction));
         quote!(Opcode::#name)
     });
     let parts = table.instructions.iter().map(|instruction| {
-        let parts = instruction
-            .parts
-            .iter()
-            .map(|part| names::opcode(&table.instructions[part.instruction]));
+        let parts = instruction.parts.iter().map(|part| names::opcode(&table.instructions[part.instruction]));
         quote!(&[#(Opcode::#parts),*])
     });
     let supers = supers(table);
@@ -115,16 +99,11 @@ pub fn emit(table: &Table) -> TokenStream {
 
 fn arm(table: &Table, instruction: &Instruction) -> TokenStream {
     let name = names::opcode(instruction);
-    let operands = instruction
-        .operands
-        .iter()
-        .enumerate()
-        .filter_map(|(index, operand)| {
-            let used =
-                counts(instruction).any(|count| super::handler::names(&count, &operand.name));
-            let local = names::local(&operand.name);
-            used.then(|| quote!(let #local = operands[#index] as u64;))
-        });
+    let operands = instruction.operands.iter().enumerate().filter_map(|(index, operand)| {
+        let used = counts(instruction).any(|count| super::handler::names(&count, &operand.name));
+        let local = names::local(&operand.name);
+        used.then(|| quote!(let #local = operands[#index] as u64;))
+    });
     let (stack, jump) = (&instruction.stack, instruction.jump_stack());
     let (pops, pushes) = (size(&stack.inputs), size(&stack.outputs));
     let (jump_pops, jump_pushes) = (size(&jump.inputs), size(&jump.outputs));
@@ -139,12 +118,7 @@ fn arm(table: &Table, instruction: &Instruction) -> TokenStream {
 
 fn counts(instruction: &Instruction) -> impl Iterator<Item = syn::Expr> {
     let stack = &instruction.stack;
-    stack
-        .inputs
-        .iter()
-        .chain(&stack.outputs)
-        .chain(&instruction.jump_stack().outputs)
-        .filter_map(|slot| slot.count.clone())
+    stack.inputs.iter().chain(&stack.outputs).chain(&instruction.jump_stack().outputs).filter_map(|slot| slot.count.clone())
 }
 
 /// The number of values, as an expression of type `u64`; it saturates, so that no sum of counts looks small.
@@ -169,9 +143,7 @@ fn room(table: &Table, instruction: &Instruction) -> TokenStream {
             let part = &table.instructions[part.instruction];
             let outputs = |stack: &Stack| stack.outputs.len() as i64;
             depth -= part.stack.inputs.len() as i64;
-            highest = highest
-                .max(depth + outputs(&part.stack))
-                .max(depth + outputs(part.jump_stack()));
+            highest = highest.max(depth + outputs(&part.stack)).max(depth + outputs(part.jump_stack()));
             depth += outputs(&part.stack);
         }
         let highest = highest.max(0) as u64;
@@ -184,34 +156,21 @@ fn room(table: &Table, instruction: &Instruction) -> TokenStream {
         _ => quote!(0u64),
     };
     let (pops, pushes) = (size(&stack.inputs), size(&stack.outputs));
-    let (jump_pops, jump_pushes) = (
-        size(&instruction.jump_stack().inputs),
-        size(&instruction.jump_stack().outputs),
-    );
+    let (jump_pops, jump_pushes) = (size(&instruction.jump_stack().inputs), size(&instruction.jump_stack().outputs));
     quote!(larger(#staged, larger((#pushes).saturating_sub(#pops), (#jump_pushes).saturating_sub(#jump_pops))))
 }
 
 /// Superinstructions as data for the assembler, longest first.
 fn supers(table: &Table) -> TokenStream {
-    let mut wholes: Vec<&Instruction> = table
-        .instructions
-        .iter()
-        .filter(|instruction| !instruction.parts.is_empty())
-        .collect();
+    let mut wholes: Vec<&Instruction> = table.instructions.iter().filter(|instruction| !instruction.parts.is_empty()).collect();
     wholes.sort_by_key(|whole| std::cmp::Reverse(whole.parts.len()));
     let names: Vec<Ident> = wholes.iter().map(|whole| names::opcode(whole)).collect();
-    let mut firsts: Vec<usize> = wholes
-        .iter()
-        .map(|whole| whole.parts[0].instruction)
-        .collect();
+    let mut firsts: Vec<usize> = wholes.iter().map(|whole| whole.parts[0].instruction).collect();
     firsts.sort_unstable();
     firsts.dedup();
     let by_first = firsts.iter().map(|first| {
         let name = names::opcode(&table.instructions[*first]);
-        let starting = wholes
-            .iter()
-            .filter(|whole| whole.parts[0].instruction == *first)
-            .map(|whole| names::opcode(whole));
+        let starting = wholes.iter().filter(|whole| whole.parts[0].instruction == *first).map(|whole| names::opcode(whole));
         quote!(Opcode::#name => &[#(Opcode::#starting),*],)
     });
     quote! {

@@ -101,16 +101,7 @@ pub fn emit(table: &Table, instruction: &Instruction, backend: Backend) -> Token
     if backend == Backend::Cold && !instruction.parts.is_empty() {
         return parts(table, instruction);
     }
-    site(
-        table,
-        instruction,
-        Site {
-            backend,
-            first: 0,
-            count: instruction.operands.len(),
-            through: false,
-        },
-    )
+    site(table, instruction, Site { backend, first: 0, count: instruction.operands.len(), through: false })
 }
 
 /// The cold copy of a superinstruction: its parts one after the other, over the stack, so that whatever slow code
@@ -121,21 +112,8 @@ fn parts(table: &Table, whole: &Instruction) -> TokenStream {
     for (position, part) in whole.parts.iter().enumerate() {
         let instruction = &table.instructions[part.instruction];
         let through = position + 1 < whole.parts.len();
-        let site = site(
-            table,
-            instruction,
-            Site {
-                backend: Backend::Cold,
-                first,
-                count: whole.operands.len(),
-                through,
-            },
-        );
-        statements.extend(if through {
-            quote!(let sp = { #site };)
-        } else {
-            site
-        });
+        let site = site(table, instruction, Site { backend: Backend::Cold, first, count: whole.operands.len(), through });
+        statements.extend(if through { quote!(let sp = { #site };) } else { site });
         first += instruction.operands.len();
     }
     statements
@@ -171,10 +149,7 @@ fn site(table: &Table, instruction: &Instruction, site: Site) -> TokenStream {
         };
         return quote!(#operands #groups #inputs #guard #leave);
     }
-    let inputs = inputs(
-        instruction,
-        &[Some(&instruction.body), instruction.guard.as_ref()],
-    );
+    let inputs = inputs(instruction, &[Some(&instruction.body), instruction.guard.as_ref()]);
     let run = run(table, instruction, site, staged.as_ref());
     quote!(#operands #groups #prefill #park #inputs #guard #run)
 }
@@ -182,40 +157,27 @@ fn site(table: &Table, instruction: &Instruction, site: Site) -> TokenStream {
 /// Reads the operands that something here uses.
 fn operands(table: &Table, instruction: &Instruction, site: Site) -> TokenStream {
     let backend = site.backend;
-    let jumps =
-        instruction.body.flow.jump && !(instruction.body.cold_only() && backend != Backend::Cold);
-    let lets = instruction
-        .operands
-        .iter()
-        .enumerate()
-        .map(|(index, operand)| {
-            let name = operand.name.to_string();
-            let used = instruction.body.mentions(&name)
-                || instruction
-                    .guard
-                    .as_ref()
-                    .is_some_and(|guard| guard.mentions(&name))
-                || counts(instruction).any(|count| names(count, &operand.name));
-            let local = naming::local(&operand.name);
-            let read = words::decode(site.first + index, site.count);
-            let bind = used.then(|| quote!(let #local = #read;));
-            let target =
-                (jumps && instruction.label == Some(index)).then(|| match table.label(operand) {
-                    Some(Label::Backward) => quote!(let landing = ip.sub((#read) as usize);),
-                    _ => quote!(let landing = ip.add((#read) as usize);),
-                });
-            quote!(#bind #target)
+    let jumps = instruction.body.flow.jump && !(instruction.body.cold_only() && backend != Backend::Cold);
+    let lets = instruction.operands.iter().enumerate().map(|(index, operand)| {
+        let name = operand.name.to_string();
+        let used = instruction.body.mentions(&name)
+            || instruction.guard.as_ref().is_some_and(|guard| guard.mentions(&name))
+            || counts(instruction).any(|count| names(count, &operand.name));
+        let local = naming::local(&operand.name);
+        let read = words::decode(site.first + index, site.count);
+        let bind = used.then(|| quote!(let #local = #read;));
+        let target = (jumps && instruction.label == Some(index)).then(|| match table.label(operand) {
+            Some(Label::Backward) => quote!(let landing = ip.sub((#read) as usize);),
+            _ => quote!(let landing = ip.add((#read) as usize);),
         });
+        quote!(#bind #target)
+    });
     quote!(#(#lets)*)
 }
 
 fn counts(instruction: &Instruction) -> impl Iterator<Item = &syn::Expr> {
     let stack = &instruction.stack;
-    stack
-        .inputs
-        .iter()
-        .chain(&stack.outputs)
-        .filter_map(|slot| slot.count.as_ref())
+    stack.inputs.iter().chain(&stack.outputs).filter_map(|slot| slot.count.as_ref())
 }
 
 /// Computes the sizes of groups.
@@ -223,10 +185,7 @@ fn groups(instruction: &Instruction) -> TokenStream {
     let stack = &instruction.stack;
     let mut seen: Vec<Ident> = Vec::new();
     let mut lets = TokenStream::new();
-    let jump = instruction
-        .jump_stack
-        .iter()
-        .flat_map(|stack| &stack.outputs);
+    let jump = instruction.jump_stack.iter().flat_map(|stack| &stack.outputs);
     for slot in stack.inputs.iter().chain(&stack.outputs).chain(jump) {
         let name = layout::count(slot);
         if let Some(count) = &slot.count
@@ -243,12 +202,8 @@ fn groups(instruction: &Instruction) -> TokenStream {
 /// A count as an expression of type `usize`.
 fn size(instruction: &Instruction, count: &syn::Expr) -> TokenStream {
     let size = count::tokens(count);
-    let used: Vec<Ident> = instruction
-        .operands
-        .iter()
-        .filter(|operand| names(count, &operand.name))
-        .map(|operand| naming::local(&operand.name))
-        .collect();
+    let used: Vec<Ident> =
+        instruction.operands.iter().filter(|operand| names(count, &operand.name)).map(|operand| naming::local(&operand.name)).collect();
     if used.is_empty() {
         return quote!(#size as usize);
     }
@@ -260,45 +215,28 @@ fn size(instruction: &Instruction, count: &syn::Expr) -> TokenStream {
 
 /// Whether a count names an operand.
 pub fn names(count: &syn::Expr, name: &Ident) -> bool {
-    quote!(#count)
-        .into_iter()
-        .any(|token| contains(&token, name))
+    quote!(#count).into_iter().any(|token| contains(&token, name))
 }
 
 fn contains(token: &proc_macro2::TokenTree, name: &Ident) -> bool {
     match token {
         proc_macro2::TokenTree::Ident(ident) => ident == name,
-        proc_macro2::TokenTree::Group(group) => group
-            .stream()
-            .into_iter()
-            .any(|token| contains(&token, name)),
+        proc_macro2::TokenTree::Group(group) => group.stream().into_iter().any(|token| contains(&token, name)),
         _ => false,
     }
 }
 
 /// Sets the output group to null, so that the stack holds only values while the body fills it.
 fn prefill(staged: &Staged, instruction: &Instruction) -> TokenStream {
-    let start = if staged.in_place {
-        quote!(sp)
-    } else {
-        staged.start.clone()
-    };
+    let start = if staged.in_place { quote!(sp) } else { staged.start.clone() };
     let size = layout::pointer(&layout::Size::default(), &staged.size);
     let slot = &instruction.stack.outputs[staged.index];
     let count = layout::count(slot);
-    if staged.in_place {
-        quote!(Slots::null(#start, #size.offset_from(sp) as usize);)
-    } else {
-        quote!(Slots::null(#start, #count);)
-    }
+    if staged.in_place { quote!(Slots::null(#start, #size.offset_from(sp) as usize);) } else { quote!(Slots::null(#start, #count);) }
 }
 
 /// Hands the registers to the machine where something may look at its state.
-fn park(
-    instruction: &Instruction,
-    backend: Backend,
-    staged: Option<&Staged>,
-) -> Option<TokenStream> {
+fn park(instruction: &Instruction, backend: Backend, staged: Option<&Staged>) -> Option<TokenStream> {
     let parks = backend == Backend::Cold || instruction.has("transfers");
     let sp = match staged {
         Some(staged) => layout::pointer(&layout::Size::default(), &staged.size),
@@ -316,12 +254,7 @@ fn inputs(instruction: &Instruction, users: &[Option<&Body>]) -> TokenStream {
     };
     let kept = stack.kept();
     let mut lets = TokenStream::new();
-    for (index, slot) in stack
-        .inputs
-        .iter()
-        .enumerate()
-        .filter(|(_, slot)| used(slot))
-    {
+    for (index, slot) in stack.inputs.iter().enumerate().filter(|(_, slot)| used(slot)) {
         let name = naming::local(&slot.name);
         let at = layout::input(stack, index);
         let count = layout::count(slot);
@@ -334,8 +267,7 @@ fn inputs(instruction: &Instruction, users: &[Option<&Body>]) -> TokenStream {
     if let Some(staged) = layout::staged(stack) {
         let slot = &stack.outputs[staged.index];
         if used(slot) {
-            let (name, start, count) =
-                (naming::local(&slot.name), staged.start, layout::count(slot));
+            let (name, start, count) = (naming::local(&slot.name), staged.start, layout::count(slot));
             lets.extend(quote!(let #name = &mut Slots::new(#start, #count);));
         }
     }
@@ -350,11 +282,7 @@ fn guard(table: &Table, instruction: &Instruction, backend: Backend) -> Option<T
     let guard = op::call_guard(table, instruction)?;
     let generic = table.instruction(&instruction.family.as_ref()?.text)?;
     let (handler, opcode) = (naming::handler(generic), naming::opcode(generic));
-    let generic = if generic.body.cold_only() && backend == Backend::Tail {
-        format_ident!("leave")
-    } else {
-        handler
-    };
+    let generic = if generic.body.cold_only() && backend == Backend::Tail { format_ident!("leave") } else { handler };
     let fall_back = match backend {
         Backend::Tail => quote!(return #generic(vm, ip, sp, fp, table, word);),
         _ => quote!(return #generic(vm, ip, sp, fp, word);),
@@ -368,12 +296,7 @@ fn guard(table: &Table, instruction: &Instruction, backend: Backend) -> Option<T
 }
 
 /// Runs the body and goes on as it says.
-fn run(
-    table: &Table,
-    instruction: &Instruction,
-    site: Site,
-    staged: Option<&Staged>,
-) -> TokenStream {
+fn run(table: &Table, instruction: &Instruction, site: Site, staged: Option<&Staged>) -> TokenStream {
     let backend = site.backend;
     let body = &instruction.body;
     let call = op::call(table, instruction, backend == Backend::Cold);
@@ -401,11 +324,7 @@ fn run(
         };
     }
     let wrap = |arm: TokenStream| {
-        if body.fallible() {
-            quote!(Ok(#arm))
-        } else {
-            arm
-        }
+        if body.fallible() { quote!(Ok(#arm)) } else { arm }
     };
     let mut arms = TokenStream::new();
     if !ends {
@@ -451,10 +370,7 @@ fn stop(instruction: &Instruction, backend: Backend) -> TokenStream {
 
 /// The variables that take what the body returns.
 fn pattern(stack: &Stack) -> TokenStream {
-    let returned: Vec<Ident> = stack
-        .returned()
-        .map(|slot| naming::local(&slot.name))
-        .collect();
+    let returned: Vec<Ident> = stack.returned().map(|slot| naming::local(&slot.name)).collect();
     match returned.as_slice() {
         [] => quote!(()),
         [only] => quote!(#only),

@@ -32,11 +32,7 @@ impl Sets {
         };
         let mut of = |variant: &Variant| -> Vec<[usize; 2]> {
             let instructions = table.instructions.iter();
-            instructions
-                .map(|instruction| {
-                    [false, true].map(|event| id(hooks(table, variant, instruction, event)))
-                })
-                .collect()
+            instructions.map(|instruction| [false, true].map(|event| id(hooks(table, variant, instruction, event)))).collect()
         };
         let ids = table.variants.iter().map(&mut of).collect();
         Self { sets, ids }
@@ -80,22 +76,14 @@ pub fn stub(table: &Table, set: &Set) -> Ident {
 }
 
 fn named(prefix: &str, table: &Table, set: &Set) -> Ident {
-    let names: Vec<String> = set
-        .iter()
-        .map(|index| table.hooks[*index].name.to_lowercase())
-        .collect();
+    let names: Vec<String> = set.iter().map(|index| table.hooks[*index].name.to_lowercase()).collect();
     format_ident!("{prefix}_{}", names.join("_then_"))
 }
 
 /// `#[cfg(any(…))]` over the variants that `uses` picks; nothing if one of them is always there.
 fn any(table: &Table, uses: impl Fn(usize) -> bool) -> Option<TokenStream> {
     let mut conditions = Vec::new();
-    for (_, variant) in table
-        .variants
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| uses(*index))
-    {
+    for (_, variant) in table.variants.iter().enumerate().filter(|(index, _)| uses(*index)) {
         conditions.push(variant.cfg.as_ref()?);
     }
     Some(quote!(#[cfg(any(#(#conditions),*))]))
@@ -119,12 +107,7 @@ pub fn hooks(table: &Table, variant: &Variant, instruction: &Instruction, event:
 /// Emits the hooks and the functions that run sets of them.
 pub fn emit(table: &Table, sets: &Sets) -> TokenStream {
     let functions = table.hooks.iter().map(|hook| {
-        let uses = |variant: usize| {
-            table.variants[variant]
-                .hooks
-                .iter()
-                .any(|name| name.text == hook.name)
-        };
+        let uses = |variant: usize| table.variants[variant].hooks.iter().any(|name| name.text == hook.name);
         let (cfg, hook) = (any(table, uses), hook_function(table, hook));
         quote!(#cfg #hook)
     });

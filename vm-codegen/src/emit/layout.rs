@@ -48,15 +48,13 @@ pub fn pointer(down: &Size, up: &Size) -> TokenStream {
     let common = down.fixed.min(up.fixed);
     down.fixed -= common;
     up.fixed -= common;
-    down.groups.retain(
-        |group| match up.groups.iter().position(|other| other == group) {
-            Some(index) => {
-                up.groups.remove(index);
-                false
-            }
-            None => true,
-        },
-    );
+    down.groups.retain(|group| match up.groups.iter().position(|other| other == group) {
+        Some(index) => {
+            up.groups.remove(index);
+            false
+        }
+        None => true,
+    });
     let mut pointer = quote!(sp);
     if !down.is_zero() {
         let down = down.tokens();
@@ -93,30 +91,11 @@ pub fn after(stack: &Stack) -> TokenStream {
 /// nothing, that is already their place.
 pub fn staged(stack: &Stack) -> Option<Staged> {
     let kept = stack.kept();
-    let index = stack
-        .outputs
-        .iter()
-        .enumerate()
-        .skip(kept)
-        .find(|(_, slot)| slot.count.is_some())?
-        .0;
+    let index = stack.outputs.iter().enumerate().skip(kept).find(|(_, slot)| slot.count.is_some())?.0;
     let in_place = kept == stack.inputs.len();
-    let size = if in_place {
-        Size::of(stack.made())
-    } else {
-        Size::of([&stack.outputs[index]])
-    };
-    let start = if in_place {
-        output(stack, index)
-    } else {
-        quote!(sp)
-    };
-    Some(Staged {
-        index,
-        in_place,
-        size,
-        start,
-    })
+    let size = if in_place { Size::of(stack.made()) } else { Size::of([&stack.outputs[index]]) };
+    let start = if in_place { output(stack, index) } else { quote!(sp) };
+    Some(Staged { index, in_place, size, start })
 }
 
 /// An output group while the body fills it.

@@ -15,20 +15,9 @@ pub fn emit(table: &Table) -> TokenStream {
     });
     let all: Vec<_> = table.instructions.iter().map(names::opcode).collect();
     let count = all.len();
-    let texts: Vec<&String> = table
-        .instructions
-        .iter()
-        .map(|instruction| &instruction.name)
-        .collect();
-    let docs = table
-        .instructions
-        .iter()
-        .map(|instruction| &instruction.doc);
-    let extend = match table
-        .instructions
-        .iter()
-        .find(|instruction| instruction.has("extend"))
-    {
+    let texts: Vec<&String> = table.instructions.iter().map(|instruction| &instruction.name).collect();
+    let docs = table.instructions.iter().map(|instruction| &instruction.doc);
+    let extend = match table.instructions.iter().find(|instruction| instruction.has("extend")) {
         Some(extend) => {
             let name = names::opcode(extend);
             quote!(Some(Opcode::#name))
@@ -49,11 +38,7 @@ pub fn emit(table: &Table) -> TokenStream {
     });
     let names_of_flags = flag_names.iter().map(|(name, _)| name);
     let bits = table.instructions.iter().map(|instruction| {
-        flag_names
-            .iter()
-            .enumerate()
-            .filter(|(_, (name, _))| instruction.has(name))
-            .fold(0u32, |bits, (bit, _)| bits | 1 << bit)
+        flag_names.iter().enumerate().filter(|(_, (name, _))| instruction.has(name)).fold(0u32, |bits, (bit, _)| bits | 1 << bit)
     });
     quote! {
         /// Every instruction of the table.
@@ -122,12 +107,7 @@ pub fn emit(table: &Table) -> TokenStream {
 
 /// The built-in flags, then the table's own.
 pub fn flag_names(table: &Table) -> Vec<(String, String)> {
-    let builtin = BUILTIN_FLAGS
-        .iter()
-        .map(|(name, doc)| ((*name).to_owned(), (*doc).to_owned()));
-    let declared = table
-        .flags
-        .iter()
-        .map(|flag| (flag.name.clone(), flag.doc.clone()));
+    let builtin = BUILTIN_FLAGS.iter().map(|(name, doc)| ((*name).to_owned(), (*doc).to_owned()));
+    let declared = table.flags.iter().map(|flag| (flag.name.clone(), flag.doc.clone()));
     builtin.chain(declared).collect()
 }

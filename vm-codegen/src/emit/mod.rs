@@ -45,9 +45,7 @@ pub fn entries(table: &Table, variant: &Variant, instruction: &Instruction) -> T
 /// What a variant adds to one instruction: the stubs in its table, and the functions that run their hooks.
 #[must_use]
 pub fn added(table: &Table, variant: &Variant, instruction: &Instruction) -> TokenStream {
-    let mut sets = [false, true]
-        .map(|event| hooks::hooks(table, variant, instruction, event))
-        .to_vec();
+    let mut sets = [false, true].map(|event| hooks::hooks(table, variant, instruction, event)).to_vec();
     sets.dedup();
     let stubs = sets.iter().filter(|set| !set.is_empty()).map(|set| {
         let (stub, runner) = (tail::stub(table, set), hooks::runner(table, set));
@@ -59,14 +57,9 @@ pub fn added(table: &Table, variant: &Variant, instruction: &Instruction) -> Tok
 /// The functions that run a variant's hooks before one instruction.
 #[must_use]
 pub fn runners(table: &Table, variant: &Variant, instruction: &Instruction) -> TokenStream {
-    let mut sets = [false, true]
-        .map(|event| hooks::hooks(table, variant, instruction, event))
-        .to_vec();
+    let mut sets = [false, true].map(|event| hooks::hooks(table, variant, instruction, event)).to_vec();
     sets.dedup();
-    let runners = sets
-        .iter()
-        .filter(|set| !set.is_empty())
-        .map(|set| hooks::runner(table, set));
+    let runners = sets.iter().filter(|set| !set.is_empty()).map(|set| hooks::runner(table, set));
     quote!(#(#runners)*)
 }
 
@@ -81,14 +74,8 @@ pub fn all(table: &Table) -> TokenStream {
     let verifier = verifier::emit(table);
     let disassembler = disassembler::emit();
     let wire = wire::emit(table);
-    let ops = table
-        .instructions
-        .iter()
-        .map(|instruction| op::emit(table, instruction));
-    let colds = table
-        .instructions
-        .iter()
-        .map(|instruction| cold::emit(table, instruction));
+    let ops = table.instructions.iter().map(|instruction| op::emit(table, instruction));
+    let colds = table.instructions.iter().map(|instruction| cold::emit(table, instruction));
     let cold_support = cold::support(table);
     let sets = hooks::Sets::of(table);
     let hooks = hooks::emit(table, &sets);

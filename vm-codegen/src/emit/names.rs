@@ -11,10 +11,7 @@ pub fn camel(name: &str) -> String {
         .map(|word| {
             let mut letters = word.chars();
             match letters.next() {
-                Some(first) => first
-                    .to_uppercase()
-                    .chain(letters.flat_map(char::to_lowercase))
-                    .collect(),
+                Some(first) => first.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect(),
                 None => String::new(),
             }
         })
@@ -33,38 +30,22 @@ pub fn variant(name: &str) -> Ident {
 
 /// The function of the body.
 pub fn op(instruction: &Instruction) -> Ident {
-    format_ident!(
-        "op_{}",
-        instruction.name.to_lowercase(),
-        span = Span::call_site()
-    )
+    format_ident!("op_{}", instruction.name.to_lowercase(), span = Span::call_site())
 }
 
 /// The function of the guard.
 pub fn guard(instruction: &Instruction) -> Ident {
-    format_ident!(
-        "guard_{}",
-        instruction.name.to_lowercase(),
-        span = Span::call_site()
-    )
+    format_ident!("guard_{}", instruction.name.to_lowercase(), span = Span::call_site())
 }
 
 /// The handler of the tail backend, and the arm of the loop.
 pub fn handler(instruction: &Instruction) -> Ident {
-    format_ident!(
-        "do_{}",
-        instruction.name.to_lowercase(),
-        span = Span::call_site()
-    )
+    format_ident!("do_{}", instruction.name.to_lowercase(), span = Span::call_site())
 }
 
 /// The cold copy.
 pub fn cold(instruction: &Instruction) -> Ident {
-    format_ident!(
-        "cold_{}",
-        instruction.name.to_lowercase(),
-        span = Span::call_site()
-    )
+    format_ident!("cold_{}", instruction.name.to_lowercase(), span = Span::call_site())
 }
 
 /// A hook's function.

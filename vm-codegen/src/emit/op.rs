@@ -21,13 +21,7 @@ pub fn allowed() -> TokenStream {
 
 /// A doc comment, line by line.
 pub fn doc(text: &str) -> TokenStream {
-    let lines = text.trim().lines().map(|line| {
-        if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {line}")
-        }
-    });
+    let lines = text.trim().lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#[doc = #lines])*)
 }
 
@@ -40,16 +34,10 @@ pub struct Parameter {
 
 /// The names that a body uses, as parameters: what it does not mention is not passed.
 pub fn parameters(machine: &Machine, instruction: &Instruction, body: &Body) -> Vec<Parameter> {
-    let Machine {
-        vm, value, frame, ..
-    } = machine;
+    let Machine { vm, value, frame, .. } = machine;
     let mut parameters = Vec::new();
     let mut add = |name: Ident, kind: TokenStream, argument: TokenStream| {
-        parameters.push(Parameter {
-            name,
-            kind,
-            argument,
-        });
+        parameters.push(Parameter { name, kind, argument });
     };
     let fixed = |name: &str| format_ident!("{name}");
     if body.mentions("vm") {
@@ -106,35 +94,19 @@ fn result(machine: &Machine, instruction: &Instruction) -> TokenStream {
     let value = &machine.value;
     let flow = instruction.body.flow;
     let never = || quote!(Never);
-    let next = if instruction.has("ends") {
-        never()
-    } else {
-        values(value, instruction.stack.returned())
-    };
+    let next = if instruction.has("ends") { never() } else { values(value, instruction.stack.returned()) };
     let outcome = if flow.any() {
         let jump = match instruction.label {
             Some(_) if flow.jump => values(value, instruction.jump_stack().returned()),
             _ => never(),
         };
-        let transfer = if instruction.has("transfers") {
-            quote!(())
-        } else {
-            never()
-        };
-        let exit = if instruction.has("exits") {
-            value.clone()
-        } else {
-            never()
-        };
+        let transfer = if instruction.has("transfers") { quote!(()) } else { never() };
+        let exit = if instruction.has("exits") { value.clone() } else { never() };
         quote!(Flow<#next, #jump, #transfer, #exit>)
     } else {
         next
     };
-    if instruction.body.fallible() {
-        quote!(::core::result::Result<#outcome, Stop>)
-    } else {
-        outcome
-    }
+    if instruction.body.fallible() { quote!(::core::result::Result<#outcome, Stop>) } else { outcome }
 }
 
 /// Emits the function of an instruction's body, and of its guard.
@@ -151,16 +123,9 @@ pub fn emit(table: &Table, instruction: &Instruction) -> TokenStream {
     let generics = body.slow.then(|| quote!(<const COLD: bool>));
     let parameters = parameters(&table.machine, instruction, body);
     let (names, kinds) = split(&parameters);
-    let mut block = Group::new(
-        Delimiter::Brace,
-        rewrite(body.tokens.clone(), body.fallible()),
-    );
+    let mut block = Group::new(Delimiter::Brace, rewrite(body.tokens.clone(), body.fallible()));
     block.set_span(body.at);
-    let block = if body.fallible() && !body.flow.any() {
-        quote!({ Ok(#block) })
-    } else {
-        quote!(#block)
-    };
+    let block = if body.fallible() && !body.flow.any() { quote!({ Ok(#block) }) } else { quote!(#block) };
     let allowed = allowed();
     let doc = doc(&instruction.doc);
     let guard = guard(table, instruction);
@@ -180,9 +145,7 @@ fn composed(table: &Table, instruction: &Instruction) -> TokenStream {
     let parameters = parameters(&table.machine, instruction, &instruction.body);
     let (names, kinds) = split(&parameters);
     let generics = instruction.body.slow.then(|| quote!(<const COLD: bool>));
-    let block = model::block(instruction, &table.instructions, |part, wired| {
-        part_call(table, part, wired)
-    });
+    let block = model::block(instruction, &table.instructions, |part, wired| part_call(table, part, wired));
     let (allowed, doc) = (allowed(), doc(&instruction.doc));
     quote! {
         #doc
@@ -200,20 +163,9 @@ fn part_call(table: &Table, part: &Instruction, wired: &Part) -> TokenStream {
     let generics = part.body.slow.then(|| quote!(::<COLD>));
     let parameters = parameters(&table.machine, part, &part.body);
     let arguments = parameters.iter().map(|parameter| {
-        let operands = part
-            .operands
-            .iter()
-            .map(|operand| &operand.name)
-            .zip(&wired.operands);
-        let inputs = part
-            .stack
-            .inputs
-            .iter()
-            .map(|slot| &slot.name)
-            .zip(&wired.inputs);
-        let renamed = operands
-            .chain(inputs)
-            .find(|(own, _)| **own == parameter.name);
+        let operands = part.operands.iter().map(|operand| &operand.name).zip(&wired.operands);
+        let inputs = part.stack.inputs.iter().map(|slot| &slot.name).zip(&wired.inputs);
+        let renamed = operands.chain(inputs).find(|(own, _)| **own == parameter.name);
         renamed.map_or(&parameter.name, |(_, name)| name).clone()
     });
     let arguments = arguments.map(|name| names::local(&name));
@@ -236,10 +188,7 @@ fn guard(table: &Table, instruction: &Instruction) -> Option<TokenStream> {
 }
 
 fn split(parameters: &[Parameter]) -> (Vec<&Ident>, Vec<&TokenStream>) {
-    parameters
-        .iter()
-        .map(|parameter| (&parameter.name, &parameter.kind))
-        .unzip()
+    parameters.iter().map(|parameter| (&parameter.name, &parameter.kind)).unzip()
 }
 
 /// A call of the body's function.
@@ -307,11 +256,7 @@ fn meaning(word: &Ident, inner: TokenStream, source: &TokenStream, fallible: boo
         "transfer" => quote_spanned!(at=> Flow::Transfer(())),
         _ => quote_spanned!(at=> Flow::Exit(#arguments)),
     };
-    if fallible {
-        quote_spanned!(at=> return Ok(#flow))
-    } else {
-        quote_spanned!(at=> return #flow)
-    }
+    if fallible { quote_spanned!(at=> return Ok(#flow)) } else { quote_spanned!(at=> return #flow) }
 }
 
 /// What a word is given: nothing as `()`, one value as it is, several as a tuple.

@@ -171,9 +171,7 @@ fn step(machine: &Machine) -> TokenStream {
 }
 
 fn machine(machine: &Machine) -> TokenStream {
-    let Machine {
-        vm, value, error, ..
-    } = machine;
+    let Machine { vm, value, error, .. } = machine;
     quote! {
         /// What generated code asks of the machine.
         ///

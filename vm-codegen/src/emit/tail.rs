@@ -16,10 +16,7 @@ use super::{cold, names, op};
 /// Emits the backend.
 pub fn emit(table: &Table, sets: &Sets) -> TokenStream {
     let foundation = foundation(table);
-    let handlers = table
-        .instructions
-        .iter()
-        .map(|instruction| instruction_handler(table, instruction));
+    let handlers = table.instructions.iter().map(|instruction| instruction_handler(table, instruction));
     let support = support(table);
     let cold_table = cold_table(table);
     let stubs = sets.all().map(|(id, set)| {
@@ -140,11 +137,7 @@ pub fn instruction_handler(table: &Table, instruction: &Instruction) -> TokenStr
 
 /// The function in an instruction's entry: an instruction that is slow as a whole needs no handler of its own.
 pub fn entry(instruction: &Instruction) -> Ident {
-    if instruction.body.cold_only() && instruction.guard.is_none() {
-        format_ident!("leave")
-    } else {
-        names::handler(instruction)
-    }
+    if instruction.body.cold_only() && instruction.guard.is_none() { format_ident!("leave") } else { names::handler(instruction) }
 }
 
 fn support(table: &Table) -> TokenStream {
@@ -184,13 +177,7 @@ fn cold_table(table: &Table) -> TokenStream {
     let mut entries: Vec<TokenStream> = table
         .instructions
         .iter()
-        .map(|instruction| {
-            if cold::has(instruction) {
-                path(&names::cold(instruction))
-            } else {
-                quote!(bad_opcode)
-            }
-        })
+        .map(|instruction| if cold::has(instruction) { path(&names::cold(instruction)) } else { quote!(bad_opcode) })
         .collect();
     entries.resize(OPCODES, quote!(bad_opcode));
     quote! {
@@ -230,14 +217,10 @@ fn variant_table(table: &Table, index: usize, sets: &Sets) -> TokenStream {
     let (name, doc) = (table_name(variant), op::doc(&variant.doc));
     let handlers = entries(table);
     let ids = sets.words(index);
-    let entries = handlers
-        .iter()
-        .cycle()
-        .zip(&ids)
-        .map(|(handler, id)| match id {
-            0 => handler.clone(),
-            id => hooks::stub(table, sets.get(*id)),
-        });
+    let entries = handlers.iter().cycle().zip(&ids).map(|(handler, id)| match id {
+        0 => handler.clone(),
+        id => hooks::stub(table, sets.get(*id)),
+    });
     let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
     quote! {
         #doc
@@ -248,11 +231,7 @@ fn variant_table(table: &Table, index: usize, sets: &Sets) -> TokenStream {
 
 /// What the table of a variant has for an instruction whose hooks are `set`.
 pub fn slot(table: &Table, instruction: &Instruction, set: &Set) -> Ident {
-    if set.is_empty() {
-        entry(instruction)
-    } else {
-        hooks::stub(table, set)
-    }
+    if set.is_empty() { entry(instruction) } else { hooks::stub(table, set) }
 }
 
 /// Runs a set of hooks, then jumps to the handler without hooks, keeping the table.

@@ -11,12 +11,8 @@ use super::names;
 
 /// Emits `Limits` and `verify`.
 pub fn emit(table: &Table) -> TokenStream {
-    let limits: BTreeSet<&str> = table
-        .operand_kinds
-        .iter()
-        .filter_map(|kind| kind.limit.as_ref())
-        .map(|limit| limit.text.as_str())
-        .collect();
+    let limits: BTreeSet<&str> =
+        table.operand_kinds.iter().filter_map(|kind| kind.limit.as_ref()).map(|limit| limit.text.as_str()).collect();
     let fields = limits.iter().map(|limit| {
         let doc = format!("Operands below this are in range: `{limit}`.");
         let name = format_ident!("{limit}");

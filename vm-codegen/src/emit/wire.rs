@@ -38,28 +38,17 @@ fn codes(table: &Table, encoded: &[(&Instruction, &Wire)]) -> TokenStream {
     for (instruction, wire) in encoded {
         let count = wire.embedded.as_ref().map_or(1, |embedded| embedded.count);
         for offset in 0..count {
-            let value = wire
-                .embedded
-                .as_ref()
-                .map(|embedded| offset + embedded.bias);
+            let value = wire.embedded.as_ref().map(|embedded| offset + embedded.bias);
             let target = match (&wire.becomes, value) {
-                (None, _) => table
-                    .instruction(&instruction.name)
-                    .map(|target| (target, value)),
-                (Some(Becomes::One(name)), _) => {
-                    table.instruction(&name.text).map(|target| (target, value))
-                }
+                (None, _) => table.instruction(&instruction.name).map(|target| (target, value)),
+                (Some(Becomes::One(name)), _) => table.instruction(&name.text).map(|target| (target, value)),
                 (Some(Becomes::Many(many)), value) => many
                     .iter()
                     .find(|(key, _)| Some(*key) == value)
                     .and_then(|(_, name)| table.instruction(&name.text))
                     .map(|target| (target, None))
                     // A value that becomes nothing else stays what it is.
-                    .or_else(|| {
-                        table
-                            .instruction(&instruction.name)
-                            .map(|target| (target, value))
-                    }),
+                    .or_else(|| table.instruction(&instruction.name).map(|target| (target, value))),
             };
             if let Some((target, value)) = target {
                 let entry = code(target, wire, value);
@@ -105,28 +94,18 @@ fn encodings(table: &Table) -> TokenStream {
             let Some(wire) = &instruction.wire else {
                 continue;
             };
-            let (first, count) = (
-                wire.code as u8,
-                wire.embedded.as_ref().map_or(1, |embedded| embedded.count) as u16,
-            );
+            let (first, count) = (wire.code as u8, wire.embedded.as_ref().map_or(1, |embedded| embedded.count) as u16);
             let bias = wire.embedded.as_ref().map_or(0, |embedded| embedded.bias);
-            let own =
-                !matches!(wire.becomes, Some(Becomes::One(_))) && instruction.name == target.name;
+            let own = !matches!(wire.becomes, Some(Becomes::One(_))) && instruction.name == target.name;
             let one = matches!(&wire.becomes, Some(Becomes::One(name)) if name.text == target.name);
             if own || one {
                 let embeds = wire.embedded.is_some();
-                written.push((
-                    !embeds,
-                    quote!(Encoding { first: #first, count: #count, bias: #bias, embeds: #embeds }),
-                ));
+                written.push((!embeds, quote!(Encoding { first: #first, count: #count, bias: #bias, embeds: #embeds })));
             }
             if let Some(Becomes::Many(many)) = &wire.becomes {
                 for (value, _) in many.iter().filter(|(_, name)| name.text == target.name) {
                     let code = (wire.code + value - bias) as u8;
-                    written.push((
-                        false,
-                        quote!(Encoding { first: #code, count: 1, bias: 0, embeds: false }),
-                    ));
+                    written.push((false, quote!(Encoding { first: #code, count: 1, bias: 0, embeds: false })));
                 }
             }
         }

@@ -89,11 +89,7 @@ impl Body {
                     if called && WORDS.contains(&name.as_str()) {
                         tokens.next();
                         let inner = match tokens.next() {
-                            Some(TokenTree::Group(group))
-                                if group.delimiter() == Delimiter::Parenthesis =>
-                            {
-                                group.stream()
-                            }
+                            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => group.stream(),
                             // `slow != x`: not a call of the macro.
                             other => {
                                 self.names.insert(name);
@@ -123,9 +119,7 @@ impl Body {
             return;
         }
         for piece in literal.split('{').skip(1) {
-            let end = piece
-                .find(|c: char| !c.is_alphanumeric() && c != '_')
-                .unwrap_or(piece.len());
+            let end = piece.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(piece.len());
             if end > 0 && piece[end..].starts_with(['}', ':', '.']) {
                 self.names.insert(piece[..end].to_owned());
             }

@@ -25,18 +25,11 @@ pub struct Part {
 
 /// Composes a superinstruction whose parts `check` has accepted.
 #[must_use]
-pub fn compose(
-    instructions: &[Instruction],
-    superinstruction: &Superinstruction,
-) -> Option<Instruction> {
+pub fn compose(instructions: &[Instruction], superinstruction: &Superinstruction) -> Option<Instruction> {
     let indexes: Vec<usize> = superinstruction
         .parts
         .iter()
-        .map(|part| {
-            instructions
-                .iter()
-                .position(|instruction| instruction.name == part.text)
-        })
+        .map(|part| instructions.iter().position(|instruction| instruction.name == part.text))
         .collect::<Option<_>>()?;
     let parts: Vec<&Instruction> = indexes.iter().map(|index| &instructions[*index]).collect();
     let last = *parts.last()?;
@@ -46,10 +39,7 @@ pub fn compose(
     }
     let names = names(&parts, &wiring);
     let any = |test: fn(&Body) -> bool| parts.iter().any(|part| test(&part.body));
-    let flow = FlowUse {
-        next: last.body.flow.any() && !last.has("ends"),
-        ..last.body.flow
-    };
+    let flow = FlowUse { next: last.body.flow.any() && !last.has("ends"), ..last.body.flow };
     let body = Body {
         at: Span::call_site(),
         tokens: TokenStream::new(),
@@ -66,11 +56,7 @@ pub fn compose(
             "ends" => last.has("ends"),
             _ => true,
         };
-        if fits
-            && !flags
-                .iter()
-                .any(|known: &super::Text| known.text == flag.text)
-        {
+        if fits && !flags.iter().any(|known: &super::Text| known.text == flag.text) {
             flags.push(flag.clone());
         }
     }
@@ -78,25 +64,16 @@ pub fn compose(
         .iter()
         .zip(&wiring.parts)
         .flat_map(|(part, wired)| part.operands.iter().zip(&wired.operands))
-        .map(|(operand, name)| super::Operand {
-            name: name.clone(),
-            kind: operand.kind.clone(),
-        })
+        .map(|(operand, name)| super::Operand { name: name.clone(), kind: operand.kind.clone() })
         .collect();
-    let first_of_last: usize = parts[..parts.len() - 1]
-        .iter()
-        .map(|part| part.operands.len())
-        .sum();
+    let first_of_last: usize = parts[..parts.len() - 1].iter().map(|part| part.operands.len()).sum();
     let stack = |outputs: &[Ident]| Stack {
         at: superinstruction.at,
         inputs: wiring.inputs.iter().map(single).collect(),
         outputs: outputs.iter().map(single).collect(),
     };
     let doc = if superinstruction.doc.is_empty() {
-        let names: Vec<String> = parts
-            .iter()
-            .map(|part| format!("`{}`", part.name))
-            .collect();
+        let names: Vec<String> = parts.iter().map(|part| format!("`{}`", part.name)).collect();
         format!("{} in one.", names.join(", "))
     } else {
         superinstruction.doc.clone()
@@ -119,10 +96,7 @@ pub fn compose(
 }
 
 fn single(name: &Ident) -> Slot {
-    Slot {
-        name: name.clone(),
-        count: None,
-    }
+    Slot { name: name.clone(), count: None }
 }
 
 /// What the function of the whole takes.
@@ -162,11 +136,7 @@ struct Wiring {
 
 impl Wiring {
     fn add(&mut self, index: usize, part: &Instruction) {
-        let operands = part
-            .operands
-            .iter()
-            .map(|operand| self.fresh(&operand.name))
-            .collect();
+        let operands = part.operands.iter().map(|operand| self.fresh(&operand.name)).collect();
         let mut inputs = Vec::new();
         for slot in part.stack.inputs.iter().rev() {
             let input = self.stack.pop().unwrap_or_else(|| {
@@ -181,26 +151,12 @@ impl Wiring {
         let (jump_returned, jump_stack) = self.push(&below, &inputs, part.jump_stack());
         self.stack = stack;
         self.jump_stack = jump_stack;
-        self.parts.push(Part {
-            instruction: index,
-            operands,
-            inputs,
-            returned,
-            jump_returned,
-        });
+        self.parts.push(Part { instruction: index, operands, inputs, returned, jump_returned });
     }
 
     /// The stack after a part: what lay below, what it left in place, and new variables for what its body returns.
-    fn push(
-        &mut self,
-        below: &[Ident],
-        inputs: &[Ident],
-        stack: &Stack,
-    ) -> (Vec<Ident>, Vec<Ident>) {
-        let returned: Vec<Ident> = stack
-            .returned()
-            .map(|slot| self.fresh(&slot.name))
-            .collect();
+    fn push(&mut self, below: &[Ident], inputs: &[Ident], stack: &Stack) -> (Vec<Ident>, Vec<Ident>) {
+        let returned: Vec<Ident> = stack.returned().map(|slot| self.fresh(&slot.name)).collect();
         let kept = &inputs[..stack.kept().min(inputs.len())];
         (returned.clone(), [below, kept, &returned].concat())
     }
@@ -219,32 +175,22 @@ impl Wiring {
 
 /// The block of the whole: the parts' functions, one after the other.
 #[must_use]
-pub fn block(
-    whole: &Instruction,
-    instructions: &[Instruction],
-    call: impl Fn(&Instruction, &Part) -> TokenStream,
-) -> TokenStream {
+pub fn block(whole: &Instruction, instructions: &[Instruction], call: impl Fn(&Instruction, &Part) -> TokenStream) -> TokenStream {
     let mut statements = TokenStream::new();
     let fallible = whole.body.fallible();
     let count = whole.parts.len();
     for (position, part) in whole.parts.iter().enumerate() {
         let instruction = &instructions[part.instruction];
         let called = call(instruction, part);
-        let called = if instruction.body.fallible() {
-            quote!(#called?)
-        } else {
-            called
-        };
+        let called = if instruction.body.fallible() { quote!(#called?) } else { called };
         let last = position + 1 == count;
         if !instruction.body.flow.any() {
             let pattern = tuple(&part.returned);
-            statements.extend(
-                match (last && instruction.has("ends"), part.returned.is_empty()) {
-                    (true, _) => quote!(match #called {}),
-                    (false, true) => quote!(#called;),
-                    (false, false) => quote!(let #pattern = #called;),
-                },
-            );
+            statements.extend(match (last && instruction.has("ends"), part.returned.is_empty()) {
+                (true, _) => quote!(match #called {}),
+                (false, true) => quote!(#called;),
+                (false, false) => quote!(let #pattern = #called;),
+            });
         } else if !last {
             // Only `next!` is left to it: no part but the last goes anywhere else.
             let pattern = tuple(&part.returned);
@@ -262,18 +208,9 @@ pub fn block(
     }
     let last = &instructions[whole.parts[count - 1].instruction];
     if !last.has("ends") {
-        let made: Vec<Ident> = whole
-            .stack
-            .made()
-            .iter()
-            .map(|slot| slot.name.clone())
-            .collect();
+        let made: Vec<Ident> = whole.stack.made().iter().map(|slot| slot.name.clone()).collect();
         let made = tuple(&made);
-        statements.extend(if fallible {
-            quote!(Ok(#made))
-        } else {
-            quote!(#made)
-        });
+        statements.extend(if fallible { quote!(Ok(#made)) } else { quote!(#made) });
     }
     statements
 }
@@ -281,15 +218,7 @@ pub fn block(
 /// The ways out of the last part, as ways out of the whole.
 fn arms(whole: &Instruction, last: &Instruction, part: &Part) -> TokenStream {
     let mut arms = TokenStream::new();
-    let made = |stack: &Stack| {
-        tuple(
-            &stack
-                .made()
-                .iter()
-                .map(|slot| slot.name.clone())
-                .collect::<Vec<_>>(),
-        )
-    };
+    let made = |stack: &Stack| tuple(&stack.made().iter().map(|slot| slot.name.clone()).collect::<Vec<_>>());
     if !last.has("ends") {
         let (returned, made) = (tuple(&part.returned), made(&whole.stack));
         arms.extend(quote!(Flow::Next(#returned) => Flow::Next(#made),));

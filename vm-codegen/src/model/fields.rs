@@ -35,13 +35,7 @@ impl<'a> Fields<'a> {
                 Vec::new()
             }
         };
-        Self {
-            what,
-            at,
-            entries,
-            asked: Vec::new(),
-            diagnostics,
-        }
+        Self { what, at, entries, asked: Vec::new(), diagnostics }
     }
 
     /// Where the table is.
@@ -70,16 +64,12 @@ impl<'a> Fields<'a> {
 
     fn wrong(&mut self, key: &str, expected: &str, node: &Node) {
         let noun = node.kind.noun();
-        self.diagnostics.report(
-            node.at,
-            format!("`{key}` of {} must be {expected}, not {noun}", self.what),
-        );
+        self.diagnostics.report(node.at, format!("`{key}` of {} must be {expected}, not {noun}", self.what));
     }
 
     /// Reports that `key` is missing.
     pub fn missing(&mut self, key: &str) {
-        self.diagnostics
-            .report(self.at, format!("{} has no `{key}`", self.what));
+        self.diagnostics.report(self.at, format!("{} has no `{key}`", self.what));
     }
 
     /// The string under `key`.
@@ -100,10 +90,7 @@ impl<'a> Fields<'a> {
             self.asked.push(key);
             self.missing(key);
         }
-        self.text(key).unwrap_or(Text {
-            text: String::new(),
-            at: self.at,
-        })
+        self.text(key).unwrap_or(Text { text: String::new(), at: self.at })
     }
 
     /// The Rust under `key`.
@@ -130,10 +117,7 @@ impl<'a> Fields<'a> {
     /// The boolean under `key`, or `false`.
     pub fn boolean(&mut self, key: &'static str) -> bool {
         match self.take(key) {
-            Some(Node {
-                kind: Kind::Boolean(value),
-                ..
-            }) => value,
+            Some(Node { kind: Kind::Boolean(value), .. }) => value,
             Some(node) => {
                 self.wrong(key, "a boolean", &node);
                 false
@@ -143,20 +127,13 @@ impl<'a> Fields<'a> {
     }
 
     /// The integer under `key`, which must lie in `range`.
-    pub fn integer(
-        &mut self,
-        key: &'static str,
-        range: std::ops::RangeInclusive<i64>,
-    ) -> Option<i64> {
+    pub fn integer(&mut self, key: &'static str, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
         let node = self.take(key)?;
         match node.kind {
             Kind::Integer(value) if range.contains(&value) => Some(value),
             Kind::Integer(value) => {
                 let (low, high) = (range.start(), range.end());
-                let message = format!(
-                    "`{key}` of {} is {value}, expected {low} to {high}",
-                    self.what
-                );
+                let message = format!("`{key}` of {} is {value}, expected {low} to {high}", self.what);
                 self.diagnostics.report(node.at, message);
                 None
             }
@@ -170,10 +147,7 @@ impl<'a> Fields<'a> {
     /// The array under `key`, or nothing.
     pub fn array(&mut self, key: &'static str) -> Vec<Node> {
         match self.take(key) {
-            Some(Node {
-                kind: Kind::Array(items),
-                ..
-            }) => items,
+            Some(Node { kind: Kind::Array(items), .. }) => items,
             Some(node) => {
                 self.wrong(key, "an array", &node);
                 Vec::new()
@@ -197,10 +171,7 @@ impl<'a> Fields<'a> {
     /// The named tables under `key`, in the order of the file.
     pub fn tables(&mut self, key: &'static str) -> Vec<Entry> {
         match self.take(key) {
-            Some(Node {
-                kind: Kind::Table(entries),
-                ..
-            }) => entries,
+            Some(Node { kind: Kind::Table(entries), .. }) => entries,
             Some(node) => {
                 self.wrong(key, "a table of tables", &node);
                 Vec::new()
@@ -218,8 +189,7 @@ impl<'a> Fields<'a> {
     pub fn finish(mut self) {
         for entry in std::mem::take(&mut self.entries) {
             let what = format!("key of {}", self.what);
-            self.diagnostics
-                .unknown(entry.at, &what, &entry.key, self.asked.iter().copied());
+            self.diagnostics.unknown(entry.at, &what, &entry.key, self.asked.iter().copied());
         }
     }
 }

@@ -45,13 +45,7 @@ impl Hook {
         };
         let run = fields.required_code("run").0;
         fields.finish();
-        Self {
-            name: entry.key,
-            declared: entry.at,
-            doc,
-            at,
-            run,
-        }
+        Self { name: entry.key, declared: entry.at, doc, at, run }
     }
 }
 
@@ -72,44 +66,27 @@ pub struct Variant {
 
 impl Variant {
     pub(super) fn read(entry: Entry, diagnostics: &mut Diagnostics) -> Self {
-        let mut fields = Fields::new(
-            format!("[variants.{}]", entry.key),
-            entry.value,
-            diagnostics,
-        );
+        let mut fields = Fields::new(format!("[variants.{}]", entry.key), entry.value, diagnostics);
         let doc = fields.required_text("doc").text;
         let hooks = fields.texts("hooks");
         let feature = fields.text("feature").map(|feature| {
             let feature = feature.text;
             quote::quote!(feature = #feature)
         });
-        let cfg = fields
-            .text("cfg")
-            .and_then(|cfg| match cfg.text.parse::<TokenStream>() {
-                Ok(tokens) => Some(respan(tokens, cfg.at)),
-                Err(_) => {
-                    fields
-                        .diagnostics
-                        .report(cfg.at, "`cfg` must be what stands in `#[cfg(…)]`");
-                    None
-                }
-            });
+        let cfg = fields.text("cfg").and_then(|cfg| match cfg.text.parse::<TokenStream>() {
+            Ok(tokens) => Some(respan(tokens, cfg.at)),
+            Err(_) => {
+                fields.diagnostics.report(cfg.at, "`cfg` must be what stands in `#[cfg(…)]`");
+                None
+            }
+        });
         if feature.is_some()
             && let Some(_) = &cfg
         {
-            fields.diagnostics.report(
-                entry.at,
-                "`feature` is short for a `cfg`: a variant has one of them",
-            );
+            fields.diagnostics.report(entry.at, "`feature` is short for a `cfg`: a variant has one of them");
         }
         fields.finish();
-        Self {
-            name: entry.key,
-            at: entry.at,
-            doc,
-            hooks,
-            cfg: cfg.or(feature),
-        }
+        Self { name: entry.key, at: entry.at, doc, hooks, cfg: cfg.or(feature) }
     }
 }
 

@@ -9,18 +9,12 @@ use super::{Body, Fields, Operand, OperandKind, Part, Stack, Text, Wire};
 
 /// The flags that the toolchain itself understands, and what they mean.
 pub const BUILTIN_FLAGS: [(&str, &str); 6] = [
-    (
-        "reads",
-        "No side effect: running it twice is the same as running it once.",
-    ),
+    ("reads", "No side effect: running it twice is the same as running it once."),
     ("ends", "Never goes on to the next instruction."),
     ("polls", "Looks at pending work when it is done."),
     ("transfers", "May go on in another frame: parks first."),
     ("exits", "May end the run."),
-    (
-        "extend",
-        "Carries the upper bits of the next instruction's operand.",
-    ),
+    ("extend", "Carries the upper bits of the next instruction's operand."),
 ];
 
 /// A flag that the table declares.
@@ -39,11 +33,7 @@ impl Flag {
         let mut fields = Fields::new(format!("[flags.{}]", entry.key), entry.value, diagnostics);
         let doc = fields.required_text("doc").text;
         fields.finish();
-        Self {
-            name: entry.key,
-            at: entry.at,
-            doc,
-        }
+        Self { name: entry.key, at: entry.at, doc }
     }
 }
 
@@ -82,32 +72,18 @@ impl Instruction {
     pub(super) fn read(node: Node, kinds: &[OperandKind], diagnostics: &mut Diagnostics) -> Self {
         let mut fields = Fields::new("[[instruction]]", node, diagnostics);
         let name = fields.required_text("name");
-        let what = if name.text.is_empty() {
-            "[[instruction]]".to_owned()
-        } else {
-            name.text.clone()
-        };
+        let what = if name.text.is_empty() { "[[instruction]]".to_owned() } else { name.text.clone() };
         fields.rename(&what);
         let operands = fields.array("operands");
-        let operands: Vec<Operand> = operands
-            .into_iter()
-            .filter_map(|node| Operand::read(node, fields.diagnostics))
-            .collect();
-        let wire = fields
-            .take("wire")
-            .and_then(|node| Wire::read(&what, node, fields.diagnostics));
+        let operands: Vec<Operand> = operands.into_iter().filter_map(|node| Operand::read(node, fields.diagnostics)).collect();
+        let wire = fields.take("wire").and_then(|node| Wire::read(&what, node, fields.diagnostics));
         let encoding = wire.as_ref().is_some_and(|wire| wire.becomes.is_some());
         let flags = fields.texts("flags");
         let extend = flags.iter().any(|flag| flag.text == "extend");
         let stack = match fields.take("stack") {
-            Some(Node {
-                kind: Kind::Code(tokens),
-                at,
-            }) => Stack::read(tokens, at, fields.diagnostics),
+            Some(Node { kind: Kind::Code(tokens), at }) => Stack::read(tokens, at, fields.diagnostics),
             Some(node) => {
-                fields
-                    .diagnostics
-                    .report(node.at, format!("`stack` of {what} must be a string"));
+                fields.diagnostics.report(node.at, format!("`stack` of {what} must be a string"));
                 empty(node.at)
             }
             None if extend || encoding => empty(fields.at()),
@@ -116,9 +92,7 @@ impl Instruction {
                 empty(fields.at())
             }
         };
-        let jump_stack = fields
-            .code("jump_stack")
-            .map(|(tokens, at)| Stack::read(tokens, at, fields.diagnostics));
+        let jump_stack = fields.code("jump_stack").map(|(tokens, at)| Stack::read(tokens, at, fields.diagnostics));
         let doc = fields.required_text("doc").text;
         let body = match fields.code("body") {
             Some((tokens, at)) => Body::read(tokens, at),
@@ -129,40 +103,16 @@ impl Instruction {
             }
         };
         let family = fields.text("family");
-        let guard = fields
-            .code("guard")
-            .map(|(tokens, at)| Body::read(tokens, at));
+        let guard = fields.code("guard").map(|(tokens, at)| Body::read(tokens, at));
         fields.finish();
-        let label = operands.iter().position(|operand| {
-            kinds
-                .iter()
-                .any(|kind| kind.name == operand.kind.text && kind.label.is_some())
-        });
-        Self {
-            name: name.text,
-            at: name.at,
-            operands,
-            wire,
-            stack,
-            jump_stack,
-            flags,
-            doc,
-            body,
-            family,
-            guard,
-            label,
-            parts: Vec::new(),
-        }
+        let label = operands.iter().position(|operand| kinds.iter().any(|kind| kind.name == operand.kind.text && kind.label.is_some()));
+        Self { name: name.text, at: name.at, operands, wire, stack, jump_stack, flags, doc, body, family, guard, label, parts: Vec::new() }
     }
 
     /// Whether it only says how other instructions are written in a file.
     #[must_use]
     pub fn is_encoding(&self) -> bool {
-        self.body.tokens.is_empty()
-            && self
-                .wire
-                .as_ref()
-                .is_some_and(|wire| wire.becomes.is_some())
+        self.body.tokens.is_empty() && self.wire.as_ref().is_some_and(|wire| wire.becomes.is_some())
     }
 
     /// Whether it carries `flag`.
@@ -179,9 +129,5 @@ impl Instruction {
 }
 
 fn empty(at: Span) -> Stack {
-    Stack {
-        at,
-        inputs: Vec::new(),
-        outputs: Vec::new(),
-    }
+    Stack { at, inputs: Vec::new(), outputs: Vec::new() }
 }

@@ -26,13 +26,7 @@ pub struct Machine {
 impl Default for Machine {
     fn default() -> Self {
         let unit = quote!(());
-        Self {
-            vm: unit.clone(),
-            value: unit.clone(),
-            error: unit.clone(),
-            frame: unit.clone(),
-            null: unit,
-        }
+        Self { vm: unit.clone(), value: unit.clone(), error: unit.clone(), frame: unit.clone(), null: unit }
     }
 }
 

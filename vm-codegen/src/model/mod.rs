@@ -56,10 +56,7 @@ impl Table {
     /// Reads rendered tokens; mistakes go to `diagnostics`.
     pub fn read(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Self {
         let root = tree::read(tokens, diagnostics);
-        let root = Node {
-            at: Span::call_site(),
-            kind: Kind::Table(root),
-        };
+        let root = Node { at: Span::call_site(), kind: Kind::Table(root) };
         let mut fields = Fields::new("the table", root, diagnostics);
         let machine = match fields.take("machine") {
             Some(node) => Machine::read(node, fields.diagnostics),
@@ -69,60 +66,30 @@ impl Table {
             }
         };
         let operand_kinds = fields.tables("operands");
-        let operand_kinds: Vec<OperandKind> = operand_kinds
-            .into_iter()
-            .map(|entry| OperandKind::read(entry, fields.diagnostics))
-            .collect();
+        let operand_kinds: Vec<OperandKind> = operand_kinds.into_iter().map(|entry| OperandKind::read(entry, fields.diagnostics)).collect();
         let flags = fields.tables("flags");
-        let flags = flags
-            .into_iter()
-            .map(|entry| Flag::read(entry, fields.diagnostics))
-            .collect();
+        let flags = flags.into_iter().map(|entry| Flag::read(entry, fields.diagnostics)).collect();
         let hooks = fields.tables("hooks");
-        let hooks = hooks
-            .into_iter()
-            .map(|entry| Hook::read(entry, fields.diagnostics))
-            .collect();
+        let hooks = hooks.into_iter().map(|entry| Hook::read(entry, fields.diagnostics)).collect();
         let variants = fields.tables("variants");
-        let variants = variants
-            .into_iter()
-            .map(|entry| Variant::read(entry, fields.diagnostics))
-            .collect();
+        let variants = variants.into_iter().map(|entry| Variant::read(entry, fields.diagnostics)).collect();
         let instructions = fields.array("instruction");
         let (encodings, instructions) = instructions
             .into_iter()
             .map(|node| Instruction::read(node, &operand_kinds, fields.diagnostics))
             .partition(Instruction::is_encoding);
         let superinstructions = fields.array("superinstruction");
-        let superinstructions = superinstructions
-            .into_iter()
-            .map(|node| Superinstruction::read(node, fields.diagnostics))
-            .collect();
+        let superinstructions = superinstructions.into_iter().map(|node| Superinstruction::read(node, fields.diagnostics)).collect();
         let families = fields.array("family");
-        let families = families
-            .into_iter()
-            .map(|node| Family::read(node, fields.diagnostics))
-            .collect();
+        let families = families.into_iter().map(|node| Family::read(node, fields.diagnostics)).collect();
         fields.finish();
-        Self {
-            machine,
-            operand_kinds,
-            flags,
-            hooks,
-            variants,
-            instructions,
-            encodings,
-            superinstructions,
-            families,
-        }
+        Self { machine, operand_kinds, flags, hooks, variants, instructions, encodings, superinstructions, families }
     }
 
     /// The instruction of that name.
     #[must_use]
     pub fn instruction(&self, name: &str) -> Option<&Instruction> {
-        self.instructions
-            .iter()
-            .find(|instruction| instruction.name == name)
+        self.instructions.iter().find(|instruction| instruction.name == name)
     }
 
     /// The label kind of an operand, if it is a label.
@@ -134,8 +101,6 @@ impl Table {
     /// The declared kind of an operand.
     #[must_use]
     pub fn kind(&self, operand: &Operand) -> Option<&OperandKind> {
-        self.operand_kinds
-            .iter()
-            .find(|kind| kind.name == operand.kind.text)
+        self.operand_kinds.iter().find(|kind| kind.name == operand.kind.text)
     }
 }

@@ -33,36 +33,19 @@ pub struct OperandKind {
 
 impl OperandKind {
     pub(super) fn read(entry: Entry, diagnostics: &mut Diagnostics) -> Self {
-        let mut fields = Fields::new(
-            format!("[operands.{}]", entry.key),
-            entry.value,
-            diagnostics,
-        );
+        let mut fields = Fields::new(format!("[operands.{}]", entry.key), entry.value, diagnostics);
         let doc = fields.required_text("doc").text;
         let limit = fields.text("limit");
-        let label = fields
-            .text("label")
-            .and_then(|label| match label.text.as_str() {
-                "forward" => Some(Label::Forward),
-                "backward" => Some(Label::Backward),
-                other => {
-                    fields.diagnostics.unknown(
-                        label.at,
-                        "label direction",
-                        other,
-                        ["forward", "backward"],
-                    );
-                    None
-                }
-            });
+        let label = fields.text("label").and_then(|label| match label.text.as_str() {
+            "forward" => Some(Label::Forward),
+            "backward" => Some(Label::Backward),
+            other => {
+                fields.diagnostics.unknown(label.at, "label direction", other, ["forward", "backward"]);
+                None
+            }
+        });
         fields.finish();
-        Self {
-            name: entry.key,
-            at: entry.at,
-            doc,
-            limit,
-            label,
-        }
+        Self { name: entry.key, at: entry.at, doc, limit, label }
     }
 }
 
@@ -84,16 +67,8 @@ impl Operand {
         };
         let mut tokens = tokens.into_iter();
         match (tokens.next(), tokens.next(), tokens.next(), tokens.next()) {
-            (
-                Some(TokenTree::Ident(name)),
-                Some(TokenTree::Punct(colon)),
-                Some(TokenTree::Ident(kind)),
-                None,
-            ) if colon.as_char() == ':' => {
-                let kind = Text {
-                    text: kind.to_string(),
-                    at: kind.span(),
-                };
+            (Some(TokenTree::Ident(name)), Some(TokenTree::Punct(colon)), Some(TokenTree::Ident(kind)), None) if colon.as_char() == ':' => {
+                let kind = Text { text: kind.to_string(), at: kind.span() };
                 Some(Self { name, kind })
             }
             _ => {

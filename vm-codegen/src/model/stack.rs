@@ -17,11 +17,7 @@ impl Slot {
     /// Whether both are the same name with the same count.
     #[must_use]
     pub fn is(&self, other: &Slot) -> bool {
-        let text = |slot: &Slot| {
-            slot.count
-                .as_ref()
-                .map(|count| quote::quote!(#count).to_string())
-        };
+        let text = |slot: &Slot| slot.count.as_ref().map(|count| quote::quote!(#count).to_string());
         self.name == other.name && text(self) == text(other)
     }
 }
@@ -41,11 +37,7 @@ impl Stack {
     /// How many slots, from the bottom, are the same on both sides: they are left where they are.
     #[must_use]
     pub fn kept(&self) -> usize {
-        self.inputs
-            .iter()
-            .zip(&self.outputs)
-            .take_while(|(input, output)| input.is(output))
-            .count()
+        self.inputs.iter().zip(&self.outputs).take_while(|(input, output)| input.is(output)).count()
     }
 
     /// The outputs that the body makes.
@@ -62,31 +54,21 @@ impl Stack {
     /// Whether any slot is a group.
     #[must_use]
     pub fn has_groups(&self) -> bool {
-        self.inputs
-            .iter()
-            .chain(&self.outputs)
-            .any(|slot| slot.count.is_some())
+        self.inputs.iter().chain(&self.outputs).any(|slot| slot.count.is_some())
     }
 
     /// Reads the tokens of a stack effect.
     #[must_use]
     pub fn read(tokens: TokenStream, at: Span, diagnostics: &mut Diagnostics) -> Self {
-        let mut stack = Self {
-            at,
-            inputs: Vec::new(),
-            outputs: Vec::new(),
-        };
+        let mut stack = Self { at, inputs: Vec::new(), outputs: Vec::new() };
         let mut tokens = tokens.into_iter().peekable();
         let mut separators = 0;
         while let Some(token) = tokens.next() {
             match token {
                 TokenTree::Punct(dash) if dash.as_char() == '-' => {
                     match tokens.next() {
-                        Some(TokenTree::Punct(second)) if second.as_char() == '-' => {
-                            separators += 1
-                        }
-                        _ => diagnostics
-                            .report(dash.span(), "expected `--` between inputs and outputs"),
+                        Some(TokenTree::Punct(second)) if second.as_char() == '-' => separators += 1,
+                        _ => diagnostics.report(dash.span(), "expected `--` between inputs and outputs"),
                     }
                     if separators > 1 {
                         diagnostics.report(dash.span(), "a second `--` in a stack effect");
@@ -94,16 +76,13 @@ impl Stack {
                 }
                 TokenTree::Ident(name) => {
                     let count = match tokens.peek() {
-                        Some(TokenTree::Group(group))
-                            if group.delimiter() == Delimiter::Bracket =>
-                        {
+                        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => {
                             let group = group.clone();
                             tokens.next();
                             match syn::parse2(group.stream()) {
                                 Ok(count) => Some(count),
                                 Err(error) => {
-                                    let message =
-                                        format!("the count of `{name}` is no arithmetic: {error}");
+                                    let message = format!("the count of `{name}` is no arithmetic: {error}");
                                     diagnostics.report(group.span_open(), message);
                                     None
                                 }
@@ -111,26 +90,16 @@ impl Stack {
                         }
                         _ => None,
                     };
-                    let side = if separators == 0 {
-                        &mut stack.inputs
-                    } else {
-                        &mut stack.outputs
-                    };
+                    let side = if separators == 0 { &mut stack.inputs } else { &mut stack.outputs };
                     side.push(Slot { name, count });
                 }
                 other => {
-                    diagnostics.report(
-                        other.span(),
-                        format!("unexpected `{other}` in a stack effect, expected names and `--`"),
-                    );
+                    diagnostics.report(other.span(), format!("unexpected `{other}` in a stack effect, expected names and `--`"));
                 }
             }
         }
         if separators == 0 {
-            diagnostics.report(
-                at,
-                "a stack effect needs `--`: inputs before it, outputs after it",
-            );
+            diagnostics.report(at, "a stack effect needs `--`: inputs before it, outputs after it");
         }
         stack
     }

@@ -27,11 +27,6 @@ impl Superinstruction {
         let parts = fields.texts("parts");
         let doc = fields.text("doc").map(|doc| doc.text).unwrap_or_default();
         fields.finish();
-        Self {
-            name: name.text,
-            at: name.at,
-            parts,
-            doc,
-        }
+        Self { name: name.text, at: name.at, parts, doc }
     }
 }

@@ -86,16 +86,11 @@ impl Wire {
         let code = fields.integer("code", 0..=255);
         let operand = match fields.text("operand") {
             None => WireOperand::None,
-            Some(name) => match WireOperand::NAMES
-                .iter()
-                .find(|(known, _)| *known == name.text)
-            {
+            Some(name) => match WireOperand::NAMES.iter().find(|(known, _)| *known == name.text) {
                 Some((_, operand)) => *operand,
                 None => {
                     let known = WireOperand::NAMES.iter().map(|(known, _)| *known);
-                    fields
-                        .diagnostics
-                        .unknown(name.at, "wire operand", &name.text, known);
+                    fields.diagnostics.unknown(name.at, "wire operand", &name.text, known);
                     WireOperand::None
                 }
             },
@@ -109,23 +104,11 @@ impl Wire {
             let count = inner.integer("count", 1..=256);
             let bias = inner.integer("bias", -256..=256).unwrap_or(0);
             inner.finish();
-            Embedded {
-                count: count.unwrap_or(1),
-                bias,
-            }
+            Embedded { count: count.unwrap_or(1), bias }
         });
-        let becomes = fields
-            .take("becomes")
-            .and_then(|node| becomes(&what, node, fields.diagnostics));
+        let becomes = fields.take("becomes").and_then(|node| becomes(&what, node, fields.diagnostics));
         fields.finish();
-        Some(Self {
-            code: code?,
-            at,
-            operand,
-            extra_byte,
-            embedded,
-            becomes,
-        })
+        Some(Self { code: code?, at, operand, extra_byte, embedded, becomes })
     }
 }
 
@@ -133,17 +116,12 @@ fn becomes(what: &str, node: Node, diagnostics: &mut Diagnostics) -> Option<Beco
     match node.kind {
         Kind::Text(text) => Some(Becomes::One(Text { text, at: node.at })),
         Kind::Table(entries) => {
-            let many = entries
-                .into_iter()
-                .filter_map(|entry| value_and_name(entry, diagnostics))
-                .collect();
+            let many = entries.into_iter().filter_map(|entry| value_and_name(entry, diagnostics)).collect();
             Some(Becomes::Many(many))
         }
         other => {
             let noun = other.noun();
-            let message = format!(
-                "`becomes` of {what} must be a name or a table of names by value, not {noun}"
-            );
+            let message = format!("`becomes` of {what} must be a name or a table of names by value, not {noun}");
             diagnostics.report(node.at, message);
             None
         }
@@ -152,25 +130,13 @@ fn becomes(what: &str, node: Node, diagnostics: &mut Diagnostics) -> Option<Beco
 
 fn value_and_name(entry: Entry, diagnostics: &mut Diagnostics) -> Option<(i64, Text)> {
     let Ok(value) = entry.key.parse() else {
-        diagnostics.report(
-            entry.at,
-            format!("`{}` is no embedded value, expected an integer", entry.key),
-        );
+        diagnostics.report(entry.at, format!("`{}` is no embedded value, expected an integer", entry.key));
         return None;
     };
     match entry.value.kind {
-        Kind::Text(text) => Some((
-            value,
-            Text {
-                text,
-                at: entry.value.at,
-            },
-        )),
+        Kind::Text(text) => Some((value, Text { text, at: entry.value.at })),
         other => {
-            diagnostics.report(
-                entry.value.at,
-                format!("expected an instruction's name, not {}", other.noun()),
-            );
+            diagnostics.report(entry.value.at, format!("expected an instruction's name, not {}", other.noun()));
             None
         }
     }

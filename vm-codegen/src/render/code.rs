@@ -20,50 +20,27 @@ pub enum Place {
 pub fn is_code(key: &str) -> Option<Place> {
     match key {
         "body" | "guard" | "run" => Some(Place::Block),
-        "stack" | "jump_stack" | "operands" | "vm" | "value" | "error" | "frame" | "null" => {
-            Some(Place::Line)
-        }
+        "stack" | "jump_stack" | "operands" | "vm" | "value" | "error" | "frame" | "null" => Some(Place::Line),
         _ => None,
     }
 }
 
 /// The string as a group of tokens that is exactly as wide: `'''…'''` as `@ {…}`, `"…"` as `(…)`.
-pub(super) fn render(
-    source: &str,
-    place: Place,
-    offset: usize,
-    refusals: &mut Vec<Refusal>,
-) -> String {
+pub(super) fn render(source: &str, place: Place, offset: usize, refusals: &mut Vec<Refusal>) -> String {
     let (open, close, quote) = match place {
         Place::Block => ("@ {", "}  ", "'''"),
         Place::Line => ("(", ")", if source.starts_with('\'') { "'" } else { "\"" }),
     };
-    let inner = source
-        .strip_prefix(quote)
-        .and_then(|rest| rest.strip_suffix(quote))
-        .filter(|_| source.len() >= 2 * quote.len());
+    let inner = source.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)).filter(|_| source.len() >= 2 * quote.len());
     let Some(inner) = inner else {
-        refusals.push(Refusal {
-            offset,
-            message: "expected a `'''` literal string around Rust code".into(),
-        });
+        refusals.push(Refusal { offset, message: "expected a `'''` literal string around Rust code".into() });
         return String::new();
     };
     if place == Place::Line {
-        let escape = if quote == "\"" {
-            inner.find('\\')
-        } else {
-            None
-        };
-        if let Some(at) = escape
-            .or_else(|| inner.find('\n'))
-            .or_else(|| inner.starts_with(quote).then_some(0))
-        {
+        let escape = if quote == "\"" { inner.find('\\') } else { None };
+        if let Some(at) = escape.or_else(|| inner.find('\n')).or_else(|| inner.starts_with(quote).then_some(0)) {
             let offset = offset + 1 + at;
-            refusals.push(Refusal {
-                offset,
-                message: "expected a plain one-line string without escapes".into(),
-            });
+            refusals.push(Refusal { offset, message: "expected a plain one-line string without escapes".into() });
             return String::new();
         }
     }
@@ -77,10 +54,7 @@ fn check(code: &str, offset: usize, refusals: &mut Vec<Refusal>) {
         return;
     }
     let (at, message) = unbalanced(code);
-    refusals.push(Refusal {
-        offset: offset + at,
-        message,
-    });
+    refusals.push(Refusal { offset: offset + at, message });
 }
 
 /// Where code stops being balanced; the lexer itself does not say.
@@ -89,9 +63,7 @@ fn unbalanced(code: &str) -> (usize, String) {
     let mut characters = code.char_indices().peekable();
     while let Some((at, character)) = characters.next() {
         match character {
-            '/' if code[at..].starts_with("//") => {
-                while characters.next_if(|(_, c)| *c != '\n').is_some() {}
-            }
+            '/' if code[at..].starts_with("//") => while characters.next_if(|(_, c)| *c != '\n').is_some() {},
             '"' => {
                 let mut closed = false;
                 while let Some((_, c)) = characters.next() {
@@ -122,29 +94,17 @@ fn unbalanced(code: &str) -> (usize, String) {
             ')' | ']' | '}' => match open.pop() {
                 Some((_, opener)) if closer(opener) == character => {}
                 Some((_, opener)) => {
-                    return (
-                        at,
-                        format!("unbalanced `{character}`: expected `{}`", closer(opener)),
-                    );
+                    return (at, format!("unbalanced `{character}`: expected `{}`", closer(opener)));
                 }
                 None => {
-                    return (
-                        at,
-                        format!("unbalanced `{character}`: nothing is open here"),
-                    );
+                    return (at, format!("unbalanced `{character}`: nothing is open here"));
                 }
             },
             _ => {}
         }
     }
     match open.pop() {
-        Some((at, opener)) => (
-            at,
-            format!(
-                "unbalanced `{opener}`: expected `{}` before the end",
-                closer(opener)
-            ),
-        ),
+        Some((at, opener)) => (at, format!("unbalanced `{opener}`: expected `{}` before the end", closer(opener))),
         None => (0, "this is not Rust: rustc's lexer refuses it".into()),
     }
 }

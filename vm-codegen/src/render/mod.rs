@@ -72,13 +72,7 @@ fn collect(text: &str, table: &DeTable<'_>, edits: &mut Vec<Edit>, refusals: &mu
     }
 }
 
-fn value_edits(
-    text: &str,
-    key: &str,
-    value: &Spanned<DeValue<'_>>,
-    edits: &mut Vec<Edit>,
-    refusals: &mut Vec<Refusal>,
-) {
+fn value_edits(text: &str, key: &str, value: &Spanned<DeValue<'_>>, edits: &mut Vec<Edit>, refusals: &mut Vec<Refusal>) {
     match value.get_ref() {
         DeValue::String(string) => {
             let source = &text[value.span()];
@@ -103,10 +97,7 @@ fn literal(source: &str, value: &str) -> String {
     let mut literal = format!("{value:?}");
     let lines = source.matches('\n').count();
     if lines == 0 {
-        let missing = source
-            .chars()
-            .count()
-            .saturating_sub(literal.chars().count());
+        let missing = source.chars().count().saturating_sub(literal.chars().count());
         literal.extend(std::iter::repeat_n(' ', missing));
     }
     literal.extend(std::iter::repeat_n('\n', lines));
@@ -135,10 +126,7 @@ fn between(text: &str, rendered: &mut String) {
 }
 
 fn refusal(error: &toml::de::Error) -> Refusal {
-    Refusal {
-        offset: error.span().map_or(0, |span| span.start),
-        message: error.message().replace('\n', ", "),
-    }
+    Refusal { offset: error.span().map_or(0, |span| span.start), message: error.message().replace('\n', ", ") }
 }
 
 #[cfg(test)]

@@ -45,18 +45,12 @@ struct InVariant {
 pub fn pages(table: &Table) -> Result<String, tera::Error> {
     let mut tera = tera::Tera::new();
     tera.add_raw_template("page.txt", include_str!("../../templates/page.txt.tera"))?;
-    tera.add_raw_template(
-        "reference.rs",
-        include_str!("../../templates/reference.rs.tera"),
-    )?;
+    tera.add_raw_template("reference.rs", include_str!("../../templates/reference.rs.tera"))?;
     let mut rendered = Vec::new();
     for instruction in table.instructions.iter().chain(&table.encodings) {
         let page = page(table, instruction);
         let text = tera.render("page.txt", &tera::Context::from_serialize(&page)?)?;
-        rendered.push(Described {
-            name: format!("{:?}", page.name),
-            doc: format!("{:?}", text.trim_end()),
-        });
+        rendered.push(Described { name: format!("{:?}", page.name), doc: format!("{:?}", text.trim_end()) });
     }
     let mut context = tera::Context::new();
     context.insert("pages", &rendered);
@@ -68,15 +62,8 @@ fn page(table: &Table, instruction: &Instruction) -> Page {
     let kind = if encoding {
         "encoding".to_owned()
     } else {
-        let opcode = table
-            .instructions
-            .iter()
-            .position(|known| known.name == instruction.name);
-        let kind = if instruction.parts.is_empty() {
-            "instruction"
-        } else {
-            "superinstruction"
-        };
+        let opcode = table.instructions.iter().position(|known| known.name == instruction.name);
+        let kind = if instruction.parts.is_empty() { "instruction" } else { "superinstruction" };
         format!("{kind} {}", opcode.unwrap_or_default())
     };
     let plain = !encoding;
@@ -88,30 +75,12 @@ fn page(table: &Table, instruction: &Instruction) -> Page {
         jump_stack: instruction.jump_stack.as_ref().map(effect),
         operands: operands(table, instruction),
         wire: instruction.wire.as_ref().map(wire),
-        flags: instruction
-            .flags
-            .iter()
-            .map(|flag| described_flag(table, &flag.text))
-            .collect(),
-        parts: instruction
-            .parts
-            .iter()
-            .map(|part| table.instructions[part.instruction].name.clone())
-            .collect(),
-        generic: instruction
-            .family
-            .as_ref()
-            .map(|family| family.text.clone()),
-        variants: if plain {
-            variants(table, instruction)
-        } else {
-            Vec::new()
-        },
+        flags: instruction.flags.iter().map(|flag| described_flag(table, &flag.text)).collect(),
+        parts: instruction.parts.iter().map(|part| table.instructions[part.instruction].name.clone()).collect(),
+        generic: instruction.family.as_ref().map(|family| family.text.clone()),
+        variants: if plain { variants(table, instruction) } else { Vec::new() },
         expansion: table.variants.first().filter(|_| plain).map(|variant| {
-            let hookless = model::Variant {
-                hooks: Vec::new(),
-                ..variant.clone()
-            };
+            let hookless = model::Variant { hooks: Vec::new(), ..variant.clone() };
             expansion(table, &hookless, instruction)
         }),
     }
@@ -132,33 +101,15 @@ fn operands(table: &Table, instruction: &Instruction) -> Vec<Described> {
             None => "",
         };
         let about = table.kind(operand).map_or("", |kind| kind.doc.trim());
-        Described {
-            name: operand.name.to_string(),
-            doc: format!("{} ({label}{bits}): {about}", operand.kind.text),
-        }
+        Described { name: operand.name.to_string(), doc: format!("{} ({label}{bits}): {about}", operand.kind.text) }
     };
-    instruction
-        .operands
-        .iter()
-        .enumerate()
-        .map(describe)
-        .collect()
+    instruction.operands.iter().enumerate().map(describe).collect()
 }
 
 fn described_flag(table: &Table, name: &str) -> Described {
-    let builtin = model::BUILTIN_FLAGS
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, doc)| *doc);
-    let declared = table
-        .flags
-        .iter()
-        .find(|flag| flag.name == name)
-        .map(|flag| flag.doc.as_str());
-    Described {
-        name: name.to_owned(),
-        doc: builtin.or(declared).unwrap_or_default().trim().to_owned(),
-    }
+    let builtin = model::BUILTIN_FLAGS.iter().find(|(known, _)| *known == name).map(|(_, doc)| *doc);
+    let declared = table.flags.iter().find(|flag| flag.name == name).map(|flag| flag.doc.as_str());
+    Described { name: name.to_owned(), doc: builtin.or(declared).unwrap_or_default().trim().to_owned() }
 }
 
 fn variants(table: &Table, instruction: &Instruction) -> Vec<InVariant> {
@@ -174,10 +125,7 @@ fn variants(table: &Table, instruction: &Instruction) -> Vec<InVariant> {
                     At::Flag(flag) if instruction.has(&flag.text) => "always",
                     At::Flag(_) => return None,
                 };
-                Some(Described {
-                    name: hook.name.clone(),
-                    doc: place.to_owned(),
-                })
+                Some(Described { name: hook.name.clone(), doc: place.to_owned() })
             })
             .collect()
     };
@@ -193,18 +141,12 @@ fn variants(table: &Table, instruction: &Instruction) -> Vec<InVariant> {
 fn effect(stack: &Stack) -> String {
     let side = |slots: &[model::Slot]| -> String {
         let names = slots.iter().map(|slot| match &slot.count {
-            Some(count) => format!(
-                "{}[{}]",
-                slot.name,
-                quote::quote!(#count).to_string().replace(' ', "")
-            ),
+            Some(count) => format!("{}[{}]", slot.name, quote::quote!(#count).to_string().replace(' ', "")),
             None => slot.name.to_string(),
         });
         names.collect::<Vec<_>>().join(" ")
     };
-    format!("{} -- {}", side(&stack.inputs), side(&stack.outputs))
-        .trim()
-        .to_owned()
+    format!("{} -- {}", side(&stack.inputs), side(&stack.outputs)).trim().to_owned()
 }
 
 fn wire(wire: &Wire) -> String {
@@ -218,28 +160,15 @@ fn wire(wire: &Wire) -> String {
         ),
         None => format!("{:#04x}", wire.code),
     };
-    let shape = model::WireOperand::NAMES
-        .iter()
-        .find(|(_, shape)| *shape == wire.operand);
+    let shape = model::WireOperand::NAMES.iter().find(|(_, shape)| *shape == wire.operand);
     let shape = shape.map_or("none", |(name, _)| name);
-    let operand = if shape == "none" {
-        String::new()
-    } else {
-        format!(", operand {shape}")
-    };
-    let extra = if wire.extra_byte {
-        ", one extra byte"
-    } else {
-        ""
-    };
+    let operand = if shape == "none" { String::new() } else { format!(", operand {shape}") };
+    let extra = if wire.extra_byte { ", one extra byte" } else { "" };
     let becomes = match &wire.becomes {
         None => String::new(),
         Some(model::Becomes::One(name)) => format!(", loads as {}", name.text),
         Some(model::Becomes::Many(many)) => {
-            let each: Vec<String> = many
-                .iter()
-                .map(|(value, name)| format!("{value} {}", name.text))
-                .collect();
+            let each: Vec<String> = many.iter().map(|(value, name)| format!("{value} {}", name.text)).collect();
             format!(", loads as {}", each.join(", "))
         }
     };

@@ -77,11 +77,7 @@ impl Machine for Vm {
         if let Some(variant) = self.next_variant.take() {
             self.variant = variant;
         }
-        if self.poll_raises {
-            Err(Raised("poll".into()))
-        } else {
-            Ok(())
-        }
+        if self.poll_raises { Err(Raised("poll".into())) } else { Ok(()) }
     }
     fn pending(&self) -> bool {
         self.pending
@@ -143,11 +139,7 @@ impl Vm {
     }
 
     fn item(&mut self, start: i64, index: usize) -> Result<i64, Other> {
-        if start < 0 {
-            Err(Other("item"))
-        } else {
-            Ok(start + index as i64)
-        }
+        if start < 0 { Err(Other("item")) } else { Ok(start + index as i64) }
     }
 
     fn fill(&mut self, start: i64, items: &mut [i64]) -> Result<(), Raised> {

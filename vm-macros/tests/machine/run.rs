@@ -6,19 +6,11 @@ use super::host::*;
 use Opcode::*;
 
 pub fn one(op: Opcode, operand: u32) -> Source {
-    Source {
-        op,
-        operands: [operand, 0, 0],
-        event: false,
-    }
+    Source { op, operands: [operand, 0, 0], event: false }
 }
 
 pub fn two(op: Opcode, a: u32, b: u32) -> Source {
-    Source {
-        op,
-        operands: [a, b, 0],
-        event: false,
-    }
+    Source { op, operands: [a, b, 0], event: false }
 }
 
 pub fn none(op: Opcode) -> Source {
@@ -31,10 +23,7 @@ fn plain(source: &[Source]) -> Vec<Word> {
 
 fn checked(source: &[Source]) -> Vec<Word> {
     let code = plain(source);
-    let limits = Limits {
-        locals: 4,
-        code: 1 << 16,
-    };
+    let limits = Limits { locals: 4, code: 1 << 16 };
     verify(&code, &limits, &[]).unwrap();
     code
 }
@@ -54,33 +43,16 @@ fn value(source: &[Source]) -> Result<i64, Raised> {
 
 #[test]
 fn operands_beyond_16_bits() {
-    assert_eq!(
-        value(&[one(Push, 100_000), one(Push, 70), none(Add), none(Return)]),
-        Ok(100_070)
-    );
+    assert_eq!(value(&[one(Push, 100_000), one(Push, 70), none(Add), none(Return)]), Ok(100_070));
 }
 
 #[test]
 fn groups_in_and_out() {
-    let program = [
-        one(Push, 1),
-        one(Push, 2),
-        one(Push, 3),
-        one(Push, 4),
-        one(Push, 5),
-        one(Sum, 2),
-        none(Return),
-    ];
+    let program = [one(Push, 1), one(Push, 2), one(Push, 3), one(Push, 4), one(Push, 5), one(Sum, 2), none(Return)];
     assert_eq!(value(&program), Ok(15));
     // 3 40 41 42 42: the sum of 3 and two pairs.
-    assert_eq!(
-        value(&[one(Push, 40), two(Spread, 1, 2), one(Sum, 2), none(Return)]),
-        Ok(168)
-    );
-    assert_eq!(
-        value(&[one(Push, 9), one(Zeros, 4), one(Sum, 2), none(Return)]),
-        Ok(18)
-    );
+    assert_eq!(value(&[one(Push, 40), two(Spread, 1, 2), one(Sum, 2), none(Return)]), Ok(168));
+    assert_eq!(value(&[one(Push, 9), one(Zeros, 4), one(Sum, 2), none(Return)]), Ok(18));
 }
 
 #[test]
@@ -118,14 +90,7 @@ fn jumps_with_an_effect_of_their_own() {
 
 #[test]
 fn a_special_form_falls_back() {
-    let code = checked(&[
-        one(Push, 600),
-        one(Push, 600),
-        none(AddSmall),
-        one(Push, 5000),
-        none(AddSmall),
-        none(Return),
-    ]);
+    let code = checked(&[one(Push, 600), one(Push, 600), none(AddSmall), one(Push, 5000), none(AddSmall), none(Return)]);
     let mut vm = Vm::new();
     assert_eq!(vm.run(&code), Ok(6200));
     assert_eq!(vm.log, [("big", 4)]);
@@ -152,28 +117,15 @@ fn calls_return_and_recurse_without_the_native_stack() {
     // PUSH takes two words, so the function starts at word 4.
     let code = checked(&program);
     let run = move || Vm::new().run(&code);
-    let thread = std::thread::Builder::new()
-        .stack_size(256 * 1024)
-        .spawn(run)
-        .unwrap();
+    let thread = std::thread::Builder::new().stack_size(256 * 1024).spawn(run).unwrap();
     assert_eq!(thread.join().unwrap(), Ok(100_000));
 }
 
 #[test]
 fn errors_unwind_or_end_the_run() {
     assert_eq!(value(&[one(Raise, 3)]), Err(Raised("raise 3".into())));
-    assert_eq!(
-        value(&[one(Get, 3), none(Return)]),
-        Err(Raised("unbound".into()))
-    );
-    let code = plain(&[
-        one(Push, 1),
-        one(Push, 2),
-        none(Take),
-        none(Return),
-        one(Push, 77),
-        none(Return),
-    ]);
+    assert_eq!(value(&[one(Get, 3), none(Return)]), Err(Raised("unbound".into())));
+    let code = plain(&[one(Push, 1), one(Push, 2), none(Take), none(Return), one(Push, 77), none(Return)]);
     let limits = Limits { locals: 4, code: 0 };
     verify(&code, &limits, &[(4, 1)]).unwrap();
     let mut vm = Vm::new();
@@ -184,10 +136,7 @@ fn errors_unwind_or_end_the_run() {
 
 #[test]
 fn an_unknown_opcode_raises() {
-    assert_eq!(
-        Vm::new().run(&[Word(400)]),
-        Err(Raised("bad opcode 400".into()))
-    );
+    assert_eq!(Vm::new().run(&[Word(400)]), Err(Raised("bad opcode 400".into())));
 }
 
 #[test]
@@ -202,14 +151,7 @@ fn polls_belong_to_the_instruction_that_polls() {
 
 #[test]
 fn a_poll_goes_on_at_the_landing_in_the_new_variant() {
-    let mut source = [
-        none(StopSoon),
-        one(Push, 0),
-        one(ZeroOrDrop, 4),
-        one(Push, 9),
-        none(Copy),
-        none(Return),
-    ];
+    let mut source = [none(StopSoon), one(Push, 0), one(ZeroOrDrop, 4), one(Push, 9), none(Copy), none(Return)];
     source[5].event = true;
     source[4].event = true;
     let code = checked(&source);
@@ -221,27 +163,12 @@ fn a_poll_goes_on_at_the_landing_in_the_new_variant() {
     vm.variant = Variant::Watching;
     vm.next_variant = Some(Variant::Standard);
     assert_eq!(vm.run(&code), Ok(0));
-    assert_eq!(
-        vm.log,
-        [
-            ("STOP_SOON", 0),
-            ("PUSH", 1),
-            ("ZERO_OR_DROP", 2),
-            ("poll", 2)
-        ]
-    );
+    assert_eq!(vm.log, [("STOP_SOON", 0), ("PUSH", 1), ("ZERO_OR_DROP", 2), ("poll", 2)]);
 }
 
 #[test]
 fn hooks_run_in_the_variants_order_and_may_skip() {
-    let mut source = [
-        one(Push, 4),
-        one(Call, 3),
-        none(Return),
-        one(Get, 0),
-        none(Copy),
-        none(Return),
-    ];
+    let mut source = [one(Push, 4), one(Call, 3), none(Return), one(Get, 0), none(Copy), none(Return)];
     source[1].event = true;
     source[4].event = true;
     let code = checked(&source);
@@ -258,15 +185,7 @@ fn hooks_run_in_the_variants_order_and_may_skip() {
 
 #[test]
 fn a_slow_call_goes_on_or_transfers() {
-    let program = [
-        one(Push, 0),
-        one(Push, 5),
-        none(AddSmall),
-        one(Call, 5),
-        none(Return),
-        one(Get, 0),
-        none(Return),
-    ];
+    let program = [one(Push, 0), one(Push, 5), none(AddSmall), one(Call, 5), none(Return), one(Get, 0), none(Return)];
     assert_eq!(value(&program), Ok(5));
 }
 
@@ -289,30 +208,11 @@ fn superinstructions_do_what_their_parts_do() {
         none(Return),
     ];
     let fused = assemble(&program, |_| false).unwrap();
-    let ops: Vec<_> = disassemble(&fused.code)
-        .filter_map(|line| line.op)
-        .collect();
-    assert_eq!(
-        ops,
-        [
-            Push,
-            Set,
-            Push,
-            Set,
-            GetGetTake,
-            Set,
-            GetSkipIfZero,
-            GetReturn,
-            Push,
-            Return
-        ]
-    );
+    let ops: Vec<_> = disassemble(&fused.code).filter_map(|line| line.op).collect();
+    assert_eq!(ops, [Push, Set, Push, Set, GetGetTake, Set, GetSkipIfZero, GetReturn, Push, Return]);
     let limits = Limits { locals: 4, code: 0 };
     let verified = verify(&fused.code, &limits, &[]).unwrap();
-    assert_eq!(
-        verified.max_depth, 2,
-        "the cold copy of GET_GET_TAKE uses the stack"
-    );
+    assert_eq!(verified.max_depth, 2, "the cold copy of GET_GET_TAKE uses the stack");
     for variant in Variant::all() {
         let mut vm = Vm::new();
         vm.variant = variant;
@@ -323,54 +223,22 @@ fn superinstructions_do_what_their_parts_do() {
 
 #[test]
 fn a_superinstruction_goes_slow_as_a_whole() {
-    let program = [
-        one(Push, 4),
-        one(Set, 0),
-        one(Push, 9),
-        one(Set, 1),
-        one(Get, 0),
-        one(Get, 1),
-        none(Take),
-        none(Return),
-    ];
+    let program = [one(Push, 4), one(Set, 0), one(Push, 9), one(Set, 1), one(Get, 0), one(Get, 1), none(Take), none(Return)];
     let fused = assemble(&program, |_| false).unwrap();
     let mut vm = Vm::new();
     assert_eq!(vm.run(&fused.code), Err(Raised("negative".into())));
     assert_eq!(vm.log, [("unwind", 4)]);
-    assert_eq!(
-        vm.depth(),
-        2,
-        "both inputs of the part that raised are roots"
-    );
-    let program = [
-        one(Push, 4),
-        one(Get, 3),
-        none(Copy),
-        one(Set, 0),
-        none(SwapTake),
-        none(Return),
-    ];
+    assert_eq!(vm.depth(), 2, "both inputs of the part that raised are roots");
+    let program = [one(Push, 4), one(Get, 3), none(Copy), one(Set, 0), none(SwapTake), none(Return)];
     let fused = assemble(&program, |_| false).unwrap();
     assert_eq!(Vm::new().run(&fused.code), Err(Raised("unbound".into())));
 }
 
 #[test]
 fn a_superinstruction_may_leave_values_behind() {
-    let program = [
-        one(Push, 6),
-        one(Set, 3),
-        one(Push, 5),
-        one(Get, 3),
-        none(Copy),
-        one(Set, 0),
-        none(Swap),
-        none(Drop),
-        none(Return),
-    ];
+    let program = [one(Push, 6), one(Set, 3), one(Push, 5), one(Get, 3), none(Copy), one(Set, 0), none(Swap), none(Drop), none(Return)];
     let fused = assemble(&program, |_| false).unwrap();
-    let ops: Vec<_> = disassemble(&fused.code)
-        .filter_map(|line| line.op)
-        .collect();
+    let ops: Vec<_> = disassemble(&fused.code).filter_map(|line| line.op).collect();
     assert_eq!(ops, [Push, Set, Push, GetCopySet, SwapTake, Return]);
     assert_eq!(Vm::new().run(&fused.code), Ok(6));
 }
@@ -402,10 +270,7 @@ fn millions_of_instructions_on_a_small_native_stack() {
                 let result = vm.run(&code);
                 (result, vm.log.len())
             };
-            let thread = std::thread::Builder::new()
-                .stack_size(256 * 1024)
-                .spawn(run)
-                .unwrap();
+            let thread = std::thread::Builder::new().stack_size(256 * 1024).spawn(run).unwrap();
             let (result, logged) = thread.join().unwrap();
             assert_eq!(result, Ok(0));
             assert!(logged >= 300_000);

@@ -6,10 +6,7 @@ use super::host::*;
 use super::run::{none, one};
 use Opcode::*;
 
-const LIMITS: Limits = Limits {
-    locals: 2,
-    code: 100,
-};
+const LIMITS: Limits = Limits { locals: 2, code: 100 };
 
 fn refusal(code: &[Word]) -> (usize, Reason) {
     let error = verify(code, &LIMITS, &[]).unwrap_err();
@@ -25,55 +22,23 @@ fn the_verifier_refuses_what_would_go_wrong() {
     assert_eq!(refusal(&[]), (0, Reason::Empty));
     assert_eq!(refusal(&[Word(511)]), (0, Reason::UnknownOpcode));
     assert_eq!(refusal(&[word(Wide, 1)]), (0, Reason::StrayExtend));
-    assert_eq!(
-        refusal(&[word(Wide, 1), word(Add, 0)]),
-        (0, Reason::StrayExtend)
-    );
-    assert_eq!(
-        refusal(&[word(Wide, 1), word(Wide, 1), word(Push, 1)]),
-        (0, Reason::StrayExtend)
-    );
-    assert_eq!(
-        refusal(&[word(Get, 2), word(Return, 0)]),
-        (0, Reason::OperandOutOfRange)
-    );
+    assert_eq!(refusal(&[word(Wide, 1), word(Add, 0)]), (0, Reason::StrayExtend));
+    assert_eq!(refusal(&[word(Wide, 1), word(Wide, 1), word(Push, 1)]), (0, Reason::StrayExtend));
+    assert_eq!(refusal(&[word(Get, 2), word(Return, 0)]), (0, Reason::OperandOutOfRange));
     assert_eq!(refusal(&[word(Push, 1)]), (0, Reason::RunsOffEnd));
     assert_eq!(refusal(&[word(Return, 0)]), (0, Reason::StackUnderflow));
     assert_eq!(refusal(&[word(Again, 2)]), (0, Reason::BadTarget));
-    assert_eq!(
-        refusal(&[word(Push, 1), word(SkipIfZero, 7), word(Again, 1)]),
-        (1, Reason::BadTarget)
-    );
-    assert_eq!(
-        refusal(&[word(Wide, 1), word(Push, 1), word(Again, 2)]),
-        (2, Reason::BadTarget)
-    );
-    assert_eq!(
-        refusal(&[word(Push, 1), word(Again, 2)]),
-        (1, Reason::DepthMismatch)
-    );
-    assert_eq!(
-        refusal(&[word(Wide, 0x7fff), word(Zeros, 0xffff), word(Again, 2)]),
-        (0, Reason::StackUnderflow)
-    );
-    let endless = [
-        word(Push, 1),
-        word(Wide, 0x7fff),
-        word(Zeros, 0xffff),
-        word(Again, 3),
-    ];
+    assert_eq!(refusal(&[word(Push, 1), word(SkipIfZero, 7), word(Again, 1)]), (1, Reason::BadTarget));
+    assert_eq!(refusal(&[word(Wide, 1), word(Push, 1), word(Again, 2)]), (2, Reason::BadTarget));
+    assert_eq!(refusal(&[word(Push, 1), word(Again, 2)]), (1, Reason::DepthMismatch));
+    assert_eq!(refusal(&[word(Wide, 0x7fff), word(Zeros, 0xffff), word(Again, 2)]), (0, Reason::StackUnderflow));
+    let endless = [word(Push, 1), word(Wide, 0x7fff), word(Zeros, 0xffff), word(Again, 3)];
     assert_eq!(refusal(&endless), (1, Reason::TooDeep));
 }
 
 #[test]
 fn the_verifier_knows_depths_where_ways_lead() {
-    let code = [
-        word(Push, 1),
-        word(ZeroOrDrop, 1),
-        word(Push, 2),
-        word(Return, 0),
-        word(Push, 1),
-    ];
+    let code = [word(Push, 1), word(ZeroOrDrop, 1), word(Push, 2), word(Return, 0), word(Push, 1)];
     let verified = verify(&code, &LIMITS, &[]).unwrap();
     assert_eq!(verified.depth_at, [0, 1, 0, 1, -1]);
     assert_eq!(verified.max_depth, 1);
@@ -95,22 +60,14 @@ fn labels_grow_with_what_they_pass_over() {
 fn nothing_is_fused_across_a_label_an_event_or_a_boundary() {
     let ops = |source: &[Source], boundary: usize| -> Vec<Opcode> {
         let assembled = assemble(source, |at| at == boundary).unwrap();
-        disassemble(&assembled.code)
-            .filter_map(|line| line.op)
-            .collect()
+        disassemble(&assembled.code).filter_map(|line| line.op).collect()
     };
     let mut source = [one(Get, 0), one(Get, 1), none(Take), none(Return)];
     assert_eq!(ops(&source, 0), [GetGetTake, Return]);
     assert_eq!(ops(&source, 2), [Get, Get, Take, Return]);
     source[1].event = true;
     assert_eq!(ops(&source, 0), [Get, Get, Take, Return]);
-    let jump = [
-        one(Push, 0),
-        one(SkipIfZero, 3),
-        one(Get, 0),
-        one(Get, 1),
-        none(Return),
-    ];
+    let jump = [one(Push, 0), one(SkipIfZero, 3), one(Get, 0), one(Get, 1), none(Return)];
     assert_eq!(ops(&jump, 9), [Push, SkipIfZero, Get, GetReturn]);
     let far = [one(Get, 300), one(Get, 1), none(Take)];
     assert_eq!(ops(&far, 9), [Get, Get, Take]);
@@ -131,14 +88,7 @@ fn a_disassembly_shows_events_and_targets() {
     source[0].event = true;
     let code = assemble(&source, |_| true).unwrap().code;
     let lines: Vec<String> = disassemble(&code).map(|line| line.to_string()).collect();
-    assert_eq!(
-        lines,
-        [
-            "*    0 PUSH                     70000",
-            "     2 SKIP_IF_ZERO             ->3",
-            "     3 RETURN",
-        ]
-    );
+    assert_eq!(lines, ["*    0 PUSH                     70000", "     2 SKIP_IF_ZERO             ->3", "     3 RETURN",]);
     let line = disassemble(&[Word(0x1ff)]).next().unwrap();
     assert_eq!(line.to_string(), "     0 0x000001ff");
 }
@@ -158,45 +108,16 @@ fn metadata_says_what_the_table_says() {
 
 #[test]
 fn files_are_read_as_they_were_written() {
-    let number = |op, signed: i64| Decoded {
-        op,
-        shape: Shape::Varint,
-        operands: [signed as u32, 0],
-        signed,
-        wide: false,
-        next: 0,
-    };
-    for value in [
-        -16,
-        47,
-        -17,
-        48,
-        63,
-        64,
-        -64,
-        -65,
-        8191,
-        8192,
-        -8192,
-        -8193,
-        1 << 40,
-        -(1 << 40),
-    ] {
+    let number = |op, signed: i64| Decoded { op, shape: Shape::Varint, operands: [signed as u32, 0], signed, wide: false, next: 0 };
+    for value in [-16, 47, -17, 48, 63, 64, -64, -65, 8191, 8192, -8192, -8193, 1 << 40, -(1 << 40)] {
         let mut bytes = Vec::new();
         encode_wire(&number(Push, value), &mut bytes).unwrap();
         let decoded = decode_wire(&bytes, 0).unwrap();
-        assert_eq!(
-            (decoded.op, decoded.signed, decoded.next),
-            (Push, value, bytes.len())
-        );
+        assert_eq!((decoded.op, decoded.signed, decoded.next), (Push, value, bytes.len()));
     }
     for slot in [0, 127, 128, 16_383, 16_384, u32::MAX] {
         let mut bytes = Vec::new();
-        let decoded = Decoded {
-            shape: Shape::Varuint,
-            operands: [slot, 0],
-            ..number(Get, i64::from(slot))
-        };
+        let decoded = Decoded { shape: Shape::Varuint, operands: [slot, 0], ..number(Get, i64::from(slot)) };
         encode_wire(&decoded, &mut bytes).unwrap();
         assert_eq!(decode_wire(&bytes, 0).unwrap().operands[0], slot);
     }
@@ -208,20 +129,10 @@ fn files_are_read_as_they_were_written() {
         (ZeroOrDrop, Shape::Ulabel, true, 9000),
     ] {
         let mut bytes = vec![0; 20];
-        let decoded = Decoded {
-            op,
-            shape,
-            wide,
-            operands: [target, 7],
-            signed: 0,
-            next: 0,
-        };
+        let decoded = Decoded { op, shape, wide, operands: [target, 7], signed: 0, next: 0 };
         encode_wire(&decoded, &mut bytes).unwrap();
         let read = decode_wire(&bytes, 20).unwrap();
-        assert_eq!(
-            (read.op, read.operands[0], read.wide, read.next),
-            (op, target, wide, bytes.len())
-        );
+        assert_eq!((read.op, read.operands[0], read.wide, read.next), (op, target, wide, bytes.len()));
     }
 }
 
@@ -231,24 +142,11 @@ fn bad_bytes_are_errors() {
     assert_eq!(reason(&[]), WireReason::Truncated);
     assert_eq!(reason(&[0xff]), WireReason::UnknownCode(0xff));
     assert_eq!(reason(&[0x24, 0x80]), WireReason::Truncated);
-    assert_eq!(
-        reason(&[0x24, 0xff, 0xff, 0xff, 0xff, 0x7f]),
-        WireReason::TooLarge
-    );
+    assert_eq!(reason(&[0x24, 0xff, 0xff, 0xff, 0xff, 0x7f]), WireReason::TooLarge);
     assert_eq!(reason(&[0x44, 0]), WireReason::BadLabel);
     assert_eq!(reason(&[0x46, 1]), WireReason::Truncated);
-    let internal = Decoded {
-        op: Drop,
-        shape: Shape::None,
-        operands: [0; 2],
-        signed: 0,
-        wide: false,
-        next: 0,
-    };
-    assert_eq!(
-        encode_wire(&internal, &mut Vec::new()).unwrap_err().reason,
-        WireReason::Internal
-    );
+    let internal = Decoded { op: Drop, shape: Shape::None, operands: [0; 2], signed: 0, wide: false, next: 0 };
+    assert_eq!(encode_wire(&internal, &mut Vec::new()).unwrap_err().reason, WireReason::Internal);
 }
 
 #[test]
@@ -265,23 +163,14 @@ fn random_words_are_refused_or_bounded_never_a_panic() {
             .map(|_| {
                 let op = Opcode::ALL[random() as usize % Opcode::ALL.len()];
                 // Small operands, so that some labels and limits are met.
-                let operand = if random() % 8 == 0 {
-                    random()
-                } else {
-                    random() % 4
-                };
+                let operand = if random() % 8 == 0 { random() } else { random() % 4 };
                 Word(op as u32 | (operand & 0xffff) << 16 | (random() & 1) << 9)
             })
             .collect();
         disassemble(&code).for_each(drop);
         if let Ok(verified) = verify(&code, &LIMITS, &[]) {
             accepted += 1;
-            assert!(
-                verified
-                    .depth_at
-                    .iter()
-                    .all(|depth| *depth <= verified.max_depth as i32)
-            );
+            assert!(verified.depth_at.iter().all(|depth| *depth <= verified.max_depth as i32));
         }
     }
     assert!(accepted > 1000, "{accepted} accepted");

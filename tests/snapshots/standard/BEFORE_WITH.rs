@@ -1,0 +1,35 @@
+/// Enter a context manager: push its bound `__exit__` and what `__enter__` returned.
+#[inline(always)]
+fn op_before_with(
+    vm: &mut Vm,
+    manager: Value,
+) -> ::core::result::Result<(Value, Value), Stop> {
+    Ok({
+        let (exit, value) = vm.before_with(manager)?;
+        (exit, value)
+    })
+}
+#[inline(never)]
+unsafe fn cold_before_with(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        Machine::park(vm, ip, sp, fp);
+        let manager = *sp.sub(1usize);
+        match op_before_with(vm, manager) {
+            Ok((exit, value)) => {
+                *sp.sub(1usize) = exit;
+                *sp = value;
+                let sp = sp.add(1usize);
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+const ENTRIES: [Handler; 2] = [Handler(leave), Handler(leave)];

@@ -1,0 +1,35 @@
+/// Push the result of a binary operator that is part of the opcode.
+#[inline(always)]
+fn op_binary_op_multi(
+    vm: &mut Vm,
+    which: u32,
+    left: Value,
+    right: Value,
+) -> ::core::result::Result<Value, Stop> {
+    Ok({ vm.binary_by_number(which, left, right)? })
+}
+#[inline(never)]
+unsafe fn cold_binary_op_multi(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let which = (word >> 16) as u32;
+        Machine::park(vm, ip, sp, fp);
+        let left = *sp.sub(2usize);
+        let right = *sp.sub(1usize);
+        match op_binary_op_multi(vm, which, left, right) {
+            Ok(result) => {
+                *sp.sub(2usize) = result;
+                let sp = sp.sub(1usize);
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+const ENTRIES: [Handler; 2] = [Handler(leave), Handler(leave)];

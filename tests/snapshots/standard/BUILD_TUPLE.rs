@@ -1,0 +1,71 @@
+/// Make a tuple.
+#[inline(always)]
+fn op_build_tuple<const COLD: bool>(
+    vm: &mut Vm,
+    items: &[Value],
+) -> ::core::result::Result<Value, Stop> {
+    Ok({
+        {
+            if !COLD {
+                return Err(Stop::Leave);
+            }
+            vm.tuple_value(items)
+        }
+    })
+}
+/// Make a tuple.
+unsafe extern "C-unwind" fn do_build_tuple(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let count = (word >> 16) as u32;
+        let len_of_items: usize = {
+            let count = count as u64;
+            count as usize
+        };
+        let items = ::core::slice::from_raw_parts(sp.sub(len_of_items), len_of_items);
+        match op_build_tuple::<false>(vm, items) {
+            Ok(tuple) => {
+                *sp.sub(len_of_items) = tuple;
+                let sp = sp.sub(len_of_items).add(1usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(_) => {
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_build_tuple(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let count = (word >> 16) as u32;
+        let len_of_items: usize = {
+            let count = count as u64;
+            count as usize
+        };
+        Machine::park(vm, ip, sp, fp);
+        let items = ::core::slice::from_raw_parts(sp.sub(len_of_items), len_of_items);
+        match op_build_tuple::<true>(vm, items) {
+            Ok(tuple) => {
+                *sp.sub(len_of_items) = tuple;
+                let sp = sp.sub(len_of_items).add(1usize);
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+const ENTRIES: [Handler; 2] = [Handler(do_build_tuple), Handler(do_build_tuple)];

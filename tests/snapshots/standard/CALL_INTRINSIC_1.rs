@@ -1,0 +1,36 @@
+/// Do something rare with a value; the operand says what.
+#[inline(always)]
+fn op_call_intrinsic_1(
+    vm: &mut Vm,
+    which: u32,
+    value: Value,
+) -> ::core::result::Result<Value, Stop> {
+    Ok({ vm.intrinsic_1(which, value)? })
+}
+#[inline(never)]
+unsafe fn cold_call_intrinsic_1(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let which = (word >> 16) as u32;
+        Machine::park(vm, ip, sp, fp);
+        let value = *sp.sub(1usize);
+        match op_call_intrinsic_1(vm, which, value) {
+            Ok(result) => {
+                *sp.sub(1usize) = result;
+                let sp = sp;
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, ip);
+                }
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+const ENTRIES: [Handler; 2] = [Handler(leave), Handler(leave)];

@@ -1,0 +1,33 @@
+/// Convert for an f-string: 1 str, 2 repr, 3 ascii.
+#[inline(always)]
+fn op_convert_value(
+    vm: &mut Vm,
+    which: u32,
+    value: Value,
+) -> ::core::result::Result<Value, Stop> {
+    Ok({ vm.convert_value(which, value)? })
+}
+#[inline(never)]
+unsafe fn cold_convert_value(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let which = (word >> 16) as u32;
+        Machine::park(vm, ip, sp, fp);
+        let value = *sp.sub(1usize);
+        match op_convert_value(vm, which, value) {
+            Ok(text) => {
+                *sp.sub(1usize) = text;
+                let sp = sp;
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+const ENTRIES: [Handler; 2] = [Handler(leave), Handler(leave)];

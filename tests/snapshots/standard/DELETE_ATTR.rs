@@ -1,0 +1,32 @@
+/// Delete an attribute.
+#[inline(always)]
+fn op_delete_attr(
+    vm: &mut Vm,
+    index: u32,
+    object: Value,
+) -> ::core::result::Result<(), Stop> {
+    Ok({ vm.delete_attr(object, index)? })
+}
+#[inline(never)]
+unsafe fn cold_delete_attr(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let index = (word >> 16) as u32;
+        Machine::park(vm, ip, sp, fp);
+        let object = *sp.sub(1usize);
+        match op_delete_attr(vm, index, object) {
+            Ok(()) => {
+                let sp = sp.sub(1usize);
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+const ENTRIES: [Handler; 2] = [Handler(leave), Handler(leave)];

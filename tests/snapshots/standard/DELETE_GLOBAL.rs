@@ -1,0 +1,27 @@
+/// Delete a global. NameError if there is none.
+#[inline(always)]
+fn op_delete_global(vm: &mut Vm, index: u32) -> ::core::result::Result<(), Stop> {
+    Ok({ vm.delete_global(index)? })
+}
+#[inline(never)]
+unsafe fn cold_delete_global(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let index = (word >> 16) as u32;
+        Machine::park(vm, ip, sp, fp);
+        match op_delete_global(vm, index) {
+            Ok(()) => {
+                let sp = sp;
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+const ENTRIES: [Handler; 2] = [Handler(leave), Handler(leave)];

@@ -1,0 +1,28 @@
+/// Replace what `await` gets by an iterator.
+#[inline(always)]
+fn op_get_awaitable(vm: &mut Vm, value: Value) -> ::core::result::Result<Value, Stop> {
+    Ok({ vm.awaitable(value)? })
+}
+#[inline(never)]
+unsafe fn cold_get_awaitable(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        Machine::park(vm, ip, sp, fp);
+        let value = *sp.sub(1usize);
+        match op_get_awaitable(vm, value) {
+            Ok(iterator) => {
+                *sp.sub(1usize) = iterator;
+                let sp = sp;
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+const ENTRIES: [Handler; 2] = [Handler(leave), Handler(leave)];

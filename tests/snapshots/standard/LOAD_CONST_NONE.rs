@@ -1,0 +1,22 @@
+/// Push `None`.
+#[inline(always)]
+fn op_load_const_none() -> Value {
+    Value::NONE
+}
+/// Push `None`.
+unsafe extern "C-unwind" fn do_load_const_none(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let value = op_load_const_none();
+        *sp = value;
+        let sp = sp.add(1usize);
+        return dispatch(vm, ip, sp, fp, table);
+    }
+}
+const ENTRIES: [Handler; 2] = [Handler(do_load_const_none), Handler(do_load_const_none)];

@@ -1,0 +1,26 @@
+/// Push a name as a string.
+#[inline(always)]
+fn op_load_const_string(vm: &mut Vm, index: u32) -> Value {
+    vm.code_name(index).value()
+}
+/// Push a name as a string.
+unsafe extern "C-unwind" fn do_load_const_string(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let index = (word >> 16) as u32;
+        let value = op_load_const_string(vm, index);
+        *sp = value;
+        let sp = sp.add(1usize);
+        return dispatch(vm, ip, sp, fp, table);
+    }
+}
+const ENTRIES: [Handler; 2] = [
+    Handler(do_load_const_string),
+    Handler(do_load_const_string),
+];

@@ -1,0 +1,33 @@
+/// Push a name of the namespace, or else the variable in a cell.
+#[inline(always)]
+fn op_load_from_dict_or_deref(
+    vm: &mut Vm,
+    slot: u32,
+    namespace: Value,
+) -> ::core::result::Result<Value, Stop> {
+    Ok({ vm.load_from_dict_or_deref(namespace, slot)? })
+}
+#[inline(never)]
+unsafe fn cold_load_from_dict_or_deref(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let slot = (word >> 16) as u32;
+        Machine::park(vm, ip, sp, fp);
+        let namespace = *sp.sub(1usize);
+        match op_load_from_dict_or_deref(vm, slot, namespace) {
+            Ok(value) => {
+                *sp.sub(1usize) = value;
+                let sp = sp;
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+const ENTRIES: [Handler; 2] = [Handler(leave), Handler(leave)];

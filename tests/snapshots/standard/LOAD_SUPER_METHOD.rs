@@ -1,0 +1,41 @@
+/// `super().name` in one step: push a function and the object it is to be called with.
+#[inline(always)]
+fn op_load_super_method(
+    vm: &mut Vm,
+    index: u32,
+    callee: Value,
+    class: Value,
+    object: Value,
+) -> ::core::result::Result<(Value, Value), Stop> {
+    Ok({
+        let (function, receiver) = vm.load_super_method(callee, class, object, index)?;
+        (function, receiver)
+    })
+}
+#[inline(never)]
+unsafe fn cold_load_super_method(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let index = (word >> 16) as u32;
+        Machine::park(vm, ip, sp, fp);
+        let callee = *sp.sub(3usize);
+        let class = *sp.sub(2usize);
+        let object = *sp.sub(1usize);
+        match op_load_super_method(vm, index, callee, class, object) {
+            Ok((function, receiver)) => {
+                *sp.sub(3usize) = function;
+                *sp.sub(2usize) = receiver;
+                let sp = sp.sub(1usize);
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+const ENTRIES: [Handler; 2] = [Handler(leave), Handler(leave)];

@@ -1,0 +1,28 @@
+/// Raise with a cause.
+#[inline(always)]
+fn op_raise_from(
+    vm: &mut Vm,
+    exception: Value,
+    cause: Value,
+) -> ::core::result::Result<Never, Stop> {
+    Ok({ Err(vm.raise_from(exception, cause))? })
+}
+#[inline(never)]
+unsafe fn cold_raise_from(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        Machine::park(vm, ip, sp, fp);
+        let exception = *sp.sub(2usize);
+        let cause = *sp.sub(1usize);
+        match op_raise_from(vm, exception, cause) {
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+const ENTRIES: [Handler; 2] = [Handler(leave), Handler(leave)];

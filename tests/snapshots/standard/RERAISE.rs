@@ -1,0 +1,23 @@
+/// Let an exception go on its way.
+#[inline(always)]
+fn op_reraise(vm: &mut Vm, exception: Value) -> ::core::result::Result<Never, Stop> {
+    Ok({ Err(vm.reraise(exception))? })
+}
+#[inline(never)]
+unsafe fn cold_reraise(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        Machine::park(vm, ip, sp, fp);
+        let exception = *sp.sub(1usize);
+        match op_reraise(vm, exception) {
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+const ENTRIES: [Handler; 2] = [Handler(leave), Handler(leave)];

@@ -1,0 +1,33 @@
+/// Enter a context manager of a `.mpy` file. The loader replaces it by BEFORE_WITH and a region.
+#[inline(always)]
+fn op_setup_with(
+    vm: &mut Vm,
+    manager: Value,
+) -> ::core::result::Result<Flow<(Value, Value), Never, Never, Never>, Stop> {
+    let (exit, value) = vm.before_with(manager)?;
+    return Ok(Flow::Next((exit, value)));
+}
+#[inline(never)]
+unsafe fn cold_setup_with(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        Machine::park(vm, ip, sp, fp);
+        let manager = *sp.sub(1usize);
+        match op_setup_with(vm, manager) {
+            Ok(Flow::Next((exit, value))) => {
+                *sp.sub(1usize) = exit;
+                *sp = value;
+                let sp = sp.add(1usize);
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+const ENTRIES: [Handler; 2] = [Handler(leave), Handler(leave)];

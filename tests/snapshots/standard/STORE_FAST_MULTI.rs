@@ -1,0 +1,26 @@
+/// Assign to one of the first 16 local variables.
+#[inline(always)]
+fn op_store_fast_multi(fp: Locals, slot: u32, value: Value) -> () {
+    fp.set(slot, value)
+}
+/// Assign to one of the first 16 local variables.
+unsafe extern "C-unwind" fn do_store_fast_multi(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let slot = (word >> 16) as u32;
+        let value = *sp.sub(1usize);
+        let () = op_store_fast_multi(<Locals>::new(fp), slot, value);
+        let sp = sp.sub(1usize);
+        return dispatch(vm, ip, sp, fp, table);
+    }
+}
+const ENTRIES: [Handler; 2] = [
+    Handler(do_store_fast_multi),
+    Handler(do_store_fast_multi),
+];

@@ -1,0 +1,32 @@
+/// Assign to a global.
+#[inline(always)]
+fn op_store_global(
+    vm: &mut Vm,
+    index: u32,
+    value: Value,
+) -> ::core::result::Result<(), Stop> {
+    Ok({ vm.store_global(index, value)? })
+}
+#[inline(never)]
+unsafe fn cold_store_global(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let index = (word >> 16) as u32;
+        Machine::park(vm, ip, sp, fp);
+        let value = *sp.sub(1usize);
+        match op_store_global(vm, index, value) {
+            Ok(()) => {
+                let sp = sp.sub(1usize);
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+const ENTRIES: [Handler; 2] = [Handler(leave), Handler(leave)];
