@@ -98,7 +98,11 @@ impl Vm {
 fn construct(vm: &mut Vm, args: Args) -> Outcome {
     let metaclass = receiver(vm, args)?;
     if args.len() != 4 {
-        return Err(vm.type_error("type() takes 1 or 3 arguments"));
+        if metaclass == vm.class(Type::Type) {
+            return Err(vm.type_error("type() takes 1 or 3 arguments"));
+        }
+        let given = args.len().saturating_sub(1);
+        return Err(vm.type_error(format!("type.__new__() takes exactly 3 arguments ({given} given)")));
     }
     let (name, bases, namespace) = (args.at(1), args.at(2), args.at(3));
     if vm.text(name).is_none() {

@@ -105,8 +105,8 @@ pub(crate) fn complex_of(vm: &mut Vm, value: Value) -> Outcome<Option<(f64, f64,
         return match plain_complex(vm, result) {
             Some((re, im)) => Ok(Some((re, im, true))),
             None => {
-                let (owner, class) = (vm.type_name(value), vm.type_name(result));
-                Err(vm.type_error(format!("{owner}.__complex__ returned non-complex (type {class})")))
+                let class = vm.type_name(result);
+                Err(vm.type_error(format!("__complex__ returned non-complex (type {class})")))
             }
         };
     }

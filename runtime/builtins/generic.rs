@@ -56,18 +56,21 @@ fn class_getitem(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 /// The class of type variables.
-pub const TYPE_VAR: ClassDef = ClassDef {
-    natives: &[
-        NativeDef::method("__repr__(self, /)", variable_repr),
-        NativeDef::method("__or__(self, other, /)", or),
-        NativeDef::method("__ror__(self, other, /)", ror),
-        NativeDef::getter("__name__(self)", variable_name),
-        NativeDef::getter("__bound__(self)", variable_bound),
-        NativeDef::getter("__constraints__(self)", variable_constraints),
-        NativeDef::getter("__default__(self)", variable_default),
-    ],
-    ..ClassDef::new("TypeVar", Kind::Foreign)
-};
+pub const TYPE_VAR: ClassDef = ClassDef { natives: VARIABLE, ..ClassDef::new("typing.TypeVar", Kind::Foreign) };
+/// The class of `*Ts` among type parameters.
+pub const TYPE_VAR_TUPLE: ClassDef = ClassDef { natives: VARIABLE, ..ClassDef::new("typing.TypeVarTuple", Kind::Foreign) };
+/// The class of `**P` among type parameters.
+pub const PARAM_SPEC: ClassDef = ClassDef { natives: VARIABLE, ..ClassDef::new("typing.ParamSpec", Kind::Foreign) };
+
+const VARIABLE: &[NativeDef] = &[
+    NativeDef::method("__repr__(self, /)", variable_repr),
+    NativeDef::method("__or__(self, other, /)", or),
+    NativeDef::method("__ror__(self, other, /)", ror),
+    NativeDef::getter("__name__(self)", variable_name),
+    NativeDef::getter("__bound__(self)", variable_bound),
+    NativeDef::getter("__constraints__(self)", variable_constraints),
+    NativeDef::getter("__default__(self)", variable_default),
+];
 /// The class of `type X = …`.
 pub const TYPE_ALIAS: ClassDef = ClassDef {
     natives: &[
@@ -79,7 +82,7 @@ pub const TYPE_ALIAS: ClassDef = ClassDef {
         NativeDef::getter("__value__(self)", type_alias_value),
         NativeDef::getter("__type_params__(self)", variable_constraints),
     ],
-    ..ClassDef::new("TypeAliasType", Kind::Foreign)
+    ..ClassDef::new("typing.TypeAliasType", Kind::Foreign)
 };
 
 struct Alias {
@@ -97,7 +100,6 @@ impl ForeignData for Alias {
 /// A type variable or type alias: values that are computed when first asked
 /// for are kept with the function that computes them.
 struct Variable {
-    prefix: &'static str,
     name: Value,
     /// Bound of a variable, value of an alias; a function until it is asked for.
     bound: Value,
@@ -209,13 +211,13 @@ fn substitute(vm: &mut Vm, parameters: Value, variables: &[Value], given: &[Valu
 
 /// The type variables among parameters, each once.
 fn variables_of(vm: &Vm, parameters: Value) -> Vec<Value> {
-    let class = vm.class(Type::TypeVar);
+    let classes = [vm.class(Type::TypeVar), vm.class(Type::TypeVarTuple), vm.class(Type::ParamSpec)];
     let mut found: Vec<Value> = Vec::new();
     let mut todo: Vec<Value> = vm.tuple_items(parameters).iter().rev().copied().collect();
     while let Some(item) = todo.pop() {
         if let Some((_, parameters)) = parts_of(vm, item) {
             todo.extend(vm.tuple_items(parameters).iter().rev().copied());
-        } else if vm.class_of(item) == class && !found.contains(&item) {
+        } else if classes.contains(&vm.class_of(item)) && !found.contains(&item) {
             found.push(item);
         }
     }
@@ -290,7 +292,9 @@ pub fn union(vm: &mut Vm, left: Value, right: Value) -> Outcome {
     let mut members: Vec<Value> = Vec::new();
     for side in [left, right] {
         let foreign = side.as_gc::<Foreign>().map(|foreign| foreign.get(&vm.heap).class);
-        let known = [Type::Union, Type::GenericAlias, Type::TypeVar, Type::TypeAlias].iter().any(|known| foreign == Some(vm.class(*known)));
+        let known = [Type::Union, Type::GenericAlias, Type::TypeVar, Type::TypeVarTuple, Type::ParamSpec, Type::TypeAlias]
+            .iter()
+            .any(|known| foreign == Some(vm.class(*known)));
         if !side.is_none() && !side.is(Kind::Class) && !known {
             return Ok(Value::NOT_IMPLEMENTED);
         }
@@ -365,9 +369,8 @@ fn part(vm: &mut Vm, args: Args, part: impl Fn(&Variable) -> Value) -> Outcome {
 
 fn variable_repr(vm: &mut Vm, args: Args) -> Outcome {
     let foreign = variable(vm, args.at(0))?;
-    let (prefix, name) = foreign.get(&vm.heap).data::<Variable>().map_or(("", Value::NONE), |variable| (variable.prefix, variable.name));
-    let text = format!("{prefix}{}", vm.str_text(name)?);
-    Ok(vm.str_value(&text))
+    let name = foreign.get(&vm.heap).data::<Variable>().map_or(Value::NONE, |variable| variable.name);
+    vm.str(name)
 }
 
 fn variable_name(vm: &mut Vm, args: Args) -> Outcome {
@@ -414,18 +417,18 @@ fn variable_default(vm: &mut Vm, args: Args) -> Outcome {
     if found.is(Kind::Function) { vm.call(found, &[]) } else { Ok(found) }
 }
 
-fn new_variable(vm: &mut Vm, prefix: &'static str, name: Value, bound: Value, parts: Value) -> Value {
-    let class = vm.class(Type::TypeVar);
+fn new_variable(vm: &mut Vm, class: Type, name: Value, bound: Value, parts: Value) -> Value {
+    let class = vm.class(class);
     let lazy = !bound.is_null();
-    Foreign::new(&mut vm.heap, class, Variable { prefix, name, bound, lazy, parts, default: Value::NULL })
+    Foreign::new(&mut vm.heap, class, Variable { name, bound, lazy, parts, default: Value::NULL })
 }
 
 /// CALL_INTRINSIC_1 of PEP 695.
 pub fn intrinsic(vm: &mut Vm, which: u32, value: Value) -> Outcome {
     match which {
-        7 => Ok(new_variable(vm, "", value, Value::NULL, Value::NULL)),
-        8 => Ok(new_variable(vm, "", value, Value::NULL, Value::NULL)),
-        9 => Ok(new_variable(vm, "", value, Value::NULL, Value::NULL)),
+        7 => Ok(new_variable(vm, Type::TypeVar, value, Value::NULL, Value::NULL)),
+        8 => Ok(new_variable(vm, Type::ParamSpec, value, Value::NULL, Value::NULL)),
+        9 => Ok(new_variable(vm, Type::TypeVarTuple, value, Value::NULL, Value::NULL)),
         10 => {
             // `Generic[params]`: a base that takes parameters and adds nothing.
             let generic = vm.class(Type::Generic).value();
@@ -440,7 +443,7 @@ pub fn intrinsic(vm: &mut Vm, which: u32, value: Value) -> Outcome {
             Ok(Foreign::new(
                 &mut vm.heap,
                 class,
-                Variable { prefix: "", name: *name, bound: *thunk, lazy: true, parts: *parameters, default: Value::NULL },
+                Variable { name: *name, bound: *thunk, lazy: true, parts: *parameters, default: Value::NULL },
             ))
         }
     }
@@ -449,8 +452,8 @@ pub fn intrinsic(vm: &mut Vm, which: u32, value: Value) -> Outcome {
 /// CALL_INTRINSIC_2 of PEP 695.
 pub fn intrinsic_2(vm: &mut Vm, which: u32, a: Value, b: Value) -> Outcome {
     match which {
-        2 => Ok(new_variable(vm, "", a, b, Value::NULL)),
-        3 => Ok(new_variable(vm, "", a, Value::NULL, b)),
+        2 => Ok(new_variable(vm, Type::TypeVar, a, b, Value::NULL)),
+        3 => Ok(new_variable(vm, Type::TypeVar, a, Value::NULL, b)),
         _ => {
             let foreign = variable(vm, a)?;
             if let Some(variable) = foreign.get_mut(&mut vm.heap).data_mut::<Variable>() {

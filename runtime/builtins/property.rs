@@ -254,6 +254,11 @@ fn slot_class(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn super_new(vm: &mut Vm, args: Args) -> Outcome {
+    vm.no_keywords("super", args)?;
+    if args.len() > 3 {
+        let given = args.len() - 1;
+        return Err(vm.type_error(format!("super() expected at most 2 arguments, got {given}")));
+    }
     let (class, receiver) = match (args.get(1), args.get(2)) {
         (Some(class), receiver) => (class, receiver.unwrap_or(Value::NULL)),
         (None, _) => vm.implicit_super()?,

@@ -123,6 +123,7 @@ classes! {
     DictReverseKeyIterator: Object = iterator::DICT_REVERSE_KEYS;
     DictReverseValueIterator: Object = iterator::DICT_REVERSE_VALUES;
     DictReverseItemIterator: Object = iterator::DICT_REVERSE_ITEMS;
+    MemoryIterator: Object = iterator::MEMORY;
     SetIterator: Object = iterator::SET;
     SequenceIterator: Object = iterator::SEQUENCE;
     Reversed: Object = iterator::REVERSED;
@@ -135,6 +136,8 @@ classes! {
     Union: Object = generic::UNION;
     Generic: Object = generic::GENERIC;
     TypeVar: Object = generic::TYPE_VAR;
+    TypeVarTuple: Object = generic::TYPE_VAR_TUPLE;
+    ParamSpec: Object = generic::PARAM_SPEC;
     TypeAlias: Object = generic::TYPE_ALIAS;
     IoBase: Object = file::IO_BASE;
     File: IoBase = file::CLASS;

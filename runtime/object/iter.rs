@@ -97,6 +97,7 @@ impl Iter {
                 ViewKind::Items => Type::DictItemIterator,
             },
             Iter::Set { .. } => Type::SetIterator,
+            Iter::Sequence { object, .. } if object.is(Kind::Foreign) => Type::MemoryIterator,
             Iter::Sequence { .. } => Type::SequenceIterator,
             Iter::Reversed { object, .. } if object.is(Kind::List) => Type::ListReverseIterator,
             Iter::Reversed { .. } => Type::Reversed,

@@ -142,6 +142,9 @@ pub fn hash_bytes(bytes: &[u8], key: HashKey) -> i64 {
     if bytes.is_empty() {
         return 0;
     }
+    if bytes.is_empty() {
+        return 0;
+    }
     let mut hasher = SipHasher13::new_with_keys(key.0, key.1);
     hasher.write(bytes);
     not_minus_one(hasher.finish() as i64)

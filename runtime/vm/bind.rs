@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use super::call::Site;
 use super::{Outcome, Vm};
+use crate::builtins::registry::Type;
 use crate::code::flags;
 use crate::object::{Arity, Dict, Function, NativeDef, ParameterKind, Str, Tuple};
 use crate::value::{Args, Gc, Value};
@@ -334,7 +335,7 @@ impl Vm {
     }
 
     /// A native function with its class, as some messages name it: `list.append`.
-    fn native_name(&self, def: &'static NativeDef, owner: Value) -> String {
+    pub(super) fn native_name(&self, def: &'static NativeDef, owner: Value) -> String {
         match owner.as_gc::<crate::object::Class>() {
             Some(class) => format!("{}.{}", self.class_name(class), def.name()),
             None => {
@@ -352,7 +353,7 @@ impl Vm {
     /// TypeError for a keyword argument that no parameter takes.
     #[cold]
     pub(crate) fn unexpected_keyword(&mut self, callee: &str, known: &[String], given: &str) -> super::Raised {
-        let hint = match super::traceback::closest(known, given) {
+        let hint = match super::traceback::closest(known, given, usize::MAX) {
             Some(name) => format!(". Did you mean '{name}'?"),
             None => String::new(),
         };
@@ -375,6 +376,15 @@ impl Vm {
             let found = self.class_name(class);
             return Err(self.type_error(format!("{name}.__new__({found}): {found} is not a subtype of {name}")));
         }
+        // The constructor of a class between the two would be left out.
+        let nearest = class.get(&self.heap).mro.iter().copied().find(|class| class.get(&self.heap).construct.is_some());
+        if let Some(nearest) = nearest
+            && owner.as_gc().is_some_and(|owner| owner != nearest && owner != self.class(Type::Object))
+            && !class.get(&self.heap).has(crate::object::class_flags::EXCEPTION)
+        {
+            let (found, nearest) = (self.class_name(class), self.class_name(nearest));
+            return Err(self.type_error(format!("{name}.__new__({found}) is not safe, use {nearest}.__new__()")));
+        }
         Ok(self.stack.args(site.args, site.positional, site.keywords))
     }
 
@@ -394,6 +404,12 @@ impl Vm {
         let name = def.name();
         if hidden == 0 && def.parameters().next().is_some_and(|first| first.name == "self") && given == 0 {
             let full = self.native_name(def, owner);
+            if name.starts_with("__")
+                && let Some(class) = owner.as_gc::<crate::object::Class>()
+            {
+                let class = self.class_name(class);
+                return self.type_error(format!("descriptor '{name}' of '{class}' object needs an argument"));
+            }
             return self.type_error(format!("unbound method {full}() needs an argument"));
         }
         let given = given - hidden.min(given);

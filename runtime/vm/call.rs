@@ -438,6 +438,29 @@ impl Vm {
         args.keywords().find(|(key, _)| self.text(*key) == Some(name)).map(|(_, value)| value)
     }
 
+    /// A name for messages about how arguments are spread: `module.f`.
+    #[cold]
+    pub(crate) fn callee_text(&mut self, callee: Value) -> String {
+        let name = match callee.as_gc::<Native>() {
+            Some(native) => {
+                let (def, owner) = (native.get(&self.heap).def, native.get(&self.heap).owner);
+                self.native_name(def, owner)
+            }
+            None => match callee.as_gc::<Bound>().map(|bound| bound.get(&self.heap).function) {
+                Some(function) => return self.callee_text(function),
+                None => self.callable_name(callee),
+            },
+        };
+        let module = match callee.as_gc::<Function>() {
+            Some(function) => self.text(function.get(&self.heap).module).map(String::from),
+            None => callee.as_gc::<Class>().and_then(|class| self.class_module(class)),
+        };
+        match module {
+            Some(module) if module != "builtins" => format!("{module}.{name}"),
+            _ => name,
+        }
+    }
+
     /// A name for messages: `f()`.
     pub(crate) fn callable_name(&self, callee: Value) -> String {
         if let Some(function) = callee.as_gc::<Function>() {

@@ -459,7 +459,11 @@ impl Vm {
                 text.clone()
             };
             let key_name = self.heap.intern(&mangled);
-            if dict.get(&self.heap).find_str(&self.heap, key_name).is_some() {
+            let known = dict.get(&self.heap).get_str(&self.heap, key_name);
+            if known.and_then(|known| known.as_gc::<SlotDescriptor>()).is_some_and(|known| known.get(&self.heap).class == class) {
+                continue;
+            }
+            if known.is_some() {
                 return Err(self.value_error(format!("'{text}' in __slots__ conflicts with class variable")));
             }
             let slot = self.heap.alloc(SlotDescriptor { class, name: key_name.value(), key: key_name.value() }).value();

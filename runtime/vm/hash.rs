@@ -27,6 +27,9 @@ fn hash_identity(value: Value) -> u64 {
     value.bits() >> 3
 }
 
+/// Tuples within each other, where hashing gives up.
+const DEEPEST: usize = 100_000;
+
 impl Vm {
     /// `hash(value)`, as the bits of the signed number programs see. TypeError
     /// if the value has none.
@@ -163,7 +166,13 @@ impl Vm {
                 Some(one) => one,
                 None => {
                     self.check_native_depth()?;
-                    self.hash_other(item)?
+                    if self.hashing >= DEEPEST {
+                        return Err(self.recursion_error());
+                    }
+                    self.hashing += 1;
+                    let outcome = self.hash_other(item);
+                    self.hashing -= 1;
+                    outcome?
                 }
             };
             hash.push(one as i64);

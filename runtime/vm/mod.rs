@@ -102,6 +102,8 @@ pub struct Vm {
     pub(crate) repr_guard: Vec<Value>,
     /// How many comparisons of items of containers run within each other.
     pub(crate) comparing: usize,
+    /// How many tuples within each other are being hashed.
+    pub(crate) hashing: usize,
     /// Singletons: the empty tuple, empty string and bytes, ASCII strings of one character.
     pub(crate) empty_tuple: Value,
     pub(crate) characters: Box<[Value]>,

@@ -107,6 +107,7 @@ impl Vm {
             last_version: 0,
             repr_guard: Vec::new(),
             comparing: 0,
+            hashing: 0,
             empty_tuple,
             characters: characters.into_boxed_slice(),
             native_limit,

@@ -107,9 +107,9 @@ pub(super) fn reversed(vm: &mut Vm, args: Args) -> Outcome {
         Some(_) => return Err(not_reversible(vm, sequence)),
         None => {}
     }
-    let (len, getitem) = (vm.names.__len__, vm.names.__getitem__);
+    let getitem = vm.names.__getitem__;
     let mapping = vm.native_of(sequence).is(Kind::Dict);
-    if mapping || !vm.has_special(sequence, getitem) || !(vm.has_special(sequence, len) || vm.builtin_len(sequence).is_some()) {
+    if mapping || !vm.has_special(sequence, getitem) {
         return Err(not_reversible(vm, sequence));
     }
     let index = vm.len(sequence)? as i64;

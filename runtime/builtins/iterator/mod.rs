@@ -34,6 +34,9 @@ pub const DICT_VALUES: ClassDef = plain("dict_valueiterator");
 /// The class `dict_itemiterator`.
 pub const DICT_ITEMS: ClassDef = plain("dict_itemiterator");
 
+/// The class `memory_iterator`.
+pub const MEMORY: ClassDef = plain("memory_iterator");
+
 /// The class `set_iterator`.
 pub const SET: ClassDef = plain("set_iterator");
 

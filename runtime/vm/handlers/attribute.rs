@@ -161,7 +161,7 @@ impl Vm {
         }
     }
 
-    /// Whether an instance can get the attribute of the cache as another of its shape did.
+    /// Whether an instance has the shape, and the slot of the cache inline: set or not.
     #[inline(always)]
     pub(crate) fn can_add_cached_slot(&self, object: Value, index: u32) -> bool {
         let cache = self.code.cache(index);

@@ -124,7 +124,7 @@ impl Vm {
         let iter = self.names.__iter__;
         let getitem = self.names.__getitem__;
         if !self.has_special(args, iter) && !self.has_special(args, getitem) {
-            let (name, found) = (self.callable_name(callee), self.type_name(args));
+            let (name, found) = (self.callee_text(callee), self.type_name(args));
             return Err(self.type_error(format!("{name}() argument after * must be an iterable, not {found}")));
         }
         let list = self.collect_hinted(args)?;
@@ -137,7 +137,7 @@ impl Vm {
             _ => {
                 let keys = self.names.keys;
                 if !self.has_special(named, keys) {
-                    let (name, found) = (self.callable_name(callee), self.type_name(named));
+                    let (name, found) = (self.callee_text(callee), self.type_name(named));
                     return Err(self.type_error(format!("{name}() argument after ** must be a mapping, not {found}")));
                 }
                 let dict = self.dict_value();
@@ -185,7 +185,7 @@ impl Vm {
             for (key, value) in added {
                 let text = self.text(key).map(alloc::string::String::from);
                 if keywords.iter().any(|(known, _)| self.text(*known) == text.as_deref()) {
-                    let (name, key) = (self.callable_name(callee), text.unwrap_or_default());
+                    let (name, key) = (self.callee_text(callee), text.unwrap_or_default());
                     return Err(self.type_error(format!("{name}() got multiple values for keyword argument '{key}'")));
                 }
                 keywords.push((key, value));
@@ -201,7 +201,7 @@ impl Vm {
         let Some(dict) = map.as_gc::<Dict>() else { return Ok(()) };
         for (key, value) in self.spread_named(callee, other)? {
             if self.dict_get(dict, key)?.is_some() {
-                let name = self.callable_name(callee);
+                let name = self.callee_text(callee);
                 let key = self.text(key).map_or_else(alloc::string::String::new, alloc::string::String::from);
                 return Err(self.type_error(format!("{name}() got multiple values for keyword argument '{key}'")));
             }

@@ -37,7 +37,7 @@ fn find(vm: &mut Vm, exception: Value, last: Option<TracePoint>) -> Outcome<Stri
         let Some(module) = text_field(vm, exception, "name") else { return Ok(String::new()) };
         let module = vm.import_module(&module)?;
         let candidates = attributes(vm, module, !wrong.starts_with('_'))?;
-        return Ok(shown(closest(&candidates, &wrong)));
+        return Ok(shown(closest(&candidates, &wrong, wrong.len())));
     }
     let (name_error, attribute_error) = (is(vm, Type::NameError), is(vm, Type::AttributeError));
     if !name_error && !attribute_error {
@@ -48,7 +48,7 @@ fn find(vm: &mut Vm, exception: Value, last: Option<TracePoint>) -> Outcome<Stri
         let Some(object) = field(vm, exception, "obj") else { return Ok(String::new()) };
         let own = last.is_some_and(|point| local(vm, point, "self") == Some(object));
         let candidates = attributes(vm, object, !own && !wrong.starts_with('_'))?;
-        return Ok(shown(closest(&candidates, &wrong)));
+        return Ok(shown(closest(&candidates, &wrong, wrong.len())));
     }
     let Some(point) = last else { return Ok(String::new()) };
     let mut found = None;
@@ -62,7 +62,7 @@ fn find(vm: &mut Vm, exception: Value, last: Option<TracePoint>) -> Outcome<Stri
         Some(found) => Some(found),
         None => {
             let candidates = visible(vm, point);
-            closest(&candidates, &wrong).map(String::from)
+            closest(&candidates, &wrong, wrong.len()).map(String::from)
         }
     };
     let mut text = shown(found.as_deref());
@@ -133,13 +133,13 @@ fn globals_of(vm: &Vm, filename: Value) -> Option<Gc<Dict>> {
     from_file.or_else(|| Some(modules.get_str(&vm.heap, main)?.as_gc::<Module>()?.get(&vm.heap).dict))
 }
 
-/// The candidate closest to a wrong name, if one is close enough.
-pub(crate) fn closest<'a>(candidates: &'a [String], wrong: &str) -> Option<&'a str> {
+/// The candidate closest to a wrong name, if one is close enough: closer than `at_most`.
+pub(crate) fn closest<'a>(candidates: &'a [String], wrong: &str, at_most: usize) -> Option<&'a str> {
     let length = wrong.len();
     if candidates.len() > MOST_CANDIDATES || length > LONGEST {
         return None;
     }
-    let mut best_distance = length;
+    let mut best_distance = at_most;
     let mut best = None;
     for candidate in candidates.iter().filter(|candidate| *candidate != wrong) {
         // At most a third of the characters may differ, and it must beat what was found before.
