@@ -1,6 +1,6 @@
 #[inline(always)]
 fn guard_store_attr_slot(vm: &mut Vm, index: u32, object: Value) -> bool {
-    vm.has_cached_slot(object, index)
+    vm.can_add_cached_slot(object, index)
 }
 /// Assign to an attribute in the slot where an instance of the same shape had it.
 #[inline(always)]
