@@ -51,6 +51,8 @@ pub struct Code {
     pub filename: Value,
     /// `co_firstlineno`
     pub first_line: u32,
+    /// The line of a frame that has not begun: that of the `def`, 0 in a module (as in CPython).
+    pub entry_line: u32,
     /// `co_flags`
     pub flags: u32,
     /// `co_argcount`
@@ -117,9 +119,15 @@ impl Code {
     /// The source position of word `index`.
     pub fn position_of(&self, index: u32) -> Position {
         if index == Self::START {
-            return Position { line: self.first_line, end_line: self.first_line, ..Position::default() };
+            return Position { line: self.entry_line, end_line: self.entry_line, ..Position::default() };
         }
         self.positions.get(index as usize).copied().unwrap_or_default()
+    }
+
+    /// The byte offset of word `index` for `f_lasti`, `co_lines()` and their like. The entry of the
+    /// frame comes first and takes a word, as CPython's `RESUME` does.
+    pub fn offset_of(index: u32) -> u32 {
+        index.wrapping_add(1).saturating_mul(size_of::<Word>() as u32)
     }
 
     /// The source line of word `index`; 0: none.

@@ -33,8 +33,9 @@ pub struct FrameObject {
     pub trace_lines: bool,
     /// `f_trace_opcodes`
     pub trace_opcodes: bool,
-    /// What `f_lineno` is during a call event: the line of the `def`.
-    pub line_override: Option<u32>,
+    /// Where it stands during a call event, whatever runs next: [`Code::START`] in a new
+    /// frame, the `yield` in a resumed generator.
+    pub at: Option<u32>,
 }
 
 impl Trace for FrameObject {

@@ -92,24 +92,23 @@ impl Vm {
         // A frame that starts is at its `def`, and a module at line 0, as in CPython;
         // a resumed generator is at its `yield`.
         let resumed = word > first;
-        let line = if resumed {
+        let at = if resumed {
             let yields = code.words.get(word as usize).and_then(|word| word.opcode()) == Some(Opcode::YieldFrom);
-            code.line_of(if yields { word } else { word - 1 })
-        } else if code.flags & crate::code::flags::NEWLOCALS == 0 && self.text(code.name) == Some("<module>") {
-            0
+            if yields { word } else { word - 1 }
         } else {
-            code.first_line
+            Code::START
         };
+        let line = code.line_of(at);
         if resumed {
             self.stack.top_mut().trace_line = line;
         }
         let depth = self.stack.depth();
         let object = self.frame_object(depth);
         let Some(frame) = object.as_gc::<FrameObject>() else { return Ok(()) };
-        frame.get_mut(&mut self.heap).line_override = Some(line);
+        frame.get_mut(&mut self.heap).at = Some(at);
         let function = self.trace.function;
         let outcome = self.call_tracer(function, object, "call", Value::NONE);
-        frame.get_mut(&mut self.heap).line_override = None;
+        frame.get_mut(&mut self.heap).at = None;
         self.trace.at_start = outcome.is_err() && !resumed;
         let result = outcome?;
         if !result.is_none() {

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::object::{CellVar, Dict, Exception, FrameObject, Generator, TracePoint, Traceback};
+use crate::object::{CellVar, Code, Dict, Exception, FrameObject, Generator, TracePoint, Traceback};
 use crate::value::{Gc, Value, duty};
 use crate::vm::{Outcome, Vm};
 
@@ -27,7 +27,7 @@ impl Vm {
             trace: Value::NULL,
             trace_lines: true,
             trace_opcodes: false,
-            line_override: None,
+            at: None,
         });
         if let Some(generator) = generator.as_gc::<Generator>() {
             generator.get_mut(&mut self.heap).frame = object.value();
@@ -77,6 +77,9 @@ impl Vm {
 
     /// The word a frame object is at.
     pub fn frame_word(&self, object: &FrameObject) -> u32 {
+        if let Some(word) = object.at {
+            return word;
+        }
         match object.depth {
             Some(depth) => {
                 let ip = if depth as usize == self.stack.depth() {
@@ -151,11 +154,8 @@ impl Vm {
     /// The source line a frame object is at, if it is at one.
     pub fn frame_line(&self, frame: Gc<FrameObject>) -> Option<u32> {
         let object = frame.get(&self.heap);
-        if object.line_override.is_some() {
-            return object.line_override;
-        }
         let word = self.frame_word(object);
-        Some(object.code.get(&self.heap).line_of(word)).filter(|line| *line > 0)
+        Some(object.code.get(&self.heap).line_of(word)).filter(|line| *line > 0 || word == Code::START)
     }
 
     /// `f_locals`: the namespace itself, or a proxy of the variables.
@@ -252,7 +252,7 @@ impl Vm {
                     trace: Value::NULL,
                     trace_lines: true,
                     trace_opcodes: false,
-                    line_override: None,
+                    at: None,
                 };
                 self.heap.alloc(object).value()
             }
@@ -280,7 +280,7 @@ impl Vm {
             trace: Value::NULL,
             trace_lines: true,
             trace_opcodes: false,
-            line_override: None,
+            at: None,
         };
         let frame = self.heap.alloc(frame).value();
         generator.get_mut(&mut self.heap).frame = frame;

@@ -32,8 +32,7 @@ impl Vm {
             } else {
                 self.add_trace_point(&frame, word);
                 if at_start && let Some(object) = frame.object.as_gc::<FrameObject>() {
-                    let line = frame.code.get(&self.heap).first_line;
-                    object.get_mut(&mut self.heap).line_override = Some(line);
+                    object.get_mut(&mut self.heap).at = Some(Code::START);
                 }
                 self.trace_exception();
                 // What the callback raises takes the place of the exception.
