@@ -7,16 +7,18 @@ use crate::vm::{Outcome, Vm, pending};
 impl Vm {
     /// `function(frame, event, arg)`. An exception in it switches tracing off
     /// and goes on its way (as in CPython's `trace_trampoline`).
-    pub(crate) fn call_tracer(&mut self, function: Value, frame: Value, event: &str, arg: Value) -> Outcome {
-        let event: Gc<Str> = self.heap.intern(event);
+    pub(crate) fn call_tracer(&mut self, function: Value, frame: Value, event: &'static str, arg: Value) -> Outcome {
+        let name: Gc<Str> = self.heap.intern(event);
         let mark = self.heap.mark_handles();
         let (raised, handled) = (self.raised, self.handled);
         self.heap.keep(raised);
         self.heap.keep(arg);
         let registers = self.registers();
         self.trace.inside = true;
-        let outcome = self.call(function, &[frame, event.value(), arg]);
+        (self.trace.event, self.trace.event_depth) = (Some(event), self.stack.depth());
+        let outcome = self.call(function, &[frame, name.value(), arg]);
         self.trace.inside = false;
+        self.trace.event = None;
         self.park(registers.0, registers.1, registers.2);
         self.request(pending::VARIANT);
         self.heap.release_to(mark);
@@ -38,7 +40,7 @@ impl Vm {
 
     /// An event for the running frame's own trace function, if it has one. What
     /// it returns becomes the frame's trace function, `None` leaves it.
-    pub(crate) fn local_event(&mut self, event: &str, arg: Value) -> Outcome<()> {
+    pub(crate) fn local_event(&mut self, event: &'static str, arg: Value) -> Outcome<()> {
         let Some(frame) = self.stack.top().map(|frame| frame.object) else { return Ok(()) };
         let Some(object) = frame.as_gc::<FrameObject>() else { return Ok(()) };
         let Some(function) = object.get(&self.heap).trace.present() else { return Ok(()) };

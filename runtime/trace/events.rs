@@ -56,9 +56,8 @@ impl Vm {
         let top = self.stack.top_mut();
         (top.trace_line, top.trace_word) = (line, word);
         if begins && self.trace.active() && self.wants_lines() {
-            let ip = self.ip;
             self.local_event("line", Value::NONE)?;
-            if self.ip != ip {
+            if self.finish_jump() {
                 return Ok(Hooked::Reload);
             }
         }
@@ -135,6 +134,9 @@ impl Vm {
             });
         if wanted {
             self.local_event("opcode", Value::NONE)?;
+            if self.finish_jump() {
+                return Ok(Hooked::Reload);
+            }
         }
         Ok(Hooked::Proceed)
     }

@@ -127,6 +127,7 @@ impl Vm {
     pub(crate) fn set_frame_attribute(&mut self, object: Value, name: Gc<crate::object::Str>, value: Option<Value>) -> Outcome<bool> {
         let Some(frame) = object.as_gc::<FrameObject>() else { return Ok(false) };
         match name.get(&self.heap).as_str() {
+            "f_lineno" => self.jump_to_line(frame, value)?,
             "f_trace" => {
                 frame.get_mut(&mut self.heap).trace = value.filter(|value| !value.is_none()).unwrap_or(Value::NULL);
             }
@@ -190,13 +191,20 @@ impl Vm {
     /// Sets a variable of a frame by its name; `false`: it has none of that name.
     pub fn set_frame_variable(&mut self, frame: Gc<FrameObject>, name: Value, value: Value) -> bool {
         let Some(wanted) = self.text(name) else { return false };
-        let FrameObject { code, depth, generator, .. } = *frame.get(&self.heap);
+        let code = frame.get(&self.heap).code;
         let variables = self.variable_slots(code.get(&self.heap));
         let Some((_, slot)) = variables.into_iter().find(|(name, _)| self.text(*name) == Some(wanted)) else { return false };
+        self.set_frame_slot(frame, slot, value);
+        true
+    }
+
+    /// Sets the variable in a slot of a frame, through its cell if it has one.
+    pub(crate) fn set_frame_slot(&mut self, frame: Gc<FrameObject>, slot: usize, value: Value) {
+        let FrameObject { depth, generator, .. } = *frame.get(&self.heap);
         let known = self.frame_slots(frame.get(&self.heap)).get(slot).copied().unwrap_or(Value::NULL);
         if let Some(cell) = known.as_gc::<CellVar>() {
             cell.get_mut(&mut self.heap).value = value;
-            return true;
+            return;
         }
         if let Some(fp) = depth.and_then(|depth| self.stack.frame(depth as usize)).map(|frame| frame.fp) {
             self.stack.write(fp.wrapping_add(slot), value);
@@ -207,7 +215,6 @@ impl Vm {
         } else if let Some(place) = frame.get_mut(&mut self.heap).slots.get_mut(slot) {
             *place = value;
         }
-        true
     }
 
     /// `frame.clear()`

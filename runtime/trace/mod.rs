@@ -8,6 +8,7 @@
 mod callback;
 mod events;
 mod frames;
+mod jump;
 mod sys;
 
 pub use sys::SYS_NATIVES;
@@ -30,6 +31,12 @@ pub struct Trace {
     pub stopped: Value,
     /// The exception on its way was raised where the running frame begins.
     pub at_start: bool,
+    /// The event whose callback runs, and the depth of the frame it is about.
+    pub event: Option<&'static str>,
+    /// See `event`.
+    pub event_depth: usize,
+    /// A callback assigned `f_lineno`: the word the frame was at before.
+    pub jump: Option<u32>,
     /// The exception on its way was thrown into a frame that drives another generator.
     pub thrown: bool,
 }
@@ -37,7 +44,18 @@ pub struct Trace {
 impl Trace {
     /// No tracing; `count` asks for the counting variant.
     pub fn new(count: bool) -> Self {
-        Trace { count, function: Value::NULL, inside: false, opcodes: false, stopped: Value::NULL, at_start: false, thrown: false }
+        Trace {
+            count,
+            function: Value::NULL,
+            inside: false,
+            opcodes: false,
+            stopped: Value::NULL,
+            at_start: false,
+            event: None,
+            event_depth: 0,
+            jump: None,
+            thrown: false,
+        }
     }
 
     /// Whether events are due.

@@ -27,6 +27,7 @@ pub mod subscript;
 pub mod traceback;
 pub mod unwind;
 pub mod values;
+mod warn;
 pub mod writable;
 
 pub use names::Names;
