@@ -3,8 +3,8 @@
 use alloc::vec::Vec;
 
 use super::registry::ClassDef;
-use crate::heap::Kind;
 use crate::code::Word;
+use crate::heap::Kind;
 use crate::object::{Code, NativeDef, class_flags};
 use crate::value::{Args, Gc, Value};
 use crate::vm::{Outcome, Vm};

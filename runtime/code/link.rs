@@ -226,8 +226,7 @@ fn spread_positions(unit: &CodeUnit, source: &[Source], assembled: &Assembled) -
 /// Regions in words, innermost first; which one is outside each is found by [`flatten`].
 fn place_regions(unit: &CodeUnit, starts: &[u32]) -> Vec<CodeRegion> {
     let at = |index: u32| starts.get(index as usize).copied().unwrap_or(0);
-    unit
-        .regions
+    unit.regions
         .iter()
         .map(|region| CodeRegion {
             start: at(region.start),

@@ -36,6 +36,8 @@ pub struct FrameObject {
     /// Where it stands during a call event, whatever runs next: [`Code::START`] in a new
     /// frame, the `yield` in a resumed generator.
     pub at: Option<u32>,
+    /// The word to which a jump at a `yield` leads when its generator goes on.
+    pub resume_at: Option<u32>,
 }
 
 impl Trace for FrameObject {

@@ -38,7 +38,13 @@ impl Vm {
         let variant = self.variant();
         let word = self.current_word();
         match self.stack.top_mut().trace {
-            state::NEW => self.call_event(word)?,
+            state::NEW => {
+                self.call_event(word)?;
+                self.take_up_jump();
+                if self.finish_jump() {
+                    return Ok(Hooked::Reload);
+                }
+            }
             state::AGAIN => {
                 self.stack.top_mut().trace = state::ENTERED;
                 return Ok(Hooked::Proceed);
@@ -121,6 +127,7 @@ impl Vm {
         if self.trace.active() && self.is_traced() {
             let value = self.stack.read(self.sp.wrapping_sub(1));
             self.local_event("return", value)?;
+            self.put_off_jump();
         }
         Ok(Hooked::Proceed)
     }

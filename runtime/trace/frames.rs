@@ -28,6 +28,7 @@ impl Vm {
             trace_lines: true,
             trace_opcodes: false,
             at: None,
+            resume_at: None,
         });
         if let Some(generator) = generator.as_gc::<Generator>() {
             generator.get_mut(&mut self.heap).frame = object.value();
@@ -260,6 +261,7 @@ impl Vm {
                     trace_lines: true,
                     trace_opcodes: false,
                     at: None,
+                    resume_at: None,
                 };
                 self.heap.alloc(object).value()
             }
@@ -288,6 +290,7 @@ impl Vm {
             trace_lines: true,
             trace_opcodes: false,
             at: None,
+            resume_at: None,
         };
         let frame = self.heap.alloc(frame).value();
         generator.get_mut(&mut self.heap).frame = frame;

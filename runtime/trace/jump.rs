@@ -19,6 +19,10 @@ use crate::vm::{Outcome, Vm};
 enum Operand {
     /// The iterator of a `for` loop.
     Iterator,
+    /// The exception that a handler begins with.
+    Exception,
+    /// No object: what stands beside a function that is not a method.
+    Null,
     /// No operand: a handler runs here, and its exception is handled.
     Handled,
     /// Anything else.
@@ -84,7 +88,7 @@ impl Stacks {
                 }
                 there.push(*operand);
             }
-            there.extend([Operand::Handled, Operand::Object]);
+            there.extend([Operand::Handled, Operand::Exception]);
             work.push((target, there));
         }
     }
@@ -133,6 +137,11 @@ fn step(stack: &mut Vec<Operand>, instruction: &Instruction) {
         }
         // These put back what they take.
         Opcode::ForNext | Opcode::ForIter | Opcode::GetAnext | Opcode::DupTop | Opcode::Copy => stack.push(Operand::Object),
+        Opcode::LoadNull => stack.push(Operand::Null),
+        Opcode::LoadMethod | Opcode::LoadMethodClass | Opcode::LoadMethodBuiltin | Opcode::LoadMethodModule => {
+            take(stack, effect.pops);
+            stack.extend([Operand::Object, Operand::Null]);
+        }
         Opcode::Swap | Opcode::RotTwo => {
             let count = if instruction.op == Opcode::RotTwo { 2 } else { instruction.operands[0] as usize };
             let top = stack.len().wrapping_sub(1);
@@ -149,7 +158,12 @@ fn step(stack: &mut Vec<Operand>, instruction: &Instruction) {
 
 /// Whether a jump can make `to` of `from` by dropping operands.
 fn reaches(from: &[Operand], to: &[Operand]) -> bool {
-    to.len() <= from.len() && to.iter().zip(from).all(|(to, from)| *to == Operand::Object || to == from)
+    let fits = |(to, from): (&Operand, &Operand)| match to {
+        Operand::Object => *from != Operand::Null && *from != Operand::Handled,
+        Operand::Null => *from != Operand::Handled,
+        _ => to == from,
+    };
+    to.len() <= from.len() && to.iter().zip(from).all(fits)
 }
 
 /// The words at which a line begins, with the line.
@@ -210,10 +224,7 @@ impl Vm {
                     reason.get_or_insert(match to.map(|to| to.last()) {
                         None => "can't jump into an exception handler, or code may be unreachable",
                         Some(Some(Operand::Iterator)) => "can't jump into the body of a for loop",
-                        Some(Some(Operand::Handled)) => "can't jump into an 'except' block as there's no exception",
-                        Some(Some(Operand::Object) | None) if to.is_some_and(|to| enters_handler(from, to)) => {
-                            "can't jump into an 'except' block as there's no exception"
-                        }
+                        Some(Some(Operand::Handled | Operand::Exception)) => "can't jump into an 'except' block as there's no exception",
                         Some(_) => "incompatible stacks",
                     });
                 }
@@ -274,6 +285,29 @@ impl Vm {
         }
     }
 
+    /// A jump at the return event of a `yield` waits until the generator goes on, as in CPython.
+    pub(crate) fn put_off_jump(&mut self) {
+        if self.trace.jump.take().is_none() {
+            return;
+        }
+        let Some(frame) = self.stack.top().copied() else { return };
+        let to = frame.code.get(&self.heap).index_of(frame.ip).saturating_sub(1);
+        if let Some(object) = frame.object.as_gc::<FrameObject>() {
+            object.get_mut(&mut self.heap).resume_at = Some(to);
+        }
+    }
+
+    /// The running frame goes on: a jump that was put off is due.
+    pub(crate) fn take_up_jump(&mut self) {
+        let Some(frame) = self.stack.top().copied() else { return };
+        let Some(object) = frame.object.as_gc::<FrameObject>() else { return };
+        let Some(to) = object.get_mut(&mut self.heap).resume_at.take() else { return };
+        let code = frame.code.get(&self.heap);
+        let (start, here) = (code.words.as_ptr(), code.index_of(self.ip).saturating_sub(1));
+        self.trace.jump.get_or_insert(here);
+        self.stack.top_mut().ip = start.wrapping_add(to as usize + 1);
+    }
+
     /// Does what a callback asked for by assigning `f_lineno`: the machine's registers lead to the new line. Whether
     /// there was a jump.
     pub(crate) fn finish_jump(&mut self) -> bool {
@@ -312,11 +346,4 @@ impl Vm {
             region = entry.outer;
         }
     }
-
-}
-
-/// Whether `to` is in more handlers than `from`.
-fn enters_handler(from: &[Operand], to: &[Operand]) -> bool {
-    let handled = |stack: &[Operand]| stack.iter().filter(|operand| **operand == Operand::Handled).count();
-    handled(to) > handled(from)
 }
