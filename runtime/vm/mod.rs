@@ -7,6 +7,7 @@ pub mod bind;
 pub mod call;
 pub mod class;
 pub mod compare;
+pub mod construct;
 pub mod convert;
 pub mod format;
 pub mod generated;

@@ -187,4 +187,16 @@ impl Vm {
         }
         found
     }
+
+    /// Recomputes how a function can be called the short way.
+    pub(crate) fn update_plain_args(&mut self, function: Gc<Function>) {
+        let object = function.get(&self.heap);
+        let code = object.code.get(&self.heap);
+        use crate::code::flags::{ASYNC_GENERATOR, COROUTINE, GENERATOR, VARARGS, VARKEYWORDS};
+        let special = code.flags & (VARARGS | VARKEYWORDS | GENERATOR | COROUTINE | ASYNC_GENERATOR) != 0
+            || code.kwonly_count > 0
+            || !object.closure.is_null();
+        let plain = if special { Function::NOT_PLAIN } else { code.arg_count };
+        function.get_mut(&mut self.heap).plain_args = plain;
+    }
 }
