@@ -76,7 +76,7 @@ impl Vm {
     pub(crate) fn intrinsic_1(&mut self, which: u32, value: Value) -> Outcome {
         match which {
             1 => self.display(value),
-            7..=11 => crate::builtins::generic::intrinsic(self, which, value),
+            7..=11 => crate::builtins::generic::variable::intrinsic(self, which, value),
             _ => Err(self.raise(Type::SystemError, "unknown intrinsic")),
         }
     }
@@ -90,7 +90,7 @@ impl Vm {
                 }
                 Ok(a)
             }
-            2 | 3 | 5 => crate::builtins::generic::intrinsic_2(self, which, a, b),
+            2 | 3 | 5 => crate::builtins::generic::variable::intrinsic_2(self, which, a, b),
             _ => Err(self.raise(Type::SystemError, "unknown intrinsic")),
         }
     }
