@@ -25,6 +25,7 @@ pub mod raise;
 pub mod source;
 pub mod start;
 pub mod subscript;
+pub mod table;
 pub mod traceback;
 pub mod unwind;
 pub mod values;
