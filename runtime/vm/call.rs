@@ -5,7 +5,7 @@ use alloc::format;
 use alloc::string::String;
 
 use super::{Outcome, Vm, pending};
-use crate::object::{Bound, Class, Code, Dict, Function, Generator, Native, NativeRole, Str};
+use crate::object::{Bound, Class, Code, Dict, Function, Generator, Native, Str};
 use crate::value::{Args, CodePointers, Frame, Gc, Value, duty, generator_slots};
 
 /// What a call led to.
@@ -59,12 +59,10 @@ impl Vm {
             }
             let call = self.names.__call__;
             match self.special(callee, call) {
-                Some(method) if !matches!(callee.kind(), crate::heap::Kind::Wrapper) || method.as_gc::<Native>().is_some() => {
+                Some(method) => {
                     let receiver = callee;
                     // `__call__` may be any descriptor or callable.
-                    if method.as_gc::<Function>().is_some()
-                        || method.as_gc::<Native>().is_some_and(|n| n.get(&self.heap).def.role == NativeRole::Method)
-                    {
+                    if self.is_method(method) {
                         self.insert_receiver(&mut site, receiver);
                         callee = method;
                     } else {
@@ -73,7 +71,7 @@ impl Vm {
                     }
                     self.check_native_depth()?;
                 }
-                _ => {
+                None => {
                     let name = self.type_name(callee);
                     return Err(self.type_error(format!("'{name}' object is not callable")));
                 }
@@ -315,9 +313,7 @@ impl Vm {
             // `__hash__ = None` and its like: the operation is not supported.
             return Ok(None);
         }
-        let direct = method.as_gc::<Function>().is_some()
-            || method.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.role == NativeRole::Method);
-        if direct {
+        if self.is_method(method) {
             let mut all: [Value; 4] = [Value::NULL; 4];
             all[0] = object;
             if args.len() < 4 {
