@@ -6,7 +6,7 @@ pub mod step;
 
 use alloc::format;
 
-use crate::builtins::registry::{ClassDef, Type};
+use crate::builtins::registry::ClassDef;
 use crate::heap::Kind;
 use crate::object::{Generator, GeneratorState, NativeDef, class_flags};
 use crate::value::{Args, Gc, Value};
@@ -87,8 +87,7 @@ fn thrown(vm: &mut Vm, args: Args) -> Outcome {
 fn outcome(vm: &mut Vm, resumed: Resumed) -> Outcome {
     match resumed {
         Resumed::Yielded(value) => Ok(value),
-        Resumed::Returned(Value::NONE) => Err(vm.stop_iteration()),
-        Resumed::Returned(value) => Err(vm.raise_with(Type::StopIteration, &[value])),
+        Resumed::Returned(value) => Err(vm.stop_iteration(value)),
     }
 }
 
@@ -106,35 +105,7 @@ fn throw_to(vm: &mut Vm, generator: Gc<Generator>, args: Args) -> Outcome {
 
 fn close(vm: &mut Vm, args: Args) -> Outcome {
     let generator = receiver(vm, args)?;
-    close_down(vm, generator)
-}
-
-fn close_down(vm: &mut Vm, generator: Gc<Generator>) -> Outcome {
-    let class = vm.class(Type::GeneratorExit);
-    match generator.get(&vm.heap).state {
-        GeneratorState::Suspended | GeneratorState::Running => {}
-        GeneratorState::Created | GeneratorState::Finished => {
-            generator.get_mut(&mut vm.heap).state = GeneratorState::Finished;
-            return Ok(Value::NONE);
-        }
-    }
-    if vm.close_quietly(generator) {
-        return Ok(Value::NONE);
-    }
-    let exception = vm.new_exception(class, &[]).value();
-    vm.heap.keep(exception);
-    match vm.throw_into(generator, exception) {
-        Ok(Resumed::Yielded(_)) => {
-            let kind = vm.generator_kind(generator);
-            Err(vm.raise(Type::RuntimeError, format!("{kind} ignored GeneratorExit")))
-        }
-        Ok(Resumed::Returned(value)) => Ok(value),
-        Err(raised) if vm.raised_is(Type::GeneratorExit) || vm.raised_is(Type::StopIteration) => {
-            let _: Value = vm.take_raised(raised);
-            Ok(Value::NONE)
-        }
-        Err(raised) => Err(raised),
-    }
+    vm.close_generator(generator)
 }
 
 fn running(vm: &mut Vm, args: Args) -> Outcome {

@@ -53,7 +53,7 @@ impl Vm {
 
     fn close_delegate(&mut self, inner: Value) -> Outcome<()> {
         if let Some(generator) = inner.as_gc::<Generator>() {
-            return self.close_generator(generator);
+            return self.close_generator(generator).map(|_| ());
         }
         let close = self.names.close;
         if let Some(method) = self.getattr_opt(inner, close)? {
@@ -151,7 +151,6 @@ impl Vm {
             }
         };
         self.park(registers.0, registers.1, registers.2);
-        let value = outcome?;
-        Ok(if generator.get(&self.heap).state == GeneratorState::Finished { Resumed::Returned(value) } else { Resumed::Yielded(value) })
+        self.resumed(generator, outcome)
     }
 }
