@@ -3,6 +3,7 @@
 
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::{Outcome, Vm, pending};
 use crate::object::{Bound, Class, Code, Dict, Function, Generator, Native, Str};
@@ -263,6 +264,13 @@ impl Vm {
         };
         self.park(ip, sp, fp);
         outcome
+    }
+
+    /// Calls `callee` with the arguments that a native function got.
+    pub(crate) fn call_args(&mut self, callee: Value, args: Args) -> Outcome {
+        let positional: Vec<Value> = args.positional().collect();
+        let keywords: Vec<(Value, Value)> = args.keywords().collect();
+        self.call_with(callee, &positional, &keywords)
     }
 
     pub(crate) fn push_arguments(&mut self, callee: Value, args: &[Value], keywords: &[(Value, Value)]) -> Outcome<Site> {
