@@ -102,17 +102,18 @@ impl Vm {
         }
     }
 
+    /// The instance, if it has the shape, and its class the version, of the cache.
+    #[inline(always)]
+    fn cached_instance(&self, object: Value, index: u32) -> Option<&Instance> {
+        let cache = self.code.cache(index);
+        let instance = object.as_gc::<Instance>()?.get(&self.heap);
+        (instance.shape.0 == cache.key && instance.class.get(&self.heap).version == cache.version).then_some(instance)
+    }
+
     /// Whether an instance has the shape, and its class the version, of the cache.
     #[inline(always)]
     pub(crate) fn has_cached_shape(&self, object: Value, index: u32) -> bool {
-        let cache = self.code.cache(index);
-        match object.as_gc::<Instance>() {
-            Some(instance) => {
-                let instance = instance.get(&self.heap);
-                instance.shape.0 == cache.key && instance.class.get(&self.heap).version == cache.version
-            }
-            None => false,
-        }
+        self.cached_instance(object, index).is_some()
     }
 
     /// The slot of the cache. The guard has passed; the slot is inline, since
@@ -129,16 +130,8 @@ impl Vm {
     /// Whether the slot of the cache is inline in this instance and set.
     #[inline(always)]
     pub(crate) fn has_cached_slot(&self, object: Value, index: u32) -> bool {
-        let cache = self.code.cache(index);
-        match object.as_gc::<Instance>() {
-            Some(instance) => {
-                let instance = instance.get(&self.heap);
-                instance.shape.0 == cache.key
-                    && instance.class.get(&self.heap).version == cache.version
-                    && instance.slots().get(cache.index as usize).is_some_and(|value| !value.is_null())
-            }
-            None => false,
-        }
+        let slot = self.code.cache(index).index as usize;
+        self.cached_instance(object, index).is_some_and(|instance| instance.slots().get(slot).is_some_and(|value| !value.is_null()))
     }
 
     #[inline(always)]
@@ -154,16 +147,8 @@ impl Vm {
     /// Whether an instance has the shape, and the slot of the cache inline: set or not.
     #[inline(always)]
     pub(crate) fn can_add_cached_slot(&self, object: Value, index: u32) -> bool {
-        let cache = self.code.cache(index);
-        match object.as_gc::<Instance>() {
-            Some(instance) => {
-                let instance = instance.get(&self.heap);
-                instance.shape.0 == cache.key
-                    && instance.class.get(&self.heap).version == cache.version
-                    && (cache.index as usize) < instance.inline_slots()
-            }
-            None => false,
-        }
+        let slot = self.code.cache(index).index as usize;
+        self.cached_instance(object, index).is_some_and(|instance| slot < instance.inline_slots())
     }
 
     #[inline(always)]
