@@ -109,9 +109,7 @@ impl Vm {
             return false;
         }
         let dict = self.instance_dict(instance);
-        if let Some(number) = dict.get(&self.heap).find_str(&self.heap, name) {
-            dict.get_mut(&mut self.heap).remove_entry(number);
-        }
+        Dict::remove_str(dict, &mut self.heap, name);
         true
     }
 
