@@ -181,11 +181,11 @@ fn subclass_check(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn or(vm: &mut Vm, args: Args) -> Outcome {
-    super::generic::union(vm, args.at(0), args.at(1))
+    super::generic::union::union(vm, args.at(0), args.at(1))
 }
 
 fn ror(vm: &mut Vm, args: Args) -> Outcome {
-    super::generic::union(vm, args.at(1), args.at(0))
+    super::generic::union::union(vm, args.at(1), args.at(0))
 }
 
 fn prepare(vm: &mut Vm, _: Args) -> Outcome {

@@ -27,7 +27,7 @@ pub use buffer::{Buffer, Export, Exports};
 pub use bytes::{ByteArray, Bytes};
 pub use class::{Class, class_flags};
 pub use code::{Cache, Code, CodeRegion};
-pub use dict::{Dict, DictView, Entry, Probe, ViewKind};
+pub use dict::{Dict, DictView, Entry, Probe, ViewKind, quick_equal};
 pub use exception::{Exception, TracePoint, Traceback};
 pub use foreign::{Foreign, ForeignData};
 pub use frame::FrameObject;
