@@ -67,6 +67,7 @@ impl Vm {
             cell_slots: cell_slots.into_boxed_slice(),
             names,
             consts: consts.into_boxed_slice(),
+            first_event: assembled.code.iter().position(|word| word.event()).unwrap_or(0) as u32,
             words: assembled.code.into_boxed_slice(),
             caches: caches.into_boxed_slice(),
             regions: regions.into_boxed_slice(),

@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 
 use super::Trace;
-use crate::code::{Position, Word};
+use crate::code::{Opcode, Position, Word};
 use crate::heap::Marker;
 use crate::value::Value;
 
@@ -83,6 +83,8 @@ pub struct Code {
     pub consts: Box<[Value]>,
     /// The instructions.
     pub words: Box<[Word]>,
+    /// The first word with an event bit: where the call event of a frame comes from.
+    pub first_event: u32,
     /// Inline caches.
     pub caches: Box<[Cache]>,
     /// Exception regions.
@@ -128,6 +130,13 @@ impl Code {
     /// frame comes first and takes a word, as CPython's `RESUME` does.
     pub fn offset_of(index: u32) -> u32 {
         index.wrapping_add(1).saturating_mul(size_of::<Word>() as u32)
+    }
+
+    /// Whether a frame begins at this word, or a generator goes on there.
+    pub fn begins_at(&self, index: u32) -> bool {
+        let opcode = |index: u32| self.words.get(index as usize).and_then(|word| word.opcode());
+        let yields = |opcode| matches!(opcode, Some(Opcode::YieldValue | Opcode::YieldFrom));
+        self.first_event == index || yields(opcode(index)) || index.checked_sub(1).is_some_and(|before| yields(opcode(before)))
     }
 
     /// The source line of word `index`; 0: none.

@@ -134,7 +134,7 @@ impl Vm {
                 }
                 if opcodes && flag {
                     self.trace.opcodes = true;
-                    self.request(crate::vm::pending::VARIANT);
+                    self.wants_changed();
                 }
             }
             _ => return Ok(false),

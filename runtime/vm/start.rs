@@ -21,6 +21,8 @@ pub struct Config {
     pub heap_limit: usize,
     /// Collect at every safepoint and overwrite what is freed.
     pub gc_stress: bool,
+    /// What becomes of running functions when tracing begins.
+    pub trace_start: crate::trace::Start,
     /// `sys.argv`
     pub argv: Vec<String>,
     /// `sys.path`
@@ -44,6 +46,7 @@ impl Default for Config {
         Config {
             heap_limit: usize::MAX / 4,
             gc_stress: false,
+            trace_start: crate::trace::Start::default(),
             argv: Vec::new(),
             path: alloc::vec![String::from(super::import::frozen::DIRECTORY)],
             optimize: 0,
@@ -83,7 +86,8 @@ impl Vm {
         if config.gc_stress {
             heap.pending |= pending::STRESS;
         }
-        let trace = Trace::new(config.count);
+        let mut trace = Trace::new(config.count);
+        trace.start = config.trace_start;
         let mut vm = Box::new(Vm {
             ip: core::ptr::null(),
             sp: base,

@@ -29,6 +29,7 @@ impl Vm {
             // has had its entry and its event in this frame.
             if core::mem::take(&mut self.reraised) {
                 word = self.raised_at(&frame, word);
+                self.trace_reraise();
             } else {
                 self.add_trace_point(&frame, word);
                 if at_start && let Some(object) = frame.object.as_gc::<FrameObject>() {
@@ -37,6 +38,9 @@ impl Vm {
                 self.trace_exception();
                 // What the callback raises takes the place of the exception.
                 let _: Outcome<()> = self.trace_thrown();
+            }
+            if self.has_handler(&frame, region) {
+                self.trace_handled();
             }
             let code = frame.code.get(&self.heap);
             let exception = self.raised;
@@ -86,6 +90,13 @@ impl Vm {
                 return Err(raised);
             }
         }
+    }
+
+    /// Whether one of the regions from `region` outward handles exceptions.
+    fn has_handler(&self, frame: &Frame, region: Option<u32>) -> bool {
+        let regions = &frame.code.get(&self.heap).regions;
+        let outward = |number: &u32| regions.get(*number as usize).and_then(|entry| entry.outer);
+        core::iter::successors(region, outward).any(|number| regions.get(number as usize).is_some_and(|entry| entry.target.is_some()))
     }
 
     /// The frame that is left has its variables kept by a frame object: the
