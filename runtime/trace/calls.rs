@@ -50,7 +50,8 @@ impl Vm {
             self.profile_event("c_call", callee)?;
         }
         // A Python function has events of its own; what it does is no native call.
-        if callee.is(Kind::Function) || !self.trace.active() || !self.is_native_callable(callee) {
+        let observed = native || self.trace.monitor.wants_event(event::C_RETURN);
+        if callee.is(Kind::Function) || !observed || !self.trace.active() {
             return Ok(Hooked::Proceed);
         }
         let (ip, _, fp) = self.registers();
@@ -101,11 +102,6 @@ impl Vm {
             (callee, first) = (bound.function, bound.receiver);
         }
         Some(Call { instruction, result, callee, first })
-    }
-
-    /// Whether calling it runs a built-in function: no Python function, no class with a Python `__init__`.
-    fn is_native_callable(&self, callee: Value) -> bool {
-        callee.is(Kind::Native)
     }
 
     /// Makes a call and waits for its result.

@@ -75,10 +75,13 @@ impl Vm {
 
     /// A line begins, for all who want to know.
     fn line_event(&mut self, word: u32, line: u32) -> Outcome<()> {
-        self.tracer_event(wants::LINE, Event::Line(line), word)?;
-        if self.trace.monitor.wants_event(event::LINE) {
-            let number = self.int_value(i64::from(line));
-            self.monitor(event::LINE, word, &[number])?;
+        if self.trace.wants != wants::SETTRACE {
+            let place = self.stack.top().map_or(word, |frame| frame.code.get(&self.heap).line_start(word));
+            self.tracer_event(wants::LINE, Event::Line(line), place)?;
+            if self.trace.monitor.wants_event(event::LINE) {
+                let number = self.int_value(i64::from(line));
+                self.monitor(event::LINE, place, &[number])?;
+            }
         }
         if self.wants_lines() { self.local_event("line", Value::NONE) } else { Ok(()) }
     }
@@ -316,12 +319,22 @@ impl Vm {
 
     /// The same for a generator that returned `value`.
     pub(crate) fn trace_stop_with(&mut self, value: Value) -> Outcome<()> {
-        if !self.trace.active() || !(self.is_traced() || self.trace.monitor.wants_event(event::STOP_ITERATION)) {
+        self.trace_end_with(value, false)
+    }
+
+    /// The same; `silent`: only monitoring tools hear of it, as of the end of a generator without a result in a loop.
+    pub(crate) fn trace_end_with(&mut self, value: Value, silent: bool) -> Outcome<()> {
+        if !self.trace.active() || !(self.is_traced() && !silent || self.trace.monitor.wants_event(event::STOP_ITERATION)) {
             return Ok(());
         }
         let class = self.class(Type::StopIteration);
         let items = [value];
         let stop = self.new_exception(class, if value.is_none() { &[] } else { &items }).value();
+        if silent {
+            self.heap.keep(stop);
+            let word = self.current_word();
+            return self.monitor_at(event::STOP_ITERATION, word, &[stop]);
+        }
         self.trace_stop(stop)
     }
 
@@ -361,15 +374,22 @@ impl Vm {
         if self.trace.active() { self.leave_event(value, true) } else { Ok(()) }
     }
 
-    /// A generator was resumed by `throw`: its call event.
-    pub(crate) fn trace_resume_by_throw(&mut self) -> Outcome<()> {
+    /// A generator was resumed by `throw`, with an exception or, if that was thrown into what it drives, with
+    /// a result: its call event.
+    pub(crate) fn trace_resume_by_throw(&mut self, exception: Option<Value>) -> Outcome<()> {
         if !self.trace.active() {
             return Ok(());
         }
-        self.exception_monitor(event::PY_THROW);
         let word = self.current_word();
-        // The frame is at its yielding instruction, one before where it would go on.
-        self.call_event(word + 1)
+        self.tracer_event(wants::CALL, Event::Resume, word)?;
+        match exception {
+            Some(exception) => self.monitor_at(event::PY_THROW, word, &[exception])?,
+            None => self.monitor_at(event::PY_RESUME, word, &[])?,
+        }
+        let line = self.stack.top().map_or(0, |frame| frame.code.get(&self.heap).line_of(word));
+        let top = self.stack.top_mut();
+        (top.trace, top.trace_line) = (state::ENTERED, line);
+        self.call_observers_of_entry(word)
     }
 
     /// A generator that never ran was resumed by `throw`: its call event.

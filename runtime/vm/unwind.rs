@@ -254,12 +254,10 @@ impl Vm {
         if frame.duty & duty::LOOP != 0 {
             // `FOR_NEXT` of the frame below ends its loop: it drops the iterator and jumps.
             self.leave_frame();
-            if !value.is_none() {
-                self.sp = frame.result;
-                if let Err(raised) = self.trace_stop_with(value) {
-                    // Lost, as in CPython.
-                    self.take_raised(raised);
-                }
+            self.sp = frame.result;
+            if let Err(raised) = self.trace_end_with(value, value.is_none()) {
+                // Lost, as in CPython.
+                self.take_raised(raised);
             }
             self.sp = frame.result.wrapping_sub(1);
             self.ip = self.ip.wrapping_add(frame.loop_exit as usize);

@@ -266,12 +266,15 @@ impl Vm {
     /// Takes the hook away from before a word at which nobody wants a line event any more.
     pub(super) fn silence(&mut self, word: u32) {
         let Some(code) = self.stack.top().map(|frame| frame.code) else { return };
-        let traced = !self.trace.function.is_null()
-            || self.trace.tracer.as_ref().is_some_and(|installed| {
-                installed.wants & wants::LINE != 0 && !self.trace.monitor.is_disabled(TRACER, code, word, event::LINE)
-            });
+        if !self.trace.function.is_null() {
+            return;
+        }
+        let place = code.get(&self.heap).line_start(word);
+        let traced = self.trace.tracer.as_ref().is_some_and(|installed| {
+            installed.wants & wants::LINE != 0 && !self.trace.monitor.is_disabled(TRACER, code, place, event::LINE)
+        });
         let begins = self.trace.wants & wants::CALL != 0 && code.get(&self.heap).begins_at(word);
-        if traced || begins || self.trace.monitor.wants_line(code, word) {
+        if traced || begins || self.trace.monitor.wants_line(code, place) {
             return;
         }
         if let Some(place) = code.get_mut(&mut self.heap).words.get_mut(word as usize) {
