@@ -25,7 +25,7 @@ options:
   -X gcstress    collect at every safepoint, for tests
   -X settrace_start=call|frames|line
                  what becomes of running functions when sys.settrace is called: they stay untraced (call),
-                 get call events at once (frames), or are traced from their next line on (line)
+                 get call events at once (frames), or are traced from their next turn of a loop on (line)
   -X emit=bytecode  accepted: there is no other way
   --count        run and then show how often each instruction was executed
   -V, --version  show the version

@@ -38,7 +38,8 @@ impl Vm {
         }
         let variant = self.variant();
         let word = self.current_word();
-        match self.stack.top_mut().trace {
+        let state = self.stack.top_mut().trace;
+        match state {
             state::NEW => {
                 self.call_event(word)?;
                 self.take_up_jump();
@@ -46,6 +47,7 @@ impl Vm {
                     return Ok(Hooked::Reload);
                 }
             }
+            state::JOINS if !self.joins_at(word) => return Ok(Hooked::Proceed),
             state::JOINS => self.join_event(word)?,
             state::AGAIN => {
                 self.stack.top_mut().trace = state::ENTERED;
@@ -125,6 +127,13 @@ impl Vm {
         let outcome = self.enter_event(at, resumed);
         self.trace.at_start = outcome.is_err() && !resumed;
         outcome
+    }
+
+    /// Whether a frame that was running when tracing began joins in at this word: a loop went back to it.
+    fn joins_at(&mut self, word: u32) -> bool {
+        let here = self.stack.top_mut();
+        let before = core::mem::replace(&mut here.trace_word, word);
+        word <= before
     }
 
     /// A frame that was running when tracing began joins in where it is.

@@ -14,7 +14,7 @@ pub enum Start {
     Call,
     /// Each gets its call event at once, from the outermost on, and is traced from then on (option A).
     Frames,
-    /// Each gets a call event where its next line begins, and is traced from there on (option B).
+    /// Each gets a call event where a loop in it goes back the next time, and is traced from there on (option B).
     Line,
 }
 
@@ -51,7 +51,7 @@ impl Vm {
             Start::Line => {
                 for number in 1..=depth {
                     if let Some(frame) = self.stack.frame_mut(number) {
-                        frame.trace = state::JOINS;
+                        (frame.trace, frame.trace_word) = (state::JOINS, 0);
                     }
                 }
                 Ok(())
