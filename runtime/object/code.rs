@@ -139,13 +139,6 @@ impl Code {
         self.first_event == index || yields(opcode(index)) || index.checked_sub(1).is_some_and(|before| yields(opcode(before)))
     }
 
-    /// The first word of the stretch of words around `index` that are on the same line: for observers that is one
-    /// place.
-    pub fn line_start(&self, index: u32) -> u32 {
-        let line = self.line_of(index);
-        (0..=index).rev().find(|word| *word == 0 || self.line_of(*word - 1) != line).unwrap_or(index)
-    }
-
     /// The source line of word `index`; 0: none.
     pub fn line_of(&self, index: u32) -> u32 {
         self.position_of(index).line

@@ -40,6 +40,7 @@ impl Vm {
         let word = self.current_word();
         let state = self.stack.top_mut().trace;
         match state {
+            state::NEW if self.trace.wants & wants::CALL == 0 => self.stack.top_mut().trace = state::ENTERED,
             state::NEW => {
                 self.call_event(word)?;
                 self.take_up_jump();
@@ -66,7 +67,7 @@ impl Vm {
         let top = self.stack.top_mut();
         (top.trace_line, top.trace_word) = (line, word);
         if begins && self.trace.active() {
-            self.line_event(word, line)?;
+            self.line_event(word, line, frame.trace_line)?;
             if self.finish_jump() {
                 return Ok(Hooked::Reload);
             }
@@ -76,16 +77,19 @@ impl Vm {
     }
 
     /// A line begins, for all who want to know.
-    fn line_event(&mut self, word: u32, line: u32) -> Outcome<()> {
-        if self.trace.wants != wants::SETTRACE {
-            let place = self.stack.top().map_or(word, |frame| frame.code.get(&self.heap).line_start(word));
-            self.tracer_event(wants::LINE, Event::Line(line), place)?;
-            if self.trace.monitor.wants_event(event::LINE) {
-                let number = self.int_value(i64::from(line));
-                self.monitor(event::LINE, place, &[number])?;
-            }
+    fn line_event(&mut self, word: u32, line: u32, before: u32) -> Outcome<()> {
+        if self.wants_lines() {
+            self.local_event("line", Value::NONE)?;
         }
-        if self.wants_lines() { self.local_event("line", Value::NONE) } else { Ok(()) }
+        // A loop within one line is one event for the others.
+        if self.trace.wants == wants::SETTRACE || line == before || !self.begins_line(word) {
+            return Ok(());
+        }
+        if self.trace.monitor.wants_event(event::LINE) {
+            let number = self.int_value(i64::from(line));
+            self.monitor(event::LINE, word, &[number])?;
+        }
+        self.tracer_event(wants::LINE, Event::Line(line), word)
     }
 
     /// A callback may ask for another variant than the one that runs: it runs the
@@ -146,13 +150,14 @@ impl Vm {
     /// A frame begins at `at` or goes on there, for all who want to know.
     fn enter_event(&mut self, at: u32, resumed: bool) -> Outcome<()> {
         let (event, bit) = if resumed { (Event::Resume, event::PY_RESUME) } else { (Event::Call, event::PY_START) };
-        self.tracer_event(wants::CALL, event, at)?;
+        self.call_observers_of_entry(at)?;
         self.monitor_at(bit, at, &[])?;
-        self.call_observers_of_entry(at)
+        self.tracer_event(wants::CALL, event, at)
     }
 
-    /// The call events of `sys.setprofile` and `sys.settrace`.
+    /// The call events of `sys.settrace` and `sys.setprofile`.
     fn call_observers_of_entry(&mut self, at: u32) -> Outcome<()> {
+        self.frame_call("call", at)?;
         if !self.trace.profile.is_null() {
             let depth = self.stack.depth();
             let object = self.frame_object(depth);
@@ -162,7 +167,7 @@ impl Vm {
             frame.get_mut(&mut self.heap).at = None;
             outcome?;
         }
-        self.frame_call("call", at)
+        Ok(())
     }
 
     /// Calls the trace function for the running frame, which is at `at`; what it returns traces the frame.
@@ -198,10 +203,12 @@ impl Vm {
     fn leave_event(&mut self, value: Value, yields: bool) -> Outcome<()> {
         let word = self.current_word();
         let (event, bit) = if yields { (Event::Yield(value), event::PY_YIELD) } else { (Event::Return(value), event::PY_RETURN) };
-        self.tracer_event(wants::RETURN, event, word)?;
-        self.monitor_at(bit, word, &[value])?;
+        if self.is_traced() {
+            self.local_event("return", value)?;
+        }
         self.profile_event("return", value)?;
-        if self.is_traced() { self.local_event("return", value) } else { Ok(()) }
+        self.monitor_at(bit, word, &[value])?;
+        self.tracer_event(wants::RETURN, event, word)
     }
 
     /// TRACE_OPCODE
@@ -211,8 +218,6 @@ impl Vm {
         }
         let word = self.current_word();
         self.branch_events(word)?;
-        self.tracer_event(wants::INSTRUCTION, Event::Instruction, word)?;
-        self.monitor_at(event::INSTRUCTION, word, &[])?;
         let wanted = self.trace.active()
             && self.is_traced()
             && self
@@ -226,6 +231,8 @@ impl Vm {
                 return Ok(Hooked::Reload);
             }
         }
+        self.monitor_at(event::INSTRUCTION, word, &[])?;
+        self.tracer_event(wants::INSTRUCTION, Event::Instruction, word)?;
         Ok(Hooked::Proceed)
     }
 

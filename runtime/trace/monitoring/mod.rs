@@ -2,7 +2,7 @@
 
 mod module;
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::tracer::Event;
@@ -10,6 +10,7 @@ use super::wants;
 use crate::heap::Marker;
 use crate::object::Code;
 use crate::value::{Gc, Value};
+use crate::vm::generated::{Instruction, flag};
 use crate::vm::{Outcome, Vm};
 
 pub(crate) use module::make;
@@ -116,6 +117,36 @@ struct Local {
     disabled: BTreeMap<(u32, u32), u8>,
     /// Words without their event bit, since nobody wants an event there.
     silenced: Vec<u32>,
+    /// Where lines begin for tools; made when first needed.
+    lines: Option<BTreeSet<u32>>,
+}
+
+/// Where lines may begin for all but `sys.settrace`: words that are reached from another line. A word without an event
+/// bit hands on to the next ones that it was.
+fn line_places(code: &Code) -> BTreeSet<u32> {
+    let mut reached = BTreeSet::from([0]);
+    reached.extend(code.regions.iter().filter_map(|region| region.target));
+    // Loops go back to words that come first, which the second turn sees.
+    for _ in 0..2 {
+        let mut at = 0;
+        while let Ok(instruction) = Instruction::at(&code.words, at) {
+            let line = code.line_of(at as u32);
+            let hands_on = !instruction.event && reached.contains(&(at as u32));
+            let mut reach = |next: usize| {
+                if hands_on || code.line_of(next as u32) != line {
+                    reached.insert(next as u32);
+                }
+            };
+            if let Some(Some(target)) = instruction.target() {
+                reach(target);
+            }
+            if !instruction.op.has(flag::ENDS) {
+                reach(instruction.next);
+            }
+            at = instruction.next;
+        }
+    }
+    reached
 }
 
 /// The state of `sys.monitoring`.
@@ -187,6 +218,7 @@ impl Monitor {
             events: [0; TOOLS],
             disabled: BTreeMap::new(),
             silenced: Vec::new(),
+            lines: None,
         })
     }
 
@@ -231,7 +263,8 @@ impl Vm {
     pub(super) fn monitor(&mut self, bit: u32, word: u32, args: &[Value]) -> Outcome<()> {
         let Some(code) = self.stack.top().map(|frame| frame.code) else { return Ok(()) };
         let index = bit.trailing_zeros() as usize;
-        for tool in 0..TOOLS {
+        // The last tool is the first, as in CPython.
+        for tool in (0..TOOLS).rev() {
             let callback = self.trace.monitor.tools[tool].callbacks[index];
             if callback.is_null() || !self.trace.monitor.wants_in(tool, code, bit) || self.trace.monitor.is_disabled(tool, code, word, bit)
             {
@@ -263,18 +296,24 @@ impl Vm {
         self.monitor(bit, word, &all)
     }
 
+    /// Whether a line may begin for tools at a word of the running frame.
+    pub(super) fn begins_line(&mut self, word: u32) -> bool {
+        let Some(code) = self.stack.top().map(|frame| frame.code) else { return false };
+        let local = self.trace.monitor.local(code);
+        local.lines.get_or_insert_with(|| line_places(code.get(&self.heap))).contains(&word)
+    }
+
     /// Takes the hook away from before a word at which nobody wants a line event any more.
     pub(super) fn silence(&mut self, word: u32) {
         let Some(code) = self.stack.top().map(|frame| frame.code) else { return };
         if !self.trace.function.is_null() {
             return;
         }
-        let place = code.get(&self.heap).line_start(word);
         let traced = self.trace.tracer.as_ref().is_some_and(|installed| {
-            installed.wants & wants::LINE != 0 && !self.trace.monitor.is_disabled(TRACER, code, place, event::LINE)
+            installed.wants & wants::LINE != 0 && !self.trace.monitor.is_disabled(TRACER, code, word, event::LINE)
         });
         let begins = self.trace.wants & wants::CALL != 0 && code.get(&self.heap).begins_at(word);
-        if traced || begins || self.trace.monitor.wants_line(code, place) {
+        if begins || (self.begins_line(word) && (traced || self.trace.monitor.wants_line(code, word))) {
             return;
         }
         if let Some(place) = code.get_mut(&mut self.heap).words.get_mut(word as usize) {

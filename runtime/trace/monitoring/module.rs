@@ -174,7 +174,10 @@ fn set_local_events(vm: &mut Vm, args: Args) -> Outcome {
     let tool = used_tool(vm, args)?;
     let code = code_argument(vm, args)?;
     let set = event_set(vm, args.at(2), event::LOCAL, "local event")?;
-    vm.trace.monitor.local(code).events[tool] = set;
+    let local = vm.trace.monitor.local(code);
+    local.events[tool] = set;
+    // As in CPython, what tools disabled in this code is wanted again.
+    local.disabled.clear();
     vm.trace.monitor.count_wanted();
     vm.wants_changed();
     Ok(Value::NONE)
