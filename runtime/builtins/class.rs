@@ -11,7 +11,7 @@ use crate::value::{Args, Gc, Value};
 use crate::vm::{Outcome, Vm};
 
 /// `__new__` of a built-in class: finds the class that constructs.
-pub static NEW: NativeDef = NativeDef::function("__new__(cls, *args, **kwargs)", new_builtin);
+pub static NEW: NativeDef = NativeDef::constructor("__new__(cls, *args, **kwargs)", new_builtin);
 /// `__init__` of a built-in class.
 pub static INIT: NativeDef = NativeDef::method("__init__(self, *args, **kwargs)", init_builtin);
 

@@ -185,7 +185,8 @@ impl Vm {
     #[inline]
     pub(crate) fn call_native(&mut self, native: Gc<Native>, site: Site) -> Outcome<Entered> {
         let object = native.get(&self.heap);
-        let (def, arity, owner) = (object.def, object.arity, object.owner);
+        let (def, owner) = (object.def, object.owner);
+        let arity = &def.arity;
         self.sp = site.end();
         let mark = self.heap.mark_handles();
         let sp = self.sp;
@@ -196,7 +197,7 @@ impl Vm {
             let args = self.stack.args(site.args, site.positional, 0);
             (def.function)(self, args)
         } else {
-            match self.bind_native(def, arity, owner, site) {
+            match self.bind_native(def, owner, site) {
                 Ok(args) => (def.function)(self, args),
                 Err(raised) => Err(raised),
             }
