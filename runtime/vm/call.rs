@@ -228,7 +228,7 @@ impl Vm {
             Some(below) => (below.ip, below.fp),
             None => (core::ptr::null(), self.stack.base()),
         };
-        let (asked, variant) = (self.heap.pending & pending::VARIANT, self.variant());
+        let (asked, variant) = (self.heap.pending.of(pending::VARIANT), self.variant());
         let outcome = match self.check_native_depth() {
             Ok(()) => super::generated::run_machine(self),
             Err(raised) => {

@@ -81,7 +81,7 @@ impl Vm {
         let native_limit = (&raw const here as usize).saturating_sub(config.native_stack);
         let exit = Word::none(Opcode::Exit);
         if config.gc_stress {
-            heap.pending |= pending::STRESS;
+            heap.pending.add(pending::STRESS);
         }
         let trace = Trace::new(config.count);
         let mut vm = Box::new(Vm {
