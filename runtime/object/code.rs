@@ -20,8 +20,8 @@ pub struct Cache {
     pub version: u32,
     /// Slot or index.
     pub index: u32,
-    /// How often specialising failed.
-    pub misses: u32,
+    /// The shape that comes after the attribute is added.
+    pub next_shape: u32,
 }
 
 /// An exception region in words; see [`crate::code::Region`].
@@ -94,8 +94,6 @@ pub struct Code {
     pub region_starts: Box<[(u32, Option<u32>)]>,
     /// Source position of every word.
     pub positions: Box<[Position]>,
-    /// Whether its line numbers are those of a `.mpy` file.
-    pub from_mpy: bool,
 }
 
 impl Trace for Code {
@@ -155,7 +153,8 @@ impl Code {
         ((word as usize).wrapping_sub(self.words.as_ptr() as usize) / size_of::<Word>()) as u32
     }
 
-    /// Whether it is the code of `gc`'s generator, coroutine or asynchronous generator.
+    /// Whether a call makes a generator, a coroutine or an asynchronous generator
+    /// instead of running it.
     pub fn is_generator(&self) -> bool {
         use crate::code::flags::{ASYNC_GENERATOR, COROUTINE, GENERATOR};
         self.flags & (GENERATOR | COROUTINE | ASYNC_GENERATOR) != 0

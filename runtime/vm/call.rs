@@ -99,7 +99,7 @@ impl Vm {
         let (code, globals, closure) = (object.code, object.globals, object.closure);
         let plain = object.plain_args;
         let shape = code.get(&self.heap);
-        let (slots, max_stack, flags) = (shape.slots, shape.max_stack, shape.flags);
+        let (slots, max_stack, suspends) = (shape.slots, shape.max_stack, shape.is_generator());
         let first_unset = if site.keywords == 0 && plain == site.positional {
             site.positional
         } else {
@@ -121,8 +121,7 @@ impl Vm {
                 self.stack.write(site.args.wrapping_add(first as usize + index), *cell);
             }
         }
-        use crate::code::flags::{ASYNC_GENERATOR, COROUTINE, GENERATOR};
-        if flags & (GENERATOR | COROUTINE | ASYNC_GENERATOR) != 0 {
+        if suspends {
             let generator = self.make_generator(function, code, globals, site.args, slots, max_stack);
             return Ok(Entered::Value(generator));
         }
@@ -185,7 +184,8 @@ impl Vm {
     #[inline]
     pub(crate) fn call_native(&mut self, native: Gc<Native>, site: Site) -> Outcome<Entered> {
         let object = native.get(&self.heap);
-        let (def, arity, owner) = (object.def, object.arity, object.owner);
+        let (def, owner) = (object.def, object.owner);
+        let arity = &def.arity;
         self.sp = site.end();
         let mark = self.heap.mark_handles();
         let sp = self.sp;
@@ -196,7 +196,7 @@ impl Vm {
             let args = self.stack.args(site.args, site.positional, 0);
             (def.function)(self, args)
         } else {
-            match self.bind_native(def, arity, owner, site) {
+            match self.bind_native(def, owner, site) {
                 Ok(args) => (def.function)(self, args),
                 Err(raised) => Err(raised),
             }
@@ -228,7 +228,7 @@ impl Vm {
             Some(below) => (below.ip, below.fp),
             None => (core::ptr::null(), self.stack.base()),
         };
-        let (asked, variant) = (self.heap.pending & pending::VARIANT, self.variant());
+        let (asked, variant) = (self.heap.pending.of(pending::VARIANT), self.variant());
         let outcome = match self.check_native_depth() {
             Ok(()) => super::generated::run_machine(self),
             Err(raised) => {

@@ -47,7 +47,7 @@ use crate::object::{Class, Dict, Module, Shapes};
 use crate::trace::Trace;
 use crate::value::{CodePointers, Gc, Stack, Value};
 
-/// Work that waits for the next safepoint: bits of [`crate::heap::Heap::pending`].
+/// Work that waits for the next safepoint: bits of [`crate::heap::Pending`].
 pub mod pending {
     /// A collection is due.
     pub const COLLECT: u32 = 1;

@@ -84,7 +84,7 @@ impl Vm {
         let native_limit = (&raw const here as usize).saturating_sub(config.native_stack);
         let exit = Word::none(Opcode::Exit);
         if config.gc_stress {
-            heap.pending |= pending::STRESS;
+            heap.pending.add(pending::STRESS);
         }
         let mut trace = Trace::new(config.count);
         trace.start = config.trace_start;
