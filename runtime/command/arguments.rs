@@ -45,6 +45,8 @@ pub(super) struct Arguments {
     /// `-I`, `-P`: do not put the script's directory into `sys.path`.
     pub safe_path: bool,
     pub count: bool,
+    /// `-X instructions=N`
+    pub instruction_limit: Option<u64>,
 }
 
 /// What is wrong with the command line.
@@ -86,6 +88,7 @@ impl Arguments {
             quiet: false,
             safe_path: false,
             count: false,
+            instruction_limit: None,
         };
         let mut first = true;
         while let Some(argument) = parser.next().map_err(|error| Problem(format!("{error}")))? {
@@ -152,6 +155,10 @@ impl Arguments {
             },
             Some(("emit", "bytecode")) => {}
             Some(("emit", other)) => return Err(Problem(format!("-X emit: there is no '{other}' here, only bytecode"))),
+            Some(("instructions", number)) => match size(number) {
+                Some(limit) if limit > 0 => self.instruction_limit = Some(limit as u64),
+                _ => return Err(Problem(format!("-X instructions: '{number}' is no number above 0; it may have k, m or g behind it"))),
+            },
             None if option == "gcstress" => self.gc_stress = true,
             // As in CPython, options that are not known are for others.
             _ => {}
