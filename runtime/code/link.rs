@@ -7,12 +7,12 @@ use alloc::vec::Vec;
 
 use dashu_int::IBig;
 
-use super::{CodeUnit, Const, Opcode, Position};
+use super::{CodeUnit, Const, Position};
 use crate::builtins::registry::Type;
 use crate::heap::Heap;
 use crate::object::{Bytes, Cache, Code, CodeRegion, Complex, Float, Int, Set, Str, Tuple};
 use crate::value::{Gc, Value};
-use crate::vm::generated::{Assembled, Limits, Source, assemble, decode_wire, flag, verify};
+use crate::vm::generated::{Assembled, Limits, Source, assemble, flag, verify};
 use crate::vm::{Outcome, Vm};
 
 impl Vm {
@@ -141,13 +141,13 @@ fn select(unit: &CodeUnit, names: &[Value]) -> (Vec<Source>, Vec<Cache>) {
     let mut caches = Vec::new();
     let source = unit.instructions.iter().enumerate().map(|(index, instruction)| {
         let mut operands = instruction.operands;
-        let mut op = form_of(instruction.op, operands[0]);
-        if op != instruction.op {
+        let mut op = instruction.op.becomes(operands[0]);
+        if op.operands().is_empty() {
             operands = [0; 3];
         }
-        if op.label().is_some()
-            && operands[0] as usize <= index
-            && let Some(back) = backward(op)
+        if let Some((label, _)) = op.label()
+            && operands[label] as usize <= index
+            && let Some(back) = op.backward()
         {
             op = back;
         }
@@ -160,33 +160,6 @@ fn select(unit: &CodeUnit, names: &[Value]) -> (Vec<Source>, Vec<Cache>) {
     });
     let source = source.collect();
     (source, caches)
-}
-
-/// The form of an operator instruction for one operator, as the table's
-/// `becomes` says.
-fn form_of(op: Opcode, operand: u32) -> Opcode {
-    // The table gives the forms by code byte, so its decoder is asked.
-    let first = match op {
-        Opcode::BinaryOpMulti => 0xd7,
-        Opcode::UnaryOpMulti => 0xd0,
-        _ => return op,
-    };
-    match u8::try_from(first + operand).ok().and_then(|byte| decode_wire(&[byte], 0).ok()) {
-        Some(decoded) => decoded.op,
-        None => op,
-    }
-}
-
-/// The twin of a jump that goes back.
-fn backward(op: Opcode) -> Option<Opcode> {
-    Some(match op {
-        Opcode::Jump => Opcode::JumpBack,
-        Opcode::PopJumpIfTrue => Opcode::PopJumpBackIfTrue,
-        Opcode::PopJumpIfFalse => Opcode::PopJumpBackIfFalse,
-        Opcode::PopJumpIfNone => Opcode::PopJumpBackIfNone,
-        Opcode::PopJumpIfNotNone => Opcode::PopJumpBackIfNotNone,
-        _ => return None,
-    })
 }
 
 /// Instructions that the machine may go to by itself, and edges of regions.

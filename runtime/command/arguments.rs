@@ -48,6 +48,8 @@ pub(super) struct Arguments {
     /// `-I`, `-P`: do not put the script's directory into `sys.path`.
     pub safe_path: bool,
     pub count: bool,
+    /// `-X instructions=N`
+    pub instruction_limit: Option<u64>,
 }
 
 /// What is wrong with the command line.
@@ -90,6 +92,7 @@ impl Arguments {
             quiet: false,
             safe_path: false,
             count: false,
+            instruction_limit: None,
         };
         let mut first = true;
         while let Some(argument) = parser.next().map_err(|error| Problem(format!("{error}")))? {
@@ -159,6 +162,10 @@ impl Arguments {
             Some(("settrace_start", name)) => match Start::named(name) {
                 Some(start) => self.trace_start = start,
                 None => return Err(Problem(format!("-X settrace_start: '{name}' is none of call, frames, line"))),
+            },
+            Some(("instructions", number)) => match size(number) {
+                Some(limit) if limit > 0 => self.instruction_limit = Some(limit as u64),
+                _ => return Err(Problem(format!("-X instructions: '{number}' is no number above 0; it may have k, m or g behind it"))),
             },
             None if option == "gcstress" => self.gc_stress = true,
             // As in CPython, options that are not known are for others.

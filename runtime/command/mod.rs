@@ -90,6 +90,7 @@ fn new_vm(arguments: &Arguments, native_stack: usize) -> Box<Vm> {
         optimize: arguments.optimize,
         native_stack,
         count: arguments.count,
+        instruction_limit: arguments.instruction_limit,
         verbose: arguments.verbose,
         unbuffered: arguments.unbuffered,
         executable: host.executable(),

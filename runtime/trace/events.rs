@@ -1,5 +1,7 @@
 //! The hooks of the tracing variants: where events come from.
 
+use alloc::format;
+
 use crate::builtins::registry::Type;
 use crate::code::Opcode;
 use crate::object::{Code, FrameObject};
@@ -7,7 +9,7 @@ use crate::trace::monitoring::event;
 use crate::trace::{Event, state, wants};
 use crate::value::Value;
 use crate::vm::generated::{Hooked, Instruction, Variant, flag};
-use crate::vm::{Outcome, Vm};
+use crate::vm::{Outcome, Raised, Vm};
 
 /// Whether the instruction before `word` belongs to no line and leads to it.
 fn falls_from_no_line(code: &Code, word: u32) -> bool {
@@ -262,7 +264,17 @@ impl Vm {
         if let Some(count) = self.counts.get_mut(opcode as usize) {
             *count += 1;
         }
+        if self.instructions_left == 0 {
+            return Err(self.instruction_limit_reached());
+        }
+        self.instructions_left -= 1;
         Ok(Hooked::Proceed)
+    }
+
+    #[cold]
+    fn instruction_limit_reached(&mut self) -> Raised {
+        let limit = self.config.instruction_limit.unwrap_or(u64::MAX);
+        self.raise(Type::KeyboardInterrupt, format!("the limit of {limit} instructions is reached"))
     }
 
     /// An exception is on its way through the running frame: its exception

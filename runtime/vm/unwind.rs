@@ -252,14 +252,15 @@ impl Vm {
             return Ok(());
         }
         if frame.duty & duty::LOOP != 0 {
-            // `FOR_NEXT` of the frame below ends its loop: it drops the iterator and jumps.
+            // `FOR_NEXT` or `FOR_ITER` of the frame below ends its loop: it drops the iterator and jumps.
             self.leave_frame();
             self.sp = frame.result;
             if let Err(raised) = self.trace_end_with(value, value.is_none()) {
                 // Lost, as in CPython.
                 self.take_raised(raised);
             }
-            self.sp = frame.result.wrapping_sub(1);
+            let iterator = if frame.duty & duty::PADDED != 0 { 4 } else { 1 };
+            self.sp = frame.result.wrapping_sub(iterator);
             self.ip = self.ip.wrapping_add(frame.loop_exit as usize);
             return Ok(());
         }
