@@ -12,6 +12,12 @@ _MODULUS = sys.hash_info.modulus
 _INFINITY = sys.hash_info.inf
 
 
+def _is_decimal(number):
+    """Whether it is a Decimal, without importing the module where nothing did."""
+    decimal = sys.modules.get("decimal")
+    return decimal is not None and isinstance(number, decimal.Decimal)
+
+
 def _digits(text, at):
     """The end of a run of digits with single underscores between them, from
     `at`; `at` itself if there is none."""
@@ -31,11 +37,13 @@ def _parse(text):
         at = 1
     end = _digits(text, at)
     whole, at = text[at:end], end
-    if text[at:at + 1] == "/" and whole:
-        end = _digits(text, at + 1)
-        if end == at + 1 or end != len(text):
+    rest = text[at:].lstrip()
+    if rest[:1] == "/" and whole:
+        rest = rest[1:].lstrip()
+        end = _digits(rest, 0)
+        if end == 0 or end != len(rest):
             return None
-        numerator, denominator = int(whole), int(text[at + 1:end])
+        numerator, denominator = int(whole), int(rest)
         return (-numerator if negative else numerator), denominator
     decimals = ""
     if text[at:at + 1] == ".":
@@ -211,8 +219,7 @@ class Fraction(numbers.Rational):
             if isinstance(numerator, numbers.Rational):
                 self._numerator, self._denominator = numerator.numerator, numerator.denominator
                 return self
-            if isinstance(numerator, float) or (
-                    not isinstance(numerator, type) and hasattr(numerator, "as_integer_ratio")):
+            if isinstance(numerator, float) or _is_decimal(numerator):
                 self._numerator, self._denominator = numerator.as_integer_ratio()
                 return self
             if not isinstance(numerator, str):
@@ -411,21 +418,12 @@ class Fraction(numbers.Rational):
 
     def _div(a, b):
         """a / b"""
-        na, da = a._numerator, a._denominator
         nb, db = b._numerator, b._denominator
-        g1, g2 = math.gcd(na, nb), math.gcd(db, da)
-        if g1 > 1:
-            na //= g1
-            nb //= g1
-        if g2 > 1:
-            da //= g2
-            db //= g2
-        n, d = na * db, nb * da
-        if d < 0:
-            n, d = -n, -d
-        if d == 0:
-            raise ZeroDivisionError("Fraction(%s, 0)" % n)
-        return Fraction._from_coprime_ints(n, d)
+        if nb == 0:
+            raise ZeroDivisionError("Fraction(%s, 0)" % db)
+        if nb < 0:
+            nb, db = -nb, -db
+        return a._mul(Fraction._from_coprime_ints(db, nb))
 
     __truediv__, __rtruediv__ = _operator_fallbacks(_div, operator.truediv)
 

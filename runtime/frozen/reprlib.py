@@ -3,8 +3,13 @@
 __all__ = ["Repr", "repr", "recursive_repr"]
 
 import builtins
-from itertools import islice
-from _thread import get_ident
+
+try:
+    from _thread import get_ident
+except ImportError:
+    # A core without an operating system has one thread.
+    def get_ident():
+        return 0
 
 
 def recursive_repr(fillvalue="..."):
@@ -97,7 +102,7 @@ class Repr:
         if level <= 0 and count:
             shown = self.fillvalue
         else:
-            pieces = [self.repr1(item, level - 1) for item in islice(x, limit)]
+            pieces = [self.repr1(item, level - 1) for item, _ in zip(x, range(limit))]
             if count > limit:
                 pieces.append(self.fillvalue)
             shown = self._join(pieces, level)
@@ -135,7 +140,7 @@ class Repr:
         if level <= 0:
             return "{" + self.fillvalue + "}"
         pieces = [f"{self.repr1(key, level - 1)}: {self.repr1(x[key], level - 1)}"
-                  for key in islice(_ordered(x), self.maxdict)]
+                  for key in _ordered(x)[:self.maxdict]]
         if len(x) > self.maxdict:
             pieces.append(self.fillvalue)
         return "{" + self._join(pieces, level) + "}"
