@@ -48,6 +48,7 @@ impl Vm {
             traceback: Value::NULL,
             cause: Value::NULL,
             context: Value::NULL,
+            is_context: false,
             suppress_context: false,
             dict: Value::NULL,
         })
@@ -74,9 +75,24 @@ impl Vm {
             return;
         }
         let Some(object) = exception.as_gc::<Exception>() else { return };
-        // As CPython: break a chain that would come back to the new exception.
-        let mut link = handled;
-        let mut slow = handled;
+        if object.get(&self.heap).is_context {
+            self.break_chain(handled, exception);
+        }
+        self.link_context(object, handled);
+    }
+
+    /// Makes `context` the `__context__` of an exception; NULL for none.
+    pub(crate) fn link_context(&mut self, object: Gc<Exception>, context: Value) {
+        object.get_mut(&mut self.heap).context = context;
+        if let Some(context) = context.as_gc::<Exception>() {
+            context.get_mut(&mut self.heap).is_context = true;
+        }
+    }
+
+    /// As CPython: breaks a chain of contexts that would come back to `exception`.
+    fn break_chain(&mut self, start: Value, exception: Value) {
+        let mut link = start;
+        let mut slow = start;
         let mut step = false;
         while let Some(node) = link.as_gc::<Exception>() {
             let next = node.get(&self.heap).context;
@@ -93,7 +109,6 @@ impl Vm {
             }
             step = !step;
         }
-        object.get_mut(&mut self.heap).context = handled;
     }
 
     /// The exception on its way.
