@@ -11,6 +11,7 @@ mod text_write;
 
 pub use binary::new_binary;
 pub use buffered::{Backing, Buffered, Shared};
+pub(crate) use open::open_host;
 pub use open::{OPEN, open, open_path};
 pub use table::flush_all;
 pub use text::{Newline, TextFile, new_text};

@@ -8,6 +8,7 @@ use super::table::{flush_all, register};
 use super::text::{TextFile, new_text};
 use super::{Shared, new_binary};
 use crate::host::{FileId, HostError, OpenMode, Seek, errno};
+use crate::modules::vfs::Place;
 use crate::object::NativeDef;
 use crate::value::{Args, Value};
 use crate::vm::Vm;
@@ -145,24 +146,69 @@ fn open_bytes(vm: &mut Vm, file: Value, mode: &Mode, owns_file: bool) -> Outcome
         id
     } else {
         let path = path_text(vm, file)?;
-        let id = open_path(vm, file, &path, mode.for_host())?;
-        if vm.host.metadata_of(id).is_ok_and(|metadata| metadata.is_directory()) {
-            let _ = vm.host.close(id);
-            return Err(vm.raise_os_error(errno::EISDIR, Some(file)));
-        }
-        id
+        let path = vm.host_place(&path, mode.writable(), file)?;
+        open_file(vm, file, &path, mode)?
     };
+    Ok(buffer_file(vm, id, mode, owns_file))
+}
+
+/// Opens a path of the host that is no directory.
+fn open_file(vm: &mut Vm, shown: Value, path: &str, mode: &Mode) -> Outcome<FileId> {
+    let id = open_path(vm, shown, path, mode.for_host())?;
+    if vm.host.metadata_of(id).is_ok_and(|metadata| metadata.is_directory()) {
+        let _ = vm.host.close(id);
+        return Err(vm.raise_os_error(errno::EISDIR, Some(shown)));
+    }
+    Ok(id)
+}
+
+/// The buffer of a file that was just opened.
+fn buffer_file(vm: &mut Vm, id: FileId, mode: &Mode, owns_file: bool) -> Shared {
     if mode.append {
         let _ = vm.host.seek(id, Seek::End(0));
     }
     let mut buffered = Buffered::new(Backing::Host(id), mode.readable(), mode.writable());
     buffered.owns_file = owns_file;
-    Ok(register(vm, buffered))
+    register(vm, buffered)
+}
+
+/// Opens a path of the host for a file system that is mounted: text unless `mode` has a `b`.
+pub(crate) fn open_host(vm: &mut Vm, path: &str, shown: Value, mode: &str) -> Outcome {
+    flush_all(vm);
+    let mode = Mode::parse(vm, mode)?;
+    let id = open_file(vm, shown, path, &mode)?;
+    let shared = buffer_file(vm, id, &mode, true);
+    if mode.binary {
+        return Ok(new_binary(vm, shared, shown, mode.name()));
+    }
+    Ok(new_text(vm, TextFile::new(shared, shown, mode.name())))
+}
+
+/// What the file system that a path leads to opens; `None`: the path is the host's.
+fn open_mounted(vm: &mut Vm, args: Args) -> Outcome<Option<Value>> {
+    let native = vm.native_of(args.at(0));
+    if native.is_small() || native.is_bool() {
+        return Ok(None);
+    }
+    let path = path_text(vm, args.at(0))?;
+    match vm.place_of_path(&path) {
+        Place::Mounted(object, path) => {
+            let mode = match args.get(1) {
+                Some(mode) => vm.expect_text(mode, "open() argument 'mode'")?,
+                None => String::from("r"),
+            };
+            vm.call_file_system(object, "open", &[&path, &mode]).map(Some)
+        }
+        _ => Ok(None),
+    }
 }
 
 /// `open(file, mode, buffering, encoding, errors, newline, closefd, opener)`
 pub fn open(vm: &mut Vm, args: Args) -> Outcome {
     let file = args.at(0);
+    if let Some(opened) = open_mounted(vm, args)? {
+        return Ok(opened);
+    }
     let text = match args.get(1) {
         Some(mode) => vm.expect_text(mode, "open() argument 'mode'")?,
         None => String::from("r"),
