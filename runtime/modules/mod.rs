@@ -10,6 +10,8 @@ pub mod math;
 pub mod micropython;
 pub mod posix;
 pub mod record;
+pub mod select;
+pub mod socket;
 pub mod sys;
 pub mod time;
 pub mod vfs;
@@ -53,6 +55,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &errno::MODULE,
     &micropython::MODULE,
     &posix::MODULE,
+    &select::MODULE,
+    &socket::MODULE,
     &vfs::MODULE,
 ];
 
