@@ -1,6 +1,6 @@
 //! Views of dicts, and `mappingproxy`.
 
-use super::container::natives::{self, comparisons, join};
+use super::container::natives::{self, comparisons};
 use super::dict::reversed_iter;
 use super::registry::{ClassDef, Type};
 use crate::heap::{Kind, Marker};
@@ -11,7 +11,7 @@ use crate::vm::{Outcome, Vm};
 
 /// The class `dict_keys`.
 pub const KEYS: ClassDef = ClassDef {
-    natives: &join::<{ COMMON.len() + SET_LIKE.len() + 6 }>(&[COMMON, SET_LIKE, &comparisons!(DictView)]),
+    natives: &NativeDef::join::<{ COMMON.len() + SET_LIKE.len() + 6 }>(&[COMMON, SET_LIKE, &comparisons!(DictView)]),
     ..ClassDef::new("dict_keys", Kind::DictView)
 };
 
@@ -20,7 +20,7 @@ pub const VALUES: ClassDef = ClassDef { natives: COMMON, ..ClassDef::new("dict_v
 
 /// The class `dict_items`.
 pub const ITEMS: ClassDef = ClassDef {
-    natives: &join::<{ COMMON.len() + SET_LIKE.len() + 6 }>(&[COMMON, SET_LIKE, &comparisons!(DictView)]),
+    natives: &NativeDef::join::<{ COMMON.len() + SET_LIKE.len() + 6 }>(&[COMMON, SET_LIKE, &comparisons!(DictView)]),
     ..ClassDef::new("dict_items", Kind::DictView)
 };
 

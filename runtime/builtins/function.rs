@@ -135,9 +135,7 @@ fn get(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn call(vm: &mut Vm, args: Args) -> Outcome {
-    let positional: alloc::vec::Vec<Value> = args.positional().skip(1).collect();
-    let keywords: alloc::vec::Vec<(Value, Value)> = args.keywords().collect();
-    vm.call_with(args.at(0), &positional, &keywords)
+    vm.call_args(args.at(0), args.skip(1))
 }
 
 fn itself(_: &mut Vm, args: Args) -> Outcome {

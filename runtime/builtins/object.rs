@@ -12,7 +12,7 @@ use crate::vm::compare::CompareOp;
 use crate::vm::{Outcome, Vm};
 
 /// `object.__new__`
-pub static NEW: NativeDef = NativeDef::function("__new__(cls, *args, **kwargs)", new);
+pub static NEW: NativeDef = NativeDef::constructor("__new__(cls, *args, **kwargs)", new);
 /// `__dict__` of instances, in classes that give them one.
 pub static DICT: NativeDef = NativeDef::getter("__dict__(self)", dict);
 /// `__weakref__` of instances: there are no weak references.

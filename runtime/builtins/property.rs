@@ -208,9 +208,7 @@ fn wrapper(vm: &mut Vm, args: Args) -> Outcome<Gc<Wrapper>> {
 
 fn call_wrapped(vm: &mut Vm, args: Args) -> Outcome {
     let function = wrapper(vm, args)?.get(&vm.heap).function;
-    let positional: alloc::vec::Vec<Value> = args.positional().skip(1).collect();
-    let keywords: alloc::vec::Vec<(Value, Value)> = args.keywords().collect();
-    vm.call_with(function, &positional, &keywords)
+    vm.call_args(function, args.skip(1))
 }
 
 fn wrapped(vm: &mut Vm, args: Args) -> Outcome {

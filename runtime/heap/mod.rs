@@ -81,7 +81,18 @@ impl Heap {
     /// Puts `body` into a cell.
     #[inline(always)]
     pub fn alloc<T: Object>(&mut self, body: T) -> Gc<T> {
-        let size = size_of::<Cell<T>>();
+        let header = self.take_cell(T::KIND, size_of::<Cell<T>>());
+        // SAFETY: `header` is that of a cell with room for `body`.
+        unsafe {
+            let cell = header.cast::<Cell<T>>();
+            (&raw mut (*cell).body).write(body);
+            Gc::from_header(header)
+        }
+    }
+
+    /// A free cell of at least `size` bytes, with its header.
+    #[inline(always)]
+    fn take_cell(&mut self, kind: Kind, size: usize) -> *mut Header {
         let class = class_of(size);
         let header = if class < CLASS_COUNT {
             let head = self.free[class];
@@ -95,13 +106,9 @@ impl Heap {
         } else {
             self.alloc_large(size)
         };
-        // SAFETY: `header` is a free cell of at least `size` bytes.
-        unsafe {
-            header.write(Header::new(T::KIND, self.epoch));
-            let cell = header.cast::<Cell<T>>();
-            (&raw mut (*cell).body).write(body);
-            Gc::from_header(header)
-        }
+        // SAFETY: `header` is a free cell.
+        unsafe { header.write(Header::new(kind, self.epoch)) };
+        header
     }
 
     /// Puts `body` into a cell if one is free right away. Handlers use it: it

@@ -37,6 +37,27 @@ pub struct FrameObject {
     pub line_override: Option<u32>,
 }
 
+impl FrameObject {
+    /// One that stands for no running frame, at the instruction word `word` of `code`.
+    pub fn new(code: Gc<Code>, globals: Gc<Dict>, word: u32) -> FrameObject {
+        FrameObject {
+            code,
+            globals,
+            namespace: Value::NULL,
+            depth: None,
+            generator: Value::NULL,
+            word,
+            slots: Vec::new(),
+            extra_locals: Value::NULL,
+            back: Value::NONE,
+            trace: Value::NULL,
+            trace_lines: true,
+            trace_opcodes: false,
+            line_override: None,
+        }
+    }
+}
+
 impl Trace for FrameObject {
     fn trace(&self, marker: &mut Marker) {
         marker.owns(self.slots.capacity() * size_of::<Value>());

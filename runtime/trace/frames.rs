@@ -14,21 +14,13 @@ impl Vm {
             return object;
         }
         let generator = if frame.duty & duty::GENERATOR != 0 { frame.subject } else { Value::NULL };
-        let object = self.heap.alloc(FrameObject {
-            code: frame.code,
-            globals: frame.globals,
+        let made = FrameObject {
             namespace: frame.namespace,
             depth: Some(depth as u32),
             generator,
-            word: 0,
-            slots: Vec::new(),
-            extra_locals: Value::NULL,
-            back: Value::NONE,
-            trace: Value::NULL,
-            trace_lines: true,
-            trace_opcodes: false,
-            line_override: None,
-        });
+            ..FrameObject::new(frame.code, frame.globals, 0)
+        };
+        let object = self.heap.alloc(made);
         if let Some(generator) = generator.as_gc::<Generator>() {
             generator.get_mut(&mut self.heap).frame = object.value();
         }
@@ -239,22 +231,7 @@ impl Vm {
             Some(number) => self.frame_object(number),
             None => {
                 let globals = self.current_globals();
-                let object = FrameObject {
-                    code: point.code,
-                    globals,
-                    namespace: Value::NULL,
-                    depth: None,
-                    generator: Value::NULL,
-                    word: point.word,
-                    slots: Vec::new(),
-                    extra_locals: Value::NULL,
-                    back: Value::NONE,
-                    trace: Value::NULL,
-                    trace_lines: true,
-                    trace_opcodes: false,
-                    line_override: None,
-                };
-                self.heap.alloc(object).value()
+                self.heap.alloc(FrameObject::new(point.code, globals, point.word)).value()
             }
         };
         traceback.get_mut(&mut self.heap).point.frame = frame;
@@ -267,21 +244,7 @@ impl Vm {
     pub(crate) fn suspended_frame_object(&mut self, generator: Gc<Generator>) -> Value {
         let object = generator.get(&self.heap);
         let (code, globals, word) = (object.code, object.globals, object.word.saturating_sub(1));
-        let frame = FrameObject {
-            code,
-            globals,
-            namespace: Value::NULL,
-            depth: None,
-            generator: generator.value(),
-            word,
-            slots: Vec::new(),
-            extra_locals: Value::NULL,
-            back: Value::NONE,
-            trace: Value::NULL,
-            trace_lines: true,
-            trace_opcodes: false,
-            line_override: None,
-        };
+        let frame = FrameObject { generator: generator.value(), ..FrameObject::new(code, globals, word) };
         let frame = self.heap.alloc(frame).value();
         generator.get_mut(&mut self.heap).frame = frame;
         frame

@@ -203,6 +203,18 @@ impl Vm {
         Dict::set_str(dict, &mut self.heap, key, value);
     }
 
+    /// A class that is made when it is first needed, kept with the VM's state.
+    pub(crate) fn state_class(&mut self, def: &'static crate::builtins::registry::ClassDef) -> Gc<crate::object::Class> {
+        let key = self.heap.intern(def.name);
+        let state = self.module_state;
+        if let Some(class) = state.get(&self.heap).get_str(&self.heap, key).and_then(|class| class.as_gc()) {
+            return class;
+        }
+        let class = self.define_class(def, Type::Object);
+        crate::object::Dict::set_str(state, &mut self.heap, key, class.value());
+        class
+    }
+
     /// A class of that kind whose instances Rust code makes.
     pub fn define_class(&mut self, def: &'static crate::builtins::registry::ClassDef, base: Type) -> Gc<Class> {
         let bases = [self.class(base)];

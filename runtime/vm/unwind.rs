@@ -148,20 +148,13 @@ impl Vm {
         let object = generator.get_mut(&mut self.heap);
         object.state = GeneratorState::Finished;
         let flags = object.code.get(&self.heap).flags;
-        use crate::code::flags::{ASYNC_GENERATOR, COROUTINE};
         if at_start {
             return;
         }
         let stop = self.raised_is(Type::StopIteration);
-        let async_stop = flags & ASYNC_GENERATOR != 0 && self.raised_is(Type::StopAsyncIteration);
+        let async_stop = flags & crate::code::flags::ASYNC_GENERATOR != 0 && self.raised_is(Type::StopAsyncIteration);
         if stop || async_stop {
-            let kind = if flags & ASYNC_GENERATOR != 0 {
-                "async generator"
-            } else if flags & COROUTINE != 0 {
-                "coroutine"
-            } else {
-                "generator"
-            };
+            let kind = self.generator_kind(generator);
             let inner = self.raised;
             let what = if stop { "StopIteration" } else { "StopAsyncIteration" };
             let _: Raised = self.raise(Type::RuntimeError, format!("{kind} raised {what}"));
@@ -172,11 +165,7 @@ impl Vm {
                 outer.suppress_context = true;
             }
             let word = self.word_of(frame);
-            let object = frame.object;
-            let point = TracePoint { code: frame.code, word, frame: object };
-            if let Some(outer) = self.raised.as_gc::<Exception>() {
-                outer.get_mut(&mut self.heap).trace.push(point);
-            }
+            self.add_trace_point(frame, word);
         }
     }
 
@@ -279,8 +268,6 @@ impl Vm {
         if frame.code.get(&self.heap).flags & ASYNC_GENERATOR != 0 {
             return Err(self.raise_with(Type::StopAsyncIteration, &[]));
         }
-        let raised =
-            if value.is_none() { self.raise_with(Type::StopIteration, &[]) } else { self.raise_with(Type::StopIteration, &[value]) };
-        Err(raised)
+        Err(self.stop_iteration(value))
     }
 }

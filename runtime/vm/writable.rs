@@ -297,9 +297,7 @@ impl Vm {
                 match value {
                     Some(value) => Dict::set_str(dict, &mut self.heap, name, value),
                     None => {
-                        if let Some(number) = dict.get(&self.heap).find_str(&self.heap, name) {
-                            dict.get_mut(&mut self.heap).remove_entry(number);
-                        }
+                        Dict::remove_str(dict, &mut self.heap, name);
                     }
                 }
                 self.class_changed(class);

@@ -77,11 +77,8 @@ impl Vm {
             return Ok(());
         }
         let mut number = 0;
-        while let Some(entry) = from.get(&self.heap).entries().get(number).copied() {
-            number += 1;
-            if entry.key.is_null() {
-                continue;
-            }
+        while let Some((entry, next)) = from.get(&self.heap).next_entry(number) {
+            number = next;
             let (version, mark) = (from.get(&self.heap).version, self.heap.mark_handles());
             self.heap.keep(entry.key);
             self.heap.keep(entry.value);

@@ -7,6 +7,8 @@ pub mod open;
 mod string_io;
 mod table;
 mod text;
+mod text_file;
+mod text_read;
 mod text_write;
 
 pub use binary::new_binary;
@@ -14,7 +16,7 @@ pub use buffered::{Backing, Buffered, Shared};
 pub(crate) use open::open_host;
 pub use open::{OPEN, open, open_path};
 pub use table::flush_all;
-pub use text::{Newline, TextFile, new_text};
+pub use text_file::{Newline, TextFile, new_text};
 
 use super::registry::{ClassDef, Type};
 use crate::heap::Kind;

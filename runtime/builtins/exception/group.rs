@@ -4,9 +4,9 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::registry::Type;
+use crate::builtins::registry::Type;
 use crate::heap::Kind;
-use crate::object::{Class, Exception, Tuple};
+use crate::object::{Class, Exception, List, Tuple};
 use crate::value::{Args, Gc, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -253,4 +253,18 @@ fn project(vm: &mut Vm, group: Value, keep: &[Value]) -> Outcome {
         }
     }
     if parts == all { Ok(group) } else { subset(vm, group, parts) }
+}
+
+/// PREP_RERAISE_STAR: what an `except*` statement still raises, from the
+/// exception it got and those its handlers raised or left over.
+pub fn reraise_star(vm: &mut Vm, original: Value, exceptions: Value) -> Outcome {
+    let list = exceptions.as_gc::<List>().map(|list| list.get(&vm.heap).items.clone()).unwrap_or_default();
+    let list: Vec<Value> = list.into_iter().filter(|exception| !exception.is_none()).collect();
+    if list.is_empty() {
+        return Ok(Value::NONE);
+    }
+    if !vm.exception_is(original, Type::BaseExceptionGroup) {
+        return Ok(list[0]);
+    }
+    merge(vm, original, &list)
 }
