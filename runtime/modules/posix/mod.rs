@@ -73,8 +73,7 @@ fn init(vm: &mut Vm, module: Gc<Module>) -> Outcome<()> {
     }
     let error = vm.class(Type::OSError).value();
     vm.set_module_attr(module, "error", error);
-    let object = vm.class(Type::Object);
-    let entry = vm.module_class(&scandir::DIR_ENTRY, object);
+    let entry = vm.module_class(&scandir::DIR_ENTRY, Type::Object);
     vm.set_module_attr(module, "DirEntry", entry.value());
     let stat_result = vm.wide_record_class(&stat::STAT_RESULT)?;
     vm.set_module_attr(module, "stat_result", stat_result.value());

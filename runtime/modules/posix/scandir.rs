@@ -75,8 +75,7 @@ pub(super) const SCANDIR: NativeDef = NativeDef::function("scandir(path=None)", 
 
 fn scandir(vm: &mut Vm, args: Args) -> Outcome {
     let path = optional_path(vm, args.get(0), "scandir")?;
-    let object = vm.class(Type::Object);
-    let class = vm.module_class(&DIR_ENTRY, object);
+    let class = vm.module_class(&DIR_ENTRY, Type::Object);
     let separator = if path.text.is_empty() || path.text.ends_with('/') { "" } else { "/" };
     let found = super::directory::entries(vm, &path)?;
     let mut entries = Vec::with_capacity(found.len());
@@ -92,7 +91,7 @@ fn scandir(vm: &mut Vm, args: Args) -> Outcome {
         let data = DirEntry { name: entry.name, path: full, mode: entry.mode, inode: entry.inode, stat: [Value::NULL; 2] };
         entries.push(Foreign::new(&mut vm.heap, class, data));
     }
-    let class = vm.module_class(&ITERATOR, object);
+    let class = vm.module_class(&ITERATOR, Type::Object);
     Ok(Foreign::new(&mut vm.heap, class, Iterator { entries }))
 }
 

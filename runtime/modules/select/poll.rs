@@ -55,8 +55,7 @@ static CLASS: ClassDef = ClassDef {
 };
 
 pub(super) fn new(vm: &mut Vm, _args: Args) -> Outcome {
-    let object = vm.class(Type::Object);
-    let class = vm.module_class(&CLASS, object);
+    let class = vm.module_class(&CLASS, Type::Object);
     Ok(Foreign::new(&mut vm.heap, class, Poller::default()))
 }
 

@@ -37,8 +37,7 @@ static CLASS: ClassDef =
     ClassDef { construct: Some(connection::construct), natives: connection::NATIVES, ..ClassDef::new("_socket.socket", Kind::Foreign) };
 
 fn class(vm: &mut Vm) -> Gc<Class> {
-    let object = vm.class(Type::Object);
-    vm.module_class(&CLASS, object)
+    vm.module_class(&CLASS, Type::Object)
 }
 
 /// The class `socket.gaierror` or `socket.herror`.

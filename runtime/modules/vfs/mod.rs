@@ -9,7 +9,6 @@ pub(crate) use table::Place;
 use alloc::vec::Vec;
 
 use super::ModuleDef;
-use crate::builtins::registry::Type;
 use crate::host::errno;
 use crate::object::{Module, NativeDef};
 use crate::value::{Args, Gc, Value};
@@ -69,9 +68,4 @@ fn umount(vm: &mut Vm, args: Args) -> Outcome {
         }
         None => Err(vm.raise_os_error(errno::EINVAL, None)),
     }
-}
-
-/// The class of everything, for instances of module classes.
-fn object_class(vm: &Vm) -> Gc<crate::object::Class> {
-    vm.class(Type::Object)
 }

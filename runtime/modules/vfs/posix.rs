@@ -3,7 +3,7 @@
 use alloc::format;
 use alloc::string::String;
 
-use crate::builtins::registry::ClassDef;
+use crate::builtins::registry::{ClassDef, Type};
 use crate::heap::Kind;
 use crate::host::{Target, errno};
 use crate::modules::posix::path::{PathArgument, path, path_value};
@@ -43,8 +43,7 @@ static CLASS: ClassDef = ClassDef {
 
 /// The class.
 pub(super) fn class(vm: &mut Vm) -> Gc<Class> {
-    let object = super::object_class(vm);
-    vm.module_class(&CLASS, object)
+    vm.module_class(&CLASS, Type::Object)
 }
 
 /// The host's files.
