@@ -1,6 +1,7 @@
 //! `_vfs`: mounting file systems at paths, and those that are written in Rust.
 //! `vfs` itself is written in Python (`frozen/vfs.py`).
 
+mod import;
 pub(crate) mod posix;
 mod table;
 
