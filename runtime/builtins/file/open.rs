@@ -76,6 +76,22 @@ impl Mode {
         }
     }
 
+    /// The flags of `os.open`, for an opener.
+    fn flags(&self) -> i32 {
+        let access = match (self.readable(), self.writable()) {
+            (true, true) => 2,
+            (false, true) => 1,
+            _ => 0,
+        };
+        let mut flags = access | 0o2_000_000;
+        for (set, flag) in [(self.create, 0o300), (self.write, 0o1100), (self.append, 0o2100)] {
+            if set {
+                flags |= flag;
+            }
+        }
+        flags
+    }
+
     /// `mode` of the file object.
     fn name(&self) -> &'static str {
         match (self.read, self.write, self.append, self.update, self.binary) {
@@ -133,23 +149,45 @@ pub fn open_path(vm: &mut Vm, path: Value, text: &str, mode: OpenMode) -> Outcom
 }
 
 /// The bytes of the file that `open` was asked for.
-fn open_bytes(vm: &mut Vm, file: Value, mode: &Mode, owns_file: bool) -> Outcome<Shared> {
+fn open_bytes(vm: &mut Vm, file: Value, mode: &Mode, owns_file: bool, opener: Option<Value>) -> Outcome<Shared> {
     // A file that a program forgot to close may be the one it reads now.
     flush_all(vm);
     let native = vm.native_of(file);
     let id = if native.is_small() || native.is_bool() {
         let number = vm.index_i64(file, "file descriptor")?;
-        let id = FileId(i32::try_from(number).unwrap_or(-1));
-        if let Err(error) = vm.host.metadata_of(id) {
-            return Err(vm.raise_os_error(error.0, None));
+        if number < 0 {
+            return Err(vm.value_error("negative file descriptor"));
         }
-        id
+        open_number(vm, file, number)?
+    } else if !owns_file {
+        return Err(vm.value_error("Cannot use closefd=False with file name"));
+    } else if let Some(opener) = opener {
+        let flags = vm.int_value(i64::from(mode.flags()));
+        let number = vm.call(opener, &[file, flags])?;
+        if number.as_small().is_none() {
+            return Err(vm.type_error("expected integer from opener"));
+        }
+        let number = vm.index_i64(number, "file descriptor")?;
+        if number < 0 {
+            return Err(vm.value_error(format!("opener returned {number}")));
+        }
+        open_number(vm, file, number)?
     } else {
         let path = path_text(vm, file)?;
         let path = vm.host_place(&path, mode.writable(), file)?;
         open_file(vm, file, &path, mode)?
     };
     Ok(buffer_file(vm, id, mode, owns_file))
+}
+
+/// A file that is open already, by its number.
+fn open_number(vm: &mut Vm, shown: Value, number: i64) -> Outcome<FileId> {
+    let id = FileId(i32::try_from(number).unwrap_or(i32::MAX));
+    match vm.host.metadata_of(id) {
+        Ok(metadata) if metadata.is_directory() => Err(vm.raise_os_error(errno::EISDIR, Some(shown))),
+        Ok(_) => Ok(id),
+        Err(error) => Err(vm.raise_os_error(error.0, Some(shown))),
+    }
 }
 
 /// Opens a path of the host that is no directory.
@@ -239,13 +277,15 @@ pub fn open(vm: &mut Vm, args: Args) -> Outcome {
         Some(closefd) => vm.truth(closefd)?,
         None => true,
     };
-    let shared = open_bytes(vm, file, &mode, owns_file)?;
-    if mode.binary {
-        if buffering == 0
-            && let Ok(mut file) = shared.try_borrow_mut()
-        {
-            file.unbuffered = true;
+    let opener = args.get(7).filter(|opener| !opener.is_none());
+    let shared = open_bytes(vm, file, &mode, owns_file, opener)?;
+    if let Ok(mut file) = shared.try_borrow_mut() {
+        file.unbuffered = buffering == 0;
+        if buffering > 1 {
+            file.size = usize::try_from(buffering).unwrap_or(super::buffered::CHUNK).min(1 << 30);
         }
+    }
+    if mode.binary {
         return Ok(new_binary(vm, shared, file, mode.name()));
     }
     let terminal = shared.try_borrow().ok().and_then(|file| file.host_file());
@@ -255,17 +295,35 @@ pub fn open(vm: &mut Vm, args: Args) -> Outcome {
     Ok(new_text(vm, text_file))
 }
 
-/// `FileIO(name, mode='r')`
+/// `FileIO(file, mode='r', closefd=True, opener=None)`, with the class before them.
 pub(super) fn open_file_io(vm: &mut Vm, args: Args) -> Outcome {
-    let text = match args.get(1) {
+    let Some(file) = vm.argument(args, 1, "file") else {
+        return Err(vm.type_error("FileIO() missing required argument 'file' (pos 1)"));
+    };
+    let text = match vm.argument(args, 2, "mode") {
         Some(mode) => vm.expect_text(mode, "FileIO() argument 'mode'")?,
         None => String::from("r"),
     };
-    let mut mode = Mode::parse(vm, &text)?;
+    if text.contains('t') {
+        return Err(vm.value_error(format!("invalid mode: {text}")));
+    }
+    let mut mode = match Mode::parse(vm, &text) {
+        Ok(mode) => mode,
+        Err(raised) if text.is_empty() || !vm.raised_is(crate::builtins::registry::Type::ValueError) => return Err(raised),
+        Err(raised) => {
+            vm.take_raised(raised);
+            return Err(vm.value_error(format!("invalid mode: {text}")));
+        }
+    };
     mode.binary = true;
-    let shared = open_bytes(vm, args.at(0), &mode, true)?;
+    let owns_file = match vm.argument(args, 3, "closefd") {
+        Some(closefd) => vm.truth(closefd)?,
+        None => true,
+    };
+    let opener = vm.argument(args, 4, "opener").filter(|opener| !opener.is_none());
+    let shared = open_bytes(vm, file, &mode, owns_file, opener)?;
     if let Ok(mut file) = shared.try_borrow_mut() {
         file.unbuffered = true;
     }
-    Ok(new_binary(vm, shared, args.at(0), mode.name()))
+    Ok(new_binary(vm, shared, file, mode.name()))
 }
