@@ -230,6 +230,13 @@ fn fileno(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn flush(vm: &mut Vm, args: Args) -> Outcome {
+    let buffered = super::binary::field(vm, args.at(0), |file| !file.raw) == Some(true);
+    if buffered
+        && shared_of(vm, args.at(0)).is_some_and(|file| file.try_borrow().is_ok_and(|file| file.content().is_none()))
+        && is_closed(vm, args.at(0))?
+    {
+        return Err(vm.value_error("flush of closed file"));
+    }
     check_open(vm, args.at(0))?;
     if let Some(shared) = shared_of(vm, args.at(0)) {
         vm.flush_stream(&shared)?;

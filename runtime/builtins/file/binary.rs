@@ -189,6 +189,12 @@ pub(super) fn file(vm: &mut Vm, value: Value) -> Outcome<Shared> {
 }
 
 pub(super) fn readable_file(vm: &mut Vm, value: Value) -> Outcome<Shared> {
+    // A file that is only written has no such method, closed or not.
+    let only_written = field(vm, value, |file| !file.raw && !file.detached) == Some(true)
+        && shared_of(vm, value).is_some_and(|file| file.try_borrow().is_ok_and(|file| !file.readable));
+    if only_written {
+        return Err(vm.unsupported("read"));
+    }
     let shared = file(vm, value)?;
     let readable = shared.try_borrow().is_ok_and(|file| file.readable);
     if readable {
@@ -199,6 +205,13 @@ pub(super) fn readable_file(vm: &mut Vm, value: Value) -> Outcome<Shared> {
 }
 
 pub(super) fn writable_file(vm: &mut Vm, value: Value) -> Outcome<Shared> {
+    if let Some(shared) = shared_of(vm, value) {
+        let (buffered, writable) = shared.try_borrow().map_or((false, false), |file| (file.content().is_none(), file.writable));
+        if buffered && writable && field(vm, value, |file| !file.raw && !file.detached) == Some(true) && super::base::is_closed(vm, value)?
+        {
+            return Err(vm.value_error("write to closed file"));
+        }
+    }
     let shared = file(vm, value)?;
     let writable = shared.try_borrow().is_ok_and(|file| file.writable);
     if writable {
@@ -259,7 +272,7 @@ fn raw(vm: &mut Vm, args: Args) -> Outcome {
         return Ok(args.at(0));
     };
     if detached {
-        return Err(vm.value_error("raw stream has been detached"));
+        return Ok(Value::NONE);
     }
     if let Some(inner) = inner.present() {
         return Ok(inner);
@@ -276,6 +289,7 @@ fn detach(vm: &mut Vm, args: Args) -> Outcome {
     let shared = file(vm, args.at(0))?;
     vm.flush_stream(&shared)?;
     let inner = raw(vm, args)?;
+    vm.heap.keep(inner);
     if let Some(file) = vm.foreign(args.at(0)).and_then(|foreign| foreign.get_mut(&mut vm.heap).data_mut::<BinaryFile>()) {
         file.detached = true;
     }

@@ -52,7 +52,13 @@ impl Mode {
             return Err(vm.value_error("can't have text and binary mode at once"));
         }
         if [mode.read, mode.write, mode.append, mode.create].iter().filter(|given| **given).count() != 1 {
-            return Err(vm.value_error("must have exactly one of create/read/write/append mode"));
+            // Without any of them the message is another than with several.
+            let any = mode.read || mode.write || mode.append || mode.create;
+            return Err(vm.value_error(if any {
+                "must have exactly one of create/read/write/append mode"
+            } else {
+                "Must have exactly one of create/read/write/append mode and at most one plus"
+            }));
         }
         Ok(mode)
     }

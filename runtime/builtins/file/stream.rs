@@ -148,6 +148,7 @@ impl Vm {
 
     /// Raises what a stream that does not wait makes of a write that did not end.
     fn would_block(&mut self) -> crate::vm::Raised {
+        // The stream said so itself, no call of the system did: CPython shows what `errno` happens to be.
         let (code, text, written) =
             (self.int_value(i64::from(errno::EAGAIN)), self.str_value("write could not complete without blocking"), self.int_value(0));
         let raised = self.raise_with(Type::BlockingIOError, &[code, text, written]);
@@ -183,10 +184,21 @@ impl Vm {
         if bytes.len() <= size {
             return self.with_stream(file, |file| file.keep_output(bytes));
         }
-        match self.write_object(object, raw, bytes) {
-            (_, Err(raised)) => Err(raised),
-            (done, Ok(())) => self.with_stream(file, |file| file.keep_output(bytes.get(done..).unwrap_or_default())),
+        // What does not fit is written at once, until the rest fits.
+        let mut rest = bytes;
+        while rest.len() > size {
+            if !raw {
+                return self.write_object(object, raw, rest).1;
+            }
+            let mark = self.heap.mark_handles();
+            let written = self.write_part(object, rest);
+            self.heap.release_to(mark);
+            match written? {
+                Some(count) => rest = rest.get(count..).unwrap_or_default(),
+                None => break,
+            }
         }
+        self.with_stream(file, |file| file.keep_output(rest))
     }
 
     /// Goes back in a stream of the program to where the file has been read to.

@@ -191,7 +191,9 @@ fn mode(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn encoding(vm: &mut Vm, args: Args) -> Outcome {
-    let name = field(vm, args.at(0), |file| file.encoding.clone())?;
+    // Known also after `detach()`.
+    let foreign = text_file(vm, args.at(0))?;
+    let name = foreign.get(&vm.heap).data::<TextFile>().map(|file| file.encoding.clone()).unwrap_or_default();
     Ok(vm.str_value(&name))
 }
 
