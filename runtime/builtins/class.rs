@@ -272,9 +272,10 @@ fn flags(vm: &mut Vm, args: Args) -> Outcome {
 
 fn abstract_methods(vm: &mut Vm, args: Args) -> Outcome {
     let class = receiver(vm, args)?;
-    match own(vm, class, "__abstractmethods__") {
+    // `type` itself has this very descriptor under that name.
+    match own(vm, class, "__abstractmethods__").filter(|_| class != vm.class(Type::Type)) {
         Some(methods) => Ok(methods),
-        None => Err(vm.attribute_error(class.value(), "__abstractmethods__")),
+        None => Err(vm.raise(Type::AttributeError, "__abstractmethods__")),
     }
 }
 

@@ -72,9 +72,7 @@ fn new(vm: &mut Vm, args: Args) -> Outcome {
             return Err(vm.type_error(format!("{name}() takes no arguments")));
         }
     }
-    if class.get(&vm.heap).has(class_flags::ABSTRACT) {
-        vm.refuse_abstract(class)?;
-    }
+    vm.refuse_abstract(class)?;
     let object = class.get(&vm.heap);
     if object.kind != Kind::Instance || object.native_base.is_some() {
         let name = vm.class_name(class);

@@ -8,12 +8,14 @@ mod collect;
 mod intern;
 mod kind;
 mod mark;
+mod pending;
 mod tail;
 mod text;
 
 pub use block::{Cell, Header};
 pub use kind::Kind;
 pub use mark::Marker;
+pub use pending::{Doorbell, Pending};
 pub use tail::Tailed;
 
 use alloc::vec::Vec;
@@ -44,8 +46,8 @@ pub struct Heap {
     live: usize,
     /// The most bytes a program may hold.
     limit: usize,
-    /// Work that waits for the VM's next safepoint; see [`crate::vm::pending`].
-    pub(crate) pending: u32,
+    /// Work that waits for the VM's next safepoint.
+    pub(crate) pending: Pending,
     /// Poison what is freed, for tests.
     poison: bool,
     /// Whether programs left automatic collection on (`gc.enable`).
@@ -69,7 +71,7 @@ impl Heap {
             round: MINIMUM_ROUND.min(limit / 2),
             live: 0,
             limit,
-            pending: 0,
+            pending: Pending::default(),
             poison: false,
             automatic: true,
             collections: 0,
@@ -182,7 +184,7 @@ impl Heap {
     #[cold]
     fn want_collection(&mut self) {
         if self.automatic || self.over_limit() {
-            self.pending |= crate::vm::pending::COLLECT;
+            self.pending.add(crate::vm::pending::COLLECT);
         }
     }
 

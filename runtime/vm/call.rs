@@ -99,7 +99,7 @@ impl Vm {
         let (code, globals, closure) = (object.code, object.globals, object.closure);
         let plain = object.plain_args;
         let shape = code.get(&self.heap);
-        let (slots, max_stack, flags) = (shape.slots, shape.max_stack, shape.flags);
+        let (slots, max_stack, suspends) = (shape.slots, shape.max_stack, shape.is_generator());
         let first_unset = if site.keywords == 0 && plain == site.positional {
             site.positional
         } else {
@@ -121,8 +121,7 @@ impl Vm {
                 self.stack.write(site.args.wrapping_add(first as usize + index), *cell);
             }
         }
-        use crate::code::flags::{ASYNC_GENERATOR, COROUTINE, GENERATOR};
-        if flags & (GENERATOR | COROUTINE | ASYNC_GENERATOR) != 0 {
+        if suspends {
             let generator = self.make_generator(function, code, globals, site.args, slots, max_stack);
             return Ok(Entered::Value(generator));
         }
@@ -229,7 +228,7 @@ impl Vm {
             Some(below) => (below.ip, below.fp),
             None => (core::ptr::null(), self.stack.base()),
         };
-        let (asked, variant) = (self.heap.pending & pending::VARIANT, self.variant());
+        let (asked, variant) = (self.heap.pending.of(pending::VARIANT), self.variant());
         let outcome = match self.check_native_depth() {
             Ok(()) => super::generated::run_machine(self),
             Err(raised) => {

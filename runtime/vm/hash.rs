@@ -43,11 +43,6 @@ impl Vm {
         }
     }
 
-    /// The hash `object.__hash__` gives.
-    pub fn identity_hash(&self, value: Value) -> u64 {
-        hash_identity(value)
-    }
-
     fn hash_other(&mut self, value: Value) -> Outcome<u64> {
         match value.kind() {
             Kind::SmallInt | Kind::Str => self.hash(value),

@@ -154,7 +154,7 @@ impl Vm {
     #[inline(always)]
     pub(crate) fn add_cached_slot(&mut self, object: Value, index: u32, value: Value) {
         let cache = self.code.cache(index);
-        let (slot, shape) = (cache.index as usize, ShapeId(cache.misses));
+        let (slot, shape) = (cache.index as usize, ShapeId(cache.next_shape));
         if let Some(instance) = object.as_gc::<Instance>() {
             let instance = instance.get_mut(&mut self.heap);
             instance.shape = shape;
@@ -307,7 +307,7 @@ impl Vm {
         }
         let version = class.get(&self.heap).version;
         let cache = self.code.cache_mut(index);
-        (cache.key, cache.version, cache.index, cache.misses) = (before.0, version, slot as u32, after.0);
+        (cache.key, cache.version, cache.index, cache.next_shape) = (before.0, version, slot as u32, after.0);
         self.specialise(Opcode::StoreAttrAdd);
     }
 
