@@ -1,15 +1,20 @@
 //! The modules that are in the program itself. Each is made when it is first
 //! imported, except `sys` and `builtins`.
 
+pub mod class;
 pub mod cmath;
 pub mod errno;
 pub mod gc;
 pub mod io;
 pub mod math;
 pub mod micropython;
+pub mod posix;
 pub mod record;
+pub mod select;
+pub mod socket;
 pub mod sys;
 pub mod time;
+pub mod vfs;
 
 use crate::object::{Dict, Module, NativeDef};
 use crate::value::Gc;
@@ -49,6 +54,10 @@ pub static MODULES: &[&ModuleDef] = &[
     &gc::MODULE,
     &errno::MODULE,
     &micropython::MODULE,
+    &posix::MODULE,
+    &select::MODULE,
+    &socket::MODULE,
+    &vfs::MODULE,
 ];
 
 impl Vm {
