@@ -5,6 +5,7 @@ pub mod cmath;
 pub mod errno;
 pub mod gc;
 pub mod io;
+pub mod itertools;
 pub mod math;
 pub mod micropython;
 pub mod record;
@@ -43,6 +44,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &BUILTINS,
     &sys::MODULE,
     &io::MODULE,
+    &itertools::MODULE,
     &math::MODULE,
     &cmath::MODULE,
     &time::MODULE,

@@ -34,7 +34,7 @@ pub use frame::FrameObject;
 pub use function::{Arity, Bound, CellVar, Function, Native, NativeDef, NativeFn, NativeRole, Parameter, ParameterKind};
 pub use generator::{Generator, GeneratorState};
 pub use instance::Instance;
-pub use iter::Iter;
+pub use iter::{Iter, ModuleIter, Step};
 pub use list::List;
 pub use number::{Complex, Float, Int};
 pub use set::Set;

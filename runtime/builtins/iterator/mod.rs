@@ -117,7 +117,8 @@ const fn plain(name: &'static str) -> ClassDef {
     ClassDef { natives: HINTED, ..ClassDef::new(name, Kind::Iter) }
 }
 
-const NATIVES: &[NativeDef] = &[NativeDef::method("__iter__(self, /)", iter), NativeDef::method("__next__(self, /)", next)];
+/// What every iterator has.
+pub(crate) const NATIVES: &[NativeDef] = &[NativeDef::method("__iter__(self, /)", iter), NativeDef::method("__next__(self, /)", next)];
 
 const HINTED: &[NativeDef] = &[
     NativeDef::method("__iter__(self, /)", iter),
