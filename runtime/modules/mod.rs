@@ -8,6 +8,7 @@ pub mod io;
 pub mod itertools;
 pub mod math;
 pub mod micropython;
+pub mod operator;
 pub mod record;
 pub mod sys;
 pub mod time;
@@ -51,6 +52,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &gc::MODULE,
     &errno::MODULE,
     &micropython::MODULE,
+    &operator::MODULE,
+    &operator::INNER,
 ];
 
 impl Vm {

@@ -187,7 +187,11 @@ impl Vm {
     /// The name of an object's class, for messages: that of a module's class
     /// that is not written in Python has its module before it.
     pub fn type_name(&self, value: Value) -> String {
-        let class = self.class_of(value);
+        self.class_text(self.class_of(value))
+    }
+
+    /// The name of a class as [`Vm::type_name`] gives it.
+    pub fn class_text(&self, class: Gc<Class>) -> String {
         let name = self.class_name(class);
         let object = class.get(&self.heap);
         if !object.has(crate::object::class_flags::BUILTIN) {
