@@ -69,7 +69,7 @@ impl<const N: usize> Parameters<N> {
             if limit == 0 {
                 return Err(vm.type_error(format!("{callee}() takes no positional arguments")));
             }
-            let bound = if *required >= limit { "exactly" } else { "at most" };
+            let bound = if limit < N && *required >= limit { "exactly" } else { "at most" };
             let plural = if limit == 1 { "" } else { "s" };
             return Err(vm.type_error(format!("{callee}() takes {bound} {limit} {kind}argument{plural} ({count} given)")));
         }

@@ -3,6 +3,7 @@
 
 pub mod cmath;
 pub mod errno;
+pub mod functools;
 pub mod gc;
 pub mod io;
 pub mod itertools;
@@ -49,6 +50,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &math::MODULE,
     &cmath::MODULE,
     &time::MODULE,
+    &functools::MODULE,
     &gc::MODULE,
     &errno::MODULE,
     &micropython::MODULE,

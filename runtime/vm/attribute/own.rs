@@ -1,7 +1,7 @@
 //! The attributes that an object has itself: slots, shapes and dicts.
 
 use crate::heap::Kind;
-use crate::object::{Dict, Exception, Function, Instance, Module, ShapeId, Str, Wrapper, class_flags};
+use crate::object::{Dict, Exception, Foreign, Function, Instance, Module, ShapeId, Str, Wrapper, class_flags};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -25,6 +25,7 @@ impl Vm {
                 let wrapper = object.as_gc::<Wrapper>()?.get(heap);
                 wrapper.dict.as_gc::<Dict>()?.get(heap).get_str(heap, name)
             }
+            Kind::Foreign => object.as_gc::<Foreign>()?.get(heap).data.dict()?.as_gc::<Dict>()?.get(heap).get_str(heap, name),
             _ => None,
         }
     }
@@ -179,6 +180,18 @@ impl Vm {
                 if dict.is_null() && create {
                     let dict = self.heap.alloc(Dict::default());
                     wrapper.get_mut(&mut self.heap).dict = dict.value();
+                    return Some(dict);
+                }
+                dict.as_gc()
+            }
+            Kind::Foreign => {
+                let foreign = object.as_gc::<Foreign>()?;
+                let dict = foreign.get(&self.heap).data.dict()?;
+                if dict.is_null() && create {
+                    let dict = self.heap.alloc(Dict::default());
+                    if let Some(slot) = foreign.get_mut(&mut self.heap).data.dict_mut() {
+                        *slot = dict.value();
+                    }
                     return Some(dict);
                 }
                 dict.as_gc()
