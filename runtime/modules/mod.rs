@@ -1,10 +1,12 @@
 //! The modules that are in the program itself. Each is made when it is first
 //! imported, except `sys` and `builtins`.
 
+pub mod bisect;
 pub mod cmath;
 pub mod errno;
 pub mod functools;
 pub mod gc;
+pub mod heapq;
 pub mod io;
 pub mod itertools;
 pub mod math;
@@ -45,6 +47,9 @@ static BUILTINS: ModuleDef = ModuleDef {
 pub static MODULES: &[&ModuleDef] = &[
     &BUILTINS,
     &sys::MODULE,
+    &bisect::MODULE,
+    &bisect::INNER,
+    &heapq::MODULE,
     &io::MODULE,
     &itertools::MODULE,
     &math::MODULE,
