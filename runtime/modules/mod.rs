@@ -12,6 +12,7 @@ pub mod itertools;
 pub mod math;
 pub mod micropython;
 pub mod operator;
+pub mod re;
 pub mod record;
 pub mod sys;
 pub mod time;
@@ -60,6 +61,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &errno::MODULE,
     &micropython::MODULE,
     &operator::MODULE,
+    &re::MODULE,
     &operator::INNER,
 ];
 
