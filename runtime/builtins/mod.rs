@@ -1,6 +1,6 @@
 //! Built-in classes and functions: what each offers to programs.
 
-mod arguments;
+pub(crate) mod arguments;
 pub mod bool;
 pub mod buffer;
 pub mod bytearray;

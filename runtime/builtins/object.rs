@@ -221,6 +221,9 @@ impl Vm {
             Kind::Module => self.module_dict(object),
             Kind::Exception => object.as_gc::<crate::object::Exception>().and_then(|exception| exception.get(&self.heap).dict.as_gc()),
             Kind::Function => object.as_gc::<crate::object::Function>().and_then(|function| function.get(&self.heap).dict.as_gc()),
+            Kind::Foreign => {
+                object.as_gc::<crate::object::Foreign>().and_then(|foreign| foreign.get(&self.heap).data.dict()).and_then(Value::as_gc)
+            }
             _ => None,
         };
         dict.map(|dict: Gc<Dict>| dict.get(&self.heap).items().map(|(name, _)| name).collect()).unwrap_or_default()

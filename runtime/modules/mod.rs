@@ -2,13 +2,19 @@
 //! imported, except `sys` and `builtins`.
 
 pub mod class;
+pub mod bisect;
 pub mod cmath;
 pub mod errno;
+pub mod functools;
 pub mod gc;
+pub mod heapq;
 pub mod io;
+pub mod itertools;
 pub mod math;
 pub mod micropython;
 pub mod posix;
+pub mod operator;
+pub mod re;
 pub mod record;
 pub mod select;
 pub mod socket;
@@ -47,10 +53,15 @@ static BUILTINS: ModuleDef = ModuleDef {
 pub static MODULES: &[&ModuleDef] = &[
     &BUILTINS,
     &sys::MODULE,
+    &bisect::MODULE,
+    &bisect::INNER,
+    &heapq::MODULE,
     &io::MODULE,
+    &itertools::MODULE,
     &math::MODULE,
     &cmath::MODULE,
     &time::MODULE,
+    &functools::MODULE,
     &gc::MODULE,
     &errno::MODULE,
     &micropython::MODULE,
@@ -58,6 +69,9 @@ pub static MODULES: &[&ModuleDef] = &[
     &select::MODULE,
     &socket::MODULE,
     &vfs::MODULE,
+    &operator::MODULE,
+    &re::MODULE,
+    &operator::INNER,
 ];
 
 impl Vm {

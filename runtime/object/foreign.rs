@@ -14,6 +14,17 @@ pub trait ForeignData: Any {
         let _ = marker;
     }
 
+    /// Its `__dict__`, if its class gives it one: NULL until an attribute is set.
+    /// [`ForeignData::trace`] marks it.
+    fn dict(&self) -> Option<Value> {
+        None
+    }
+
+    /// Where that stands.
+    fn dict_mut(&mut self) -> Option<&mut Value> {
+        None
+    }
+
     /// Its memory, if it has some that memoryviews can show.
     fn buffer(&self) -> Option<&dyn Buffer> {
         None

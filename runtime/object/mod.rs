@@ -35,7 +35,7 @@ pub use frame::FrameObject;
 pub use function::{Bound, CellVar, Function};
 pub use generator::{Generator, GeneratorState};
 pub use instance::Instance;
-pub use iter::Iter;
+pub use iter::{Iter, ModuleIter, Step};
 pub use list::List;
 pub use native::{Arity, Native, NativeDef, NativeFn, NativeRole, Parameter, ParameterKind, Parameters};
 pub use number::{Complex, Float, Int};
