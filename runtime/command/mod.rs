@@ -85,10 +85,12 @@ fn new_vm(arguments: &Arguments, native_stack: usize) -> Box<Vm> {
     let config = Config {
         heap_limit,
         gc_stress: arguments.gc_stress,
+        trace_start: arguments.trace_start,
         argv: arguments.argv.clone(),
         optimize: arguments.optimize,
         native_stack,
         count: arguments.count,
+        instruction_limit: arguments.instruction_limit,
         verbose: arguments.verbose,
         unbuffered: arguments.unbuffered,
         executable: host.executable(),

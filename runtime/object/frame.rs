@@ -33,8 +33,11 @@ pub struct FrameObject {
     pub trace_lines: bool,
     /// `f_trace_opcodes`
     pub trace_opcodes: bool,
-    /// What `f_lineno` is during a call event: the line of the `def`.
-    pub line_override: Option<u32>,
+    /// Where it stands during a call event, whatever runs next: [`Code::START`] in a new
+    /// frame, the `yield` in a resumed generator.
+    pub at: Option<u32>,
+    /// The word to which a jump at a `yield` leads when its generator goes on.
+    pub resume_at: Option<u32>,
 }
 
 impl FrameObject {
@@ -53,7 +56,8 @@ impl FrameObject {
             trace: Value::NULL,
             trace_lines: true,
             trace_opcodes: false,
-            line_override: None,
+            at: None,
+            resume_at: None,
         }
     }
 }

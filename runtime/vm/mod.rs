@@ -29,6 +29,7 @@ pub mod table;
 pub mod traceback;
 pub mod unwind;
 pub mod values;
+mod warn;
 pub mod writable;
 
 pub use names::Names;
@@ -122,6 +123,8 @@ pub struct Vm {
     pub(crate) exit_words: Box<[Word]>,
     /// Executed instructions by opcode, when the counting variant runs.
     pub counts: Vec<u64>,
+    /// How many more [`Config::instruction_limit`] lets it execute.
+    pub instructions_left: u64,
 }
 
 impl Vm {

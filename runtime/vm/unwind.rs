@@ -29,15 +29,18 @@ impl Vm {
             // has had its entry and its event in this frame.
             if core::mem::take(&mut self.reraised) {
                 word = self.raised_at(&frame, word);
+                self.trace_reraise();
             } else {
                 self.add_trace_point(&frame, word);
                 if at_start && let Some(object) = frame.object.as_gc::<FrameObject>() {
-                    let line = frame.code.get(&self.heap).first_line;
-                    object.get_mut(&mut self.heap).line_override = Some(line);
+                    object.get_mut(&mut self.heap).at = Some(Code::START);
                 }
                 self.trace_exception();
                 // What the callback raises takes the place of the exception.
                 let _: Outcome<()> = self.trace_thrown();
+            }
+            if self.has_handler(&frame, region) {
+                self.trace_handled();
             }
             let code = frame.code.get(&self.heap);
             let exception = self.raised;
@@ -87,6 +90,13 @@ impl Vm {
                 return Err(raised);
             }
         }
+    }
+
+    /// Whether one of the regions from `region` outward handles exceptions.
+    fn has_handler(&self, frame: &Frame, region: Option<u32>) -> bool {
+        let regions = &frame.code.get(&self.heap).regions;
+        let outward = |number: &u32| regions.get(*number as usize).and_then(|entry| entry.outer);
+        core::iter::successors(region, outward).any(|number| regions.get(number as usize).is_some_and(|entry| entry.target.is_some()))
     }
 
     /// The frame that is left has its variables kept by a frame object: the
@@ -242,16 +252,15 @@ impl Vm {
             return Ok(());
         }
         if frame.duty & duty::LOOP != 0 {
-            // `FOR_NEXT` of the frame below ends its loop: it drops the iterator and jumps.
+            // `FOR_NEXT` or `FOR_ITER` of the frame below ends its loop: it drops the iterator and jumps.
             self.leave_frame();
-            if !value.is_none() {
-                self.sp = frame.result;
-                if let Err(raised) = self.trace_stop_with(value) {
-                    // Lost, as in CPython.
-                    self.take_raised(raised);
-                }
+            self.sp = frame.result;
+            if let Err(raised) = self.trace_end_with(value, value.is_none()) {
+                // Lost, as in CPython.
+                self.take_raised(raised);
             }
-            self.sp = frame.result.wrapping_sub(1);
+            let iterator = if frame.duty & duty::PADDED != 0 { 4 } else { 1 };
+            self.sp = frame.result.wrapping_sub(iterator);
             self.ip = self.ip.wrapping_add(frame.loop_exit as usize);
             return Ok(());
         }

@@ -93,7 +93,7 @@ impl Vm {
     /// The events of a generator that finds, on being resumed by `throw`, that what
     /// it drives has returned.
     fn trace_delegate_returned(&mut self, value: Value) -> Outcome<()> {
-        self.trace_resume_by_throw()?;
+        self.trace_resume_by_throw(None)?;
         self.trace_stop_with(value)?;
         self.trace.thrown = true;
         self.trace_thrown()
@@ -121,7 +121,7 @@ impl Vm {
         if delegating {
             self.ip = self.ip.wrapping_add(1);
         }
-        let raised = match self.trace_resume_by_throw() {
+        let raised = match self.trace_resume_by_throw(Some(exception)) {
             Ok(()) => {
                 self.trace.thrown = delegating;
                 self.raise_value(exception)
