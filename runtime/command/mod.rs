@@ -61,7 +61,7 @@ fn act(arguments: Arguments, native_stack: usize) -> i32 {
             0
         }
         Action::Operations(name) => inspect::operations(name.as_deref()),
-        Action::Disassemble(file) => inspect::disassemble(file),
+        Action::Disassemble { file, unit } => inspect::disassemble(file, *unit),
         _ => {
             let mut vm = new_vm(&arguments, native_stack);
             interrupt::listen(&mut vm);
