@@ -3,6 +3,7 @@
 pub mod link;
 pub mod listing;
 pub mod mpy;
+pub mod serial;
 pub mod unit;
 
 pub use crate::vm::generated::{Opcode, Word};

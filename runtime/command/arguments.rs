@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::trace::Start;
 use std::ffi::OsString;
 use std::format;
 use std::string::String;
@@ -42,6 +43,8 @@ pub(super) struct Arguments {
     /// `-X heapsize=N`, in bytes
     pub heap_limit: Option<usize>,
     pub gc_stress: bool,
+    /// What becomes of running functions when tracing begins.
+    pub trace_start: Start,
     pub optimize: u8,
     pub inspect: bool,
     pub verbose: u8,
@@ -86,6 +89,7 @@ impl Arguments {
             argv: Vec::new(),
             heap_limit: None,
             gc_stress: false,
+            trace_start: Start::default(),
             optimize: 0,
             inspect: false,
             verbose: 0,
@@ -160,6 +164,10 @@ impl Arguments {
             },
             Some(("emit", "bytecode")) => {}
             Some(("emit", other)) => return Err(Problem(format!("-X emit: there is no '{other}' here, only bytecode"))),
+            Some(("settrace_start", name)) => match Start::named(name) {
+                Some(start) => self.trace_start = start,
+                None => return Err(Problem(format!("-X settrace_start: '{name}' is none of call, frames, line"))),
+            },
             Some(("instructions", number)) => match size(number) {
                 Some(limit) if limit > 0 => self.instruction_limit = Some(limit as u64),
                 _ => return Err(Problem(format!("-X instructions: '{number}' is no number above 0; it may have k, m or g behind it"))),

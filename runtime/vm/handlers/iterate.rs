@@ -203,6 +203,6 @@ impl Vm {
     /// Marks a value as yielded by an asynchronous generator itself, not by
     /// something it awaits.
     pub(crate) fn async_wrap(&mut self, value: Value) -> Value {
-        crate::builtins::generator::wrap_async(self, value)
+        crate::builtins::generator::asynchronous::wrap_async(self, value)
     }
 }

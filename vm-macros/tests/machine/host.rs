@@ -79,7 +79,7 @@ impl Machine for Vm {
         }
         if self.poll_raises { Err(Raised("poll".into())) } else { Ok(()) }
     }
-    fn pending(&self) -> bool {
+    fn pending(&mut self) -> bool {
         self.pending
     }
     fn variant(&self) -> Variant {

@@ -1,5 +1,0 @@
-//! Turns `opcodes.toml` into the code of both virtual machines.
-
-fn main() {
-    vm_codegen::build("opcodes.toml");
-}
