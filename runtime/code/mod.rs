@@ -1,6 +1,7 @@
 //! Code: from code units (compiled or read from a file) to code objects.
 
 pub mod link;
+pub mod listing;
 pub mod mpy;
 pub mod serial;
 pub mod unit;

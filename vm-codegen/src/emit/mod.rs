@@ -73,10 +73,10 @@ pub fn opcodes(table: &Table) -> TokenStream {
 #[must_use]
 pub fn all(table: &Table) -> TokenStream {
     let support = support::emit(table);
-    let words = words::emit();
+    let words = words::emit(table.word);
     let metadata = metadata::emit(table);
     let effect = effect::emit(table);
-    let assembler = assembler::emit();
+    let assembler = assembler::emit(table.word);
     let verifier = verifier::emit(table);
     let disassembler = disassembler::emit();
     let wire = wire::emit(table);
