@@ -23,9 +23,9 @@ pub(super) fn iter(vm: &mut Vm, args: Args) -> Outcome {
 pub(super) fn next(vm: &mut Vm, args: Args) -> Outcome {
     let iterator = args.at(0);
     if let Some(iter) = iterator.as_gc::<Iter>() {
-        return match vm.next_of(iter)? {
-            Some(item) => Ok(item),
-            None => end(vm, args),
+        return match args.get(1) {
+            Some(default) => Ok(vm.next_of(iter)?.unwrap_or(default)),
+            None => vm.next_or_raise(iter),
         };
     }
     if !vm.is_iterator(iterator) {

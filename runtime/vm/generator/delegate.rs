@@ -82,7 +82,11 @@ impl Vm {
     /// `next(iterator)` with the value of StopIteration.
     pub(crate) fn next_or_stop(&mut self, iterator: Value) -> Outcome<Resumed> {
         if iterator.as_gc::<crate::object::Iter>().is_some() {
-            return Ok(self.next(iterator)?.map_or(Resumed::Returned(Value::NONE), Resumed::Yielded));
+            if let Some(item) = self.next(iterator)? {
+                return Ok(Resumed::Yielded(item));
+            }
+            let stop = self.trace.stopped.present();
+            return Ok(Resumed::Returned(stop.map_or(Value::NONE, |stop| self.stop_value(stop))));
         }
         let next = self.names.__next__;
         match self.call_special(iterator, next, &[]) {
