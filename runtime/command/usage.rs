@@ -21,7 +21,8 @@ options:
   -i             go on at the prompt after running
   -O, -OO        without assert statements; without docstrings too
   -u             write to the standard streams at once
-  -X heapsize=N  the most memory the program may hold (suffix k, m or g); past it, MemoryError
+  -X heapsize=N  the most memory the program may hold (suffix k, m or g); past it, MemoryError.
+                 Default: a quarter of the memory there is
   -X gcstress    collect at every safepoint, for tests
   -X emit=bytecode  accepted: there is no other way
   --count        run and then show how often each instruction was executed

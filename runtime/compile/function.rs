@@ -63,12 +63,13 @@ impl<'a> Compiler<'a> {
         self.enter(kind, self.table.scope_of(node(it)), &it.name, first_line);
         self.parameters(&it.parameters);
         let mut body = it.body.as_slice();
-        if let Some((text, rest)) = self.docstring(body) {
+        let docstring = self.docstring(body);
+        let text = docstring.as_ref().and_then(|(text, _)| text.clone());
+        self.unit().has_docstring = text.is_some();
+        // The first constant is the docstring or says that there is none.
+        self.constant(text.map_or(Const::None, Const::Str));
+        if let Some((_, rest)) = docstring {
             body = rest;
-            if let Some(text) = text {
-                self.constant(Const::Str(text));
-                self.unit().has_docstring = true;
-            }
             if body.is_empty() && self.optimize >= 2 {
                 let loc = self.loc(it.body.first().map_or(it.range, ruff_text_size::Ranged::range));
                 self.emit(Opcode::Nop, loc);
@@ -103,6 +104,8 @@ impl<'a> Compiler<'a> {
         if let Some(parameters) = &it.parameters {
             self.parameters(parameters);
         }
+        // No lambda has a docstring.
+        self.constant(Const::None);
         self.visit(&it.body)?;
         let body_loc = if self.scope().generator { Loc::NONE } else { self.loc(&*it.body) };
         self.emit(Opcode::ReturnValue, body_loc);

@@ -116,6 +116,14 @@ impl Default for Options<'_> {
 /// # Errors
 /// What CPython 3.13 refuses, with its message where there is one.
 pub fn compile(source: &str, options: &Options) -> Result<CodeUnit, SyntaxError> {
+    // Line ends are line feeds, inside of string literals too.
+    let feeds;
+    let source = if source.contains('\r') {
+        feeds = source.replace("\r\n", "\n").replace('\r', "\n");
+        feeds.as_str()
+    } else {
+        source
+    };
     let source = Source::new(source, options.filename);
     let depth = nesting::check(&source)?;
     nesting::with_room(depth, || compile_checked(&source, options))

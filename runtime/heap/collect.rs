@@ -1,7 +1,7 @@
 //! A collection from roots to free lists.
 
 use super::block::{self, CLASS_COUNT};
-use super::{Heap, MINIMUM_ROUND, Marker};
+use super::{Heap, Marker};
 
 impl Heap {
     /// Frees what neither `roots` nor a handle reaches. Cells are swept as
@@ -25,7 +25,7 @@ impl Heap {
         }
         self.live = live;
         self.allocated = 0;
-        self.round = live.max(MINIMUM_ROUND).min((self.limit.saturating_sub(live) / 2).max(64 << 10));
+        self.round = self.next_round();
         self.collections += 1;
     }
 

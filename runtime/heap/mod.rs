@@ -25,6 +25,9 @@ use intern::Interned;
 /// Bytes allocated between two collections, at least.
 const MINIMUM_ROUND: usize = 2 << 20;
 
+/// Bytes of the smallest cell.
+const SMALLEST_CELL: usize = 16;
+
 /// Owns every cell of one VM.
 pub struct Heap {
     /// First free cell of each size class.
@@ -50,6 +53,8 @@ pub struct Heap {
     poison: bool,
     /// Whether programs left automatic collection on (`gc.enable`).
     pub automatic: bool,
+    /// Collect after this many bytes at the latest (`gc.threshold`).
+    threshold: Option<usize>,
     /// Number of collections so far.
     pub collections: u64,
     handles: Vec<Value>,
@@ -72,6 +77,7 @@ impl Heap {
             pending: 0,
             poison: false,
             automatic: true,
+            threshold: None,
             collections: 0,
             handles: Vec::new(),
             interned: Interned::default(),
@@ -198,6 +204,24 @@ impl Heap {
     /// The most bytes a program may hold.
     pub fn limit(&self) -> usize {
         self.limit
+    }
+
+    /// Asks for a collection after that many bytes at the latest; a program's wish is
+    /// kept in whole cells of the smallest size.
+    pub fn set_threshold(&mut self, bytes: Option<usize>) {
+        self.threshold = bytes.map(|bytes| bytes / SMALLEST_CELL * SMALLEST_CELL);
+        self.round = self.next_round();
+    }
+
+    /// What [`Heap::set_threshold`] set.
+    pub fn threshold(&self) -> Option<usize> {
+        self.threshold
+    }
+
+    /// Bytes after which the next collection is due.
+    fn next_round(&self) -> usize {
+        let round = self.live.max(MINIMUM_ROUND).min((self.limit.saturating_sub(self.live) / 2).max(64 << 10));
+        self.threshold.map_or(round, |threshold| round.min(threshold))
     }
 
     /// Overwrite what is freed, so that a stale value is found soon.

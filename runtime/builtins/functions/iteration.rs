@@ -3,13 +3,19 @@
 use alloc::format;
 
 use crate::builtins::registry::Type;
-use crate::object::Iter;
+use crate::object::{Iter, Range};
 use crate::value::{Args, Value};
 use crate::vm::{Outcome, Vm};
 
 pub(super) fn len(vm: &mut Vm, args: Args) -> Outcome {
+    // The length of a range may be just beyond a small integer.
+    if let Some(range) = args.at(0).as_gc::<Range>() {
+        let length = vm.range_length(range);
+        vm.index_i64(length, "C ssize_t")?;
+        return Ok(length);
+    }
     let len = vm.len(args.at(0))?;
-    Ok(Value::small_wrapping(len as i64))
+    Ok(vm.int_value(len as i64))
 }
 
 pub(super) fn iter(vm: &mut Vm, args: Args) -> Outcome {

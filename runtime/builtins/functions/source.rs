@@ -5,24 +5,19 @@ use alloc::string::String;
 
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
-use crate::object::{ByteArray, Bytes, Code, Dict, Function, Tuple};
+use crate::object::{Bytes, Code, Dict, Function, Tuple};
 use crate::value::{Args, Gc, Value};
 use crate::vm::{Outcome, Raised, Vm};
 
-/// The text of source code given as str, bytes or bytearray.
+/// The text of source code given as a str or a bytes-like object.
 fn source_text(vm: &mut Vm, value: Value, function: &str, what: &str) -> Outcome<String> {
-    let native = vm.native_of(value);
     let text = if let Some(text) = vm.text(value) {
         String::from(text)
     } else {
-        let bytes = if let Some(bytes) = native.as_gc::<Bytes>() {
-            bytes.get(&vm.heap).as_slice()
-        } else if let Some(array) = native.as_gc::<ByteArray>() {
-            &array.get(&vm.heap).bytes
-        } else {
+        let Ok(bytes) = vm.buffer(value) else {
             return Err(vm.type_error(format!("{function}() arg 1 must be a {what}")));
         };
-        match core::str::from_utf8(bytes) {
+        match core::str::from_utf8(&bytes) {
             Ok(text) => String::from(text.strip_prefix('\u{feff}').unwrap_or(text)),
             Err(error) => {
                 let byte = bytes.get(error.valid_up_to()).copied().unwrap_or_default();

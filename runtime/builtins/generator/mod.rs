@@ -22,6 +22,7 @@ pub const CLASS: ClassDef = ClassDef {
         NativeDef::method("send(self, value, /)", send),
         NativeDef::method("throw(self, typ, val=None, tb=None, /)", throw),
         NativeDef::method("close(self, /)", close),
+        NativeDef::method("pend_throw(self, exception, /)", pend_throw),
         NativeDef::getter("gi_running(self)", running),
         NativeDef::getter("gi_suspended(self)", suspended),
         NativeDef::getter("gi_yieldfrom(self)", delegate),
@@ -85,14 +86,6 @@ fn thrown(vm: &mut Vm, args: Args) -> Outcome {
     Ok(exception)
 }
 
-fn outcome(vm: &mut Vm, resumed: Resumed) -> Outcome {
-    match resumed {
-        Resumed::Yielded(value) => Ok(value),
-        Resumed::Returned(Value::NONE) => Err(vm.stop_iteration()),
-        Resumed::Returned(value) => Err(vm.raise_with(Type::StopIteration, &[value])),
-    }
-}
-
 fn throw(vm: &mut Vm, args: Args) -> Outcome {
     let generator = receiver(vm, args)?;
     throw_to(vm, generator, args)
@@ -103,12 +96,12 @@ fn throw_to(vm: &mut Vm, generator: Gc<Generator>, args: Args) -> Outcome {
     if vm.throw_receiver(generator)?.is_some() && !is_exit(vm, args.at(1)) {
         let given: Vec<Value> = (1..args.len()).map(|index| args.at(index)).collect();
         let resumed = vm.throw_with(generator, Value::NONE, &given)?;
-        return outcome(vm, resumed);
+        return vm.answer_of(resumed);
     }
     let exception = thrown(vm, args)?;
     vm.heap.keep(exception);
     let resumed = vm.throw_into(generator, exception)?;
-    outcome(vm, resumed)
+    vm.answer_of(resumed)
 }
 
 /// Whether something thrown is a GeneratorExit or its class: then a delegate is
@@ -119,6 +112,12 @@ fn is_exit(vm: &Vm, thrown: Value) -> bool {
         Some(exception) => exception.get(&vm.heap).class.get(&vm.heap).derives_from(exit),
         None => vm.is_exception_class(thrown).is_some_and(|class| class.get(&vm.heap).derives_from(exit)),
     }
+}
+
+/// MicroPython's: raises when the generator goes on.
+fn pend_throw(vm: &mut Vm, args: Args) -> Outcome {
+    let generator = receiver(vm, args)?;
+    vm.pend_throw(generator, args.at(1))
 }
 
 fn close(vm: &mut Vm, args: Args) -> Outcome {

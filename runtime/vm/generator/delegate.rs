@@ -28,7 +28,8 @@ impl Vm {
     pub(crate) fn delegate(&mut self, iterator: Value, sent: Value) -> Outcome<Option<Value>> {
         // The machine is parked with [.., iterator, sent].
         if let Some(generator) = iterator.as_gc::<Generator>() {
-            if generator.get(&self.heap).code.get(&self.heap).flags & crate::code::flags::ASYNC_GENERATOR == 0 {
+            let pended = !generator.get(&self.heap).pended.is_null();
+            if !pended && generator.get(&self.heap).code.get(&self.heap).flags & crate::code::flags::ASYNC_GENERATOR == 0 {
                 self.check_resumable(generator, sent)?;
                 if generator.get(&self.heap).state == GeneratorState::Finished {
                     self.trace_stop_with(Value::NONE)?;
