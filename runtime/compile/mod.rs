@@ -6,8 +6,9 @@
 //!   CPython's tokenizer refuses, and how deep the source nests.
 //! * `parse`: the parser of ruff; its errors in CPython's words are made by
 //!   `explain`, `evidence`, `target`, `operand` and `escape`.
-//! * `future`, `fold` and `arithmetic`: future imports and constants.
+//! * `future`: future imports.
 //! * `symbols` (with `definition` and `usage`) and `resolve`: scopes.
+//! * `fold` (with `arithmetic` and `constant`): constants.
 //! * One file per kind of syntax adds instructions to the unit in `context`.
 //! * At the end of each unit `flow` (with `simplify`, `lines` and `cold`),
 //!   `handlers` and `assembler` make the code unit.
@@ -24,6 +25,7 @@ mod class;
 mod cold;
 mod comprehension;
 mod condition;
+mod constant;
 mod context;
 mod decode;
 mod definition;
@@ -103,11 +105,14 @@ pub struct Options<'a> {
     pub optimize: u8,
     /// `from __future__ import annotations` is inherited.
     pub future_annotations: bool,
+    /// Which of `const` and `micropython`, whose use the compiler knows from MicroPython,
+    /// are something else in the namespace where the code will run.
+    pub taken: &'a [&'static str],
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Options { filename: "<string>", mode: Mode::Exec, optimize: 0, future_annotations: false }
+        Options { filename: "<string>", mode: Mode::Exec, optimize: 0, future_annotations: false, taken: &[] }
     }
 }
 
@@ -133,15 +138,22 @@ fn compile_checked(source: &Source, options: &Options) -> Result<CodeUnit, Synta
     let tree = parse::parse(source, options.mode)?;
     let mut future_annotations = options.future_annotations;
     let debug = options.optimize == 0;
-    let (folded, root) = match &tree {
+    let root = match &tree {
         Tree::Module(body) => {
             future_annotations |= future::scan(source, body)?;
-            (Folded::statements(body, debug), symbols::Root::Statements(body))
+            symbols::Root::Statements(body)
         }
-        Tree::Expression(expression) => (Folded::expression(expression, debug), symbols::Root::Expression(expression)),
+        Tree::Expression(expression) => symbols::Root::Expression(expression),
     };
     let mut table = symbols::build(source, &root, future_annotations)?;
     resolve::resolve(&mut table, source)?;
+    let folded = match &root {
+        symbols::Root::Statements(body) => {
+            let constants = !options.taken.contains(&"const");
+            Folded::statements(body, &table, source, debug, constants, options.mode == Mode::Single)?
+        }
+        symbols::Root::Expression(expression) => Folded::expression(expression, debug),
+    };
     let mut compiler = Compiler {
         source,
         table,

@@ -63,6 +63,10 @@ impl<'a> Compiler<'a> {
             Stmt::TypeAlias(it) => self.type_alias(it),
             Stmt::Return(it) => self.return_statement(it, loc),
             Stmt::Delete(it) => self.visit_all(&it.targets),
+            Stmt::Assign(it) if self.folded.is_dropped(it) => {
+                self.emit(Opcode::Nop, loc);
+                Ok(())
+            }
             Stmt::Assign(it) => self.assign(it, loc),
             Stmt::AugAssign(it) => self.augmented_assign(it, loc),
             Stmt::AnnAssign(it) => self.annotated_assign(it, loc),

@@ -2,10 +2,11 @@
 
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
-use crate::object::{Bytes, Code, Dict, Function, Tuple};
+use crate::object::{Bytes, Code, Dict, Function, Module, Tuple};
 use crate::value::{Args, Gc, Value};
 use crate::vm::{Outcome, Raised, Vm};
 
@@ -73,6 +74,26 @@ fn spaces(
     Ok(Spaces { globals, locals })
 }
 
+/// Which of the names that the compiler knows from MicroPython are something else here.
+fn taken_names(vm: &mut Vm, spaces: &Spaces) -> Vec<&'static str> {
+    let name = vm.heap.intern("micropython");
+    let module = vm.modules.get(&vm.heap).get_str(&vm.heap, name);
+    let mut taken = Vec::new();
+    for known in ["const", "micropython"] {
+        let name = vm.heap.intern(known);
+        let locals = spaces.locals.as_gc::<Dict>();
+        let found = [locals, Some(spaces.globals)].into_iter().flatten().find_map(|dict| dict.get(&vm.heap).get_str(&vm.heap, name));
+        let own = match module.and_then(|module| module.as_gc::<Module>()) {
+            Some(module) if known == "const" => module.get(&vm.heap).dict.get(&vm.heap).get_str(&vm.heap, name),
+            _ => module,
+        };
+        if found.is_some() && found != own {
+            taken.push(known);
+        }
+    }
+    taken
+}
+
 pub(super) fn eval(vm: &mut Vm, args: Args) -> Outcome {
     let globals_error: fn(&mut Vm, Value) -> Raised = |vm, globals| {
         let name = vm.names.__getitem__;
@@ -89,7 +110,7 @@ pub(super) fn eval(vm: &mut Vm, args: Args) -> Outcome {
         }
         None => {
             let text = source_text(vm, args.at(0), "eval", "string, bytes or code object")?;
-            vm.compile_source(text.trim_start_matches([' ', '\t']), "<string>", "eval", 0)?
+            vm.compile_source(text.trim_start_matches([' ', '\t']), "<string>", "eval", 0, &[])?
         }
     };
     vm.heap.keep(code);
@@ -130,7 +151,8 @@ pub(super) fn exec(vm: &mut Vm, args: Args) -> Outcome {
                 return Err(vm.type_error("closure can only be used when source is a code object"));
             }
             let text = source_text(vm, args.at(0), "exec", "string, bytes or code object")?;
-            vm.compile_source(&text, "<string>", "exec", 0)?
+            let taken = taken_names(vm, &spaces);
+            vm.compile_source(&text, "<string>", "exec", 0, &taken)?
         }
     };
     vm.heap.keep(code);
@@ -181,5 +203,5 @@ pub(super) fn compile(vm: &mut Vm, args: Args) -> Outcome {
         return Ok(code.value());
     }
     let text = source_text(vm, args.at(0), "compile", "string, bytes or AST object")?;
-    Ok(vm.compile_source(&text, &filename, &mode, flags as u32)?.value())
+    Ok(vm.compile_source(&text, &filename, &mode, flags as u32, &[])?.value())
 }
