@@ -9,6 +9,7 @@
 //! * `future`: future imports.
 //! * `symbols` (with `definition` and `usage`) and `resolve`: scopes.
 //! * `fold` (with `arithmetic` and `constant`): constants.
+//! * `native` and `viper`: functions that MicroPython would compile to machine code.
 //! * One file per kind of syntax adds instructions to the unit in `context`.
 //! * At the end of each unit `flow` (with `simplify`, `lines` and `cold`),
 //!   `handlers` and `assembler` make the code unit.
@@ -50,6 +51,7 @@ mod lexical;
 mod lines;
 mod mangle;
 mod name;
+mod native;
 mod nesting;
 mod number;
 mod operand;
@@ -65,6 +67,7 @@ mod symbols;
 mod syntax_error;
 mod target;
 mod usage;
+mod viper;
 mod with;
 
 use std::string::String;
@@ -162,6 +165,8 @@ fn compile_checked(source: &Source, options: &Options) -> Result<CodeUnit, Synta
         optimize: options.optimize,
         interactive: options.mode == Mode::Single,
         future_annotations,
+        taken: options.taken,
+        actions: viper::Actions::new(),
         future_flags: if future_annotations { flags::FUTURE_ANNOTATIONS } else { 0 },
     };
     compiler.enter(UnitKind::Module, 0, "<module>", 1);

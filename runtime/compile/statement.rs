@@ -14,6 +14,7 @@ use super::instruction::Op;
 use super::name::Access;
 use super::nesting::deep;
 use super::source::Loc;
+use super::viper::Action;
 
 /// `CALL_INTRINSIC_1`: show the value of an expression at the prompt.
 const PRINT: u32 = 1;
@@ -221,7 +222,11 @@ impl<'a> Compiler<'a> {
             return self.error(it, "'return' with value in async generator");
         }
         let value = it.value.as_deref();
-        let constant = value.and_then(|value| self.const_of(value));
+        let action = self.action(it);
+        let constant = match action {
+            Some(Action::Zero) => Some(Const::Int(0)),
+            _ => value.and_then(|value| self.const_of(value)),
+        };
         let mut at = loc;
         let keep = value.is_some() && constant.is_none();
         let mut value_line = None;
@@ -230,6 +235,9 @@ impl<'a> Compiler<'a> {
             value_line = Some(value_loc.line);
             if keep {
                 self.visit(value)?;
+                if let Some(Action::Cast(cast)) = action {
+                    self.emit_arg(Opcode::ViperCast, cast, value_loc);
+                }
             } else {
                 at = value_loc;
                 self.emit(Opcode::Nop, at);

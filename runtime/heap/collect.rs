@@ -2,6 +2,7 @@
 
 use super::block::{self, CLASS_COUNT};
 use super::{Heap, Marker};
+use crate::value::Value;
 
 impl Heap {
     /// Frees what neither `roots` nor a handle reaches. Cells are swept as
@@ -27,6 +28,13 @@ impl Heap {
         self.allocated = 0;
         self.round = self.next_round();
         self.collections += 1;
+    }
+
+    /// Whether the collection just made found a value alive. Nothing may have been
+    /// allocated since.
+    pub(crate) fn survived(&self, value: Value) -> bool {
+        // SAFETY: a cell that died in this collection has not been handed out again, so its header is intact.
+        !value.is_cell() || unsafe { (*value.header()).mark == self.epoch }
     }
 
     fn finish_sweep(&mut self) {

@@ -81,6 +81,7 @@ impl Vm {
             characters,
             trace,
             module_state,
+            addresses,
             ..
         } = self;
         heap.collect(|marker: &mut Marker| {
@@ -108,6 +109,7 @@ impl Vm {
             // Cached attributes are not roots: what they hold may be dead now.
             attribute_cache.fill(super::attribute::CacheLine::EMPTY);
         });
+        addresses.forget_dead(heap);
     }
 
     /// A word that is no instruction. Verified code has none.

@@ -18,6 +18,7 @@ pub mod import;
 pub mod isinstance;
 pub mod iterate;
 pub mod machine;
+pub mod memory;
 pub mod names;
 pub mod number;
 pub mod pattern;
@@ -114,6 +115,8 @@ pub struct Vm {
     pub trace: Trace,
     /// The world outside.
     pub host: Box<dyn Host>,
+    /// Objects whose addresses programs know.
+    pub(crate) addresses: memory::Addresses,
     /// What modules keep per VM, by module name: values only.
     pub(crate) module_state: Gc<Dict>,
     /// What it was made with.

@@ -113,6 +113,7 @@ impl Vm {
             native_limit,
             trace,
             host,
+            addresses: super::memory::Addresses::default(),
             module_state,
             config,
             exit_words: Box::new([exit, exit]),
