@@ -285,6 +285,10 @@ impl<'a> Compiler<'a> {
             self.emit_arg(Opcode::UnpackSequence, 1, loc);
             return Ok(());
         }
+        if let Some(name) = self.machine_type(annotation) {
+            self.load_const(Const::Str(name.into()), loc);
+            return Ok(());
+        }
         self.visit(annotation)
     }
 }

@@ -90,6 +90,17 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// The name of a machine type that no program can mean otherwise: in a source with
+    /// viper functions other functions may be annotated with it too, and as MicroPython
+    /// does not evaluate annotations, it is kept as text.
+    pub(super) fn machine_type(&self, annotation: &Expr) -> Option<&'static str> {
+        let Expr::Name(name) = annotation else { return None };
+        let known = ["uint", "ptr", "ptr8", "ptr16", "ptr32"].into_iter().find(|known| *known == name.id.as_str())?;
+        let unbound = self.table.scopes[0].symbols.flags(known) & def::BOUND == 0 && self.scope().place(known) != Place::Free;
+        let viper = memchr::memmem::find(self.source.text.as_bytes(), b"@micropython.viper").is_some();
+        (viper && unbound && self.means_micropython()).then_some(known)
+    }
+
     /// Begins a viper function, whose unit has been entered: its parameters are cast.
     pub(super) fn begin_viper(&mut self, it: &'a ast::StmtFunctionDef, loc: Loc) -> Outcome {
         let class = self.unit_ref().private.clone();

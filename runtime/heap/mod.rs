@@ -55,6 +55,8 @@ pub struct Heap {
     pub automatic: bool,
     /// Collect after this many bytes at the latest (`gc.threshold`).
     threshold: Option<usize>,
+    /// How often programs locked the heap (MicroPython's `heap_lock`) without unlocking it.
+    pub locks: u32,
     /// Number of collections so far.
     pub collections: u64,
     handles: Vec<Value>,
@@ -78,6 +80,7 @@ impl Heap {
             poison: false,
             automatic: true,
             threshold: None,
+            locks: 0,
             collections: 0,
             handles: Vec::new(),
             interned: Interned::default(),
@@ -185,9 +188,12 @@ impl Heap {
         }
     }
 
-    /// Whether `bytes` more would pass the limit. Ask before building anything
-    /// whose size a program chooses.
+    /// Whether `bytes` more stay within the limit. Ask before building anything
+    /// whose size a program chooses. A locked heap has no room.
     pub fn has_room(&self, bytes: usize) -> bool {
+        if self.locks > 0 {
+            return false;
+        }
         self.live.saturating_add(self.allocated).saturating_add(bytes) <= self.limit || self.live.saturating_add(bytes) <= self.limit / 2
     }
 

@@ -97,31 +97,18 @@ fn stack_use(vm: &mut Vm, _args: Args) -> Outcome {
     Ok(vm.int_value(bytes as i64))
 }
 
-/// How often `heap_lock` was called without `heap_unlock`. The heap is not
-/// locked in earnest: allocation never collects here, which is what programs
-/// lock the heap for.
-fn lock_depth(vm: &mut Vm, change: i64) -> i64 {
-    let key = vm.heap.intern("micropython.heap_lock");
-    let state = vm.module_state;
-    let known = state.get(&vm.heap).get_str(&vm.heap, key).and_then(Value::as_small).unwrap_or(0);
-    let depth = (known + change).max(0);
-    Dict::set_str(state, &mut vm.heap, key, Value::small_wrapping(depth));
-    depth
-}
-
 fn heap_lock(vm: &mut Vm, _args: Args) -> Outcome {
-    lock_depth(vm, 1);
+    vm.heap.locks = vm.heap.locks.saturating_add(1);
     Ok(Value::NONE)
 }
 
 fn heap_unlock(vm: &mut Vm, _args: Args) -> Outcome {
-    let depth = lock_depth(vm, -1);
-    Ok(vm.int_value(depth))
+    vm.heap.locks = vm.heap.locks.saturating_sub(1);
+    heap_locked(vm, _args)
 }
 
 fn heap_locked(vm: &mut Vm, _args: Args) -> Outcome {
-    let depth = lock_depth(vm, 0);
-    Ok(vm.int_value(depth))
+    Ok(Value::small_wrapping(i64::from(vm.heap.locks)))
 }
 
 fn kbd_intr(vm: &mut Vm, args: Args) -> Outcome {

@@ -168,6 +168,13 @@ impl Vm {
         if self.heap.has_room(bytes) { Ok(()) } else { Err(self.memory_error()) }
     }
 
+    /// MemoryError while the program has locked the heap: asked where a small container
+    /// is made that programs can see.
+    #[inline]
+    pub(crate) fn check_unlocked(&mut self) -> Outcome<()> {
+        if self.heap.locks == 0 { Ok(()) } else { Err(self.memory_error()) }
+    }
+
     /// Sets an attribute of an exception that Rust code raises (`name` of
     /// AttributeError, `errno` of OSError, …).
     pub fn set_exception_field(&mut self, exception: Value, name: &str, value: Value) {

@@ -17,6 +17,7 @@ impl Vm {
         if before - bytes.len() >= more {
             return Ok(());
         }
+        self.check_unlocked()?;
         // Growing may double it.
         if bytes.len().saturating_add(more) >= 1 << 12 {
             let wanted = bytes.len().saturating_mul(2).max(bytes.len().saturating_add(more));

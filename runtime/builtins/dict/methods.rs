@@ -77,6 +77,7 @@ pub(super) fn popitem(vm: &mut Vm, args: Args) -> Outcome {
 
 fn view(vm: &mut Vm, args: Args, kind: ViewKind) -> Outcome {
     let dict = receiver(vm, args)?;
+    vm.check_unlocked()?;
     Ok(vm.heap.alloc(DictView { dict, kind }).value())
 }
 

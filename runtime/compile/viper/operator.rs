@@ -28,9 +28,7 @@ impl Walk<'_> {
         match op {
             Operator::FloorDiv | Operator::Mod if left == Type::Uint => self.error(at, "div/mod not implemented for uint"),
             Operator::FloorDiv | Operator::Mod => Ok(Type::Int),
-            Operator::Div | Operator::Pow | Operator::MatMult => {
-                self.error(at, format!("binary op {} not implemented", method(op)))
-            }
+            Operator::Div | Operator::Pow | Operator::MatMult => self.error(at, format!("binary op {} not implemented", method(op))),
             _ => Ok(left),
         }
     }

@@ -165,9 +165,7 @@ impl Walk<'_> {
                 Ok(())
             }
             Some(known) if *known == found => Ok(()),
-            Some(known) => {
-                self.error(at, format!("local '{name}' has type '{}' but source is '{}'", known.name(), found.name()))
-            }
+            Some(known) => self.error(at, format!("local '{name}' has type '{}' but source is '{}'", known.name(), found.name())),
         }
     }
 
