@@ -24,6 +24,8 @@ impl Heap {
                 block.poison_dead(self.epoch);
             }
         }
+        self.peak = self.statistics().peak;
+        self.total = self.total.saturating_add(self.allocated);
         self.live = live;
         self.allocated = 0;
         self.round = self.next_round();

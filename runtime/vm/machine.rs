@@ -54,8 +54,11 @@ impl Vm {
                 return Err(self.memory_error());
             }
         }
-        if work & pending::INTERRUPT != 0 {
+        if work & pending::INTERRUPT != 0 && self.interruptible {
             return Err(self.raise_with(Type::KeyboardInterrupt, &[]));
+        }
+        if work & pending::SCHEDULE != 0 {
+            self.run_scheduled()?;
         }
         Ok(())
     }
@@ -82,6 +85,7 @@ impl Vm {
             trace,
             module_state,
             addresses,
+            scheduled,
             ..
         } = self;
         heap.collect(|marker: &mut Marker| {
@@ -106,6 +110,7 @@ impl Vm {
             marker.mark_gc(*module_state);
             shapes.trace(marker);
             trace.mark(marker);
+            scheduled.trace(marker);
             // Cached attributes are not roots: what they hold may be dead now.
             attribute_cache.fill(super::attribute::CacheLine::EMPTY);
         });

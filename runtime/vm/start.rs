@@ -113,6 +113,8 @@ impl Vm {
             native_limit,
             trace,
             host,
+            scheduled: super::schedule::Scheduled::default(),
+            interruptible: true,
             addresses: super::memory::Addresses::default(),
             module_state,
             config,
@@ -122,6 +124,7 @@ impl Vm {
         vm.build_types();
         vm.define_builtins();
         vm.define_modules();
+        vm.heap.own_strings = false;
         vm
     }
 
