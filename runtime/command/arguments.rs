@@ -45,6 +45,8 @@ pub(super) struct Arguments {
     /// `-I`, `-P`: do not put the script's directory into `sys.path`.
     pub safe_path: bool,
     pub count: bool,
+    /// `-X compile-only`
+    pub compile_only: bool,
 }
 
 /// What is wrong with the command line.
@@ -86,6 +88,7 @@ impl Arguments {
             quiet: false,
             safe_path: false,
             count: false,
+            compile_only: false,
         };
         let mut first = true;
         while let Some(argument) = parser.next().map_err(|error| Problem(format!("{error}")))? {
@@ -153,6 +156,7 @@ impl Arguments {
             Some(("emit", "bytecode")) => {}
             Some(("emit", other)) => return Err(Problem(format!("-X emit: there is no '{other}' here, only bytecode"))),
             None if option == "gcstress" => self.gc_stress = true,
+            None if option == "compile-only" => self.compile_only = true,
             // As in CPython, options that are not known are for others.
             _ => {}
         }

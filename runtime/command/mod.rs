@@ -1,6 +1,8 @@
 //! The command `dualvm`.
 
 mod arguments;
+mod complete;
+mod editor;
 mod exit;
 mod inspect;
 mod interrupt;

@@ -24,6 +24,7 @@ options:
   -X heapsize=N  the most memory the program may hold (suffix k, m or g); past it, MemoryError.
                  Default: a quarter of the memory there is
   -X gcstress    collect at every safepoint, for tests
+  -X compile-only  only look for errors of syntax
   -X emit=bytecode  accepted: there is no other way
   --count        run and then show how often each instruction was executed
   -V, --version  show the version
@@ -41,5 +42,8 @@ pub(super) fn version() -> String {
 
 /// What the prompt begins with.
 pub(super) fn banner() -> String {
-    format!("dualvm {} (Python {LANGUAGE_VERSION})\nType Ctrl-D or exit() to leave.\n", env!("CARGO_PKG_VERSION"))
+    let (version, system) = (env!("CARGO_PKG_VERSION"), std::env::consts::OS);
+    format!(
+        "MicroPython compatible dualvm {version} on {system}; Python {LANGUAGE_VERSION} version\nType \"help()\" for more information.\n"
+    )
 }
