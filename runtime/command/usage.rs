@@ -23,7 +23,11 @@ options:
   -u             write to the standard streams at once
   -X heapsize=N  the most memory the program may hold (suffix k, m or g); past it, MemoryError.
                  Default: a quarter of the memory there is
+  -X instructions=N  the most instructions the program may execute; past it, KeyboardInterrupt
   -X gcstress    collect at every safepoint, for tests
+  -X settrace_start=call|frames|line
+                 what becomes of running functions when sys.settrace is called: they stay untraced (call),
+                 get call events at once (frames), or are traced from their next turn of a loop on (line)
   -X compile-only  only look for errors of syntax
   -X emit=bytecode  accepted: there is no other way
   --count        run and then show how often each instruction was executed

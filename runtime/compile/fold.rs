@@ -49,7 +49,7 @@ impl Folded {
         constants: bool,
         keep: bool,
     ) -> Result<Folded, SyntaxError> {
-        let uses_const = constants && memchr::memmem::find(source.text.as_bytes(), b"const(").is_some();
+        let uses_const = constants && source.text.contains("const(");
         let constants = uses_const.then(|| Constants {
             survey: Survey::of(body, table),
             scopes: Scopes::new(table),

@@ -97,7 +97,7 @@ impl<'a> Compiler<'a> {
         let Expr::Name(name) = annotation else { return None };
         let known = ["uint", "ptr", "ptr8", "ptr16", "ptr32"].into_iter().find(|known| *known == name.id.as_str())?;
         let unbound = self.table.scopes[0].symbols.flags(known) & def::BOUND == 0 && self.scope().place(known) != Place::Free;
-        let viper = memchr::memmem::find(self.source.text.as_bytes(), b"@micropython.viper").is_some();
+        let viper = self.source.text.contains("@micropython.viper");
         (viper && unbound && self.means_micropython()).then_some(known)
     }
 

@@ -85,10 +85,7 @@ impl Vm {
         let outcome = def.init.map_or(Ok(()), |init| init(self, module));
         self.heap.own_strings = own_strings;
         if let Err(raised) = outcome {
-            if let Some(number) = self.modules.get(&self.heap).find_str(&self.heap, key) {
-                let modules = self.modules;
-                modules.get_mut(&mut self.heap).remove_entry(number);
-            }
+            Dict::remove_str(self.modules, &mut self.heap, key);
             return Err(raised);
         }
         Ok(module)

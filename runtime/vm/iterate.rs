@@ -189,7 +189,7 @@ impl Vm {
             Some(item) => Ok(item),
             None => Err(match core::mem::replace(&mut self.trace.stopped, Value::NULL).present() {
                 Some(stop) => self.raise_again(stop),
-                None => self.stop_iteration(),
+                None => self.stop_iteration(Value::NONE),
             }),
         }
     }

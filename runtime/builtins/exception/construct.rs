@@ -28,24 +28,8 @@ pub fn construct(vm: &mut Vm, args: Args) -> Outcome {
 
 /// The subclass of OSError for an error number.
 fn os_error_class(vm: &Vm, errno: Value) -> Gc<Class> {
-    let class = match errno.as_small() {
-        Some(11 | 114 | 115) => Type::BlockingIOError,
-        Some(10) => Type::ChildProcessError,
-        Some(32 | 108) => Type::BrokenPipeError,
-        Some(103) => Type::ConnectionAbortedError,
-        Some(111) => Type::ConnectionRefusedError,
-        Some(104) => Type::ConnectionResetError,
-        Some(17) => Type::FileExistsError,
-        Some(2) => Type::FileNotFoundError,
-        Some(4) => Type::InterruptedError,
-        Some(21) => Type::IsADirectoryError,
-        Some(20) => Type::NotADirectoryError,
-        Some(1 | 13) => Type::PermissionError,
-        Some(3) => Type::ProcessLookupError,
-        Some(110) => Type::TimeoutError,
-        _ => Type::OSError,
-    };
-    vm.class(class)
+    let known = errno.as_small().and_then(|number| i32::try_from(number).ok()).and_then(crate::host::errno::lookup);
+    vm.class(known.map_or(Type::OSError, |known| known.class))
 }
 
 /// `BaseException.__init__`, for every built-in exception class.

@@ -95,10 +95,9 @@ impl Vm {
 
     /// KeyboardInterrupt if the user pressed Ctrl-C.
     pub fn check_interrupt(&mut self) -> Outcome<()> {
-        if self.heap.pending & pending::INTERRUPT == 0 {
+        if self.heap.pending.take(pending::INTERRUPT) == 0 {
             return Ok(());
         }
-        self.heap.pending &= !pending::INTERRUPT;
         Err(self.raise_with(Type::KeyboardInterrupt, &[]))
     }
 

@@ -1,6 +1,6 @@
 //! Coroutines, and what their `__await__` returns.
 
-use super::{close, close_down, code, delegate, frame, itself, name, qualname, receiver, running, send, suspended, throw, throw_to};
+use super::{close, code, delegate, frame, itself, name, qualname, receiver, running, send, suspended, throw, throw_to};
 use crate::builtins::registry::{ClassDef, Type};
 use crate::heap::{Kind, Marker};
 use crate::object::{Foreign, ForeignData, Generator, NativeDef, class_flags};
@@ -79,5 +79,5 @@ fn wrapper_throw(vm: &mut Vm, args: Args) -> Outcome {
 
 fn wrapper_close(vm: &mut Vm, args: Args) -> Outcome {
     let coroutine = awaited(vm, args)?;
-    close_down(vm, coroutine)
+    vm.close_generator(coroutine)
 }

@@ -11,7 +11,6 @@ use crate::builtins::registry::{ClassDef, Type};
 use crate::heap::Kind;
 use crate::object::{Exception, Generator, GeneratorState, NativeDef, class_flags};
 use crate::value::{Args, Gc, Value};
-use crate::vm::generator::Resumed;
 use crate::vm::{Outcome, Vm};
 
 /// The class `generator`.
@@ -122,35 +121,7 @@ fn pend_throw(vm: &mut Vm, args: Args) -> Outcome {
 
 fn close(vm: &mut Vm, args: Args) -> Outcome {
     let generator = receiver(vm, args)?;
-    close_down(vm, generator)
-}
-
-fn close_down(vm: &mut Vm, generator: Gc<Generator>) -> Outcome {
-    let class = vm.class(Type::GeneratorExit);
-    match generator.get(&vm.heap).state {
-        GeneratorState::Suspended | GeneratorState::Running => {}
-        GeneratorState::Created | GeneratorState::Finished => {
-            generator.get_mut(&mut vm.heap).state = GeneratorState::Finished;
-            return Ok(Value::NONE);
-        }
-    }
-    if vm.close_quietly(generator) {
-        return Ok(Value::NONE);
-    }
-    let exception = vm.new_exception(class, &[]).value();
-    vm.heap.keep(exception);
-    match vm.throw_into(generator, exception) {
-        Ok(Resumed::Yielded(_)) => {
-            let kind = vm.generator_kind(generator);
-            Err(vm.raise(Type::RuntimeError, format!("{kind} ignored GeneratorExit")))
-        }
-        Ok(Resumed::Returned(value)) => Ok(value),
-        Err(raised) if vm.raised_is(Type::GeneratorExit) || vm.raised_is(Type::StopIteration) => {
-            let _: Value = vm.take_raised(raised);
-            Ok(Value::NONE)
-        }
-        Err(raised) => Err(raised),
-    }
+    vm.close_generator(generator)
 }
 
 fn running(vm: &mut Vm, args: Args) -> Outcome {

@@ -96,7 +96,7 @@ fn drive(vm: &mut Vm, object: Value, sent: Value) -> Outcome {
     if first && finished {
         with_step(vm, object, |step| step.progress = Progress::Done)?;
         return match action {
-            Action::Close => Err(vm.stop_iteration()),
+            Action::Close => Err(vm.stop_iteration(Value::NONE)),
             _ => Err(vm.raise_with(Type::StopAsyncIteration, &[])),
         };
     }
@@ -108,7 +108,7 @@ fn drive(vm: &mut Vm, object: Value, sent: Value) -> Outcome {
             if generator.get(&vm.heap).state == GeneratorState::Created {
                 generator.get_mut(&mut vm.heap).state = GeneratorState::Finished;
                 with_step(vm, object, |step| step.progress = Progress::Done)?;
-                return Err(vm.stop_iteration());
+                return Err(vm.stop_iteration(Value::NONE));
             }
             generator.get_mut(&mut vm.heap).closed = true;
             let class = vm.class(Type::GeneratorExit);
@@ -141,7 +141,7 @@ fn conclude(vm: &mut Vm, object: Value, action: Action, resumed: Outcome<Resumed
         Ok(Resumed::Returned(_)) => {
             with_step(vm, object, |step| step.progress = Progress::Done)?;
             match action {
-                Action::Close => Err(vm.stop_iteration()),
+                Action::Close => Err(vm.stop_iteration(Value::NONE)),
                 _ => Err(vm.raise_with(Type::StopAsyncIteration, &[])),
             }
         }
@@ -150,7 +150,7 @@ fn conclude(vm: &mut Vm, object: Value, action: Action, resumed: Outcome<Resumed
             with_step(vm, object, |step| step.progress = Progress::Done)?;
             let ended = vm.exception_is(exception, Type::GeneratorExit) || vm.exception_is(exception, Type::StopAsyncIteration);
             if matches!(action, Action::Close) && ended {
-                return Err(vm.stop_iteration());
+                return Err(vm.stop_iteration(Value::NONE));
             }
             Err(vm.raise_again(exception))
         }

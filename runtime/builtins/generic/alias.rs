@@ -127,9 +127,7 @@ fn alias_repr(vm: &mut Vm, args: Args) -> Outcome {
 
 fn alias_call(vm: &mut Vm, args: Args) -> Outcome {
     let (origin, _) = alias(vm, args)?;
-    let positional: Vec<Value> = args.positional().skip(1).collect();
-    let keywords: Vec<(Value, Value)> = args.keywords().collect();
-    let made = vm.call_with(origin, &positional, &keywords)?;
+    let made = vm.call_args(origin, args.skip(1))?;
     vm.heap.keep(made);
     let name = vm.heap.intern("__orig_class__");
     let set = vm.setattr(made, name, Some(args.at(0)));

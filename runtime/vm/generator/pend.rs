@@ -39,8 +39,7 @@ impl Vm {
     pub(crate) fn answer_of(&mut self, resumed: Resumed) -> Outcome {
         match resumed {
             Resumed::Yielded(value) => Ok(value),
-            Resumed::Returned(Value::NONE) => Err(self.stop_iteration()),
-            Resumed::Returned(value) => Err(self.raise_with(crate::builtins::registry::Type::StopIteration, &[value])),
+            Resumed::Returned(value) => Err(self.stop_iteration(value)),
         }
     }
 }

@@ -192,8 +192,8 @@ impl Vm {
     pub(crate) fn update_plain_args(&mut self, function: Gc<Function>) {
         let object = function.get(&self.heap);
         let code = object.code.get(&self.heap);
-        use crate::code::flags::{ASYNC_GENERATOR, COROUTINE, GENERATOR, VARARGS, VARKEYWORDS};
-        let special = code.flags & (VARARGS | VARKEYWORDS | GENERATOR | COROUTINE | ASYNC_GENERATOR) != 0
+        let special = code.flags & (flags::VARARGS | flags::VARKEYWORDS) != 0
+            || code.is_generator()
             || code.kwonly_count > 0
             || !object.closure.is_null();
         let plain = if special { Function::NOT_PLAIN } else { code.arg_count };
