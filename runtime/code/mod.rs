@@ -6,5 +6,5 @@ pub mod mpy;
 pub mod serial;
 pub mod unit;
 
-pub use crate::vm::generated::{Opcode, Word};
+pub use crate::vm::generated::{Opcode, Word, stack_effect};
 pub use unit::{CodeUnit, Const, Instruction, Position, Region, flags};

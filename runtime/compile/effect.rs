@@ -1,6 +1,6 @@
 //! What each instruction does to the depth of the operand stack.
 
-use crate::vm::generated::stack_effect;
+use crate::code::stack_effect;
 
 use super::instruction::{Instr, Op};
 

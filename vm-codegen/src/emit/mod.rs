@@ -63,10 +63,12 @@ pub fn runners(table: &Table, variant: &Variant, instruction: &Instruction) -> T
     quote!(#(#runners)*)
 }
 
-/// `Opcode` and the flags alone.
+/// `Opcode`, the flags and the stack effects alone.
 #[must_use]
 pub fn opcodes(table: &Table) -> TokenStream {
-    metadata::emit(table)
+    let metadata = metadata::emit(table);
+    let effect = effect::emit(table);
+    quote!(#metadata #effect)
 }
 
 /// Everything that `vm!` emits.
