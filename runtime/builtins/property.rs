@@ -62,7 +62,7 @@ pub const SUPER: ClassDef = ClassDef {
     ..ClassDef::new("super", Kind::Super)
 };
 
-const WRAPPER: &[NativeDef] = &super::container::natives::join::<10>(&[
+const WRAPPER: &[NativeDef] = &NativeDef::join::<10>(&[
     &WRAPPER_WITHOUT_CALL,
     &[NativeDef::method("__call__(self, /, *args, **kwargs)", call_wrapped)],
 ]);

@@ -1,7 +1,6 @@
 //! The modules that are in the program itself. Each is made when it is first
 //! imported, except `sys` and `builtins`.
 
-pub mod class;
 pub mod bisect;
 pub mod cmath;
 pub mod errno;
