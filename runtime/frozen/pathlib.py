@@ -57,7 +57,7 @@ class PurePath:
             if isinstance(arg, PurePath):
                 parts.append(str(arg))
                 continue
-            text = os.fspath(arg)
+            text = os.fspath(arg) if hasattr(type(arg), '__fspath__') else arg
             if not isinstance(text, str):
                 raise TypeError(f"argument should be a str or an os.PathLike object where __fspath__ returns a str, not "
                                 f"{type(text).__name__!r}")
@@ -443,9 +443,9 @@ class Path(PurePath):
         only_directories = isinstance(pattern, str)
         pattern = self.with_segments(pattern) if only_directories else pattern
         if pattern._root:
-            raise UnsupportedOperation('Non-relative patterns are unsupported')
+            raise NotImplementedError('Non-relative patterns are unsupported')
         if not pattern._names:
-            raise ValueError(f'Unacceptable pattern: {str(pattern)!r}')
+            raise ValueError(f'Unacceptable pattern: {pattern!r}')
         seen = set()
         for path in self._select(pattern._names, case_sensitive, recurse_symlinks):
             if path not in seen and (not only_directories or path.is_dir()):
@@ -456,7 +456,7 @@ class Path(PurePath):
         """The same at any depth."""
         inner = self.with_segments(pattern)
         if inner._root:
-            raise UnsupportedOperation('Non-relative patterns are unsupported')
+            raise NotImplementedError('Non-relative patterns are unsupported')
         return self.glob(self.with_segments('**', pattern), case_sensitive=case_sensitive, recurse_symlinks=recurse_symlinks)
 
     def _select(self, patterns, case_sensitive, recurse):
