@@ -27,6 +27,7 @@ pub mod memoryview;
 pub mod module;
 pub mod numeric;
 pub mod object;
+pub mod pointer;
 pub mod property;
 pub mod range;
 pub mod registry;

@@ -139,6 +139,7 @@ classes! {
     TypeVarTuple: Object = generic::variable::TYPE_VAR_TUPLE;
     ParamSpec: Object = generic::variable::PARAM_SPEC;
     TypeAlias: Object = generic::variable::TYPE_ALIAS;
+    Pointer: Object = pointer::CLASS;
     IoBase: Object = file::IO_BASE;
     RawIoBase: IoBase = file::RAW_IO_BASE;
     BufferedIoBase: IoBase = file::BUFFERED_IO_BASE;
@@ -255,6 +256,8 @@ classes! {
         SystemError: Exception;
         /// Inappropriate argument type.
         TypeError: Exception;
+        /// A viper function with wrong types (MicroPython).
+        ViperTypeError: TypeError;
         /// Inappropriate argument value (of correct type).
         ValueError: Exception;
         /// Unicode related error.

@@ -48,6 +48,8 @@ pub(super) struct Arguments {
     /// `-I`, `-P`: do not put the script's directory into `sys.path`.
     pub safe_path: bool,
     pub count: bool,
+    /// `-X compile-only`
+    pub compile_only: bool,
     /// `-X instructions=N`
     pub instruction_limit: Option<u64>,
 }
@@ -92,6 +94,7 @@ impl Arguments {
             quiet: false,
             safe_path: false,
             count: false,
+            compile_only: false,
             instruction_limit: None,
         };
         let mut first = true;
@@ -168,6 +171,7 @@ impl Arguments {
                 _ => return Err(Problem(format!("-X instructions: '{number}' is no number above 0; it may have k, m or g behind it"))),
             },
             None if option == "gcstress" => self.gc_stress = true,
+            None if option == "compile-only" => self.compile_only = true,
             // As in CPython, options that are not known are for others.
             _ => {}
         }

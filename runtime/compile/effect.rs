@@ -73,6 +73,7 @@ pub(super) fn effect(instr: &Instr) -> (i64, i64) {
         | Opcode::DeleteAttr
         | Opcode::LoadSuperMethod
         | Opcode::LoadSubscr
+        | Opcode::ViperLoad
         | Opcode::ListAppend
         | Opcode::SetAdd
         | Opcode::ListExtend
@@ -105,7 +106,7 @@ pub(super) fn effect(instr: &Instr) -> (i64, i64) {
         | Opcode::EndAsyncFor
         | Opcode::RaiseFrom
         | Opcode::MatchClass => same(-2),
-        Opcode::StoreSubscr => same(-3),
+        Opcode::StoreSubscr | Opcode::ViperStore => same(-3),
         Opcode::JumpIfTrueOrPop | Opcode::JumpIfFalseOrPop => (-1, 0),
         Opcode::ForNext => (1, -1),
         Opcode::BuildTuple | Opcode::BuildList | Opcode::BuildSet | Opcode::BuildSlice | Opcode::BuildString => same(1 - arg),

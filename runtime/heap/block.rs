@@ -104,6 +104,13 @@ impl Block {
         self.cell * self.count
     }
 
+    /// How many cells there are, and how many of them hold an object.
+    pub(super) fn count(&self) -> (usize, usize) {
+        // SAFETY: every cell of a block has a header.
+        let used = (0..self.count).filter(|index| unsafe { (*self.header(*index)).kind } != Kind::Free).count();
+        (self.count, used)
+    }
+
     fn header(&self, index: usize) -> *mut Header {
         // SAFETY: `index <= count`, so it is inside the block or at its end.
         unsafe { self.start.add(index * self.cell).cast() }

@@ -74,19 +74,17 @@ fn mem_free(vm: &mut Vm, _args: Args) -> Outcome {
     Ok(vm.int_value(i64::try_from(free).unwrap_or(i64::MAX)))
 }
 
+/// MicroPython's: collect after that many bytes, in whole blocks; -1 is no threshold.
 fn threshold(vm: &mut Vm, args: Args) -> Outcome {
-    let key = vm.heap.intern("gc.threshold");
-    let state = vm.module_state;
     match args.get(0) {
         Some(amount) => {
             let amount = vm.index_i64(amount, "integer")?;
-            let amount = vm.int_value(amount);
-            crate::object::Dict::set_str(state, &mut vm.heap, key, amount);
+            vm.heap.set_threshold(usize::try_from(amount).ok());
             Ok(Value::NONE)
         }
         None => {
-            let known = state.get(&vm.heap).get_str(&vm.heap, key);
-            Ok(known.unwrap_or(Value::small_wrapping(-1)))
+            let bytes = vm.heap.threshold().and_then(|bytes| i64::try_from(bytes).ok()).unwrap_or(-1);
+            Ok(vm.int_value(bytes))
         }
     }
 }

@@ -88,11 +88,12 @@ impl Vm {
             Dict::set_str(self.modules, &mut self.heap, key, module.value());
             return Ok(module);
         }
+        let own_strings = core::mem::replace(&mut self.heap.own_strings, true);
         let module = self.new_module(def.name);
         self.fill_module(def, module);
-        if let Some(init) = def.init
-            && let Err(raised) = init(self, module)
-        {
+        let outcome = def.init.map_or(Ok(()), |init| init(self, module));
+        self.heap.own_strings = own_strings;
+        if let Err(raised) = outcome {
             Dict::remove_str(self.modules, &mut self.heap, key);
             return Err(raised);
         }

@@ -35,6 +35,8 @@ pub struct Dict {
     pub layout: u32,
     /// Counts insertions of new keys and deletions.
     pub version: u32,
+    /// Programs cannot change it: a table of a built-in module.
+    pub fixed: bool,
 }
 
 impl Trace for Dict {

@@ -154,7 +154,9 @@ impl Vm {
     fn next_special(&mut self, iterator: Value) -> Outcome<Option<Value>> {
         if iterator.is(Kind::Generator) && self.is_plain_generator(iterator) {
             let Some(generator) = iterator.as_gc::<Generator>() else { return Ok(None) };
-            return match self.resume(generator, Value::NONE)? {
+            let resumed = self.resume(generator, Value::NONE)?;
+            self.trace.stopped = Value::NULL;
+            return match resumed {
                 Resumed::Yielded(item) => Ok(Some(item)),
                 Resumed::Returned(_) => Ok(None),
             };
@@ -176,6 +178,19 @@ impl Vm {
                 Ok(None)
             }
             Err(raised) => Err(raised),
+        }
+    }
+
+    /// `next(iterator)` of a built-in iterator, as an exception where nothing is
+    /// left: that of the Python code below it, or a new StopIteration.
+    pub(crate) fn next_or_raise(&mut self, iter: Gc<Iter>) -> Outcome {
+        self.trace.stopped = Value::NULL;
+        match self.next_of(iter)? {
+            Some(item) => Ok(item),
+            None => Err(match core::mem::replace(&mut self.trace.stopped, Value::NULL).present() {
+                Some(stop) => self.raise_again(stop),
+                None => self.stop_iteration(Value::NONE),
+            }),
         }
     }
 

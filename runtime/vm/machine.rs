@@ -50,11 +50,16 @@ impl Vm {
         if work & pending::COLLECT != 0 || self.heap.pending.of(pending::STRESS) != 0 {
             self.collect_garbage();
             if self.heap.over_limit() {
+                self.request(work & (pending::SCHEDULE | pending::INTERRUPT));
                 return Err(self.memory_error());
             }
         }
-        if work & pending::INTERRUPT != 0 {
+        if work & pending::INTERRUPT != 0 && self.interruptible {
+            self.request(work & pending::SCHEDULE);
             return Err(self.raise_with(Type::KeyboardInterrupt, &[]));
+        }
+        if work & pending::SCHEDULE != 0 {
+            self.run_scheduled()?;
         }
         Ok(())
     }
@@ -80,6 +85,8 @@ impl Vm {
             characters,
             trace,
             module_state,
+            addresses,
+            scheduled,
             ..
         } = self;
         heap.collect(|marker: &mut Marker| {
@@ -104,9 +111,11 @@ impl Vm {
             marker.mark_gc(*module_state);
             shapes.trace(marker);
             trace.mark(marker);
+            scheduled.trace(marker);
             // Cached attributes are not roots: what they hold may be dead now.
             attribute_cache.fill(super::attribute::CacheLine::EMPTY);
         });
+        addresses.forget_dead(heap);
     }
 
     /// A word that is no instruction. Verified code has none.

@@ -18,10 +18,12 @@ pub mod import;
 pub mod isinstance;
 pub mod iterate;
 pub mod machine;
+pub mod memory;
 pub mod names;
 pub mod number;
 pub mod pattern;
 pub mod raise;
+pub mod schedule;
 pub mod source;
 pub mod start;
 pub mod subscript;
@@ -57,6 +59,8 @@ pub mod pending {
     pub const INTERRUPT: u32 = 4;
     /// Collect at every safepoint.
     pub const STRESS: u32 = 8;
+    /// A scheduled call waits.
+    pub const SCHEDULE: u32 = 1 << 8;
 }
 
 /// A Python interpreter. It owns everything it uses; many can live in one
@@ -116,6 +120,12 @@ pub struct Vm {
     pub trace: Trace,
     /// The world outside.
     pub host: Box<dyn Host>,
+    /// Calls that wait for a safepoint.
+    pub(crate) scheduled: schedule::Scheduled,
+    /// Ctrl-C raises KeyboardInterrupt.
+    pub interruptible: bool,
+    /// Objects whose addresses programs know.
+    pub(crate) addresses: memory::Addresses,
     /// What modules keep per VM, by module name: values only.
     pub(crate) module_state: Gc<Dict>,
     /// What it was made with.

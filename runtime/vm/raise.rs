@@ -168,6 +168,13 @@ impl Vm {
         if self.heap.has_room(bytes) { Ok(()) } else { Err(self.memory_error()) }
     }
 
+    /// MemoryError while the program has locked the heap: asked where a small container
+    /// is made that programs can see.
+    #[inline]
+    pub(crate) fn check_unlocked(&mut self) -> Outcome<()> {
+        if self.heap.locks == 0 { Ok(()) } else { Err(self.memory_error()) }
+    }
+
     /// Sets an attribute of an exception that Rust code raises (`name` of
     /// AttributeError, `errno` of OSError, …).
     pub fn set_exception_field(&mut self, exception: Value, name: &str, value: Value) {
@@ -219,15 +226,19 @@ impl Vm {
             return Ok(value);
         }
         if self.is_exception_class(value).is_some() {
-            let made = self.call(value, &[])?;
-            if !made.is(Kind::Exception) {
-                let (class, found) = (self.repr_text(value)?, self.type_name(made));
-                return Err(
-                    self.type_error(format!("calling {class} should have returned an instance of BaseException, not <class '{found}'>"))
-                );
-            }
-            return Ok(made);
+            return self.exception_of(value, &[]);
         }
         Err(self.type_error("exceptions must derive from BaseException"))
+    }
+
+    /// Calls an exception class, which must make an exception.
+    pub(crate) fn exception_of(&mut self, class: Value, args: &[Value]) -> Outcome {
+        let made = self.call(class, args)?;
+        if made.is(Kind::Exception) {
+            return Ok(made);
+        }
+        let (class, found) = (self.repr_text(class)?, self.class_of(made).value());
+        let found = self.repr_text(found)?;
+        Err(self.type_error(format!("calling {class} should have returned an instance of BaseException, not {found}")))
     }
 }

@@ -122,6 +122,9 @@ impl Vm {
             native_limit,
             trace,
             host,
+            scheduled: super::schedule::Scheduled::default(),
+            interruptible: true,
+            addresses: super::memory::Addresses::default(),
             module_state,
             config,
             exit_words: Box::new([exit, exit]),
@@ -131,6 +134,7 @@ impl Vm {
         vm.build_types();
         vm.define_builtins();
         vm.define_modules();
+        vm.heap.own_strings = false;
         vm
     }
 

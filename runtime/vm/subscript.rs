@@ -2,6 +2,7 @@
 
 use alloc::format;
 
+use super::number::int_ref;
 use super::{Outcome, Raised, Vm};
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
@@ -430,7 +431,7 @@ impl Vm {
             return Err(self.type_error(format!("'{class}' object cannot be interpreted as an integer")));
         }
         let number = self.index(length)?;
-        match number.as_small() {
+        match int_ref(&self.heap, number).and_then(|number| number.to_i64()) {
             Some(number) if number >= 0 => Ok(number as usize),
             Some(_) => Err(self.value_error("__len__() should return >= 0")),
             None if self.index_clamped(number)? < 0 => Err(self.value_error("__len__() should return >= 0")),

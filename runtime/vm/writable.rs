@@ -127,7 +127,10 @@ impl Vm {
         let given = value.unwrap_or(Value::NONE);
         let text = alloc::string::String::from(name.get(&self.heap).as_str());
         let absent = given.is_none();
+        let native = function.get(&self.heap).code.get(&self.heap).flags & crate::code::flags::NATIVE != 0;
         match text.as_str() {
+            // MicroPython's functions of machine code have no code object, and their names are fixed.
+            "__name__" | "__qualname__" | "__code__" if native => return Err(self.raise(Type::AttributeError, "readonly attribute")),
             "__name__" | "__qualname__" => {
                 if value.is_none() || self.text(given).is_none() {
                     return Err(self.type_error(format!("{text} must be set to a string object")));

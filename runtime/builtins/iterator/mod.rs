@@ -4,7 +4,7 @@ mod construct;
 mod step;
 
 use super::container::natives;
-use super::registry::{ClassDef, Type};
+use super::registry::ClassDef;
 use crate::heap::Kind;
 use crate::object::{Iter, List, NativeDef, Set, Tuple};
 use crate::value::{Args, Value};
@@ -131,10 +131,7 @@ fn iter(_: &mut Vm, args: Args) -> Outcome {
 
 fn next(vm: &mut Vm, args: Args) -> Outcome {
     let iter = vm.expect::<Iter>(args.at(0), "iterator")?;
-    match vm.next_of(iter)? {
-        Some(item) => Ok(item),
-        None => Err(vm.raise_with(Type::StopIteration, &[])),
-    }
+    vm.next_or_raise(iter)
 }
 
 fn length_hint(vm: &mut Vm, args: Args) -> Outcome {

@@ -337,6 +337,8 @@ impl Vm {
                 self.heap.keep(answer);
                 self.truth(answer)?
             };
+            // What ended inside of the function is not the end of this.
+            self.trace.stopped = Value::NULL;
             self.heap.release_to(mark);
             if keep {
                 return Ok(Some(item));

@@ -1,6 +1,7 @@
 //! The hooks of `sys`: what happens with results and uncaught exceptions.
 
 use crate::builtins::registry::Type;
+use crate::host::errno;
 use crate::object::Dict;
 use crate::value::{Args, Value};
 use crate::vm::{Outcome, Vm};
@@ -28,13 +29,23 @@ fn report_of(vm: &mut Vm, exception: Value, traceback: Option<Value>) -> Outcome
     vm.format_exception(exception)
 }
 
-/// MicroPython's `sys.print_exception(exc, file=sys.stdout)`
+/// MicroPython's `sys.print_exception(exc, file=sys.stdout)`: OSError if `file` cannot be written to.
 pub(super) fn print_exception(vm: &mut Vm, args: Args) -> Outcome {
-    let report = report_of(vm, args.at(0), None)?;
     let file = match args.get(1).filter(|file| !file.is_none()) {
-        Some(file) => file,
+        Some(file) => {
+            let write = vm.names.write;
+            if vm.getattr_opt(file, write)?.is_none() {
+                return Err(vm.raise_os_error(errno::EINVAL, None));
+            }
+            file
+        }
         None => vm.stdout()?,
     };
+    if !vm.isinstance_of(args.at(0), Type::BaseException) {
+        let name = vm.type_name(args.at(0));
+        return Err(vm.type_error(alloc::format!("Exception expected for value, {name} found")));
+    }
+    let report = vm.format_exception_plain(args.at(0))?;
     if !file.is_none() {
         vm.write_text(file, &report)?;
     }

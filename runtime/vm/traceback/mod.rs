@@ -15,6 +15,8 @@ pub(super) use suggest::is_standard_module;
 
 use alloc::string::String;
 
+use report::Style;
+
 use super::{Outcome, Vm};
 use crate::value::Value;
 
@@ -23,7 +25,16 @@ impl Vm {
     pub fn format_exception(&mut self, exception: Value) -> Outcome<String> {
         let mark = self.heap.mark_handles();
         self.heap.keep(exception);
-        let outcome = report::collect(self, exception, true);
+        let outcome = report::collect(self, exception, Style { chained: true, plain: false });
+        self.heap.release_to(mark);
+        Ok(render::chain(&outcome?))
+    }
+
+    /// The same as MicroPython's `sys.print_exception` writes it: without source lines.
+    pub fn format_exception_plain(&mut self, exception: Value) -> Outcome<String> {
+        let mark = self.heap.mark_handles();
+        self.heap.keep(exception);
+        let outcome = report::collect(self, exception, Style { chained: true, plain: true });
         self.heap.release_to(mark);
         Ok(render::chain(&outcome?))
     }
@@ -32,7 +43,7 @@ impl Vm {
     pub fn format_exception_alone(&mut self, exception: Value) -> Outcome<String> {
         let mark = self.heap.mark_handles();
         self.heap.keep(exception);
-        let outcome = report::collect(self, exception, false);
+        let outcome = report::collect(self, exception, Style { chained: false, plain: false });
         self.heap.release_to(mark);
         Ok(render::chain(&outcome?))
     }
@@ -41,7 +52,7 @@ impl Vm {
     pub fn format_exception_only(&mut self, exception: Value) -> Outcome<String> {
         let mark = self.heap.mark_handles();
         self.heap.keep(exception);
-        let outcome = report::collect(self, exception, false);
+        let outcome = report::collect(self, exception, Style { chained: false, plain: false });
         self.heap.release_to(mark);
         Ok(render::only(&outcome?))
     }
