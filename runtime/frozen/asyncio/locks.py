@@ -1,8 +1,7 @@
 """Synchronisation of tasks."""
 
-import collections
-
 from . import exceptions, mixins
+from .line import Line
 
 __all__ = ('Lock', 'Event', 'Condition', 'Semaphore', 'BoundedSemaphore', 'Barrier')
 
@@ -42,7 +41,7 @@ class Lock(_ContextManager, mixins._LoopBound):
             self._locked = True
             return True
         if self._waiters is None:
-            self._waiters = collections.deque()
+            self._waiters = Line()
         waiter = self._get_loop().create_future()
         self._waiters.append(waiter)
         try:
@@ -67,7 +66,7 @@ class Lock(_ContextManager, mixins._LoopBound):
 
     def _wake_first(self):
         if self._waiters:
-            waiter = self._waiters[0]
+            waiter = self._waiters.first()
             if not waiter.done():
                 waiter.set_result(True)
 
@@ -76,7 +75,7 @@ class Event(mixins._LoopBound):
     """A flag that tasks wait for."""
 
     def __init__(self):
-        self._waiters = collections.deque()
+        self._waiters = Line()
         self._value = False
 
     def __repr__(self):
@@ -120,7 +119,7 @@ class Condition(_ContextManager, mixins._LoopBound):
         self.locked = lock.locked
         self.acquire = lock.acquire
         self.release = lock.release
-        self._waiters = collections.deque()
+        self._waiters = Line()
 
     def __repr__(self):
         return _shown(self, 'locked' if self.locked() else 'unlocked')
@@ -208,7 +207,7 @@ class Semaphore(_ContextManager, mixins._LoopBound):
             self._value -= 1
             return True
         if self._waiters is None:
-            self._waiters = collections.deque()
+            self._waiters = Line()
         waiter = self._get_loop().create_future()
         self._waiters.append(waiter)
         try:

@@ -1,9 +1,7 @@
 """Queues between tasks."""
 
-import collections
-import heapq
-
-from . import locks, mixins
+from . import heap, locks, mixins
+from .line import Line
 
 __all__ = ('Queue', 'PriorityQueue', 'LifoQueue', 'QueueFull', 'QueueEmpty', 'QueueShutDown')
 
@@ -25,8 +23,8 @@ class Queue(mixins._LoopBound):
 
     def __init__(self, maxsize=0):
         self._maxsize = maxsize
-        self._getters = collections.deque()
-        self._putters = collections.deque()
+        self._getters = Line()
+        self._putters = Line()
         self._unfinished_tasks = 0
         self._finished = locks.Event()
         self._finished.set()
@@ -36,7 +34,7 @@ class Queue(mixins._LoopBound):
     # What makes a queue one of a kind.
 
     def _init(self, maxsize):
-        self._queue = collections.deque()
+        self._queue = Line()
 
     def _get(self):
         return self._queue.popleft()
@@ -181,10 +179,10 @@ class PriorityQueue(Queue):
         self._queue = []
 
     def _put(self, item):
-        heapq.heappush(self._queue, item)
+        heap.push(self._queue, item)
 
     def _get(self):
-        return heapq.heappop(self._queue)
+        return heap.pop(self._queue)
 
 
 class LifoQueue(Queue):

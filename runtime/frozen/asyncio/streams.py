@@ -1,8 +1,7 @@
 """Streams: reading and writing connections with `await`."""
 
-import collections
-
 from . import coroutines, events, exceptions, protocols, tasks
+from .line import Line
 from .micropython import Stream
 
 __all__ = ('StreamReader', 'StreamWriter', 'StreamReaderProtocol', 'open_connection', 'start_server', 'open_unix_connection',
@@ -219,7 +218,7 @@ class _FlowControl(protocols.Protocol):
     def __init__(self, loop=None):
         self._loop = events.get_event_loop() if loop is None else loop
         self._paused = False
-        self._drain_waiters = collections.deque()
+        self._drain_waiters = Line()
         self._connection_lost = False
 
     def pause_writing(self):

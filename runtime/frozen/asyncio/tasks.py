@@ -4,6 +4,7 @@ import contextvars
 import sys
 
 from . import coroutines, events, exceptions, futures, timeouts
+from .line import Line
 
 __all__ = ('Task', 'create_task', 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED', 'wait', 'wait_for', 'as_completed', 'sleep',
            'gather', 'shield', 'ensure_future', 'run_coroutine_threadsafe', 'current_task', 'all_tasks', 'create_eager_task_factory',
@@ -421,11 +422,10 @@ class _AsCompleted:
     """Futures in the order in which they are done: for `for` and for `async for`."""
 
     def __init__(self, fs, timeout):
-        from collections import deque
         loop = events.get_event_loop()
         todo = {ensure_future(future, loop=loop) for future in set(fs)}
-        self._done = deque()
-        self._waiters = deque()
+        self._done = Line()
+        self._waiters = Line()
         self._todo = todo
         self._left = len(todo)
         self._loop = loop

@@ -1,4 +1,6 @@
-"""Timers in the order in which they end: a binary heap."""
+"""Timers in the order in which they end."""
+
+from .heap import pop, push
 
 
 class Timers:
@@ -20,47 +22,12 @@ class Timers:
 
     def push(self, handle):
         """Adds a handle."""
-        heap = self._heap
         self._count += 1
-        new = (handle._when, self._count, handle)
-        place = len(heap)
-        heap.append(new)
-        while place:
-            above = (place - 1) >> 1
-            other = heap[above]
-            if not new < other:
-                break
-            heap[place] = other
-            place = above
-        heap[place] = new
+        push(self._heap, (handle._when, self._count, handle))
 
     def pop(self):
         """Removes the earliest handle and returns it."""
-        heap = self._heap
-        last = heap.pop()
-        if not heap:
-            return last[2]
-        first = heap[0]
-        heap[0] = last
-        self._sink(0)
-        return first[2]
-
-    def _sink(self, place):
-        """Moves the entry at a place down to where it belongs."""
-        heap = self._heap
-        size = len(heap)
-        moved = heap[place]
-        while True:
-            below = 2 * place + 1
-            if below >= size:
-                break
-            if below + 1 < size and heap[below + 1] < heap[below]:
-                below += 1
-            if not heap[below] < moved:
-                break
-            heap[place] = heap[below]
-            place = below
-        heap[place] = moved
+        return pop(self._heap)[2]
 
     def drop_cancelled(self):
         """Removes all handles that were cancelled."""
