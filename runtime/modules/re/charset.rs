@@ -1,161 +1,197 @@
-//! Sets of characters as the engine reads them.
+//! Sets of characters, written for the engine.
 
+use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
 
-use rustpython_sre_engine::{SreCatCode, SreOpcode};
-
 use super::case::Case;
-use super::flags::{LOCALE, UNICODE};
+use super::flags::UNICODE;
 use super::syntax::{Category, Member};
 
-/// Above this the case of every single character is not looked up.
-const LAST_BASIC: u32 = 0xffff;
-
-/// The code of a category under some flags.
-pub(super) fn category(category: Category, flags: u32) -> u32 {
-    use SreCatCode::*;
-    let code = if flags & LOCALE != 0 {
-        match category {
-            Category::Digit => DIGIT,
-            Category::NotDigit => NOT_DIGIT,
-            Category::Space => SPACE,
-            Category::NotSpace => NOT_SPACE,
-            Category::Word => LOC_WORD,
-            Category::NotWord => LOC_NOT_WORD,
-        }
-    } else if flags & UNICODE != 0 {
-        match category {
-            Category::Digit => UNI_DIGIT,
-            Category::NotDigit => UNI_NOT_DIGIT,
-            Category::Space => UNI_SPACE,
-            Category::NotSpace => UNI_NOT_SPACE,
-            Category::Word => UNI_WORD,
-            Category::NotWord => UNI_NOT_WORD,
-        }
-    } else {
-        match category {
-            Category::Digit => DIGIT,
-            Category::NotDigit => NOT_DIGIT,
-            Category::Space => SPACE,
-            Category::NotSpace => NOT_SPACE,
-            Category::Word => WORD,
-            Category::NotWord => NOT_WORD,
-        }
-    };
-    code as u32
+/// The characters of a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Alphabet {
+    /// Those of ASCII: a str that has no other, where patterns may still name others.
+    Ascii,
+    /// All bytes.
+    Bytes,
+    /// All of Unicode.
+    Unicode,
 }
 
-/// The characters of a set as ranges, and its categories.
-#[derive(Default)]
-pub(super) struct Ranges {
-    ranges: Vec<(u32, u32)>,
-    /// Ranges in which the engine tries both cases.
-    both_cases: Vec<(u32, u32)>,
-    categories: Vec<Category>,
-    /// Characters in it have another case.
-    pub cased: bool,
+impl Alphabet {
+    /// The last one.
+    pub fn last(self) -> u32 {
+        match self {
+            Alphabet::Ascii => 0x7f,
+            Alphabet::Bytes => 0xff,
+            Alphabet::Unicode => 0x10ffff,
+        }
+    }
+
+    /// A character that does not exist.
+    pub fn nothing(self) -> &'static str {
+        match self {
+            Alphabet::Unicode => r"[^\x00-\x{10ffff}]",
+            _ => r"[^\x00-\xff]",
+        }
+    }
 }
 
-impl Ranges {
-    /// The ranges of a set whose characters are compared in that way.
-    pub fn of(members: &[Member], case: Case) -> Ranges {
-        let mut set = Ranges::default();
-        let folds = matches!(case, Case::Ascii | Case::Unicode);
-        for member in members {
-            match *member {
-                Member::Category(category) => set.categories.push(category),
-                Member::Literal(code) if folds => set.add_folded(code, case),
-                Member::Literal(code) => set.ranges.push((code, code)),
-                Member::Range(low, high) if folds => {
-                    let last = if case == Case::Ascii { 0x7f } else { LAST_BASIC };
-                    for code in low..=high.min(last) {
-                        set.add_folded(code, case);
-                    }
-                    if high > last {
-                        let rest = (low.max(last + 1), high);
-                        if case == Case::Unicode {
-                            set.cased = true;
-                            set.both_cases.push(rest);
-                        } else {
-                            set.ranges.push(rest);
-                        }
-                    }
+/// White space beyond ASCII, and the separators of ASCII.
+const WIDE_SPACE: &[(u32, u32)] = &[
+    (0x1c, 0x1f),
+    (0x85, 0x85),
+    (0xa0, 0xa0),
+    (0x1680, 0x1680),
+    (0x2000, 0x200a),
+    (0x2028, 0x2029),
+    (0x202f, 0x202f),
+    (0x205f, 0x205f),
+    (0x3000, 0x3000),
+];
+
+/// Ranges of a category that is not negated, as far as they are ASCII or white space.
+fn category_ranges(category: Category, wide: bool) -> Vec<(u32, u32)> {
+    match category {
+        Category::Digit | Category::NotDigit => alloc::vec![(0x30, 0x39)],
+        Category::Word | Category::NotWord => alloc::vec![(0x30, 0x39), (0x41, 0x5a), (0x5f, 0x5f), (0x61, 0x7a)],
+        Category::Space | Category::NotSpace => {
+            let mut ranges = alloc::vec![(0x09, 0x0d), (0x20, 0x20)];
+            if wide {
+                ranges.extend_from_slice(WIDE_SPACE);
+            }
+            ranges
+        }
+    }
+}
+
+/// Sorts ranges and joins those that touch.
+fn merge(ranges: &mut Vec<(u32, u32)>) {
+    ranges.sort_unstable();
+    let mut merged: Vec<(u32, u32)> = Vec::with_capacity(ranges.len());
+    for (low, high) in ranges.drain(..) {
+        match merged.last_mut() {
+            Some((_, known)) if low <= known.saturating_add(1) => *known = (*known).max(high),
+            _ => merged.push((low, high)),
+        }
+    }
+    *ranges = merged;
+}
+
+fn complement(ranges: &[(u32, u32)], last: u32) -> Vec<(u32, u32)> {
+    let mut rest = Vec::new();
+    let mut next = 0;
+    for (low, high) in ranges {
+        if *low > next {
+            rest.push((next, low - 1));
+        }
+        next = next.max(high + 1);
+    }
+    if next <= last {
+        rest.push((next, last));
+    }
+    rest
+}
+
+fn is_negated(category: Category) -> bool {
+    matches!(category, Category::NotDigit | Category::NotSpace | Category::NotWord)
+}
+
+/// A character as the engine's syntax has it.
+pub(super) fn push_character(out: &mut String, code: u32, alphabet: Alphabet) {
+    match char::from_u32(code) {
+        Some(character) if character.is_ascii_alphanumeric() => out.push(character),
+        _ if alphabet == Alphabet::Bytes => out.push_str(&format!("\\x{code:02X}")),
+        _ => out.push_str(&format!("\\x{{{code:x}}}")),
+    }
+}
+
+fn push_ranges(out: &mut String, ranges: &[(u32, u32)], alphabet: Alphabet) {
+    for (low, high) in ranges {
+        push_character(out, *low, alphabet);
+        if low < high {
+            out.push('-');
+            push_character(out, *high, alphabet);
+        }
+    }
+}
+
+/// Writes a set whose members are compared under some flags.
+pub(super) fn push_set(out: &mut String, negated: bool, members: &[Member], flags: u32, alphabet: Alphabet) {
+    let case = Case::of(flags);
+    let wide = flags & UNICODE != 0;
+    let last = alphabet.last();
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    let mut classes = String::new();
+    for member in members {
+        match *member {
+            Member::Literal(code) => case.variants(code, |other| ranges.push((other, other))),
+            Member::Range(low, high) => case.range(low, high, |low, high| ranges.push((low, high))),
+            Member::Category(category) if wide && alphabet == Alphabet::Unicode && !is_space(category) => {
+                push_wide(&mut classes, category);
+            }
+            Member::Category(category) => {
+                let mut known = category_ranges(category, wide);
+                if is_negated(category) {
+                    merge(&mut known);
+                    known = complement(&known, last);
                 }
-                Member::Range(low, high) => set.ranges.push((low, high)),
+                ranges.extend_from_slice(&known);
             }
         }
-        set.merge();
-        set
     }
-
-    fn add_folded(&mut self, code: u32, case: Case) {
-        let lower = case.lower(code);
-        self.cased |= case.is_cased(code);
-        self.add(lower);
-        for other in case.others(lower) {
-            self.add(other);
-        }
+    ranges.retain(|(low, _)| *low <= last);
+    ranges.iter_mut().for_each(|(_, high)| *high = (*high).min(last));
+    merge(&mut ranges);
+    if alphabet == Alphabet::Unicode {
+        // There are no characters for surrogates.
+        split_out(&mut ranges, 0xd800, 0xdfff);
     }
-
-    fn add(&mut self, code: u32) {
-        match self.ranges.last_mut() {
-            Some((_, high)) if *high + 1 == code => *high = code,
-            _ => self.ranges.push((code, code)),
-        }
+    let everything = alphabet != Alphabet::Unicode && ranges == [(0, last)];
+    if classes.is_empty() && (ranges.is_empty() || everything) {
+        out.push_str(if ranges.is_empty() == negated { "(?s:.)" } else { alphabet.nothing() });
+        return;
     }
-
-    fn merge(&mut self) {
-        self.ranges.sort_unstable();
-        let mut merged: Vec<(u32, u32)> = Vec::with_capacity(self.ranges.len());
-        for (low, high) in self.ranges.drain(..) {
-            match merged.last_mut() {
-                Some((_, known)) if low <= known.saturating_add(1) => *known = (*known).max(high),
-                _ => merged.push((low, high)),
-            }
-        }
-        self.ranges = merged;
+    out.push('[');
+    if negated {
+        out.push('^');
     }
-
-    /// Writes it, with the word that ends it.
-    pub fn emit(&self, code: &mut Vec<u32>, negated: bool, flags: u32) {
-        if negated {
-            code.push(SreOpcode::NEGATE as u32);
-        }
-        // A few ranges are compared one after the other; more of them among the first 256 characters are a bitmap.
-        let small = self.ranges.iter().take_while(|(low, _)| *low < 256).count();
-        let mut rest = self.ranges.as_slice();
-        if small > 2 {
-            let mut bits = [0u32; 8];
-            for (low, high) in self.ranges.iter().take(small) {
-                for character in *low..=(*high).min(255) {
-                    if let Some(word) = bits.get_mut(character as usize / 32) {
-                        *word |= 1 << (character % 32);
-                    }
-                }
-            }
-            code.push(SreOpcode::CHARSET as u32);
-            code.extend_from_slice(&bits);
-            // The last of them may go on beyond the bitmap.
-            let crossing = self.ranges.get(small - 1).is_some_and(|(_, high)| *high > 255);
-            rest = self.ranges.get(small - usize::from(crossing)..).unwrap_or_default();
-        }
-        for (low, high) in rest {
-            emit_range(code, *low, *high);
-        }
-        for (low, high) in &self.both_cases {
-            code.extend_from_slice(&[SreOpcode::RANGE_UNI_IGNORE as u32, *low, *high]);
-        }
-        for known in &self.categories {
-            code.extend_from_slice(&[SreOpcode::CATEGORY as u32, category(*known, flags)]);
-        }
-        code.push(SreOpcode::FAILURE as u32);
-    }
+    push_ranges(out, &ranges, alphabet);
+    out.push_str(&classes);
+    out.push(']');
 }
 
-fn emit_range(code: &mut Vec<u32>, low: u32, high: u32) {
-    if low == high {
-        code.extend_from_slice(&[SreOpcode::LITERAL as u32, low]);
-    } else {
-        code.extend_from_slice(&[SreOpcode::RANGE as u32, low, high]);
+fn is_space(category: Category) -> bool {
+    matches!(category, Category::Space | Category::NotSpace)
+}
+
+/// A category of Unicode.
+fn push_wide(out: &mut String, category: Category) {
+    out.push_str(match category {
+        Category::Digit => r"\p{Nd}",
+        Category::NotDigit => r"[^\p{Nd}]",
+        Category::Word => r"\p{L}\p{N}_",
+        _ => r"[^\p{L}\p{N}_]",
+    });
+}
+
+fn split_out(ranges: &mut Vec<(u32, u32)>, first: u32, last: u32) {
+    let mut kept = Vec::with_capacity(ranges.len());
+    for (low, high) in ranges.drain(..) {
+        if low < first {
+            kept.push((low, high.min(first - 1)));
+        }
+        if high > last {
+            kept.push((low.max(last + 1), high));
+        }
     }
+    *ranges = kept;
+}
+
+/// The characters of words, as a set for places between them.
+pub(super) fn word_set(flags: u32) -> String {
+    let mut out = String::new();
+    push_set(&mut out, false, &[Member::Category(Category::Word)], flags & UNICODE, Alphabet::Unicode);
+    out
 }

@@ -20,9 +20,7 @@ impl Escape {
     pub fn node(self) -> Node {
         match self {
             Escape::Literal(code) => Node::Literal(code),
-            Escape::Category(category) => {
-                Node::Set { negated: false, members: alloc::vec![super::syntax::Member::Category(category)] }
-            }
+            Escape::Category(category) => Node::Set { negated: false, members: alloc::vec![super::syntax::Member::Category(category)] },
             Escape::Place(place) => Node::At(place),
             Escape::Reference(group) => Node::Reference(group),
         }

@@ -94,10 +94,7 @@ fn number(vm: &mut Vm, matched: Value, group: Value) -> Outcome<usize> {
         None => {
             let index = data(vm, matched).and_then(|matched| regex(vm, matched.regex)).map(|regex| regex.index);
             let known = match index {
-                Some(index) => {
-                    let outcome = vm.dict_get(index, group);
-                    vm.catch(Type::TypeError, outcome)?.flatten()
-                }
+                Some(index) => vm.dict_get(index, group)?,
                 None => None,
             };
             known.and_then(Value::as_small)

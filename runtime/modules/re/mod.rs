@@ -1,23 +1,23 @@
 //! `re`: regular expressions.
 //!
 //! Patterns are parsed here (`source`, `parse`, `group`, `escape` → `syntax`)
-//! and become programs for the engine (`codegen`, `charset`, `case`,
-//! `prefix`), which `scan` runs.
+//! and written for the engine (`translate`, `charset`, `case`), of which
+//! `engine` keeps the programs and which `scan` runs.
 
 mod case;
 mod charset;
-mod codegen;
+mod engine;
 mod escape;
 mod flags;
 mod group;
 mod matched;
 mod parse;
 mod pattern;
-mod prefix;
 mod replace;
 mod scan;
 mod source;
 mod syntax;
+mod translate;
 
 use alloc::string::String;
 
@@ -51,9 +51,37 @@ pub static MODULE: ModuleDef = ModuleDef {
 
 /// What `from re import *` takes.
 const ALL: &[&str] = &[
-    "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "compile", "purge", "escape", "error",
-    "Pattern", "Match", "A", "I", "L", "M", "S", "X", "U", "ASCII", "IGNORECASE", "LOCALE", "MULTILINE", "DOTALL", "VERBOSE",
-    "UNICODE", "NOFLAG", "RegexFlag", "PatternError",
+    "match",
+    "fullmatch",
+    "search",
+    "sub",
+    "subn",
+    "split",
+    "findall",
+    "finditer",
+    "compile",
+    "purge",
+    "escape",
+    "error",
+    "Pattern",
+    "Match",
+    "A",
+    "I",
+    "L",
+    "M",
+    "S",
+    "X",
+    "U",
+    "ASCII",
+    "IGNORECASE",
+    "LOCALE",
+    "MULTILINE",
+    "DOTALL",
+    "VERBOSE",
+    "UNICODE",
+    "NOFLAG",
+    "RegexFlag",
+    "PatternError",
 ];
 
 /// Patterns that are remembered.
@@ -73,8 +101,22 @@ fn init(vm: &mut Vm, module: Gc<Module>) -> Outcome<()> {
             continue;
         }
         for name in [
-            "NOFLAG", "ASCII", "A", "IGNORECASE", "I", "LOCALE", "L", "UNICODE", "U", "MULTILINE", "M", "DOTALL", "S", "VERBOSE",
-            "X", "DEBUG",
+            "NOFLAG",
+            "ASCII",
+            "A",
+            "IGNORECASE",
+            "I",
+            "LOCALE",
+            "L",
+            "UNICODE",
+            "U",
+            "MULTILINE",
+            "M",
+            "DOTALL",
+            "S",
+            "VERBOSE",
+            "X",
+            "DEBUG",
         ] {
             let key = vm.intern(name);
             let flag = vm.getattr(class, key)?;

@@ -50,7 +50,31 @@ pub(super) fn parse(characters: Vec<char>, text: bool, flags: u32, lookup: Looku
     if let Some((group, place)) = parser.conditions.iter().find(|(group, _)| *group as usize >= groups) {
         return Err(Fault::Pattern(format!("invalid group reference {group}"), Some(*place)));
     }
+    check_widths(&body)?;
     Ok(Pattern { body, flags, groups: groups as u32 - 1, names: parser.names })
+}
+
+/// An error unless everything that looks behind knows how far.
+fn check_widths(sequence: &Sequence) -> Result<(), Fault> {
+    sequence.nodes.iter().try_for_each(|node| match node {
+        Node::Look { behind, body, .. } => {
+            let (low, high) = body.width;
+            if *behind && low > u64::from(u32::MAX) {
+                return Err(Fault::Pattern(String::from("looks too much behind"), None));
+            }
+            if *behind && low != high {
+                return Err(Fault::Pattern(String::from("look-behind requires fixed-width pattern"), None));
+            }
+            check_widths(body)
+        }
+        Node::Group { body, .. } | Node::Atomic(body) | Node::Repeat { body, .. } => check_widths(body),
+        Node::Branch(ways) => ways.iter().try_for_each(check_widths),
+        Node::Conditional { yes, no, .. } => {
+            check_widths(yes)?;
+            no.as_ref().map_or(Ok(()), check_widths)
+        }
+        _ => Ok(()),
+    })
 }
 
 impl Parser<'_> {

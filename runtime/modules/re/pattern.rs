@@ -1,12 +1,14 @@
 //! Pattern objects.
 
-use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::charset::Alphabet;
+use super::engine::{Engine, Stop};
 use super::scan::{Found, How, Position, Subject, find};
 use super::syntax::Fault;
+use super::translate::Form;
 use super::{flags, matched, replace};
 use crate::builtins::container::natives;
 use crate::builtins::dict_view::mapping_proxy;
@@ -14,7 +16,7 @@ use crate::builtins::registry::{ClassDef, Type};
 use crate::heap::{Kind, Marker};
 use crate::object::{Class, Dict, Foreign, ForeignData, Iter, NativeDef, Str, class_flags};
 use crate::value::{Args, Gc, Value};
-use crate::vm::{Outcome, Vm};
+use crate::vm::{Outcome, Raised, Vm};
 
 /// The class `Pattern`.
 pub(super) static CLASS: ClassDef = ClassDef {
@@ -56,21 +58,13 @@ pub(super) static SCANNER: ClassDef = ClassDef {
     ..ClassDef::new("_sre.SRE_Scanner", Kind::Foreign)
 };
 
-/// A pattern's program.
-pub(super) struct Compiled {
-    pub program: Box<[u32]>,
-    /// How many groups capture.
-    pub groups: usize,
-    /// It is for str.
-    pub text: bool,
-}
-
 /// A pattern.
 pub(super) struct Regex {
-    pub compiled: Compiled,
+    pub engine: Engine,
+    /// It is for str.
+    pub text: bool,
     /// What was compiled: a str or bytes-like object.
     pub pattern: Value,
-    pub flags: u32,
     /// Numbers of named groups.
     pub index: Gc<Dict>,
     /// The names of groups by number, NULL for those without.
@@ -85,7 +79,6 @@ impl ForeignData for Regex {
         marker.mark_gc(self.index);
         marker.mark_all(&self.names);
         marker.mark_gc(self.matches);
-        marker.owns(self.compiled.program.len() * 4);
     }
 }
 
@@ -103,9 +96,7 @@ pub(super) fn compile(vm: &mut Vm, pattern: Value, flags: u32) -> Outcome {
         None => vm.expect_buffer(pattern)?.into_iter().map(char::from).collect(),
     };
     let lookup = |name: &str| crate::modules::re::named_character(name);
-    let parsed = super::parse::parse(characters, is_text, flags, &lookup)
-        .and_then(|parsed| Ok((super::codegen::generate(&parsed)?.into_boxed_slice(), parsed)));
-    let (program, parsed) = match parsed {
+    let parsed = match super::parse::parse(characters, is_text, flags, &lookup) {
         Ok(parsed) => parsed,
         Err(fault) => return Err(super::raise(vm, fault, pattern)?),
     };
@@ -121,8 +112,26 @@ pub(super) fn compile(vm: &mut Vm, pattern: Value, flags: u32) -> Outcome {
     }
     let matches = vm.module_class(&matched::CLASS, Type::Object);
     let class = vm.module_class(&CLASS, Type::Object);
-    let compiled = Compiled { program, groups: parsed.groups as usize, text: is_text };
-    Ok(Foreign::new(&mut vm.heap, class, Regex { compiled, pattern, flags: parsed.flags, index, names, matches }))
+    let engine = Engine::new(parsed);
+    // Most texts are of this form. What the engine refuses shall show now.
+    let alphabet = if is_text { Alphabet::Ascii } else { Alphabet::Bytes };
+    if let Err(stop) = engine.program(Form { alphabet, newline: false, empty: false, full: false }, false) {
+        return Err(stopped(vm, stop));
+    }
+    vm.heap.charge(CHARGE);
+    Ok(Foreign::new(&mut vm.heap, class, Regex { engine, text: is_text, pattern, index, names, matches }))
+}
+
+/// Bytes that the programs of a pattern are counted as.
+const CHARGE: usize = 4096;
+
+/// Raises what kept the engine from giving an answer.
+fn stopped(vm: &mut Vm, stop: Stop) -> Raised {
+    match stop {
+        Stop::Program(reason) => vm.raise(Type::RuntimeError, format!("cannot run this regular expression: {reason}")),
+        Stop::Depth => vm.recursion_error(),
+        Stop::Limit => vm.raise(Type::RuntimeError, "regular expression search takes too long or too much memory"),
+    }
 }
 
 /// The pattern object that is the receiver.
@@ -136,9 +145,15 @@ fn receiver(vm: &mut Vm, args: Args) -> Outcome<Gc<Foreign>> {
     }
 }
 
-/// The text to search, and where.
-pub(super) fn prepare(vm: &mut Vm, object: Gc<Foreign>, string: Value, start: Option<Value>, end: Option<Value>) -> Outcome<(Subject, Position)> {
-    let text = regex(vm, object).is_some_and(|regex| regex.compiled.text);
+/// The text to search, and from which character to which.
+pub(super) fn prepare(
+    vm: &mut Vm,
+    object: Gc<Foreign>,
+    string: Value,
+    start: Option<Value>,
+    end: Option<Value>,
+) -> Outcome<(Subject, usize, usize)> {
+    let text = regex(vm, object).is_some_and(|regex| regex.text);
     let start = match start {
         Some(start) => vm.index_i64(start, "C ssize_t")?,
         None => 0,
@@ -150,23 +165,30 @@ pub(super) fn prepare(vm: &mut Vm, object: Gc<Foreign>, string: Value, start: Op
     let subject = Subject::of(vm, string, text)?;
     let length = subject.len(vm);
     let place = |place: i64| usize::try_from(place).unwrap_or(0).min(length);
-    let end = place(end);
-    Ok((subject, Position { start: place(start), end, must_advance: false }))
+    Ok((subject, place(start), place(end)))
 }
 
 /// The matches of a pattern, at most `most`.
-pub(super) fn find_in(vm: &Vm, object: Gc<Foreign>, subject: Subject, how: How, position: &mut Position, most: usize) -> Vec<Found> {
-    match regex(vm, object) {
-        Some(regex) => find(vm, &regex.compiled, subject, how, position, most),
-        None => Vec::new(),
+pub(super) fn find_in(
+    vm: &mut Vm,
+    object: Gc<Foreign>,
+    subject: Subject,
+    how: How,
+    position: &mut Position,
+    most: usize,
+) -> Outcome<Vec<Found>> {
+    let Some(regex) = regex(vm, object) else { return Ok(Vec::new()) };
+    match find(vm, &regex.engine, subject, how, position, most) {
+        Ok(found) => Ok(found),
+        Err(stop) => Err(stopped(vm, stop)),
     }
 }
 
 /// A match object for the first match, or None.
 pub(super) fn first(vm: &mut Vm, object: Gc<Foreign>, string: Value, start: Option<Value>, end: Option<Value>, how: How) -> Outcome {
-    let (subject, mut position) = prepare(vm, object, string, start, end)?;
-    let Position { start, end, .. } = position;
-    match find_in(vm, object, subject, how, &mut position, 1).pop() {
+    let (subject, start, end) = prepare(vm, object, string, start, end)?;
+    let mut position = subject.position(vm, start, end);
+    match find_in(vm, object, subject, how, &mut position, 1)?.pop() {
         Some(found) => Ok(matched::object(vm, object, string, start, end, found)),
         None => Ok(Value::NONE),
     }
@@ -194,8 +216,9 @@ fn find_all(vm: &mut Vm, args: Args) -> Outcome {
 
 /// What `findall` returns.
 pub(super) fn all(vm: &mut Vm, object: Gc<Foreign>, string: Value, start: Option<Value>, end: Option<Value>) -> Outcome {
-    let (subject, mut position) = prepare(vm, object, string, start, end)?;
-    let found = find_in(vm, object, subject, How::Search, &mut position, usize::MAX);
+    let (subject, start, end) = prepare(vm, object, string, start, end)?;
+    let mut position = subject.position(vm, start, end);
+    let found = find_in(vm, object, subject, How::Search, &mut position, usize::MAX)?;
     vm.reserve(found.len().saturating_mul(64))?;
     let empty = subject.empty(vm);
     // Nothing is collected while these are made.
@@ -242,9 +265,9 @@ impl ForeignData for Scan {
 const LARGEST_BATCH: usize = 4096;
 
 fn new_scan(vm: &mut Vm, object: Gc<Foreign>, string: Value, start: Option<Value>, end: Option<Value>) -> Outcome<Scan> {
-    let (_, position) = prepare(vm, object, string, start, end)?;
-    let bounds = (position.start, position.end);
-    Ok(Scan { regex: object, string, bounds, position, ready: Vec::new(), batch: 1 })
+    let (subject, start, end) = prepare(vm, object, string, start, end)?;
+    let position = subject.position(vm, start, end);
+    Ok(Scan { regex: object, string, bounds: (start, end), position, ready: Vec::new(), batch: 1 })
 }
 
 fn find_iter(vm: &mut Vm, args: Args) -> Outcome {
@@ -267,7 +290,7 @@ fn next_found(vm: &mut Vm, iter: Gc<Iter>) -> Outcome<Option<Value>> {
         None => {
             let text = vm.native_of(string).as_gc::<Str>();
             let subject = text.map_or(Subject::Bytes(string), Subject::Text);
-            let mut more = find_in(vm, regex, subject, How::Search, &mut position, batch);
+            let mut more = find_in(vm, regex, subject, How::Search, &mut position, batch)?;
             more.reverse();
             let first = more.pop();
             let Some(scan) = iter.get_mut(&mut vm.heap).data_mut::<Scan>() else { return Ok(None) };
@@ -292,7 +315,7 @@ fn scan_on(vm: &mut Vm, args: Args, how: How) -> Outcome {
     let (regex, string, bounds, mut position) = (scan.regex, scan.string, scan.bounds, scan.position);
     let text = vm.native_of(string).as_gc::<Str>();
     let subject = text.map_or(Subject::Bytes(string), Subject::Text);
-    let found = find_in(vm, regex, subject, how, &mut position, 1).pop();
+    let found = find_in(vm, regex, subject, how, &mut position, 1)?.pop();
     if let Some(scan) = object.get_mut(&mut vm.heap).data_mut::<Scan>() {
         scan.position = position;
     }
@@ -334,8 +357,9 @@ pub(super) fn count_argument(vm: &mut Vm, count: Option<Value>) -> Outcome<usize
 
 /// What `split` returns.
 pub(super) fn split_at(vm: &mut Vm, object: Gc<Foreign>, string: Value, most: usize) -> Outcome {
-    let (subject, mut position) = prepare(vm, object, string, None, None)?;
-    let found = find_in(vm, object, subject, How::Search, &mut position, most);
+    let (subject, start, end) = prepare(vm, object, string, None, None)?;
+    let mut position = subject.position(vm, start, end);
+    let found = find_in(vm, object, subject, How::Search, &mut position, most)?;
     vm.reserve(found.len().saturating_mul(64))?;
     let mut items = Vec::with_capacity(found.len() + 1);
     let mut last = 0;
@@ -371,7 +395,7 @@ fn same(_: &mut Vm, args: Args) -> Outcome {
 
 fn reduce(vm: &mut Vm, args: Args) -> Outcome {
     let object = receiver(vm, args)?;
-    let Some((pattern, flags)) = regex(vm, object).map(|regex| (regex.pattern, regex.flags)) else { return Ok(Value::NONE) };
+    let Some((pattern, flags)) = regex(vm, object).map(|regex| (regex.pattern, regex.engine.flags())) else { return Ok(Value::NONE) };
     let module = vm.import("re", Value::NONE, Value::NONE, 0)?;
     vm.heap.keep(module);
     let name = vm.intern("compile");
@@ -383,7 +407,7 @@ fn reduce(vm: &mut Vm, args: Args) -> Outcome {
 
 fn repr(vm: &mut Vm, args: Args) -> Outcome {
     let object = receiver(vm, args)?;
-    let Some((pattern, mut left)) = regex(vm, object).map(|regex| (regex.pattern, regex.flags)) else { return Ok(Value::NONE) };
+    let Some((pattern, mut left)) = regex(vm, object).map(|regex| (regex.pattern, regex.engine.flags())) else { return Ok(Value::NONE) };
     if vm.text(pattern).is_some() && left & flags::TYPES == flags::UNICODE {
         left &= !flags::UNICODE;
     }
@@ -408,14 +432,14 @@ fn eq(vm: &mut Vm, args: Args) -> Outcome {
         return Ok(Value::NOT_IMPLEMENTED);
     };
     let (Some(own), Some(others)) = (regex(vm, object), regex(vm, other)) else { return Ok(Value::NOT_IMPLEMENTED) };
-    let alike = own.flags == others.flags && own.compiled.text == others.compiled.text && own.compiled.program == others.compiled.program;
+    let alike = own.text == others.text && own.engine.is_same(&others.engine);
     let (a, b) = (own.pattern, others.pattern);
     Ok(Value::bool(object == other || (alike && vm.eq(a, b)?)))
 }
 
 fn hash(vm: &mut Vm, args: Args) -> Outcome {
     let object = receiver(vm, args)?;
-    let Some((pattern, flags)) = regex(vm, object).map(|regex| (regex.pattern, regex.flags)) else { return Ok(Value::NONE) };
+    let Some((pattern, flags)) = regex(vm, object).map(|regex| (regex.pattern, regex.engine.flags())) else { return Ok(Value::NONE) };
     let hash = vm.hash(pattern)? ^ u64::from(flags).wrapping_mul(0x9e37_79b9);
     Ok(vm.int_value(hash as i64 >> 2))
 }
@@ -427,13 +451,13 @@ fn pattern_text(vm: &mut Vm, args: Args) -> Outcome {
 
 fn pattern_flags(vm: &mut Vm, args: Args) -> Outcome {
     let object = receiver(vm, args)?;
-    let flags = regex(vm, object).map_or(0, |regex| regex.flags);
+    let flags = regex(vm, object).map_or(0, |regex| regex.engine.flags());
     Ok(vm.int_value(i64::from(flags)))
 }
 
 fn group_count(vm: &mut Vm, args: Args) -> Outcome {
     let object = receiver(vm, args)?;
-    let groups = regex(vm, object).map_or(0, |regex| regex.compiled.groups);
+    let groups = regex(vm, object).map_or(0, |regex| regex.engine.groups());
     Ok(vm.int_value(groups as i64))
 }
 

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use super::escape::{control, is_octal};
 use super::matched::{self, Match};
 use super::pattern::{find_in, prepare, regex};
-use super::scan::{Found, How, Position, Subject};
+use super::scan::{Found, How, Subject};
 use super::source::{Source, Token};
 use super::syntax::Fault;
 use crate::heap::Kind;
@@ -120,7 +120,7 @@ fn template(vm: &mut Vm, object: Gc<Foreign>, template: Value) -> Outcome<Vec<Pi
         }
         None => vm.expect_buffer(template)?.into_iter().map(char::from).collect(),
     };
-    let Some((groups, index)) = regex(vm, object).map(|regex| (regex.compiled.groups, regex.index)) else { return Ok(Vec::new()) };
+    let Some((groups, index)) = regex(vm, object).map(|regex| (regex.engine.groups(), regex.index)) else { return Ok(Vec::new()) };
     let heap = &vm.heap;
     let names = |name: &str| {
         let known = index.get(heap).items().find(|(key, _)| key.as_gc::<Str>().is_some_and(|key| key.get(heap).as_str() == name));
@@ -235,7 +235,11 @@ pub(super) fn replace(vm: &mut Vm, object: Gc<Foreign>, replacement: Value, stri
     } else {
         let plain = match vm.text(replacement) {
             Some(text) => (!text.contains('\\')).then(|| String::from(text)),
-            None => vm.buffer(replacement).ok().filter(|bytes| !bytes.contains(&b'\\')).map(|bytes| bytes.iter().map(|byte| char::from(*byte)).collect()),
+            None => vm
+                .buffer(replacement)
+                .ok()
+                .filter(|bytes| !bytes.contains(&b'\\'))
+                .map(|bytes| bytes.iter().map(|byte| char::from(*byte)).collect()),
         };
         match plain {
             Some(text) if text.is_empty() => Vec::new(),
@@ -243,9 +247,9 @@ pub(super) fn replace(vm: &mut Vm, object: Gc<Foreign>, replacement: Value, stri
             None => template(vm, object, replacement)?,
         }
     };
-    let (subject, mut position) = prepare(vm, object, string, None, None)?;
-    let Position { start, end, .. } = position;
-    let found = find_in(vm, object, subject, How::Search, &mut position, most);
+    let (subject, start, end) = prepare(vm, object, string, None, None)?;
+    let mut position = subject.position(vm, start, end);
+    let found = find_in(vm, object, subject, How::Search, &mut position, most)?;
     if found.is_empty() {
         return Ok((subject.part(vm, 0, usize::MAX), 0));
     }

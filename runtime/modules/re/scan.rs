@@ -3,9 +3,11 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use rustpython_sre_engine::{Request, State, StrDrive};
+use fancy_regex::{Captures, Input, Match, MatchBytes, RegexInput};
 
-use super::pattern::Compiled;
+use super::charset::Alphabet;
+use super::engine::{Engine, Stop};
+use super::translate::Form;
 use crate::object::Str;
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
@@ -83,6 +85,21 @@ impl Subject {
         }
     }
 
+    /// Where to search from one character to another.
+    pub fn position(self, vm: &Vm, start: usize, end: usize) -> Position {
+        let (first_byte, end_byte) = match self {
+            Subject::Text(text) if !text.get(&vm.heap).is_ascii() => {
+                let text = text.get(&vm.heap).as_str();
+                let first_byte = text.char_indices().nth(start).map_or(text.len(), |(byte, _)| byte);
+                let rest = text.get(first_byte..).unwrap_or_default();
+                let count = end.saturating_sub(start);
+                (first_byte, first_byte + rest.char_indices().nth(count).map_or(rest.len(), |(byte, _)| byte))
+            }
+            _ => (start, end),
+        };
+        Position { byte: first_byte, end: if start > end { 0 } else { end_byte }, character: start, must_advance: false }
+    }
+
     /// A part of it: a str or a bytes object.
     pub fn part(self, vm: &mut Vm, first_byte: usize, end_byte: usize) -> Value {
         match self {
@@ -115,108 +132,152 @@ impl Subject {
     }
 }
 
-/// Where a search is: in characters.
+/// Where a search is. Nothing is found once its byte is beyond its end.
 #[derive(Clone, Copy)]
 pub(super) struct Position {
-    pub start: usize,
-    pub end: usize,
-    /// An empty match at `start` does not count: one was found there.
-    pub must_advance: bool,
+    /// Where it goes on, in bytes.
+    byte: usize,
+    /// Where the text ends for it, in bytes.
+    end: usize,
+    /// Which character stands at `byte`.
+    character: usize,
+    /// An empty match there does not count: one was found there.
+    must_advance: bool,
 }
 
-/// Finds matches one after the other, at most `most`. Afterwards `position`
-/// is where to go on; its start is beyond its end when there are no more.
-pub(super) fn find(vm: &Vm, compiled: &Compiled, subject: Subject, how: How, position: &mut Position, most: usize) -> Vec<Found> {
+/// Finds matches one after the other, at most `most`; `position` moves on.
+pub(super) fn find(vm: &Vm, engine: &Engine, subject: Subject, how: How, position: &mut Position, most: usize) -> Result<Vec<Found>, Stop> {
     match subject {
         Subject::Text(text) => {
             let text = text.get(&vm.heap);
-            if text.is_ascii() {
-                run(text.as_str().as_bytes(), None, compiled, how, position, most)
+            let ascii = text.is_ascii();
+            let text = text.as_str();
+            let text = text.get(..position.end).unwrap_or(text);
+            if ascii {
+                Run { text: text.as_bytes(), wide: None, alphabet: Alphabet::Ascii, engine, how }.all(position, most)
             } else {
-                run(text.as_str(), Some(text.as_str()), compiled, how, position, most)
+                Run { text, wide: Some(text), alphabet: Alphabet::Unicode, engine, how }.all(position, most)
             }
         }
         Subject::Bytes(value) => match vm.buffer(value) {
-            Ok(content) => run(&*content, None, compiled, how, position, most),
-            Err(_) => Vec::new(),
+            Ok(content) => {
+                let text = content.get(..position.end).unwrap_or(&content);
+                Run { text, wide: None, alphabet: Alphabet::Bytes, engine, how }.all(position, most)
+            }
+            Err(_) => Ok(Vec::new()),
         },
     }
 }
 
-fn run<S: StrDrive>(
-    string: S,
-    wide: Option<&str>,
-    compiled: &Compiled,
-    how: How,
-    position: &mut Position,
-    most: usize,
-) -> Vec<Found> {
-    let mut found = Vec::new();
-    let mut state = State::default();
-    let mut ruler = Ruler { text: wide, character: 0, byte: 0 };
-    while found.len() < most && position.start <= position.end {
-        let request = Request {
-            string,
-            start: position.start,
-            end: position.end,
-            pattern_codes: &compiled.program,
-            match_all: how == How::Full,
-            must_advance: position.must_advance,
-        };
-        state.reset(&request, position.start);
-        let matched = match how {
-            How::Search => state.search(request),
-            How::Match | How::Full => state.py_match(&request),
-        };
-        if !matched {
-            position.start = position.end + 1;
-            break;
-        }
-        let (start, end) = (state.start, state.cursor.position);
-        let mut spans = Vec::with_capacity(compiled.groups + 1);
-        spans.push(Some(ruler.span(start, end)));
-        for group in 0..compiled.groups {
-            let (start, end) = state.marks.get(group);
-            let span = match (start.into_option(), end.into_option()) {
-                (Some(start), Some(end)) if start <= end => Some(ruler.span(start, end)),
-                _ => None,
-            };
-            spans.push(span);
-        }
-        let last = usize::try_from(state.marks.last_index()).ok().filter(|last| *last > 0);
-        found.push(Found { spans: spans.into_boxed_slice(), last });
-        (position.start, position.must_advance) = (end, start == end);
-    }
-    found
+/// A match of the engine: where it is, in bytes.
+trait Place {
+    fn bounds(&self) -> (usize, usize);
 }
 
-/// Tells the bytes of characters that come roughly in order.
+impl Place for Match<'_> {
+    fn bounds(&self) -> (usize, usize) {
+        (self.start(), self.end())
+    }
+}
+
+impl Place for MatchBytes<'_> {
+    fn bounds(&self) -> (usize, usize) {
+        (self.start(), self.end())
+    }
+}
+
+/// A search in a text, which ends where the search does.
+struct Run<'a, S: Input + ?Sized> {
+    text: &'a S,
+    /// A text that is not ASCII.
+    wide: Option<&'a str>,
+    alphabet: Alphabet,
+    engine: &'a Engine,
+    how: How,
+}
+
+impl<'a, S: Input + ?Sized> Run<'a, S>
+where
+    S::Match<'a>: Place,
+{
+    fn all(&self, position: &mut Position, most: usize) -> Result<Vec<Found>, Stop> {
+        let mut found = Vec::new();
+        while found.len() < most && position.byte <= position.end {
+            let Some(captures) = self.next(position)? else {
+                position.byte = usize::MAX;
+                break;
+            };
+            let bytes: Vec<Option<(usize, usize)>> =
+                (0..=self.engine.groups()).map(|group| captures.get(group).map(|place| place.bounds())).collect();
+            let (start, end) = bytes.first().copied().flatten().unwrap_or((position.byte, position.byte));
+            let mut ruler = Ruler { text: self.wide, byte: position.byte, character: position.character };
+            let last = self.engine.last_closed(&bytes);
+            let spans: Vec<Option<Span>> = bytes.into_iter().map(|span| span.map(|(first, end)| ruler.span(first, end))).collect();
+            position.character = ruler.character_at(end);
+            position.byte = end;
+            position.must_advance = start == end;
+            found.push(Found { spans: spans.into_boxed_slice(), last });
+        }
+        Ok(found)
+    }
+
+    fn next(&self, position: &Position) -> Result<Option<Captures<'a, S>>, Stop> {
+        let content = self.text.as_bytes();
+        let form = Form {
+            alphabet: self.alphabet,
+            newline: content.last() == Some(&b'\n'),
+            empty: content.is_empty(),
+            full: self.how == How::Full,
+        };
+        let mut start = position.byte;
+        if position.must_advance && self.engine.may_be_empty() {
+            if let Some(program) = self.engine.program(form, true)? {
+                let input = RegexInput::new(self.text).from_pos(start).anchored(true);
+                if let Some(captures) = program.captures_input(input)? {
+                    return Ok(Some(captures));
+                }
+            }
+            if self.how != How::Search || start >= content.len() {
+                return Ok(None);
+            }
+            start += match self.wide.and_then(|text| text.get(start..)).and_then(|rest| rest.chars().next()) {
+                Some(character) => character.len_utf8(),
+                None => 1,
+            };
+        }
+        match self.engine.program(form, false)? {
+            Some(program) => {
+                let input = RegexInput::new(self.text).from_pos(start).anchored(self.how != How::Search);
+                Ok(program.captures_input(input)?)
+            }
+            None => Ok(None),
+        }
+    }
+}
+
+/// Tells which characters stand at bytes that come roughly in order.
 struct Ruler<'a> {
     /// A text that is not ASCII.
     text: Option<&'a str>,
-    character: usize,
     byte: usize,
+    character: usize,
 }
 
 impl Ruler<'_> {
-    fn span(&mut self, start: usize, end: usize) -> Span {
-        let first_byte = self.byte_of(start);
-        let end_byte = self.byte_of(end);
+    fn span(&mut self, first_byte: usize, end_byte: usize) -> Span {
+        let start = self.character_at(first_byte);
+        let end = self.character_at(end_byte);
         Span { start, end, first_byte, end_byte }
     }
 
-    fn byte_of(&mut self, character: usize) -> usize {
-        let Some(text) = self.text else { return character };
-        if character >= self.character {
-            let rest = text.get(self.byte..).unwrap_or_default();
-            let count = character - self.character;
-            self.byte += rest.char_indices().nth(count).map_or(rest.len(), |(offset, _)| offset);
+    fn character_at(&mut self, byte: usize) -> usize {
+        let Some(text) = self.text else { return byte };
+        if byte >= self.byte {
+            self.character += text.get(self.byte..byte).map_or(0, |part| part.chars().count());
         } else {
-            let before = text.get(..self.byte).unwrap_or_default();
-            let count = self.character - character;
-            self.byte = before.char_indices().rev().nth(count - 1).map_or(0, |(offset, _)| offset);
+            self.character -= text.get(byte..self.byte).map_or(0, |part| part.chars().count());
         }
-        self.character = character;
-        self.byte
+        self.byte = byte;
+        self.character
     }
 }

@@ -141,9 +141,7 @@ impl Node {
         match self {
             Node::Literal(_) | Node::NotLiteral(_) | Node::Any | Node::Set { .. } => (1, 1),
             Node::At(_) | Node::Look { .. } | Node::Nothing => (0, 0),
-            Node::Branch(ways) => {
-                ways.iter().fold((u64::MAX, 0), |(low, high), way| (low.min(way.width.0), high.max(way.width.1)))
-            }
+            Node::Branch(ways) => ways.iter().fold((u64::MAX, 0), |(low, high), way| (low.min(way.width.0), high.max(way.width.1))),
             Node::Group { body, .. } | Node::Atomic(body) => body.width,
             Node::Repeat { min, max, body, .. } => {
                 let low = body.width.0.saturating_mul(u64::from(*min));
