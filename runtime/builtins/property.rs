@@ -62,10 +62,8 @@ pub const SUPER: ClassDef = ClassDef {
     ..ClassDef::new("super", Kind::Super)
 };
 
-const WRAPPER: &[NativeDef] = &NativeDef::join::<10>(&[
-    &WRAPPER_WITHOUT_CALL,
-    &[NativeDef::method("__call__(self, /, *args, **kwargs)", call_wrapped)],
-]);
+const WRAPPER: &[NativeDef] =
+    &NativeDef::join::<10>(&[&WRAPPER_WITHOUT_CALL, &[NativeDef::method("__call__(self, /, *args, **kwargs)", call_wrapped)]]);
 const WRAPPER_WITHOUT_CALL: [NativeDef; 9] = [
     NativeDef::method("__get__(self, instance, owner=None, /)", get),
     NativeDef::getter("__func__(self)", wrapped),

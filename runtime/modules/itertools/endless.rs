@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 
 use super::{change, class, data, made, refuse_keywords};
 use crate::builtins::arguments::Parameters;
-use crate::builtins::registry::ClassDef;
 use crate::builtins::iterator;
+use crate::builtins::registry::ClassDef;
 use crate::heap::{Kind, Marker};
 use crate::object::{ForeignData, Iter, NativeDef};
 use crate::value::{Args, Gc, Value};

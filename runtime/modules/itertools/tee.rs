@@ -3,8 +3,8 @@
 use alloc::vec::Vec;
 
 use super::{class, data};
-use crate::builtins::registry::{ClassDef, Type};
 use crate::builtins::iterator;
+use crate::builtins::registry::{ClassDef, Type};
 use crate::heap::{Kind, Marker};
 use crate::object::{Foreign, ForeignData, Iter, NativeDef};
 use crate::value::{Args, Gc, Value};
