@@ -64,7 +64,7 @@ pub fn union(vm: &mut Vm, left: Value, right: Value) -> Outcome {
         return Ok(*one);
     }
     let args = vm.tuple_value(&members);
-    Ok(Foreign::new(&mut vm.heap, class, Alias { origin: Value::NONE, args }))
+    Ok(Foreign::new(&mut vm.heap, class, Alias { origin: Value::NONE, args, starred: false }))
 }
 
 fn union_repr(vm: &mut Vm, args: Args) -> Outcome {
