@@ -10,6 +10,7 @@ pub mod micropython;
 pub mod record;
 pub mod sys;
 pub mod time;
+pub mod traceback;
 pub mod typing;
 
 use crate::object::{Dict, Module, NativeDef};
@@ -50,6 +51,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &gc::MODULE,
     &errno::MODULE,
     &micropython::MODULE,
+    &traceback::MODULE,
     &typing::MODULE,
 ];
 

@@ -233,17 +233,11 @@ fn infer_variance(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn or(vm: &mut Vm, args: Args) -> Outcome {
-    match typing::call(vm, "_make_union", &[args.at(0), args.at(1)])? {
-        Some(union) => Ok(union),
-        None => super::union::or(vm, args),
-    }
+    typing::call_or(vm, "_make_union", &[args.at(0), args.at(1)], Value::NOT_IMPLEMENTED)
 }
 
 fn ror(vm: &mut Vm, args: Args) -> Outcome {
-    match typing::call(vm, "_make_union", &[args.at(1), args.at(0)])? {
-        Some(union) => Ok(union),
-        None => super::union::ror(vm, args),
-    }
+    typing::call_or(vm, "_make_union", &[args.at(1), args.at(0)], Value::NOT_IMPLEMENTED)
 }
 
 fn mro_entries(vm: &mut Vm, args: Args) -> Outcome {
@@ -271,8 +265,7 @@ fn prepare_subst(vm: &mut Vm, args: Args) -> Outcome {
         items.push(value);
         return Ok(vm.tuple_value(&items));
     }
-    let text = vm.repr_text(alias)?;
-    Err(vm.type_error(format!("Too few arguments for {text}")))
+    Ok(given)
 }
 
 fn iter(vm: &mut Vm, args: Args) -> Outcome {
