@@ -7,6 +7,7 @@ pub mod bytearray;
 pub mod bytes;
 pub mod class;
 pub mod code;
+mod code_replace;
 pub mod complex;
 pub mod container;
 pub mod dict;

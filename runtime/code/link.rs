@@ -154,7 +154,7 @@ fn select(unit: &CodeUnit, names: &[Value]) -> (Vec<Source>, Vec<Cache>) {
         if op.operands().first().is_some_and(|(_, kind)| *kind == "cached") {
             let name = names.get(operands[0] as usize).copied().unwrap_or(Value::NULL);
             operands[0] = caches.len() as u32;
-            caches.push(Cache { name, value: Value::NULL, key: u32::MAX, version: 0, index: u32::MAX, next_shape: u32::MAX });
+            caches.push(Cache::empty(name));
         }
         Source { op, operands, event: instruction.event }
     });

@@ -20,6 +20,8 @@ pub mod socket;
 pub mod sys;
 pub mod time;
 pub mod vfs;
+pub mod traceback;
+pub mod typing;
 
 use crate::object::{Dict, Module, NativeDef};
 use crate::value::Gc;
@@ -71,6 +73,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &operator::MODULE,
     &re::MODULE,
     &operator::INNER,
+    &traceback::MODULE,
+    &typing::MODULE,
 ];
 
 impl Vm {

@@ -24,6 +24,13 @@ pub struct Cache {
     pub next_shape: u32,
 }
 
+impl Cache {
+    /// One that knows nothing yet.
+    pub const fn empty(name: Value) -> Cache {
+        Cache { name, value: Value::NULL, key: u32::MAX, version: 0, index: u32::MAX, next_shape: u32::MAX }
+    }
+}
+
 /// An exception region in words; see [`crate::code::Region`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CodeRegion {

@@ -93,6 +93,10 @@ impl Vm {
             let name = self.names.__init__;
             Dict::set_str(dict, &mut self.heap, name, init);
         }
+        if let Some((module, _)) = def.name.rsplit_once('.') {
+            let (name, module) = (self.names.__module__, self.heap.intern(module));
+            Dict::set_str(dict, &mut self.heap, name, module.value());
+        }
         if !def.doc.is_empty() {
             let doc = self.str_value(def.doc);
             let name = self.names.__doc__;
