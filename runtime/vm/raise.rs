@@ -256,19 +256,24 @@ impl Vm {
             return Ok(value);
         }
         if self.is_exception_class(value).is_some() {
-            return self.exception_of(value, &[]);
+            let made = self.call(value, &[])?;
+            if made.is(Kind::Exception) {
+                return Ok(made);
+            }
+            let (class, found) = (self.repr_text(value)?, self.class_of(made).value());
+            let found = self.repr_text(found)?;
+            return Err(self.type_error(format!("calling {class} should have returned an instance of BaseException, not {found}")));
         }
         Err(self.type_error("exceptions must derive from BaseException"))
     }
 
-    /// Calls an exception class, which must make an exception.
+    /// Calls an exception class for a generator's `throw`; it must make an exception.
     pub(crate) fn exception_of(&mut self, class: Value, args: &[Value]) -> Outcome {
         let made = self.call(class, args)?;
         if made.is(Kind::Exception) {
             return Ok(made);
         }
-        let (class, found) = (self.repr_text(class)?, self.class_of(made).value());
-        let found = self.repr_text(found)?;
+        let (class, found) = (self.repr_text(class)?, self.type_name(made));
         Err(self.type_error(format!("calling {class} should have returned an instance of BaseException, not {found}")))
     }
 }
