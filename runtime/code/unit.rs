@@ -113,8 +113,6 @@ pub mod flags {
     pub const FUTURE_ANNOTATIONS: u32 = 0x100_0000;
     /// The first constant is the docstring (3.13).
     pub const HAS_DOCSTRING: u32 = 0x400_0000;
-    /// A method defined in a class body (3.13).
-    pub const METHOD: u32 = 0x800_0000;
 }
 
 /// The code of one scope.

@@ -10,7 +10,7 @@ use crate::vm::{Outcome, Vm};
 
 /// The class `chain`.
 pub(super) static CLASS: ClassDef = ClassDef {
-    natives: &natives::join::<4>(&[
+    natives: &NativeDef::join::<4>(&[
         iterator::NATIVES,
         &[
             NativeDef::class_method("from_iterable(cls, iterable, /)", from_iterable),

@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 
 use super::{change, class, data, made, refuse_keywords};
 use crate::builtins::arguments::Parameters;
+use crate::builtins::iterator;
 use crate::builtins::registry::ClassDef;
-use crate::builtins::{container::natives, iterator};
 use crate::heap::{Kind, Marker};
 use crate::object::{ForeignData, Iter, NativeDef};
 use crate::value::{Args, Gc, Value};
@@ -15,7 +15,7 @@ use crate::vm::{Outcome, Vm};
 
 /// The class `count`.
 pub(super) static COUNT: ClassDef = ClassDef {
-    natives: &natives::join::<3>(&[iterator::NATIVES, &[NativeDef::method("__repr__(self, /)", count_repr)]]),
+    natives: &NativeDef::join::<3>(&[iterator::NATIVES, &[NativeDef::method("__repr__(self, /)", count_repr)]]),
     ..class(
         "itertools.count",
         "Return a count object whose .__next__() method returns consecutive values.\n\nEquivalent to:\n    def count(firstval=0, step=1):\n        x = firstval\n        while 1:\n            yield x\n            x += step",
@@ -29,7 +29,7 @@ pub(super) static CYCLE: ClassDef =
 
 /// The class `repeat`.
 pub(super) static REPEAT: ClassDef = ClassDef {
-    natives: &natives::join::<4>(&[
+    natives: &NativeDef::join::<4>(&[
         iterator::NATIVES,
         &[NativeDef::method("__repr__(self, /)", repeat_repr), NativeDef::method("__length_hint__(self, /)", repeat_hint)],
     ]),

@@ -11,7 +11,7 @@ use crate::vm::{Outcome, Vm};
 
 /// The class `groupby`.
 pub(super) static GROUP_BY: ClassDef = ClassDef {
-    natives: &natives::join::<3>(&[
+    natives: &NativeDef::join::<3>(&[
         iterator::NATIVES,
         &[NativeDef::class_method("__class_getitem__(cls, item, /)", natives::class_getitem)],
     ]),

@@ -3,8 +3,8 @@
 use alloc::vec::Vec;
 
 use super::{class, data};
+use crate::builtins::iterator;
 use crate::builtins::registry::{ClassDef, Type};
-use crate::builtins::{container::natives, iterator};
 use crate::heap::{Kind, Marker};
 use crate::object::{Foreign, ForeignData, Iter, NativeDef};
 use crate::value::{Args, Gc, Value};
@@ -12,7 +12,7 @@ use crate::vm::{Outcome, Vm};
 
 /// The class of the iterators.
 pub(super) static CLASS: ClassDef = ClassDef {
-    natives: &natives::join::<3>(&[iterator::NATIVES, &[NativeDef::method("__copy__(self, /)", copy)]]),
+    natives: &NativeDef::join::<3>(&[iterator::NATIVES, &[NativeDef::method("__copy__(self, /)", copy)]]),
     ..class("itertools._tee", "Iterator wrapped to make it copyable.", construct)
 };
 

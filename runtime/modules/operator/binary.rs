@@ -30,7 +30,7 @@ pub(super) fn compare<const OP: u8>(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 pub(super) fn abs(vm: &mut Vm, args: Args) -> Outcome {
-    vm.unary_absolute(args.at(0))
+    crate::builtins::functions::number::abs(vm, args)
 }
 
 pub(super) fn negative(vm: &mut Vm, args: Args) -> Outcome {
