@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use super::syntax::Fault;
 use crate::text::class::str_isidentifier;
-use crate::text::quote::{str_ascii, str_repr};
+use crate::text::quote::{escape_non_ascii, str_repr};
 
 /// A character, or a backslash and the character behind it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -163,7 +163,7 @@ impl Source {
 
     /// How a message shows a name.
     pub fn quote(&self, name: &str) -> String {
-        if self.text { str_repr(name) } else { str_ascii(name) }
+        if self.text { str_repr(name) } else { escape_non_ascii(&str_repr(name)) }
     }
 
     /// An error unless it is the name of a group; it stood `back` characters before what was read last.
