@@ -47,6 +47,9 @@ impl Vm {
         let region_starts = flatten(&regions, assembled.code.len() as u32);
         let cell_slots = cell_slots(unit);
         let own_cells = cell_slots.iter().filter(|slot| **slot as usize >= unit.varnames.len()).count();
+        let drives = assembled.code.iter().any(|word| word.opcode() == Some(Opcode::YieldFrom));
+        use crate::code::flags::{ASYNC_GENERATOR, COROUTINE, GENERATOR};
+        let suspends = unit.flags & (GENERATOR | COROUTINE | ASYNC_GENERATOR) != 0;
         let code = Code {
             name: self.heap.intern(&unit.name).value(),
             qualname: self.heap.intern(&unit.qualname).value(),
@@ -72,6 +75,7 @@ impl Vm {
             region_starts: region_starts.into_boxed_slice(),
             positions: positions.into_boxed_slice(),
             from_mpy: false,
+            cleans_up: suspends && (drives || !unit.regions.is_empty()),
         };
         Ok(self.heap.alloc(code))
     }

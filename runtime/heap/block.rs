@@ -33,6 +33,10 @@ impl Header {
     pub(super) fn set_flag(&mut self, bit: u8) {
         self.flags |= 1 << bit;
     }
+
+    pub(super) fn clear_flag(&mut self, bit: u8) {
+        self.flags &= !(1 << bit);
+    }
 }
 
 /// A header and the object behind it.

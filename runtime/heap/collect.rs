@@ -12,7 +12,15 @@ impl Heap {
         let mut marker = Marker::new(self.epoch);
         roots(&mut marker);
         marker.mark_all(&self.handles);
+        self.finalizers.mark_due(&mut marker);
         marker.run();
+        self.finalizers.find_due(self.epoch, &mut marker);
+        for reference in self.weak.clear_dead(self.epoch) {
+            self.finalizers.push(reference);
+        }
+        if self.has_due() {
+            self.pending |= crate::vm::pending::FINALIZE;
+        }
         let live = marker.live;
         self.interned.forget_dead(self.epoch);
         self.sweep_large();

@@ -39,7 +39,7 @@ fn init(vm: &mut Vm, module: Gc<Module>) -> Outcome<()> {
 
 fn collect(vm: &mut Vm, _args: Args) -> Outcome {
     let (live, new) = vm.heap.usage();
-    vm.collect_garbage();
+    vm.collect_fully();
     let freed = (live + new).saturating_sub(vm.heap.usage().0);
     // Objects are not counted one by one; bytes of the smallest cell are close enough to a count.
     Ok(vm.int_value((freed / 16) as i64))

@@ -10,6 +10,7 @@ pub mod micropython;
 pub mod record;
 pub mod sys;
 pub mod time;
+pub mod weakref;
 
 use crate::object::{Dict, Module, NativeDef};
 use crate::value::Gc;
@@ -49,6 +50,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &gc::MODULE,
     &errno::MODULE,
     &micropython::MODULE,
+    &weakref::MODULE,
 ];
 
 impl Vm {

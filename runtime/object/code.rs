@@ -92,6 +92,9 @@ pub struct Code {
     pub positions: Box<[Position]>,
     /// Whether its line numbers are those of a `.mpy` file.
     pub from_mpy: bool,
+    /// Whether closing a generator of it, suspended, may run anything: it has exception
+    /// regions or drives other iterators.
+    pub cleans_up: bool,
 }
 
 impl Trace for Code {

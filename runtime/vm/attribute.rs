@@ -199,6 +199,11 @@ impl Vm {
                 }
             }
             Kind::Instance | Kind::Foreign => {
+                if let Some(foreign) = attribute.as_gc::<Foreign>()
+                    && let Some(get) = foreign.get(&self.heap).slots().get
+                {
+                    return if object.is_null() { Ok(attribute) } else { get(self, foreign, object) };
+                }
                 let get = self.names.__get__;
                 if self.has_special(attribute, get) {
                     let receiver = if object.is_null() { Value::NONE } else { object };
@@ -226,6 +231,7 @@ impl Vm {
         match attribute.kind() {
             Kind::Property | Kind::Slot => true,
             Kind::Native => attribute.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.role == NativeRole::Getter),
+            Kind::Foreign => attribute.as_gc::<Foreign>().is_some_and(|foreign| foreign.get(&self.heap).slots().get.is_some()),
             Kind::Instance => {
                 let (set, delete) = (self.names.__set__, self.names.__delete__);
                 self.has_special(attribute, set) || self.has_special(attribute, delete)
@@ -285,8 +291,18 @@ impl Vm {
             Kind::Instance => self.instance_getattr(object, name),
             Kind::Class => self.class_getattr(object, name),
             Kind::Super => self.super_getattr(object, name),
+            Kind::Foreign => self.foreign_getattr(object, name),
             _ => self.generic_getattr(object, name),
         }
+    }
+
+    fn foreign_getattr(&mut self, object: Value, name: Gc<Str>) -> Outcome {
+        if let Some(foreign) = object.as_gc::<Foreign>()
+            && let Some(getattr) = foreign.get(&self.heap).slots().getattr
+        {
+            return getattr(self, foreign, name);
+        }
+        self.generic_getattr(object, name)
     }
 
     fn instance_getattr(&mut self, object: Value, name: Gc<Str>) -> Outcome {
@@ -438,7 +454,7 @@ impl Vm {
 
     /// `object.name`, or `None` in place of AttributeError.
     pub fn getattr_opt(&mut self, object: Value, name: Gc<Str>) -> Outcome<Option<Value>> {
-        if !matches!(object.kind(), Kind::Instance | Kind::Class | Kind::Super | Kind::Module) {
+        if !matches!(object.kind(), Kind::Instance | Kind::Class | Kind::Super | Kind::Module | Kind::Foreign) {
             let name = self.heap.intern_str(name);
             let found = self.find_attribute(object, name);
             return match found {
@@ -457,6 +473,11 @@ impl Vm {
     /// Sets (`Some`) or deletes (`None`) `object.name`.
     pub fn setattr(&mut self, object: Value, name: Gc<Str>, value: Option<Value>) -> Outcome<()> {
         let name = self.heap.intern_str(name);
+        if let Some(foreign) = object.as_gc::<Foreign>()
+            && let Some(setattr) = foreign.get(&self.heap).slots().setattr
+        {
+            return setattr(self, foreign, name, value);
+        }
         let class = self.class_of(object);
         if class.get(&self.heap).has(class_flags::CUSTOM_SETATTR) {
             let special = if value.is_some() { self.names.__setattr__ } else { self.names.__delattr__ };

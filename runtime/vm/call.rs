@@ -151,6 +151,9 @@ impl Vm {
         let generator = Generator::new(&mut self.heap, code, globals, slots + max_stack, name, qualname);
         let to = generator_slots(generator, &mut self.heap);
         self.stack.copy(args, to, slots as usize);
+        if code.get(&self.heap).cleans_up {
+            self.heap.watch(generator.value());
+        }
         generator.value()
     }
 
@@ -317,8 +320,12 @@ impl Vm {
     /// An instance of a class without running any of its code.
     pub fn new_instance(&mut self, class: Gc<Class>) -> Value {
         let object = class.get(&self.heap);
-        let (shape, room) = (object.root_shape, object.expected_slots);
-        Instance::new(&mut self.heap, class, shape, room).value()
+        let (shape, room, watched) = (object.root_shape, object.expected_slots, object.has(class_flags::FINALIZER));
+        let instance = Instance::new(&mut self.heap, class, shape, room).value();
+        if watched {
+            self.heap.watch(instance);
+        }
+        instance
     }
 
     /// Runs the frame that was just pushed until it ends. The machine's

@@ -106,6 +106,11 @@ impl Vm {
             let name = self.names.__init__;
             Dict::set_str(dict, &mut self.heap, name, init);
         }
+        if let Some((module, _)) = def.name.rsplit_once('.') {
+            let module = self.heap.intern(module).value();
+            let name = self.names.__module__;
+            Dict::set_str(dict, &mut self.heap, name, module);
+        }
         if !def.doc.is_empty() {
             let doc = self.str_value(def.doc);
             let name = self.names.__doc__;
@@ -548,7 +553,10 @@ impl Vm {
     fn update_class_flags(&mut self, class: Gc<Class>) {
         let custom = |vm: &mut Self, name: Gc<Str>| vm.class_lookup(class, name).is_some_and(|method| !vm.is_own_accessor(method, name));
         let names = (self.names.__getattribute__, self.names.__getattr__, self.names.__setattr__, self.names.__delattr__);
-        let mut flags = class.get(&self.heap).flags & !(class_flags::CUSTOM_GETATTR | class_flags::CUSTOM_SETATTR);
+        let mut flags = class.get(&self.heap).flags & !(class_flags::CUSTOM_GETATTR | class_flags::CUSTOM_SETATTR | class_flags::FINALIZER);
+        if self.class_lookup(class, self.names.__del__).is_some() {
+            flags |= class_flags::FINALIZER;
+        }
         if custom(self, names.0) || custom(self, names.1) {
             flags |= class_flags::CUSTOM_GETATTR;
         }

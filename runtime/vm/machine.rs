@@ -54,6 +54,10 @@ impl Vm {
                 return Err(self.memory_error());
             }
         }
+        if (work | self.heap.pending) & pending::FINALIZE != 0 {
+            self.heap.pending &= !pending::FINALIZE;
+            self.run_finalizers();
+        }
         if work & pending::INTERRUPT != 0 {
             return Err(self.raise_with(Type::KeyboardInterrupt, &[]));
         }
@@ -108,6 +112,7 @@ impl Vm {
             // Cached attributes are not roots: what they hold may be dead now.
             attribute_cache.fill(super::attribute::CacheLine::EMPTY);
         });
+        self.forget_dead_classes();
     }
 
     /// A word that is no instruction. Verified code has none.

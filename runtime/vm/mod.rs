@@ -8,6 +8,7 @@ pub mod call;
 pub mod class;
 pub mod compare;
 pub mod convert;
+pub mod finalize;
 pub mod format;
 pub mod generated;
 pub mod generator;
@@ -54,6 +55,8 @@ pub mod pending {
     pub const INTERRUPT: u32 = 4;
     /// Collect at every safepoint.
     pub const STRESS: u32 = 8;
+    /// Finalisers and callbacks of weak references wait.
+    pub const FINALIZE: u32 = 256;
 }
 
 /// A Python interpreter. It owns everything it uses; many can live in one
@@ -104,6 +107,10 @@ pub struct Vm {
     pub(crate) comparing: usize,
     /// How many tuples within each other are being hashed.
     pub(crate) hashing: usize,
+    /// Finalisers run.
+    pub(crate) finalizing: bool,
+    /// The program has ended: `sys.is_finalizing()`.
+    pub(crate) ending: bool,
     /// Singletons: the empty tuple, empty string and bytes, ASCII strings of one character.
     pub(crate) empty_tuple: Value,
     pub(crate) characters: Box<[Value]>,

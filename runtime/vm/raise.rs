@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::Vm;
 use crate::builtins::registry::Type;
-use crate::object::{Class, Exception, Str, Tuple};
+use crate::object::{Class, Exception, Str, Tuple, class_flags};
 use crate::value::{Gc, Value};
 
 /// An exception is on its way; [`Vm::raised`] is it. Whoever gets one hands it
@@ -39,7 +39,8 @@ impl Vm {
     /// running its `__init__`.
     pub fn new_exception(&mut self, class: Gc<Class>, args: &[Value]) -> Gc<Exception> {
         let args = Tuple::new(&mut self.heap, args).value();
-        self.heap.alloc(Exception {
+        let watched = class.get(&self.heap).has(class_flags::FINALIZER);
+        let exception = self.heap.alloc(Exception {
             class,
             args,
             trace: Vec::new(),
@@ -48,7 +49,11 @@ impl Vm {
             context: Value::NULL,
             suppress_context: false,
             dict: Value::NULL,
-        })
+        });
+        if watched {
+            self.heap.watch(exception.value());
+        }
+        exception
     }
 
     /// Raises an exception object; its `__context__` becomes the exception that
@@ -187,8 +192,22 @@ impl Vm {
         self.class_name(self.class_of(value))
     }
 
-    /// The name of a class, for messages.
+    /// The name of a class, for messages: a class of a module written in Rust has the
+    /// module before it, as CPython's messages about classes written in C do.
     pub fn class_name(&self, class: Gc<Class>) -> String {
+        let own = self.short_class_name(class);
+        let object = class.get(&self.heap);
+        if !object.has(class_flags::BUILTIN) {
+            return own;
+        }
+        match object.dict.get(&self.heap).get_str(&self.heap, self.names.__module__).and_then(|module| self.text(module)) {
+            Some(module) => alloc::format!("{module}.{own}"),
+            None => own,
+        }
+    }
+
+    /// `__name__` of a class.
+    pub fn short_class_name(&self, class: Gc<Class>) -> String {
         match class.get(&self.heap).name.as_gc::<Str>() {
             Some(name) => String::from(name.get(&self.heap).as_str()),
             None => String::from("?"),

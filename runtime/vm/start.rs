@@ -108,6 +108,8 @@ impl Vm {
             repr_guard: Vec::new(),
             comparing: 0,
             hashing: 0,
+            finalizing: false,
+            ending: false,
             empty_tuple,
             characters: characters.into_boxed_slice(),
             native_limit,
