@@ -1,13 +1,16 @@
 //! The modules that are in the program itself. Each is made when it is first
 //! imported, except `sys` and `builtins`.
 
+pub mod array;
 pub mod cmath;
 pub mod errno;
+pub mod exception;
 pub mod gc;
 pub mod io;
 pub mod math;
 pub mod micropython;
 pub mod record;
+pub mod structs;
 pub mod sys;
 pub mod time;
 pub mod weakref;
@@ -50,6 +53,9 @@ pub static MODULES: &[&ModuleDef] = &[
     &gc::MODULE,
     &errno::MODULE,
     &micropython::MODULE,
+    &array::MODULE,
+    &structs::MODULE,
+    &structs::PUBLIC,
     &weakref::MODULE,
 ];
 

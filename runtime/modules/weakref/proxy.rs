@@ -209,11 +209,9 @@ fn hash(vm: &mut Vm, args: Args) -> Outcome {
 
 fn repr(vm: &mut Vm, args: Args) -> Outcome {
     let at = args.at(0).bits();
-    let object = args.at(0).as_gc::<Foreign>().and_then(|proxy| target_of(vm, proxy));
-    let (class, to) = match object {
-        Some(object) => (vm.type_name(object), object.bits()),
-        None => (alloc::string::String::from("NoneType"), 0),
+    let text = match args.at(0).as_gc::<Foreign>().and_then(|proxy| target_of(vm, proxy)) {
+        Some(object) => format!("<weakproxy at {at:#x}; to '{}' at {:#x}>", vm.type_name(object), object.bits()),
+        None => format!("<weakproxy at {at:#x}; dead>"),
     };
-    let to = if to == 0 { Value::NONE.bits() } else { to };
-    Ok(vm.str_value(&format!("<weakproxy at {at:#x} to {class} at {to:#x}>")))
+    Ok(vm.str_value(&text))
 }
