@@ -104,6 +104,9 @@ pub(crate) fn f64_to_half(number: f64) -> Option<u16> {
     if magnitude.is_infinite() {
         return Some(sign | 0x7c00);
     }
+    if magnitude == 0.0 {
+        return Some(sign);
+    }
     // The last place of numbers of this size; below 2**-14 it is always 2**-24.
     let (_, exponent) = libm::frexp(magnitude);
     let unit = (exponent - 11).max(-24);

@@ -3,6 +3,7 @@
 
 pub mod array;
 pub mod cmath;
+pub mod collections;
 pub mod errno;
 pub mod exception;
 pub mod gc;
@@ -54,6 +55,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &errno::MODULE,
     &micropython::MODULE,
     &array::MODULE,
+    &collections::MODULE,
     &structs::MODULE,
     &structs::PUBLIC,
     &weakref::MODULE,
