@@ -19,6 +19,7 @@ pub const CLASS: ClassDef = ClassDef {
         NativeDef::method("__get__(self, instance, owner=None, /)", get),
         NativeDef::method("__set__(self, instance, value, /)", set),
         NativeDef::method("__delete__(self, instance, /)", delete),
+        NativeDef::getter("__isabstractmethod__(self)", is_abstract_property),
         NativeDef::getter("fget(self)", fget),
         NativeDef::getter("fset(self)", fset),
         NativeDef::getter("fdel(self)", fdel),
@@ -239,6 +240,21 @@ fn is_abstract(vm: &mut Vm, args: Args) -> Outcome {
     let function = wrapper(vm, args)?.get(&vm.heap).function;
     let name = vm.heap.intern("__isabstractmethod__");
     Ok(vm.getattr_opt(function, name)?.unwrap_or(Value::FALSE))
+}
+
+/// A property is abstract if one of its functions is.
+fn is_abstract_property(vm: &mut Vm, args: Args) -> Outcome {
+    let property = vm.expect::<Property>(args.at(0), "property")?;
+    let Property { get, set, delete, .. } = *property.get(&vm.heap);
+    let name = vm.heap.intern("__isabstractmethod__");
+    for function in [get, set, delete] {
+        if let Some(answer) = vm.getattr_opt(function, name)?
+            && vm.truth(answer)?
+        {
+            return Ok(Value::TRUE);
+        }
+    }
+    Ok(Value::FALSE)
 }
 
 fn slot(vm: &mut Vm, args: Args) -> Outcome<Gc<SlotDescriptor>> {

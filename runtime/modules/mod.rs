@@ -1,6 +1,7 @@
 //! The modules that are in the program itself. Each is made when it is first
 //! imported, except `sys` and `builtins`.
 
+pub mod abc;
 pub mod array;
 pub mod cmath;
 pub mod collections;
@@ -54,6 +55,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &gc::MODULE,
     &errno::MODULE,
     &micropython::MODULE,
+    &abc::MODULE,
     &array::MODULE,
     &collections::MODULE,
     &structs::MODULE,

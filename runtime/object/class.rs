@@ -30,6 +30,9 @@ pub mod class_flags {
     pub const MAPPING: u32 = 512;
     /// Cannot be instantiated: `__abstractmethods__` is not empty.
     pub const ABSTRACT: u32 = 1024;
+    /// Made in Rust, with instances as a class derived in Python has them: attributes cannot
+    /// be set, and messages name it with its module.
+    pub const NATIVE: u32 = 4096;
     /// Has or inherits `__del__`: its instances are watched by the heap.
     pub const FINALIZER: u32 = 2048;
 }

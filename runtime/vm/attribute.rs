@@ -694,7 +694,7 @@ impl Vm {
     fn set_class_attribute(&mut self, object: Value, name: Gc<Str>, value: Option<Value>) -> Outcome<()> {
         let Some(class) = object.as_gc::<Class>() else { return Ok(()) };
         let text = String::from(name.get(&self.heap).as_str());
-        if class.get(&self.heap).has(class_flags::BUILTIN) {
+        if class.get(&self.heap).has(class_flags::BUILTIN | class_flags::NATIVE) {
             let class_name = self.class_name(class);
             return Err(self.type_error(format!("cannot set '{text}' attribute of immutable type '{class_name}'")));
         }

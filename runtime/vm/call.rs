@@ -240,13 +240,9 @@ impl Vm {
 
     /// `type.__call__(class, *args)`: `__new__`, then `__init__`.
     pub(crate) fn construct(&mut self, class: Gc<Class>, site: Site) -> Outcome<Entered> {
-        let object = class.get(&self.heap);
         if class == self.class(crate::builtins::registry::Type::Type) && site.positional == 1 && site.keywords == 0 {
             let value = self.stack.read(site.args);
             return Ok(Entered::Value(self.class_of(value).value()));
-        }
-        if object.has(class_flags::ABSTRACT) {
-            self.refuse_abstract(class)?;
         }
         let (new_name, init_name) = (self.names.__new__, self.names.__init__);
         let new = self.class_lookup(class, new_name).unwrap_or(Value::NULL);
@@ -255,6 +251,9 @@ impl Vm {
         let plain_init = self.is_object_init(init);
         let keep = self.heap.mark_handles();
         let instance = if plain_new {
+            if class.get(&self.heap).has(class_flags::ABSTRACT) {
+                self.refuse_abstract(class)?;
+            }
             if plain_init && (site.positional > 0 || site.keywords > 0) {
                 let name = self.class_name(class);
                 return Err(self.type_error(format!("{name}() takes no arguments")));

@@ -197,7 +197,7 @@ impl Vm {
     pub fn class_name(&self, class: Gc<Class>) -> String {
         let own = self.short_class_name(class);
         let object = class.get(&self.heap);
-        if !object.has(class_flags::BUILTIN) {
+        if !object.has(class_flags::BUILTIN | class_flags::NATIVE) {
             return own;
         }
         match object.dict.get(&self.heap).get_str(&self.heap, self.names.__module__).and_then(|module| self.text(module)) {

@@ -1,7 +1,7 @@
 //! The items a memoryview shows: reading and writing them.
 
-use crate::builtins::item::{ItemFault, f64_to_half, little_word};
 pub(super) use crate::builtins::item::Format;
+use crate::builtins::item::{ItemFault, f64_to_half, little_word};
 use alloc::format;
 
 use crate::heap::Kind;

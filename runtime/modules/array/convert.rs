@@ -114,4 +114,3 @@ fn integer_word(vm: &mut Vm, code: u8, value: Value) -> Outcome<u64> {
     }
     Ok(number as u64)
 }
-

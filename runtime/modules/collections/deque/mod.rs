@@ -104,8 +104,7 @@ impl ForeignData for Deque {
     }
 
     fn slots(&self) -> &'static Slots {
-        const SLOTS: Slots =
-            Slots { len: Some(len_of), getitem: Some(sequence::item), setitem: Some(sequence::set_item), ..Slots::NONE };
+        const SLOTS: Slots = Slots { len: Some(len_of), getitem: Some(sequence::item), setitem: Some(sequence::set_item), ..Slots::NONE };
         &SLOTS
     }
 }
