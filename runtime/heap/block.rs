@@ -113,6 +113,11 @@ impl Block {
         unsafe { self.start.add(index * self.cell).cast() }
     }
 
+    /// The header of each cell.
+    pub(super) fn headers(&self) -> impl Iterator<Item = *mut Header> + '_ {
+        (0..self.count).map(|index| self.header(index))
+    }
+
     fn free_cell(&self, index: usize, next: *mut Header) -> *mut Header {
         let header = self.header(index);
         // SAFETY: every cell is at least 16 bytes, as `FreeCell`.

@@ -33,7 +33,7 @@ impl Heap {
         }
         self.live = live;
         self.allocated = 0;
-        self.round = live.max(MINIMUM_ROUND).min((self.limit.saturating_sub(live) / 2).max(64 << 10));
+        self.round = live.max(MINIMUM_ROUND).min((self.limit.saturating_sub(live) / 2).max(64 << 10)).min(self.threshold);
         self.collections += 1;
     }
 

@@ -13,6 +13,11 @@ use super::{Header, Heap, Kind, Marker};
 use crate::object::{Generator, GeneratorState};
 use crate::value::{Gc, Value};
 
+/// Flag of a header: the object is or was watched.
+const WATCHED: u8 = 5;
+/// Flag of a header: the object was due, so it is never again.
+const FINALIZED: u8 = 6;
+
 /// What a heap knows of finalisers.
 #[derive(Default)]
 pub(super) struct Finalizers {
@@ -35,6 +40,8 @@ impl Finalizers {
             // SAFETY: sweeping has not begun, so dead cells are still readable.
             let alive = unsafe { (**header).mark } == epoch;
             if !alive && matters(*header) {
+                // SAFETY: as above.
+                unsafe { (**header).set_flag(FINALIZED) };
                 lost.push(*header);
             }
             alive
@@ -61,10 +68,23 @@ fn matters(header: *mut Header) -> bool {
 }
 
 impl Heap {
-    /// The program is to be told before this object goes.
+    /// The program is to be told before this object goes, once.
     #[inline]
     pub fn watch(&mut self, object: Value) {
+        // SAFETY: the object is alive, and only cells are watched.
+        unsafe {
+            if !object.is_cell() || (*object.header()).flag(WATCHED) {
+                return;
+            }
+            (*object.header()).set_flag(WATCHED);
+        }
         self.finalizers.watched.push(object.header());
+    }
+
+    /// Whether the program was told already.
+    pub fn is_finalized(&self, object: Value) -> bool {
+        // SAFETY: the object is alive.
+        object.is_cell() && unsafe { (*object.header()).flag(FINALIZED) }
     }
 
     /// Whether any object is watched or due.

@@ -11,6 +11,7 @@ mod kind;
 mod mark;
 mod tail;
 mod text;
+mod walk;
 mod weak;
 
 pub use block::{Cell, Header};
@@ -46,6 +47,8 @@ pub struct Heap {
     round: usize,
     /// Bytes that survived the last collection.
     live: usize,
+    /// Ask for a collection after so many bytes at the latest (`gc.threshold`).
+    threshold: usize,
     /// The most bytes a program may hold.
     limit: usize,
     /// Work that waits for the VM's next safepoint; see [`crate::vm::pending`].
@@ -74,6 +77,7 @@ impl Heap {
             allocated: 0,
             round: MINIMUM_ROUND.min(limit / 2),
             live: 0,
+            threshold: usize::MAX,
             limit,
             pending: 0,
             poison: false,
@@ -201,6 +205,14 @@ impl Heap {
     /// Bytes that survived the last collection, and bytes allocated since.
     pub fn usage(&self) -> (usize, usize) {
         (self.live, self.allocated)
+    }
+
+    /// Asks for a collection whenever so many bytes were handed out since the last one;
+    /// `None`: as the size of the heap says.
+    pub fn set_threshold(&mut self, bytes: Option<usize>) {
+        // A collection after each handful of objects would leave no time for anything else.
+        self.threshold = bytes.map_or(usize::MAX, |bytes| bytes.max(4 << 10));
+        self.round = self.round.min(self.threshold);
     }
 
     /// The most bytes a program may hold.

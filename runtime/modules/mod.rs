@@ -3,10 +3,12 @@
 
 pub mod abc;
 pub mod array;
+pub mod binascii;
 pub mod cmath;
 pub mod collections;
 pub mod errno;
 pub mod exception;
+pub mod framebuf;
 pub mod gc;
 pub mod io;
 pub mod math;
@@ -15,6 +17,7 @@ pub mod record;
 pub mod structs;
 pub mod sys;
 pub mod time;
+pub mod uctypes;
 pub mod weakref;
 
 use crate::object::{Dict, Module, NativeDef};
@@ -57,6 +60,9 @@ pub static MODULES: &[&ModuleDef] = &[
     &micropython::MODULE,
     &abc::MODULE,
     &array::MODULE,
+    &binascii::MODULE,
+    &framebuf::MODULE,
+    &uctypes::MODULE,
     &collections::MODULE,
     &structs::MODULE,
     &structs::PUBLIC,

@@ -25,6 +25,11 @@ pub trait ForeignData: Any {
         None
     }
 
+    /// The bytes-like object whose memory is shown as this one's.
+    fn shows(&self) -> Option<Value> {
+        None
+    }
+
     /// What it points to, if it is a weak reference.
     fn weak_link(&self) -> Option<&WeakLink> {
         None

@@ -546,7 +546,11 @@ impl Vm {
         while let Some(class) = todo.pop() {
             let version = self.next_version();
             class.get_mut(&mut self.heap).version = version;
+            let watched = class.get(&self.heap).has(class_flags::FINALIZER);
             self.update_class_flags(class);
+            if !watched && class.get(&self.heap).has(class_flags::FINALIZER) {
+                self.watch_instances(class);
+            }
             todo.extend(class.get(&self.heap).subclasses.iter().copied());
         }
     }

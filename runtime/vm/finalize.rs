@@ -14,12 +14,15 @@ use alloc::string::String;
 
 use super::{Outcome, Vm};
 use crate::heap::Kind;
-use crate::object::{Class, Foreign, Generator, GeneratorState};
+use crate::object::{Class, Dict, Foreign, Generator, GeneratorState, List};
 use crate::value::{Gc, Value};
 
 /// How often the end of the program, or `gc.collect()`, collects again because
 /// finalisers ran. What they make anew each time is left.
 const ROUNDS: usize = 16;
+
+/// Objects are not counted one by one; this is about what one takes, in bytes.
+pub(crate) const OBJECT_BYTES: usize = 64;
 
 impl Vm {
     /// Does what collections found due. Exceptions are reported and go no further.
@@ -78,10 +81,63 @@ impl Vm {
         Some(self.heap.keep(callback))
     }
 
+    /// Collects, and tells `gc.callbacks` before and after.
+    pub(super) fn collect_and_tell(&mut self) {
+        if self.gc_callbacks.is_null() {
+            return self.collect_garbage();
+        }
+        self.tell_callbacks("start", 0);
+        let before = self.heap.usage();
+        self.collect_garbage();
+        let freed = (before.0 + before.1).saturating_sub(self.heap.usage().0);
+        self.tell_callbacks("stop", freed / OBJECT_BYTES);
+    }
+
+    fn tell_callbacks(&mut self, phase: &str, collected: usize) {
+        let Some(list) = self.gc_callbacks.as_gc::<List>() else { return };
+        if list.get(&self.heap).items.is_empty() || self.finalizing {
+            return;
+        }
+        // A callback's own allocations must not call it again.
+        self.finalizing = true;
+        let mark = self.heap.mark_handles();
+        let phase = self.str_value(phase);
+        self.heap.keep(phase);
+        let info = self.dict_value();
+        self.heap.keep(info.value());
+        for (name, number) in [("generation", 2), ("collected", collected), ("uncollectable", 0)] {
+            let key = self.heap.intern(name);
+            Dict::set_str(info, &mut self.heap, key, Value::small_wrapping(number as i64));
+        }
+        let mut number = 0;
+        while let Some(callback) = list.get(&self.heap).items.get(number).copied() {
+            number += 1;
+            self.heap.keep(callback);
+            if let Err(raised) = self.call(callback, &[phase, info.value()]) {
+                let exception = self.take_raised(raised);
+                self.report_unraisable(exception, callback, None);
+            }
+        }
+        self.heap.release_to(mark);
+        self.finalizing = false;
+        if self.heap.has_due() {
+            self.request(super::pending::FINALIZE);
+        }
+    }
+
+    /// Watches the instances there are of a class that got `__del__` only now.
+    pub(super) fn watch_instances(&mut self, class: Gc<Class>) {
+        for object in self.heap.live_objects() {
+            if matches!(object.kind(), Kind::Instance | Kind::Exception) && self.class_of(object) == class {
+                self.heap.watch(object);
+            }
+        }
+    }
+
     /// Collects until nothing more comes of it: what finalisers let go of goes too.
     pub(crate) fn collect_fully(&mut self) {
         for _ in 0..ROUNDS {
-            self.collect_garbage();
+            self.collect_and_tell();
             if !self.heap.has_due() || self.finalizing {
                 break;
             }

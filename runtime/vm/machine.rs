@@ -49,7 +49,7 @@ impl Vm {
         let work = self.heap.pending;
         self.heap.pending = work & pending::STRESS;
         if work & (pending::COLLECT | pending::STRESS) != 0 {
-            self.collect_garbage();
+            self.collect_and_tell();
             if self.heap.over_limit() {
                 return Err(self.memory_error());
             }
@@ -85,6 +85,7 @@ impl Vm {
             characters,
             trace,
             module_state,
+            gc_callbacks,
             ..
         } = self;
         heap.collect(|marker: &mut Marker| {
@@ -96,7 +97,7 @@ impl Vm {
                     marker.mark_all(&[frame.namespace, frame.subject, frame.object]);
                 }
             }
-            marker.mark_all(&[*handled, *raised, *empty_tuple]);
+            marker.mark_all(&[*handled, *raised, *empty_tuple, *gc_callbacks]);
             marker.mark_all(characters);
             marker.mark_all(repr_guard);
             for class in types.iter() {

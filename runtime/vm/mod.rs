@@ -109,6 +109,8 @@ pub struct Vm {
     pub(crate) hashing: usize,
     /// Finalisers run.
     pub(crate) finalizing: bool,
+    /// `gc.callbacks`, a list; NULL until `gc` is imported.
+    pub(crate) gc_callbacks: Value,
     /// The program has ended: `sys.is_finalizing()`.
     pub(crate) ending: bool,
     /// Singletons: the empty tuple, empty string and bytes, ASCII strings of one character.

@@ -109,6 +109,7 @@ impl Vm {
             comparing: 0,
             hashing: 0,
             finalizing: false,
+            gc_callbacks: Value::NULL,
             ending: false,
             empty_tuple,
             characters: characters.into_boxed_slice(),
