@@ -248,17 +248,19 @@ impl Canvas<'_> {
         }
     }
 
-    /// The outline of a polygon, from its last corner to the first and on.
-    pub fn polygon(&mut self, corners: &[(i64, i64)], colour: i64) {
+    /// The outline of a polygon at a place, from its last corner to the first and on.
+    pub fn polygon(&mut self, at: (i64, i64), corners: &[(i64, i64)], colour: i64) {
         let Some(mut from) = corners.first().copied() else { return };
         for corner in corners.iter().rev() {
-            self.line(from, *corner, colour);
+            self.line((at.0 + from.0, at.1 + from.1), (at.0 + corner.0, at.1 + corner.1), colour);
             from = *corner;
         }
     }
 
-    /// A filled polygon: for each row, where edges cross it, and what is between each two crossings.
-    pub fn fill_polygon(&mut self, corners: &[(i64, i64)], colour: i64) {
+    /// A filled polygon: for each row, where edges cross it, and what is between each two
+    /// crossings. The place is added at the end: crossings are rounded towards the
+    /// polygon's own origin.
+    pub fn fill_polygon(&mut self, at: (i64, i64), corners: &[(i64, i64)], colour: i64) {
         let (Some(top), Some(bottom)) = (corners.iter().map(|corner| corner.1).min(), corners.iter().map(|corner| corner.1).max()) else {
             return;
         };
@@ -272,16 +274,16 @@ impl Canvas<'_> {
                 } else if row == y1.max(y2) {
                     // The lower end of an edge is no crossing, so that it does not count twice.
                     match y1.cmp(&y2) {
-                        core::cmp::Ordering::Less => self.set_pixel(x2, y2, colour),
-                        core::cmp::Ordering::Greater => self.set_pixel(x1, y1, colour),
-                        core::cmp::Ordering::Equal => self.line(from, to, colour),
+                        core::cmp::Ordering::Less => self.set_pixel(at.0 + x2, at.1 + y2, colour),
+                        core::cmp::Ordering::Greater => self.set_pixel(at.0 + x1, at.1 + y1, colour),
+                        core::cmp::Ordering::Equal => self.line((at.0 + x1, at.1 + y1), (at.0 + x2, at.1 + y2), colour),
                     }
                 }
                 from = to;
             }
             crossings.sort_unstable();
             for pair in crossings.chunks_exact(2) {
-                self.fill_rect(pair[0], row, pair[1] - pair[0] + 1, 1, colour);
+                self.fill_rect(at.0 + pair[0], at.1 + row, pair[1] - pair[0] + 1, 1, colour);
             }
         }
     }
@@ -324,12 +326,14 @@ impl Canvas<'_> {
         }
     }
 
-    /// A text in letters of 8 by 8 pixels.
+    /// A text in letters of 8 by 8 pixels; other characters than those of ASCII are a pattern.
     pub fn text(&mut self, text: &str, at: (i64, i64), colour: i64) {
         use font8x8::UnicodeFonts;
         let (mut x, y) = at;
         for character in text.chars() {
-            let glyph = font8x8::BASIC_FONTS.get(character).or_else(|| font8x8::BASIC_FONTS.get('?')).unwrap_or_default();
+            const PATTERN: [u8; 8] = [0xaa, 0x55, 0xaa, 0x55, 0xaa, 0x55, 0xaa, 0x55];
+            let known = font8x8::BASIC_FONTS.get(character).filter(|_| matches!(character, ' '..='~'));
+            let glyph = known.unwrap_or(PATTERN);
             for (row, bits) in glyph.iter().enumerate() {
                 for column in 0..8 {
                     if bits >> column & 1 != 0 {

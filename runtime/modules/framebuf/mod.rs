@@ -247,7 +247,7 @@ fn ellipse(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 /// The coordinates in a buffer: an array of any integers, or bytes.
-fn coordinates(vm: &mut Vm, value: Value, at: (i64, i64)) -> Outcome<Vec<(i64, i64)>> {
+fn coordinates(vm: &mut Vm, value: Value) -> Outcome<Vec<(i64, i64)>> {
     vm.check_buffer(value)?;
     let source = vm.memory_of(value);
     let code = source.as_gc::<Foreign>().and_then(|foreign| foreign.get(&vm.heap).data.buffer().map(|buffer| buffer.format()));
@@ -258,15 +258,15 @@ fn coordinates(vm: &mut Vm, value: Value, at: (i64, i64)) -> Outcome<Vec<(i64, i
         let value = vm.unpack_number(format.code, little_word(item));
         numbers.push(integer(vm, value)?);
     }
-    Ok(numbers.chunks_exact(2).map(|pair| (at.0 + pair[0], at.1 + pair[1])).collect())
+    Ok(numbers.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect())
 }
 
 fn polygon(vm: &mut Vm, args: Args) -> Outcome {
     let [x, y] = numbers(vm, args, 1)?;
-    let corners = coordinates(vm, args.at(3), (x, y))?;
+    let corners = coordinates(vm, args.at(3))?;
     let colour = integer(vm, args.at(4))?;
     let fill = flag(vm, args, 5)?;
-    draw(vm, args, |canvas| if fill { canvas.fill_polygon(&corners, colour) } else { canvas.polygon(&corners, colour) })
+    draw(vm, args, |canvas| if fill { canvas.fill_polygon((x, y), &corners, colour) } else { canvas.polygon((x, y), &corners, colour) })
 }
 
 /// A picture that is only read: a frame buffer, or a tuple or list of what its constructor takes.

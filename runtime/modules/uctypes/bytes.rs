@@ -18,10 +18,7 @@ static BYTES_AT: ClassDef = ClassDef {
             Ok(vm.int_value(size as i64))
         }),
         NativeDef::method("__getitem__(self, key, /)", getitem),
-        NativeDef::method("__setitem__(self, key, value, /)", |vm, args| {
-            let view = shown(vm, args)?;
-            vm.setitem(view, args.at(1), args.at(2)).map(|()| Value::NONE)
-        }),
+        NativeDef::method("__setitem__(self, key, value, /)", setitem),
         NativeDef::method("__iter__(self, /)", |vm, args| Ok(vm.heap.alloc(Iter::Sequence { object: args.at(0), index: 0 }).value())),
         NativeDef::method("__contains__(self, key, /)", |vm, args| {
             let copy = copied(vm, args)?;
@@ -121,6 +118,20 @@ fn getitem(vm: &mut Vm, args: Args) -> Outcome {
     let index = vm.sequence_index(args.at(1), size, "bytearray")?;
     let byte = read(vm, place.plus(index), 1)?;
     Ok(Value::small_wrapping(byte.first().copied().map_or(0, i64::from)))
+}
+
+/// Of a number, the lowest 8 bits are written, as into any field.
+fn setitem(vm: &mut Vm, args: Args) -> Outcome {
+    if args.at(1).as_gc::<Slice>().is_some() {
+        let view = shown(vm, args)?;
+        vm.setitem(view, args.at(1), args.at(2))?;
+        return Ok(Value::NONE);
+    }
+    let (place, size) = data(vm, args)?;
+    let index = vm.sequence_index(args.at(1), size, "bytearray")?;
+    let byte = super::low_word(vm, args.at(2))? as u8;
+    super::memory::write(vm, place.plus(index), &[byte])?;
+    Ok(Value::NONE)
 }
 
 fn compare(vm: &mut Vm, args: Args, equal: bool) -> Outcome {
