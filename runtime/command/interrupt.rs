@@ -1,33 +1,24 @@
 //! Ctrl-C: the signal becomes KeyboardInterrupt at the next safepoint.
-//!
-//! It needs `unsafe`: a signal handler gets nothing handed, so it must know
-//! the address of the word that asks for work.
 
-use core::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
+use nix::libc::c_int;
+use nix::sys::signal::{SigSet, Signal};
 
-use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, sigaction};
-
+use super::process;
+use crate::heap::Doorbell;
 use crate::vm::{Vm, pending};
 
-/// The pending word of the VM that the command runs; null before there is one.
-static PENDING: AtomicPtr<u32> = AtomicPtr::new(core::ptr::null_mut());
+/// A signal handler gets nothing handed, so this says which VM the command runs.
+static BELL: Doorbell = Doorbell::new();
 
-extern "C" fn handle(_signal: nix::libc::c_int) {
-    let word = PENDING.load(Ordering::Relaxed);
-    if !word.is_null() {
-        // SAFETY: the VM is never freed (the command leaks it), the word is aligned,
-        // and an atomic access to it is all that may happen in a signal handler.
-        unsafe { AtomicU32::from_ptr(word) }.fetch_or(pending::INTERRUPT, Ordering::Relaxed);
-    }
+extern "C" fn handle(_signal: c_int) {
+    BELL.ring(pending::INTERRUPT);
 }
 
-/// Makes Ctrl-C interrupt this VM. It must live until the process ends.
-pub(super) fn listen(vm: &mut Vm) {
-    PENDING.store(&raw mut vm.heap.pending, Ordering::Relaxed);
-    // Without SA_RESTART: a system call that waits shall come back.
-    let action = SigAction::new(SigHandler::Handler(handle), SaFlags::empty(), SigSet::empty());
-    // SAFETY: the handler does nothing that a handler must not do.
-    let _ = unsafe { sigaction(Signal::SIGINT, &action) };
+/// Makes Ctrl-C interrupt this VM.
+pub(super) fn listen(vm: &'static mut Vm) -> &'static mut Vm {
+    let vm = BELL.connect(vm);
+    process::set_handler(Signal::SIGINT, handle);
+    vm
 }
 
 /// Keeps the signal away from this thread, so that it reaches the one that runs the VM.

@@ -19,7 +19,7 @@ impl Heap {
             self.finalizers.push(reference);
         }
         if self.has_due() {
-            self.pending |= crate::vm::pending::FINALIZE;
+            self.pending.add(crate::vm::pending::FINALIZE);
         }
         let live = marker.live;
         self.interned.forget_dead(self.epoch);

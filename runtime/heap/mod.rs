@@ -9,6 +9,7 @@ mod finalize;
 mod intern;
 mod kind;
 mod mark;
+mod pending;
 mod tail;
 mod text;
 mod walk;
@@ -17,6 +18,7 @@ mod weak;
 pub use block::{Cell, Header};
 pub use kind::Kind;
 pub use mark::Marker;
+pub use pending::{Doorbell, Pending};
 pub use tail::Tailed;
 
 use alloc::vec::Vec;
@@ -51,8 +53,8 @@ pub struct Heap {
     threshold: usize,
     /// The most bytes a program may hold.
     limit: usize,
-    /// Work that waits for the VM's next safepoint; see [`crate::vm::pending`].
-    pub(crate) pending: u32,
+    /// Work that waits for the VM's next safepoint.
+    pub(crate) pending: Pending,
     /// Poison what is freed, for tests.
     poison: bool,
     /// Whether programs left automatic collection on (`gc.enable`).
@@ -79,7 +81,7 @@ impl Heap {
             live: 0,
             threshold: usize::MAX,
             limit,
-            pending: 0,
+            pending: Pending::default(),
             poison: false,
             automatic: true,
             collections: 0,
@@ -93,7 +95,18 @@ impl Heap {
     /// Puts `body` into a cell.
     #[inline(always)]
     pub fn alloc<T: Object>(&mut self, body: T) -> Gc<T> {
-        let size = size_of::<Cell<T>>();
+        let header = self.take_cell(T::KIND, size_of::<Cell<T>>());
+        // SAFETY: `header` is that of a cell with room for `body`.
+        unsafe {
+            let cell = header.cast::<Cell<T>>();
+            (&raw mut (*cell).body).write(body);
+            Gc::from_header(header)
+        }
+    }
+
+    /// A free cell of at least `size` bytes, with its header.
+    #[inline(always)]
+    fn take_cell(&mut self, kind: Kind, size: usize) -> *mut Header {
         let class = class_of(size);
         let header = if class < CLASS_COUNT {
             let head = self.free[class];
@@ -107,13 +120,9 @@ impl Heap {
         } else {
             self.alloc_large(size)
         };
-        // SAFETY: `header` is a free cell of at least `size` bytes.
-        unsafe {
-            header.write(Header::new(T::KIND, self.epoch));
-            let cell = header.cast::<Cell<T>>();
-            (&raw mut (*cell).body).write(body);
-            Gc::from_header(header)
-        }
+        // SAFETY: `header` is a free cell.
+        unsafe { header.write(Header::new(kind, self.epoch)) };
+        header
     }
 
     /// Puts `body` into a cell if one is free right away. Handlers use it: it
@@ -187,7 +196,7 @@ impl Heap {
     #[cold]
     fn want_collection(&mut self) {
         if self.automatic || self.over_limit() {
-            self.pending |= crate::vm::pending::COLLECT;
+            self.pending.add(crate::vm::pending::COLLECT);
         }
     }
 

@@ -28,7 +28,7 @@ pub mod class_flags {
     pub const SEQUENCE: u32 = 256;
     /// Mapping for `match`.
     pub const MAPPING: u32 = 512;
-    /// Cannot be instantiated: `__abstractmethods__` is not empty.
+    /// Has `__abstractmethods__` that are not empty: `object.__new__` refuses. Not inherited.
     pub const ABSTRACT: u32 = 1024;
     /// Made in Rust, with instances as a class derived in Python has them: attributes cannot
     /// be set, and messages name it with its module.

@@ -37,7 +37,6 @@ pub mod percent_apply;
 pub mod quote;
 pub mod quoted_printable;
 pub mod search;
-pub mod slice;
 pub mod split;
 pub mod str_ops;
 pub mod uuencode;

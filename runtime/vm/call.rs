@@ -3,9 +3,10 @@
 
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::{Outcome, Vm, pending};
-use crate::object::{Bound, Class, Code, Dict, Function, Generator, Instance, Native, NativeRole, Str, class_flags};
+use crate::object::{Bound, Class, Code, Dict, Function, Generator, Native, Str};
 use crate::value::{Args, CodePointers, Frame, Gc, Value, duty, generator_slots};
 
 /// What a call led to.
@@ -31,7 +32,7 @@ pub struct Site {
 }
 
 impl Site {
-    fn end(self) -> *mut Value {
+    pub(super) fn end(self) -> *mut Value {
         self.args.wrapping_add((self.positional + 2 * self.keywords) as usize)
     }
 }
@@ -59,12 +60,10 @@ impl Vm {
             }
             let call = self.names.__call__;
             match self.special(callee, call) {
-                Some(method) if !matches!(callee.kind(), crate::heap::Kind::Wrapper) || method.as_gc::<Native>().is_some() => {
+                Some(method) => {
                     let receiver = callee;
                     // `__call__` may be any descriptor or callable.
-                    if method.as_gc::<Function>().is_some()
-                        || method.as_gc::<Native>().is_some_and(|n| n.get(&self.heap).def.role == NativeRole::Method)
-                    {
+                    if self.is_method(method) {
                         self.insert_receiver(&mut site, receiver);
                         callee = method;
                     } else {
@@ -73,7 +72,7 @@ impl Vm {
                     }
                     self.check_native_depth()?;
                 }
-                _ => {
+                None => {
                     let name = self.type_name(callee);
                     return Err(self.type_error(format!("'{name}' object is not callable")));
                 }
@@ -82,7 +81,7 @@ impl Vm {
     }
 
     /// Puts `receiver` before the arguments.
-    fn insert_receiver(&mut self, site: &mut Site, receiver: Value) {
+    pub(super) fn insert_receiver(&mut self, site: &mut Site, receiver: Value) {
         if site.args > site.result {
             site.args = site.args.wrapping_sub(1);
         } else {
@@ -100,7 +99,7 @@ impl Vm {
         let (code, globals, closure) = (object.code, object.globals, object.closure);
         let plain = object.plain_args;
         let shape = code.get(&self.heap);
-        let (slots, max_stack, flags) = (shape.slots, shape.max_stack, shape.flags);
+        let (slots, max_stack, suspends) = (shape.slots, shape.max_stack, shape.is_generator());
         let first_unset = if site.keywords == 0 && plain == site.positional {
             site.positional
         } else {
@@ -122,8 +121,7 @@ impl Vm {
                 self.stack.write(site.args.wrapping_add(first as usize + index), *cell);
             }
         }
-        use crate::code::flags::{ASYNC_GENERATOR, COROUTINE, GENERATOR};
-        if flags & (GENERATOR | COROUTINE | ASYNC_GENERATOR) != 0 {
+        if suspends {
             let generator = self.make_generator(function, code, globals, site.args, slots, max_stack);
             return Ok(Entered::Value(generator));
         }
@@ -189,7 +187,8 @@ impl Vm {
     #[inline]
     pub(crate) fn call_native(&mut self, native: Gc<Native>, site: Site) -> Outcome<Entered> {
         let object = native.get(&self.heap);
-        let (def, arity, owner) = (object.def, object.arity, object.owner);
+        let (def, owner) = (object.def, object.owner);
+        let arity = &def.arity;
         self.sp = site.end();
         let mark = self.heap.mark_handles();
         let sp = self.sp;
@@ -200,7 +199,7 @@ impl Vm {
             let args = self.stack.args(site.args, site.positional, 0);
             (def.function)(self, args)
         } else {
-            match self.bind_native(def, arity, owner, site) {
+            match self.bind_native(def, owner, site) {
                 Ok(args) => (def.function)(self, args),
                 Err(raised) => Err(raised),
             }
@@ -220,113 +219,6 @@ impl Vm {
         }
     }
 
-    /// `class(*args)`
-    fn call_class(&mut self, class: Gc<Class>, site: Site) -> Outcome<Entered> {
-        self.sp = site.end();
-        let object = class.get(&self.heap);
-        let metaclass = object.metaclass;
-        if !object.has(class_flags::PLAIN_CALL) {
-            let call = self.names.__call__;
-            if let Some(method) = self.class_lookup(metaclass, call)
-                && method.as_gc::<Function>().is_some()
-            {
-                let mut site = site;
-                self.insert_receiver(&mut site, class.value());
-                return self.invoke(method, site);
-            }
-        }
-        self.construct(class, site)
-    }
-
-    /// `type.__call__(class, *args)`: `__new__`, then `__init__`.
-    pub(crate) fn construct(&mut self, class: Gc<Class>, site: Site) -> Outcome<Entered> {
-        if class == self.class(crate::builtins::registry::Type::Type) && site.positional == 1 && site.keywords == 0 {
-            let value = self.stack.read(site.args);
-            return Ok(Entered::Value(self.class_of(value).value()));
-        }
-        let (new_name, init_name) = (self.names.__new__, self.names.__init__);
-        let new = self.class_lookup(class, new_name).unwrap_or(Value::NULL);
-        let init = self.class_lookup(class, init_name).unwrap_or(Value::NULL);
-        let plain_new = self.is_object_new(new);
-        let plain_init = self.is_object_init(init);
-        let keep = self.heap.mark_handles();
-        let instance = if plain_new {
-            if class.get(&self.heap).has(class_flags::ABSTRACT) {
-                self.refuse_abstract(class)?;
-            }
-            if plain_init && (site.positional > 0 || site.keywords > 0) {
-                let name = self.class_name(class);
-                return Err(self.type_error(format!("{name}() takes no arguments")));
-            }
-            if let Some(value) = self.refuse_bare(class)? {
-                return Ok(Entered::Value(value));
-            }
-            self.new_instance(class)
-        } else {
-            self.call_new(class, new, site)?
-        };
-        let made = self.class_of(instance);
-        if plain_init || (made != class && !made.get(&self.heap).derives_from(class)) {
-            return Ok(Entered::Value(instance));
-        }
-        let init = if made == class { init } else { self.class_lookup(made, init_name).unwrap_or(Value::NULL) };
-        if init.as_gc::<Native>().is_some_and(|native| self.is_skippable_init(native)) {
-            return Ok(Entered::Value(instance));
-        }
-        let mut site = site;
-        self.insert_receiver(&mut site, instance);
-        if let Some(function) = init.as_gc::<Function>() {
-            return self.enter_function(function, site, instance, duty::INIT);
-        }
-        self.heap.keep(instance);
-        let outcome = match self.invoke(init, site)? {
-            Entered::Value(value) => value,
-            Entered::Frame => self.run_pushed()?,
-        };
-        self.heap.release_to(keep);
-        if !outcome.is_none() {
-            let name = self.type_name(outcome);
-            return Err(self.type_error(format!("__init__() should return None, not '{name}'")));
-        }
-        Ok(Entered::Value(instance))
-    }
-
-    fn call_new(&mut self, class: Gc<Class>, new: Value, site: Site) -> Outcome {
-        // The arguments are needed again by `__init__`, so `__new__` gets a copy.
-        let count = (site.positional + 2 * site.keywords) as usize;
-        let end = site.end();
-        if !self.stack.has_room(end.wrapping_add(count + 64)) {
-            return Err(self.recursion_error());
-        }
-        let function = match new.as_gc::<crate::object::Wrapper>() {
-            Some(wrapper) => wrapper.get(&self.heap).function,
-            None => new,
-        };
-        self.stack.write(end, function);
-        self.stack.write(end.wrapping_add(1), class.value());
-        self.stack.copy(site.args, end.wrapping_add(2), count);
-        let inner = Site { result: end, args: end.wrapping_add(1), positional: site.positional + 1, keywords: site.keywords };
-        self.sp = inner.end();
-        let outcome = match self.invoke(function, inner) {
-            Ok(Entered::Value(value)) => Ok(value),
-            Ok(Entered::Frame) => self.run_pushed(),
-            Err(raised) => Err(raised),
-        };
-        self.sp = end;
-        outcome
-    }
-
-    /// An instance of a class without running any of its code.
-    pub fn new_instance(&mut self, class: Gc<Class>) -> Value {
-        let object = class.get(&self.heap);
-        let (shape, room, watched) = (object.root_shape, object.expected_slots, object.has(class_flags::FINALIZER));
-        let instance = Instance::new(&mut self.heap, class, shape, room).value();
-        if watched {
-            self.heap.watch(instance);
-        }
-        instance
-    }
-
     /// Runs the frame that was just pushed until it ends. The machine's
     /// registers are afterwards those of the frame below, with `sp` at the
     /// result's slot.
@@ -339,7 +231,7 @@ impl Vm {
             Some(below) => (below.ip, below.fp),
             None => (core::ptr::null(), self.stack.base()),
         };
-        let (asked, variant) = (self.heap.pending & pending::VARIANT, self.variant());
+        let (asked, variant) = (self.heap.pending.of(pending::VARIANT), self.variant());
         let outcome = match self.check_native_depth() {
             Ok(()) => super::generated::run_machine(self),
             Err(raised) => {
@@ -375,6 +267,13 @@ impl Vm {
         };
         self.park(ip, sp, fp);
         outcome
+    }
+
+    /// Calls `callee` with the arguments that a native function got.
+    pub(crate) fn call_args(&mut self, callee: Value, args: Args) -> Outcome {
+        let positional: Vec<Value> = args.positional().collect();
+        let keywords: Vec<(Value, Value)> = args.keywords().collect();
+        self.call_with(callee, &positional, &keywords)
     }
 
     pub(crate) fn push_arguments(&mut self, callee: Value, args: &[Value], keywords: &[(Value, Value)]) -> Outcome<Site> {
@@ -425,9 +324,7 @@ impl Vm {
             // `__hash__ = None` and its like: the operation is not supported.
             return Ok(None);
         }
-        let direct = method.as_gc::<Function>().is_some()
-            || method.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.role == NativeRole::Method);
-        if direct {
+        if self.is_method(method) {
             let mut all: [Value; 4] = [Value::NULL; 4];
             all[0] = object;
             if args.len() < 4 {

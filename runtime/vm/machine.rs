@@ -26,14 +26,14 @@ impl Vm {
 
     /// Whether work waits for a safepoint.
     #[inline(always)]
-    pub fn pending(&self) -> bool {
-        self.heap.pending != 0
+    pub fn pending(&mut self) -> bool {
+        self.heap.pending.any()
     }
 
     /// Asks for work at the next safepoint; see [`pending`].
     #[inline]
     pub fn request(&mut self, work: u32) {
-        self.heap.pending |= work;
+        self.heap.pending.add(work);
     }
 
     /// The variant that should run now.
@@ -46,16 +46,14 @@ impl Vm {
     #[cold]
     #[inline(never)]
     pub fn poll(&mut self) -> Outcome<()> {
-        let work = self.heap.pending;
-        self.heap.pending = work & pending::STRESS;
-        if work & (pending::COLLECT | pending::STRESS) != 0 {
+        let work = self.heap.pending.take(!pending::STRESS);
+        if work & pending::COLLECT != 0 || self.heap.pending.of(pending::STRESS) != 0 {
             self.collect_and_tell();
             if self.heap.over_limit() {
                 return Err(self.memory_error());
             }
         }
-        if (work | self.heap.pending) & pending::FINALIZE != 0 {
-            self.heap.pending &= !pending::FINALIZE;
+        if (work | self.heap.pending.take(pending::FINALIZE)) & pending::FINALIZE != 0 {
             self.run_finalizers();
         }
         if work & pending::INTERRUPT != 0 {

@@ -7,6 +7,7 @@ pub mod bind;
 pub mod call;
 pub mod class;
 pub mod compare;
+pub mod construct;
 pub mod convert;
 pub mod finalize;
 pub mod format;
@@ -25,9 +26,11 @@ pub mod raise;
 pub mod source;
 pub mod start;
 pub mod subscript;
+pub mod table;
 pub mod traceback;
 pub mod unwind;
 pub mod values;
+mod warn;
 pub mod writable;
 
 pub use names::Names;
@@ -45,7 +48,7 @@ use crate::object::{Class, Dict, Module, Shapes};
 use crate::trace::Trace;
 use crate::value::{CodePointers, Gc, Stack, Value};
 
-/// Work that waits for the next safepoint: bits of [`crate::heap::Heap::pending`].
+/// Work that waits for the next safepoint: bits of [`crate::heap::Pending`].
 pub mod pending {
     /// A collection is due.
     pub const COLLECT: u32 = 1;
@@ -129,6 +132,8 @@ pub struct Vm {
     pub(crate) exit_words: Box<[Word]>,
     /// Executed instructions by opcode, when the counting variant runs.
     pub counts: Vec<u64>,
+    /// How many more [`Config::instruction_limit`] lets it execute.
+    pub instructions_left: u64,
 }
 
 impl Vm {

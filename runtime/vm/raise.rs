@@ -1,11 +1,13 @@
 //! Raising exceptions from Rust.
 
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Vm;
 use crate::builtins::registry::Type;
-use crate::object::{Class, Exception, Str, Tuple, class_flags};
+use crate::heap::Kind;
+use crate::object::{Class, Dict, Exception, Str, Tuple, class_flags};
 use crate::value::{Gc, Value};
 
 /// An exception is on its way; [`Vm::raised`] is it. Whoever gets one hands it
@@ -174,17 +176,12 @@ impl Vm {
     /// Sets an attribute of an exception that Rust code raises (`name` of
     /// AttributeError, `errno` of OSError, …).
     pub fn set_exception_field(&mut self, exception: Value, name: &str, value: Value) {
-        let Some(exception) = exception.as_gc::<Exception>() else { return };
-        let dict = match exception.get(&self.heap).dict.as_gc() {
-            Some(dict) => dict,
-            None => {
-                let dict = self.heap.alloc(crate::object::Dict::default());
-                exception.get_mut(&mut self.heap).dict = dict.value();
-                dict
-            }
-        };
+        if !exception.is(Kind::Exception) {
+            return;
+        }
+        let Some(dict) = self.dict_of(exception, true) else { return };
         let key = self.heap.intern(name);
-        crate::object::Dict::set_str(dict, &mut self.heap, key, value);
+        Dict::set_str(dict, &mut self.heap, key, value);
     }
 
     /// The name of an object's class, for messages.
@@ -212,5 +209,44 @@ impl Vm {
             Some(name) => String::from(name.get(&self.heap).as_str()),
             None => String::from("?"),
         }
+    }
+
+    /// Appends to `__notes__` of an exception.
+    pub fn add_note(&mut self, exception: Value, text: &str) -> Outcome<()> {
+        let notes_name = self.names.__notes__;
+        let note = self.str_value(text);
+        let Some(dict) = self.dict_of(exception, true) else { return Ok(()) };
+        match dict.get(&self.heap).get_str(&self.heap, notes_name).and_then(|notes| notes.as_gc::<crate::object::List>()) {
+            Some(list) => crate::object::List::push(list, &mut self.heap, note),
+            None => {
+                let list = self.list_value(alloc::vec![note]);
+                Dict::set_str(dict, &mut self.heap, notes_name, list);
+            }
+        }
+        Ok(())
+    }
+
+    /// An exception class's instance, wherever it derives from.
+    pub(crate) fn is_exception_class(&self, value: Value) -> Option<Gc<Class>> {
+        value.as_gc::<Class>().filter(|class| class.get(&self.heap).has(class_flags::EXCEPTION))
+    }
+
+    /// The exception that `raise value` raises: an instance, or a class that is
+    /// called.
+    pub fn exception_from(&mut self, value: Value) -> Outcome {
+        if value.is(Kind::Exception) {
+            return Ok(value);
+        }
+        if self.is_exception_class(value).is_some() {
+            let made = self.call(value, &[])?;
+            if !made.is(Kind::Exception) {
+                let (class, found) = (self.repr_text(value)?, self.type_name(made));
+                return Err(
+                    self.type_error(format!("calling {class} should have returned an instance of BaseException, not <class '{found}'>"))
+                );
+            }
+            return Ok(made);
+        }
+        Err(self.type_error("exceptions must derive from BaseException"))
     }
 }

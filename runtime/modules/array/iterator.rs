@@ -18,7 +18,7 @@ pub static ITERATOR: ClassDef = ClassDef {
                 Some(iterator) => next(vm, iterator)?,
                 None => None,
             };
-            item.map_or_else(|| Err(vm.stop_iteration()), Ok)
+            item.map_or_else(|| Err(vm.stop_iteration(Value::NONE)), Ok)
         }),
         NativeDef::method("__reduce__(self, /)", reduce),
         NativeDef::method("__setstate__(self, state, /)", set_state),

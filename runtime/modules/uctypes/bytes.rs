@@ -109,13 +109,19 @@ fn copied(vm: &mut Vm, args: Args) -> Outcome {
     Ok(vm.heap.keep(copy))
 }
 
+/// The number of the byte that `index` means.
+fn place_in(vm: &mut Vm, index: Value, size: usize) -> Outcome<usize> {
+    let number = vm.sequence_number(index, "bytearray")?;
+    Vm::place(number, size).ok_or_else(|| vm.index_error("bytearray index out of range"))
+}
+
 fn getitem(vm: &mut Vm, args: Args) -> Outcome {
     if args.at(1).as_gc::<Slice>().is_some() {
         let copy = copied(vm, args)?;
         return vm.getitem(copy, args.at(1));
     }
     let (place, size) = data(vm, args)?;
-    let index = vm.sequence_index(args.at(1), size, "bytearray")?;
+    let index = place_in(vm, args.at(1), size)?;
     let byte = read(vm, place.plus(index), 1)?;
     Ok(Value::small_wrapping(byte.first().copied().map_or(0, i64::from)))
 }
@@ -128,7 +134,7 @@ fn setitem(vm: &mut Vm, args: Args) -> Outcome {
         return Ok(Value::NONE);
     }
     let (place, size) = data(vm, args)?;
-    let index = vm.sequence_index(args.at(1), size, "bytearray")?;
+    let index = place_in(vm, args.at(1), size)?;
     let byte = super::low_word(vm, args.at(2))? as u8;
     super::memory::write(vm, place.plus(index), &[byte])?;
     Ok(Value::NONE)

@@ -172,7 +172,7 @@ fn next(vm: &mut Vm, args: Args) -> Outcome {
     }
     match vm.next(object)? {
         Some(item) => Ok(item),
-        None => Err(vm.stop_iteration()),
+        None => Err(vm.stop_iteration(Value::NONE)),
     }
 }
 

@@ -203,6 +203,6 @@ impl Vm {
 
     /// PREP_RERAISE_STAR: what an `except*` statement still raises.
     pub(crate) fn reraise_star(&mut self, original: Value, exceptions: Value) -> Outcome {
-        crate::builtins::exception::reraise_star(self, original, exceptions)
+        crate::builtins::exception::group::reraise_star(self, original, exceptions)
     }
 }

@@ -20,7 +20,7 @@ const NATIVES: &[NativeDef] = &[
             Some(iterator) => next(vm, iterator)?,
             None => None,
         };
-        item.map_or_else(|| Err(vm.stop_iteration()), Ok)
+        item.map_or_else(|| Err(vm.stop_iteration(Value::NONE)), Ok)
     }),
     NativeDef::method("__length_hint__(self, /)", |vm, args| {
         let items = args.at(0).as_gc::<Foreign>().and_then(|iterator| iterator.get(&vm.heap).data::<Items>());

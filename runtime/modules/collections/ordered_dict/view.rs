@@ -27,7 +27,7 @@ static ITERATOR: ClassDef = ClassDef {
                 Some(iterator) => next(vm, iterator)?,
                 None => None,
             };
-            item.map_or_else(|| Err(vm.stop_iteration()), Ok)
+            item.map_or_else(|| Err(vm.stop_iteration(Value::NONE)), Ok)
         }),
     ],
     flags: class_flags::FINAL,

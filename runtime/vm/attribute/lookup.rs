@@ -1,0 +1,66 @@
+//! Attributes of classes, and the cache of what was looked up in them.
+
+use crate::object::{Class, Native, Str};
+use crate::value::{Gc, Value};
+use crate::vm::Vm;
+
+/// A remembered look-up in a class.
+#[derive(Clone, Copy)]
+pub struct CacheLine {
+    version: u32,
+    name: Value,
+    found: Value,
+}
+
+impl CacheLine {
+    /// Nothing remembered: no class has version 0.
+    pub const EMPTY: CacheLine = CacheLine { version: 0, name: Value::NULL, found: Value::NULL };
+    /// How many look-ups are remembered.
+    pub const COUNT: usize = 2048;
+}
+
+impl Vm {
+    /// An attribute of a class or of what it derives from.
+    pub fn class_lookup(&mut self, class: Gc<Class>, name: Gc<Str>) -> Option<Value> {
+        let object = class.get(&self.heap);
+        let version = object.version;
+        let line = (version as usize ^ (name.value().bits() as usize >> 4)) % CacheLine::COUNT;
+        let cached = self.attribute_cache[line];
+        if cached.version == version && cached.name == name.value() {
+            return cached.found.present();
+        }
+        let found = self.find_in_classes(class, name);
+        self.attribute_cache[line] = CacheLine { version, name: name.value(), found: found.unwrap_or(Value::NULL) };
+        found
+    }
+
+    fn find_in_classes(&self, class: Gc<Class>, name: Gc<Str>) -> Option<Value> {
+        let object = class.get(&self.heap);
+        object.mro.iter().find_map(|class| class.get(&self.heap).dict.get(&self.heap).get_str(&self.heap, name))
+    }
+
+    /// A special method of an object: an attribute of its class, unbound.
+    #[inline]
+    pub fn special(&mut self, object: Value, name: Gc<Str>) -> Option<Value> {
+        let class = self.class_of(object);
+        self.class_lookup(class, name)
+    }
+
+    /// Whether the class of an object has that special method.
+    pub fn has_special(&mut self, object: Value, name: Gc<Str>) -> bool {
+        self.special(object, name).is_some_and(|method| !method.is_none())
+    }
+
+    /// Whether an attribute `__setattr__` and so on of a class is that method of a
+    /// built-in class, rather than any other function.
+    pub(crate) fn is_own_accessor(&self, method: Value, name: Gc<Str>) -> bool {
+        method.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.name() == name.get(&self.heap).as_str())
+    }
+
+    /// The attribute after `class` in the resolution order of `start`, unbound.
+    pub fn super_find(&self, class: Gc<Class>, start: Gc<Class>, name: Gc<Str>) -> Option<Value> {
+        let mro = &start.get(&self.heap).mro;
+        let after = mro.iter().position(|known| *known == class)? + 1;
+        mro[after..].iter().find_map(|class| class.get(&self.heap).dict.get(&self.heap).get_str(&self.heap, name))
+    }
+}
