@@ -124,6 +124,7 @@ fn with(old: &Code, changes: &Changes) -> Code {
         regions: old.regions.clone(),
         region_starts: old.region_starts.clone(),
         positions: old.positions.iter().map(moved).collect(),
+        cleans_up: old.cleans_up,
     }
 }
 

@@ -22,6 +22,7 @@ pub mod functions;
 pub mod generator;
 pub mod generic;
 pub mod int;
+pub(crate) mod item;
 pub mod iterator;
 pub mod list;
 pub mod memoryview;

@@ -12,7 +12,7 @@ use crate::builtins::registry::Type;
 use crate::heap::Heap;
 use crate::object::{Bytes, Cache, Code, CodeRegion, Complex, Float, Int, Set, Str, Tuple};
 use crate::value::{Gc, Value};
-use crate::vm::generated::{Assembled, Limits, Source, assemble, flag, verify};
+use crate::vm::generated::{Assembled, Limits, Opcode, Source, assemble, flag, verify};
 use crate::vm::{Outcome, Vm};
 
 impl Vm {
@@ -47,6 +47,9 @@ impl Vm {
         let region_starts = flatten(&mut regions, assembled.code.len() as u32);
         let cell_slots = cell_slots(unit);
         let own_cells = cell_slots.iter().filter(|slot| **slot as usize >= unit.varnames.len()).count();
+        let drives = assembled.code.iter().any(|word| word.opcode() == Some(Opcode::YieldFrom));
+        use crate::code::flags::{ASYNC_GENERATOR, COROUTINE, GENERATOR};
+        let suspends = unit.flags & (GENERATOR | COROUTINE | ASYNC_GENERATOR) != 0;
         let code = Code {
             name: self.heap.intern(&unit.name).value(),
             qualname: self.heap.intern(&unit.qualname).value(),
@@ -73,6 +76,7 @@ impl Vm {
             regions: regions.into_boxed_slice(),
             region_starts: region_starts.into_boxed_slice(),
             positions: positions.into_boxed_slice(),
+            cleans_up: suspends && (drives || !unit.regions.is_empty()),
         };
         Ok(self.heap.alloc(code))
     }

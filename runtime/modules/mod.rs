@@ -1,9 +1,15 @@
 //! The modules that are in the program itself. Each is made when it is first
 //! imported, except `sys` and `builtins`.
 
+pub mod abc;
+pub mod array;
+pub mod binascii;
 pub mod bisect;
 pub mod cmath;
+pub mod collections;
 pub mod errno;
+pub mod exception;
+pub mod framebuf;
 pub mod functools;
 pub mod gc;
 pub mod heapq;
@@ -17,11 +23,14 @@ pub mod re;
 pub mod record;
 pub mod select;
 pub mod socket;
+pub mod structs;
 pub mod sys;
 pub mod time;
-pub mod vfs;
 pub mod traceback;
 pub mod typing;
+pub mod uctypes;
+pub mod vfs;
+pub mod weakref;
 
 use crate::object::{Dict, Module, NativeDef};
 use crate::value::Gc;
@@ -75,6 +84,15 @@ pub static MODULES: &[&ModuleDef] = &[
     &operator::INNER,
     &traceback::MODULE,
     &typing::MODULE,
+    &abc::MODULE,
+    &array::MODULE,
+    &binascii::MODULE,
+    &framebuf::MODULE,
+    &uctypes::MODULE,
+    &collections::MODULE,
+    &structs::MODULE,
+    &structs::PUBLIC,
+    &weakref::MODULE,
 ];
 
 impl Vm {

@@ -101,6 +101,9 @@ pub struct Code {
     pub region_starts: Box<[(u32, Option<u32>)]>,
     /// Source position of every word.
     pub positions: Box<[Position]>,
+    /// Whether closing a generator of it, suspended, may run anything: it has exception
+    /// regions or drives other iterators.
+    pub cleans_up: bool,
 }
 
 impl Trace for Code {

@@ -22,6 +22,7 @@ mod set;
 mod shape;
 mod str;
 mod tuple;
+mod weak;
 mod wrapper;
 
 pub use buffer::{Buffer, Export, Exports};
@@ -30,7 +31,7 @@ pub use class::{Class, class_flags};
 pub use code::{Cache, Code, CodeRegion};
 pub use dict::{Dict, DictView, Entry, Probe, ViewKind, quick_equal};
 pub use exception::{Exception, TracePoint, Traceback};
-pub use foreign::{Foreign, ForeignData};
+pub use foreign::{Foreign, ForeignData, Slots};
 pub use frame::FrameObject;
 pub use function::{Bound, CellVar, Function};
 pub use generator::{Generator, GeneratorState};
@@ -43,6 +44,7 @@ pub use set::Set;
 pub use shape::{Shape, ShapeId, Shapes};
 pub use str::Str;
 pub use tuple::{Range, Slice, Tuple};
+pub use weak::WeakLink;
 pub use wrapper::{Module, Property, SlotDescriptor, Super, Wrapper, WrapperKind};
 
 use crate::heap::Marker;

@@ -41,7 +41,8 @@ impl Vm {
     /// running its `__init__`.
     pub fn new_exception(&mut self, class: Gc<Class>, args: &[Value]) -> Gc<Exception> {
         let args = Tuple::new(&mut self.heap, args).value();
-        self.heap.alloc(Exception {
+        let watched = class.get(&self.heap).has(class_flags::FINALIZER);
+        let exception = self.heap.alloc(Exception {
             class,
             args,
             trace: Vec::new(),
@@ -51,7 +52,11 @@ impl Vm {
             is_context: false,
             suppress_context: false,
             dict: Value::NULL,
-        })
+        });
+        if watched {
+            self.heap.watch(exception.value());
+        }
+        exception
     }
 
     /// Raises an exception object; its `__context__` becomes the exception that
@@ -221,8 +226,22 @@ impl Vm {
         }
     }
 
-    /// The name of a class, for messages.
+    /// The name of a class, for messages: a class of a module written in Rust has the
+    /// module before it, as CPython's messages about classes written in C do.
     pub fn class_name(&self, class: Gc<Class>) -> String {
+        let own = self.short_class_name(class);
+        let object = class.get(&self.heap);
+        if !object.has(class_flags::BUILTIN | class_flags::NATIVE) {
+            return own;
+        }
+        match object.dict.get(&self.heap).get_str(&self.heap, self.names.__module__).and_then(|module| self.text(module)) {
+            Some(module) => alloc::format!("{module}.{own}"),
+            None => own,
+        }
+    }
+
+    /// `__name__` of a class.
+    pub fn short_class_name(&self, class: Gc<Class>) -> String {
         match class.get(&self.heap).name.as_gc::<Str>() {
             Some(name) => String::from(name.get(&self.heap).as_str()),
             None => String::from("?"),

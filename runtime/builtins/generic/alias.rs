@@ -72,6 +72,14 @@ pub(super) fn type_text(vm: &mut Vm, value: Value) -> Outcome<String> {
     match value.as_gc::<Class>() {
         Some(class) => Ok(vm.full_class_name(class)),
         None if value == Value::ELLIPSIS => Ok(String::from("...")),
+        // The parameters of a callable.
+        None if value.is(Kind::List) => {
+            let mut parts = Vec::new();
+            for item in vm.sequence_items(value).to_vec() {
+                parts.push(type_text(vm, item)?);
+            }
+            Ok(format!("[{}]", parts.join(", ")))
+        }
         None => vm.repr_text(value),
     }
 }

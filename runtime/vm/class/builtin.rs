@@ -107,7 +107,8 @@ impl Vm {
         let unhashable =
             dict.get(&self.heap).find_str(&self.heap, eq).is_some() && dict.get(&self.heap).find_str(&self.heap, hash).is_none();
         if unhashable
-            && (matches!(def.kind, Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray) || def.flags & class_flags::MAPPING != 0)
+            && (matches!(def.kind, Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Foreign)
+                || def.flags & class_flags::MAPPING != 0)
         {
             Dict::set_str(dict, &mut self.heap, hash, Value::NONE);
         }
