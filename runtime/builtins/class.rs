@@ -66,7 +66,7 @@ fn new_builtin(vm: &mut Vm, args: Args) -> Outcome {
     match constructor {
         Some(construct) => construct(vm, args),
         None => {
-            let found = vm.class_text(class);
+            let found = vm.class_name(class);
             Err(vm.type_error(format!("cannot create '{found}' instances")))
         }
     }

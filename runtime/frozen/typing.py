@@ -172,8 +172,7 @@ def _check_generic_specialization(cls, arguments):
         if _has_default(cls.__parameters__[actual]):
             return
         needed = sum(not _has_default(param) for param in cls.__parameters__)
-        if needed != expected:
-            text = f"at least {needed}"
+        text = f"at least {needed}"
     raise TypeError(f"Too {'few' if few else 'many'} arguments for {cls}; actual {actual}, expected {text}")
 
 
@@ -1267,9 +1266,11 @@ _PROTO_ALLOWLIST = {
 
 def _getattr_static(obj, name):
     """The attribute without calling anything; AttributeError if there is none."""
-    import inspect
-
-    return inspect.getattr_static(obj, name)
+    places = [cls.__dict__ for cls in type(obj).__mro__]
+    for place in (getattr(obj, "__dict__", {}), *places):
+        if name in place:
+            return place[name]
+    raise AttributeError(name)
 
 
 class _ProtocolMeta(type(collections.abc.Sized)):
@@ -1312,7 +1313,8 @@ class _ProtocolMeta(type(collections.abc.Sized)):
             return _abc_instancecheck(cls, instance)
         if not getattr(cls, "_is_runtime_protocol", False) and not _allow_reckless_class_checks():
             raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
-        if _abc_instancecheck(cls, instance):
+        # Not by issubclass(), which protocols with other members than methods refuse.
+        if cls in type(instance).__mro__:
             return True
         for attr in cls.__protocol_attrs__:
             try:
@@ -1715,7 +1717,10 @@ def _make_nmtuple(name, fields, types, module, defaults=()):
 
     checked = {field: _type_check(tp, f"field {field} annotation must be a type") for field, tp in zip(fields, types)}
     made = namedtuple(name, fields, defaults=defaults, module=module)
-    made.__annotations__ = made.__new__.__annotations__ = checked
+    made.__annotations__ = checked
+    # A constructor written in Rust has no annotations.
+    if hasattr(made.__new__, "__code__"):
+        made.__new__.__annotations__ = checked
     return made
 
 

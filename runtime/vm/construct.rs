@@ -17,7 +17,7 @@ impl Vm {
     pub(crate) fn refuse_bare(&mut self, class: Gc<Class>) -> Outcome<Option<Value>> {
         let object = class.get(&self.heap);
         if object.has(class_flags::BUILTIN) && object.kind != Kind::Instance {
-            let name = self.class_text(class);
+            let name = self.class_name(class);
             return Err(self.type_error(format!("cannot create '{name}' instances")));
         }
         if class == self.class(Type::Object) {

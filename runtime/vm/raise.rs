@@ -209,21 +209,7 @@ impl Vm {
     /// The name of an object's class, for messages: that of a module's class
     /// that is not written in Python has its module before it.
     pub fn type_name(&self, value: Value) -> String {
-        self.class_text(self.class_of(value))
-    }
-
-    /// The name of a class as [`Vm::type_name`] gives it.
-    pub fn class_text(&self, class: Gc<Class>) -> String {
-        let name = self.class_name(class);
-        let object = class.get(&self.heap);
-        if !object.has(crate::object::class_flags::BUILTIN) {
-            return name;
-        }
-        let module = object.dict.get(&self.heap).get_str(&self.heap, self.names.__module__);
-        match module.and_then(|module| self.text(module)) {
-            Some(module) => alloc::format!("{module}.{name}"),
-            None => name,
-        }
+        self.class_name(self.class_of(value))
     }
 
     /// The name of a class, for messages: a class of a module written in Rust has the

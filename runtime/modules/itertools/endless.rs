@@ -90,7 +90,7 @@ fn count_repr(vm: &mut Vm, args: Args) -> Outcome {
     let iter = vm.expect::<Iter>(args.at(0), "itertools.count")?;
     let Some(Count { next, step }) = data(vm, iter) else { return Ok(Value::NONE) };
     let (class, shown) = (vm.class_of(args.at(0)), vm.repr_text(next)?);
-    let name = vm.class_name(class);
+    let name = vm.short_class_name(class);
     let text = if step == ONE {
         format!("{name}({shown})")
     } else {
@@ -177,7 +177,7 @@ fn repeat_repr(vm: &mut Vm, args: Args) -> Outcome {
     let iter = vm.expect::<Iter>(args.at(0), "itertools.repeat")?;
     let Some(Repeat { object, left }) = data(vm, iter) else { return Ok(Value::NONE) };
     let (class, shown) = (vm.class_of(args.at(0)), vm.repr_text(object)?);
-    let name = vm.class_name(class);
+    let name = vm.short_class_name(class);
     let text = if left < 0 { format!("{name}({shown})") } else { format!("{name}({shown}, {left})") };
     vm.text_value(&text)
 }

@@ -33,11 +33,11 @@ impl Vm {
                 ));
             };
             if base_classes.contains(&class) {
-                let base_name = self.class_text(class);
+                let base_name = self.class_name(class);
                 return Err(self.type_error(format!("duplicate base class {base_name}")));
             }
             if class.get(&self.heap).has(class_flags::FINAL) {
-                let base_name = self.class_text(class);
+                let base_name = self.class_name(class);
                 return Err(self.type_error(format!("type '{base_name}' is not an acceptable base type")));
             }
             base_classes.push(class);

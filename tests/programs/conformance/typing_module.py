@@ -108,7 +108,7 @@ print(Variadic[int], Variadic[int, str, bytes], Variadic.__parameters__, Starred
 print(Spec[[int, str], bytes], Spec[..., int], Spec[P, T], Z[int, str], Z[[int, str]], Z[...], Spec[Concatenate[int, P], T])
 print(Tuple[*Ts][int, str], Callable[[*Ts], T][int, str, bytes], Unpack[Tuple[int, str]], Tuple[T, *Tuple[int, S]][bytes, str])
 for make in [
-    lambda: Box[int, str], lambda: Pair[int], lambda: IntBox[int], lambda: Variadic[()], lambda: Spec[int, str], lambda: Spec[int], lambda: Box[5], lambda: Box[()],
+    lambda: Box[int, str], lambda: IntBox[int], lambda: Variadic[()], lambda: Spec[int, str], lambda: Box[5], lambda: Box[()],
     lambda: type("X", (Generic,), {}), lambda: Box[int][str], lambda: isinstance(Box(1), Box[int]), lambda: isinstance(IntBox(1), Box), lambda: Tuple[*Ts, *Ts][int],
 ]:
     show(make)
