@@ -60,6 +60,7 @@ pub trait ForeignData: Any {
 
 /// Native functions behind the operators of a class whose instances are [`Foreign`].
 /// They are an instance's own: a class derived in Python has instances of another kind.
+#[expect(clippy::type_complexity, reason = "each field says what it is for, and a name for its type would only hide that")]
 pub struct Slots {
     /// `len(object)`
     pub len: Option<fn(&Vm, Gc<Foreign>) -> usize>,

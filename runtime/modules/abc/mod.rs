@@ -152,7 +152,7 @@ fn set_abstract_methods(vm: &mut Vm, class: Gc<Class>, names: Gc<Set>) {
     let key = vm.intern(ABSTRACT_METHODS);
     let dict = class.get(&vm.heap).dict;
     Dict::set_str(dict, &mut vm.heap, key, names.value());
-    let any = names.get(&vm.heap).len() > 0;
+    let any = !names.get(&vm.heap).is_empty();
     let class = class.get_mut(&mut vm.heap);
     class.flags = if any { class.flags | class_flags::ABSTRACT } else { class.flags & !class_flags::ABSTRACT };
 }

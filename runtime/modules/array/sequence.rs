@@ -162,15 +162,13 @@ pub(super) fn delete(vm: &mut Vm, args: Args) -> Outcome {
         let mut gone: Vec<usize> = bounds.indices().collect();
         gone.sort_unstable();
         let mut next = gone.into_iter().peekable();
-        let mut place = 0;
         let mut kept = Vec::with_capacity(array.bytes.len());
-        for item in array.bytes.chunks_exact(size) {
+        for (place, item) in array.bytes.chunks_exact(size).enumerate() {
             if next.peek() == Some(&place) {
                 next.next();
             } else {
                 kept.extend_from_slice(item);
             }
-            place += 1;
         }
         array.bytes = kept;
     });
@@ -275,8 +273,7 @@ pub(super) fn compare(vm: &mut Vm, args: Args, op: CompareOp) -> Outcome {
     }
     let mut place = 0;
     // Comparing numbers and characters runs no Python code, so nothing is collected.
-    loop {
-        let (Some(a), Some(b)) = (item_at(vm, left, place)?, item_at(vm, right, place)?) else { break };
+    while let (Some(a), Some(b)) = (item_at(vm, left, place)?, item_at(vm, right, place)?) {
         if !vm.compare_truth(CompareOp::Eq, a, b)? {
             return match op {
                 CompareOp::Eq => Ok(Value::FALSE),

@@ -94,7 +94,7 @@ impl Shape {
             Format::MonoHorizontal => (pixel >> 3, 7 - (x as u32 & 7), 1),
             Format::MonoHorizontalReversed => (pixel >> 3, x as u32 & 7, 1),
             Format::Grey2 => (pixel >> 2, (x as u32 & 3) * 2, 3),
-            Format::Grey4 => (pixel >> 1, if x % 2 == 0 { 4 } else { 0 }, 15),
+            Format::Grey4 => (pixel >> 1, if x.is_multiple_of(2) { 4 } else { 0 }, 15),
             Format::Grey8 => (pixel, 0, 0xff),
             Format::Rgb565 => (pixel * 2, 0, 0xff),
         }

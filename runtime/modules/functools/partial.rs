@@ -103,7 +103,7 @@ fn call(vm: &mut Vm, args: Args) -> Outcome {
     let mut all: Vec<Value> = Vec::with_capacity(args.len() + arguments.get(&vm.heap).len());
     all.extend_from_slice(arguments.get(&vm.heap).items());
     all.extend(args.skip(1).positional());
-    if keywords.get(&vm.heap).len() == 0 {
+    if keywords.get(&vm.heap).is_empty() {
         if args.keyword_count() == 0 {
             return vm.tail_call(function, &all);
         }
@@ -169,7 +169,7 @@ fn keywords(vm: &mut Vm, args: Args) -> Outcome {
 
 fn reduce(vm: &mut Vm, args: Args) -> Outcome {
     let Partial { function, arguments, keywords, .. } = parts(vm, args)?;
-    let dict = vm.dict_of(args.at(0), false).filter(|dict| dict.get(&vm.heap).len() > 0).map_or(Value::NONE, Value::from);
+    let dict = vm.dict_of(args.at(0), false).filter(|dict| !dict.get(&vm.heap).is_empty()).map_or(Value::NONE, Value::from);
     let class = vm.class_of(args.at(0)).value();
     let start = vm.tuple_value(&[function]);
     let state = vm.tuple_value(&[function, arguments.value(), keywords.value(), dict]);
