@@ -18,7 +18,9 @@ use std::time::{Duration, Instant};
 /// How many programs run at the same time.
 const THREADS: usize = 2;
 
-/// Seconds that one program may take, unless `DUALVM_TIMEOUT` says another number.
+/// Seconds that one program may take, unless `DUALVM_TIMEOUT` says another number: the guard against a program that hangs.
+/// Past it the process is killed and the program has failed, with what it printed until then. A program takes seconds at
+/// most, so this is no measure of speed.
 const TIMEOUT: u64 = 300;
 
 /// Held by the folder that is running: the tests of this file wait for each other, so there are `THREADS` programs at

@@ -1,6 +1,5 @@
 //! Timeouts and options of sockets.
 
-
 use super::{Socket, socket};
 use crate::value::{Args, Value};
 use crate::vm::{Outcome, Vm};
