@@ -902,11 +902,14 @@ def nested_runs(n):
     sorted(range(n), key=lambda x: -x)
 
 
-@micropython.viper
-def loop_viper(n: int) -> int:
-    pointer = ptr8(bytearray(4))
-    i = 0
-    while i < n:
-        pointer[0] = i
-        i += int(pointer[0] >= 0)
-    return i
+def machine_words(n):
+    @micropython.viper
+    def loop(n: int) -> int:
+        pointer = ptr8(bytearray(4))
+        i = 0
+        while i < n:
+            pointer[0] = i
+            i += int(pointer[0] >= 0)
+        return i
+
+    loop(n)
