@@ -230,10 +230,6 @@ class EventLoop(events.AbstractEventLoop):
 
     def _poll(self, timeout):
         """Waits for files, at most `timeout` seconds, and readies the callbacks of those that are ready."""
-        if timeout is not None and timeout > 0 and not self._waiting:
-            # A whole number of milliseconds may end too late.
-            time.sleep(timeout)
-            return
         for stream, found in self._poller.ipoll(None if timeout is None else timeout * 1000):
             waiting = self._waiting.get(stream if isinstance(stream, int) else id(stream))
             if waiting is None:
