@@ -35,6 +35,8 @@ fn kind_name(kind: ErrorKind) -> &'static str {
         ErrorKind::Recursion => "RecursionError",
         ErrorKind::Memory => "MemoryError",
         ErrorKind::Value => "ValueError",
+        ErrorKind::Viper => "ViperTypeError",
+        ErrorKind::NotImplemented => "NotImplementedError",
     }
 }
 

@@ -86,6 +86,11 @@ fn float_of(vm: &mut Vm, x: Value) -> Outcome {
     };
     match parsed {
         Ok(number) => Ok(vm.number_value(Number::Float(number))),
+        // The object itself is shown, not its bytes.
+        Err(_) if native.is(Kind::Foreign) || native.is(Kind::ByteArray) => {
+            let shown = vm.repr_text(x)?;
+            Err(vm.value_error(format!("could not convert string to float: {shown}")))
+        }
         Err(error) => Err(vm.number_text_error(error)),
     }
 }

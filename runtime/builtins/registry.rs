@@ -134,12 +134,15 @@ classes! {
     Filter: Object = iterator::FILTER;
     GenericAlias: Object = generic::alias::ALIAS;
     Union: Object = generic::union::UNION;
-    Generic: Object = generic::alias::GENERIC;
+    Generic: Object = generic::typing::GENERIC;
     TypeVar: Object = generic::variable::TYPE_VAR;
     TypeVarTuple: Object = generic::variable::TYPE_VAR_TUPLE;
     ParamSpec: Object = generic::variable::PARAM_SPEC;
-    TypeAlias: Object = generic::variable::TYPE_ALIAS;
     Pointer: Object = pointer::CLASS;
+    ParamSpecArgs: Object = generic::spec_part::ARGS;
+    ParamSpecKwargs: Object = generic::spec_part::KWARGS;
+    TypeAlias: Object = generic::type_alias::TYPE_ALIAS;
+    NoDefault: Object = generic::no_default::CLASS;
     IoBase: Object = file::IO_BASE;
     RawIoBase: IoBase = file::RAW_IO_BASE;
     BufferedIoBase: IoBase = file::BUFFERED_IO_BASE;

@@ -74,7 +74,9 @@ pub(super) fn mem_peak(vm: &mut Vm, _args: Args) -> Outcome {
 /// MicroPython has in its read-only memory.
 pub(super) fn qstr_info(vm: &mut Vm, args: Args) -> Outcome {
     let verbose = verbose(vm, args)?;
-    let strings = vm.heap.interned_by_program();
+    let mut strings = vm.heap.interned_by_program();
+    // The largest first.
+    strings.sort_by_key(|string| core::cmp::Reverse(string.get(&vm.heap).byte_len()));
     let data: usize = strings.iter().map(|string| string.get(&vm.heap).byte_len()).sum();
     let mut text =
         format!("qstr pool: n_pool=1, n_qstr={}, n_str_data_bytes={data}, n_total_bytes={}\n", strings.len(), data + strings.len() * 32);

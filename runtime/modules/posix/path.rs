@@ -176,10 +176,9 @@ impl Vm {
         second: Value,
         action: impl FnMut(&mut dyn crate::host::Host) -> HostResult<T>,
     ) -> Outcome<T> {
-        self.ask_host(Some(first), action).map_err(|raised| {
+        self.ask_host(Some(first), action).inspect_err(|_| {
             let exception = self.raised();
             self.set_exception_field(exception, "filename2", second);
-            raised
         })
     }
 }

@@ -1,7 +1,5 @@
 //! Timeouts and options of sockets.
 
-use alloc::format;
-
 use super::{Socket, socket};
 use crate::value::{Args, Value};
 use crate::vm::{Outcome, Vm};
@@ -94,7 +92,7 @@ pub(super) fn getsockopt(vm: &mut Vm, args: Args) -> Outcome {
         None => 0,
     };
     if !(0..=1024).contains(&length) {
-        return Err(vm.raise(crate::builtins::registry::Type::OSError, format!("getsockopt buflen out of range")));
+        return Err(vm.raise(crate::builtins::registry::Type::OSError, "getsockopt buflen out of range"));
     }
     let found = vm.ask_host(None, |host| host.socket_option(file, level, option))?;
     if length > 0 {
