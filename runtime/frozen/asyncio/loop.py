@@ -230,7 +230,7 @@ class EventLoop(events.AbstractEventLoop):
 
     def _poll(self, timeout):
         """Waits for files, at most `timeout` seconds, and readies the callbacks of those that are ready."""
-        for stream, found in self._poller.ipoll(None if timeout is None else timeout * 1000):
+        for stream, found in self._poller.ipoll(None if timeout is None else timeout * 1000, 0, self._ready):
             waiting = self._waiting.get(stream if isinstance(stream, int) else id(stream))
             if waiting is None:
                 continue

@@ -9,7 +9,7 @@ use crate::builtins::registry::Type;
 use crate::host::descriptors::ready;
 use crate::host::{FileId, HostError, Poll, errno};
 use crate::modules::posix::descriptor::file_argument;
-use crate::object::{Module, NativeDef};
+use crate::object::{List, Module, NativeDef};
 use crate::value::{Args, Gc, Value};
 use crate::vm::{Outcome, Vm, pending};
 
@@ -48,12 +48,14 @@ fn init(vm: &mut Vm, module: Gc<Module>) -> Outcome<()> {
 
 /// Waits for files until `deadline`, a moment of the monotonic clock; signals in between do not end it.
 ///
-/// Calls that `micropython.schedule` asked for run in between. With `returns_for_calls`
-/// it returns early instead, so that the caller sees what they change; they run at its next safepoint.
-fn wait(vm: &mut Vm, files: &mut [Poll], deadline: Option<u64>, returns_for_calls: bool) -> Outcome<usize> {
+/// Calls that `micropython.schedule` asked for run in between. With `unless`, a list, it
+/// returns early instead, so that the caller sees what they change; they run at its next safepoint. Nor does it
+/// wait when the list has something in it: what a call put there since the caller looked is not missed.
+fn wait(vm: &mut Vm, files: &mut [Poll], deadline: Option<u64>, unless: Option<Value>) -> Outcome<usize> {
     loop {
-        let calls_wait = vm.heap.pending.of(pending::SCHEDULE) != 0;
-        if calls_wait && !returns_for_calls {
+        let filled = unless.and_then(Value::as_gc::<List>).is_some_and(|list| !list.get(&vm.heap).items.is_empty());
+        let calls_wait = filled || vm.heap.pending.of(pending::SCHEDULE) != 0;
+        if calls_wait && unless.is_none() {
             vm.heap.pending.take(pending::SCHEDULE);
             vm.run_scheduled()?;
             continue;
@@ -116,7 +118,7 @@ fn select(vm: &mut Vm, args: Args) -> Outcome {
         }
     }
     let mut files: Vec<Poll> = asked.iter().map(|(_, _, file, wanted)| Poll { file: *file, wanted: *wanted, found: 0 }).collect();
-    wait(vm, &mut files, deadline, false)?;
+    wait(vm, &mut files, deadline, None)?;
     if files.iter().any(|entry| entry.found & ready::INVALID != 0) {
         return Err(vm.raise_os_error(errno::EBADF, None));
     }
