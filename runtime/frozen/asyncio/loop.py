@@ -52,7 +52,9 @@ class EventLoop(events.AbstractEventLoop):
         self._exception_handler = None
         self._debug = False
         self._unretrieved = False
-        self._last_collection = 0
+        # When collections began, and how much time they took.
+        self._started = None
+        self._collecting = 0
         self._asyncgens = set()
         self._asyncgens_closed = False
         self._wake_reader = self._wake_writer = None
@@ -247,16 +249,16 @@ class EventLoop(events.AbstractEventLoop):
 
     def _report_unretrieved(self):
         """Finds futures whose exceptions nobody can ask for any more: their finalisers report them."""
-        # The callbacks of this round may still ask.
         now = self.time()
-        if now < self._last_collection:
+        if self._started is None:
+            self._started = now
+        # Collections take at most a tenth of a second, and after that a twentieth of the time.
+        if self._collecting > 0.1 + (now - self._started) / 20:
             return
         self._unretrieved = False
         import gc
         gc.collect()
-        # Collections take at most a twentieth of the time.
-        spent = self.time() - now
-        self._last_collection = now + spent * 20
+        self._collecting += self.time() - now
 
     # Files.
 
