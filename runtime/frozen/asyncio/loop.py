@@ -434,13 +434,11 @@ class EventLoop(events.AbstractEventLoop):
     async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
         """The addresses of a name. The loop waits for the answer."""
         import socket
-        await tasks.sleep(0)
         return socket.getaddrinfo(host, port, family, type, proto, flags)
 
     async def getnameinfo(self, sockaddr, flags=0):
         """The name of an address. The loop waits for the answer."""
         import socket
-        await tasks.sleep(0)
         return socket.getnameinfo(sockaddr, flags)
 
     # Connections and servers.
