@@ -6,7 +6,7 @@ What CPython's `os` has of Posix, and beside it what MicroPython's has:
 
 import sys
 from posix import *
-from posix import _environment, _home_of, _usable_cpu_count
+from posix import _environment, _exit, _home_of, _usable_cpu_count
 
 name = 'posix'
 linesep = '\n'
@@ -425,11 +425,6 @@ def strsignal(number):
     """What a signal is called."""
     import signal
     return signal.strsignal(number)
-
-
-def _exit(status):
-    """Exit at once: nothing is cleaned up, but what files hold back is written."""
-    raise SystemExit(status)
 
 
 def abort():

@@ -34,6 +34,11 @@ class socket(_socket.socket):
         if not self._closed:
             self.close()
 
+    def __del__(self):
+        # Closed when nothing refers to it any more, as in CPython.
+        if self.fileno() >= 0:
+            _socket.socket.close(self)
+
     def __repr__(self):
         parts = [f'<{self.__class__.__module__}.{self.__class__.__qualname__}']
         if self._closed:

@@ -48,7 +48,8 @@ static GETTERS: [NativeDef; MOST_FIELDS] = getters!(0 1 2 3 4 5 6 7 8 9 10 11 12
 
 fn wide_field<const INDEX: usize>(vm: &mut Vm, args: Args) -> Outcome {
     let name = vm.intern(MORE);
-    let more = vm.getattr(args.at(0), name)?;
+    // A record that a program made of a tuple has none of these.
+    let Some(more) = vm.getattr_opt(args.at(0), name)? else { return Ok(Value::NONE) };
     Ok(vm.tuple_items(more).get(INDEX).copied().unwrap_or(Value::NONE))
 }
 

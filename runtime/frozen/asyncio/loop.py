@@ -52,7 +52,9 @@ class EventLoop(events.AbstractEventLoop):
         self._exception_handler = None
         self._debug = False
         self._unretrieved = False
-        self._last_collection = 0
+        # When collections began, and how much time they took.
+        self._started = None
+        self._collecting = 0
         self._asyncgens = set()
         self._asyncgens_closed = False
         self._wake_reader = self._wake_writer = None
@@ -230,11 +232,7 @@ class EventLoop(events.AbstractEventLoop):
 
     def _poll(self, timeout):
         """Waits for files, at most `timeout` seconds, and readies the callbacks of those that are ready."""
-        if timeout is not None and timeout > 0 and not self._waiting:
-            # A whole number of milliseconds may end too late.
-            time.sleep(timeout)
-            return
-        for stream, found in self._poller.ipoll(None if timeout is None else timeout * 1000):
+        for stream, found in self._poller.ipoll(None if timeout is None else timeout * 1000, 0, self._ready):
             waiting = self._waiting.get(stream if isinstance(stream, int) else id(stream))
             if waiting is None:
                 continue
@@ -251,16 +249,16 @@ class EventLoop(events.AbstractEventLoop):
 
     def _report_unretrieved(self):
         """Finds futures whose exceptions nobody can ask for any more: their finalisers report them."""
-        # The callbacks of this round may still ask.
         now = self.time()
-        if now < self._last_collection:
+        if self._started is None:
+            self._started = now
+        # Collections take at most a tenth of a second, and after that a twentieth of the time.
+        if self._collecting > 0.1 + (now - self._started) / 20:
             return
         self._unretrieved = False
         import gc
         gc.collect()
-        # Collections take at most a twentieth of the time.
-        spent = self.time() - now
-        self._last_collection = now + spent * 20
+        self._collecting += self.time() - now
 
     # Files.
 
@@ -436,13 +434,11 @@ class EventLoop(events.AbstractEventLoop):
     async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
         """The addresses of a name. The loop waits for the answer."""
         import socket
-        await tasks.sleep(0)
         return socket.getaddrinfo(host, port, family, type, proto, flags)
 
     async def getnameinfo(self, sockaddr, flags=0):
         """The name of an address. The loop waits for the answer."""
         import socket
-        await tasks.sleep(0)
         return socket.getnameinfo(sockaddr, flags)
 
     # Connections and servers.

@@ -693,10 +693,14 @@ async def _start(loop, factory, sockets, backlog, start_serving):
     for sock in sockets:
         sock.setblocking(False)
     server = Server(loop, sockets, factory, backlog)
-    if start_serving:
-        server._start_serving()
-        # A turn for what became ready in the meantime.
-        await tasks.sleep(0)
+    try:
+        if start_serving:
+            server._start_serving()
+            # A turn for what became ready in the meantime.
+            await tasks.sleep(0)
+    except:
+        server.close()
+        raise
     return server
 
 
@@ -712,11 +716,9 @@ async def serve(loop, factory, host, port, family, flags, sock, backlog, reuse_a
     if sock is not None:
         raise ValueError('host/port and sock can not be specified at the same time')
     hosts = [None] if host == '' or host is None else [host] if isinstance(host, str) else list(host)
-    infos = []
-    for one in hosts:
-        for info in await loop.getaddrinfo(one, port, family=family, type=socket.SOCK_STREAM, flags=flags):
-            if info not in infos:
-                infos.append(info)
+    answers = await tasks.gather(*[
+        loop.getaddrinfo(one, port, family=family, type=socket.SOCK_STREAM, flags=flags) for one in hosts])
+    infos = list(dict.fromkeys(info for answer in answers for info in answer))
     sockets = []
     try:
         for kind, type_, number, _, address in infos:

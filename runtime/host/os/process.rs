@@ -115,4 +115,8 @@ impl Process for OsHost {
     fn set_file_mask(&mut self, mask: u32) -> HostResult<u32> {
         Ok(umask(Mode::from_bits_truncate(mask)).bits())
     }
+
+    fn exit(&mut self, status: i32) {
+        std::process::exit(status)
+    }
 }

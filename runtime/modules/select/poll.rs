@@ -49,7 +49,7 @@ static CLASS: ClassDef = ClassDef {
         NativeDef::method("modify(self, fd, eventmask, /)", modify),
         NativeDef::method("unregister(self, fd, /)", unregister),
         NativeDef::method("poll(self, timeout=None, /)", poll),
-        NativeDef::method("ipoll(self, timeout=None, flags=0, /)", ipoll),
+        NativeDef::method("ipoll(self, timeout=None, flags=0, unless=None, /)", ipoll),
     ],
     ..ClassDef::new("select.poll", Kind::Foreign)
 };
@@ -187,14 +187,14 @@ fn files_of(list: &[Entry]) -> Vec<Poll> {
 }
 
 /// What is ready, in the order of registration. Waits until something is, or until `end`.
-fn ready_entries(vm: &mut Vm, poller: Gc<Foreign>, end: Option<u64>) -> Outcome<Vec<(Entry, u16)>> {
+fn ready_entries(vm: &mut Vm, poller: Gc<Foreign>, end: Option<u64>, unless: Option<Value>) -> Outcome<Vec<(Entry, u16)>> {
     loop {
         let list = with(vm, poller, |list| list.clone());
         let mut files = files_of(&list);
         let only_files = files.len() == list.len();
         // Files are waited for; other objects must be asked again and again.
         let until = if only_files { end } else { Some(0) };
-        wait(vm, &mut files, until)?;
+        wait(vm, &mut files, until, unless)?;
         let mut answers = files.into_iter();
         let mut found = Vec::new();
         for entry in list {
@@ -218,7 +218,10 @@ fn ready_entries(vm: &mut Vm, poller: Gc<Foreign>, end: Option<u64>) -> Outcome<
         }
         let soon = now.saturating_add(ASK_AGAIN);
         let mut files = with(vm, poller, |list| files_of(list));
-        wait(vm, &mut files, Some(end.map_or(soon, |end| end.min(soon))))?;
+        wait(vm, &mut files, Some(end.map_or(soon, |end| end.min(soon))), unless)?;
+        if unless.is_some() && vm.heap.pending.of(crate::vm::pending::SCHEDULE) != 0 {
+            return Ok(Vec::new());
+        }
     }
 }
 
@@ -226,7 +229,7 @@ fn poll(vm: &mut Vm, args: Args) -> Outcome {
     let poller = poller(vm, args.at(0))?;
     let end = end(vm, args.get(1))?;
     let mut items = Vec::new();
-    for (entry, flags) in ready_entries(vm, poller, end)? {
+    for (entry, flags) in ready_entries(vm, poller, end, None)? {
         let (object, flags) = (entry.file.map_or(entry.object, |file| vm.int_value(i64::from(file.0))), vm.int_value(i64::from(flags)));
         items.push(vm.tuple_value(&[object, flags]));
     }
@@ -234,7 +237,9 @@ fn poll(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 /// MicroPython's: an iterator, with the objects that were registered. With flag 1 each is
-/// asked for nothing any more once it was ready.
+/// asked for nothing any more once it was ready. With `unless`, a list (asyncio's of callbacks
+/// that are ready), it does not wait while the list has something in it, nor while calls of `micropython.schedule`
+/// wait for a safepoint.
 fn ipoll(vm: &mut Vm, args: Args) -> Outcome {
     let poller = poller(vm, args.at(0))?;
     let end = end(vm, args.get(1))?;
@@ -243,7 +248,7 @@ fn ipoll(vm: &mut Vm, args: Args) -> Outcome {
         None => false,
     };
     let mut items = Vec::new();
-    for (found, flags) in ready_entries(vm, poller, end)? {
+    for (found, flags) in ready_entries(vm, poller, end, args.get(3))? {
         let flags = vm.int_value(i64::from(flags));
         items.push(vm.tuple_value(&[found.object, flags]));
         if once {

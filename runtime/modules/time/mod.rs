@@ -7,7 +7,7 @@ mod ticks;
 use alloc::format;
 
 use super::ModuleDef;
-use super::record::RecordDef;
+use super::record::{RecordDef, WideRecordDef};
 use crate::host::{HostError, errno};
 use crate::object::{Module, NativeDef, Tuple};
 use crate::value::{Args, Gc, Value};
@@ -28,6 +28,13 @@ pub static MODULE: ModuleDef = ModuleDef {
         NativeDef::function("process_time()", process_time),
         NativeDef::function("process_time_ns()", process_time_ns),
         NativeDef::function("thread_time()", process_time),
+        NativeDef::function("thread_time_ns()", process_time_ns),
+        NativeDef::function("clock()", process_time),
+        NativeDef::function("clock_gettime(clk_id, /)", clock_gettime),
+        NativeDef::function("clock_gettime_ns(clk_id, /)", clock_gettime_ns),
+        NativeDef::function("clock_getres(clk_id, /)", clock_getres),
+        NativeDef::function("get_clock_info(name, /)", get_clock_info),
+        NativeDef::function("tzset()", tzset),
         NativeDef::function("sleep(seconds, /)", sleep),
         NativeDef::function("sleep_ms(milliseconds, /)", ticks::sleep_ms),
         NativeDef::function("sleep_us(microseconds, /)", ticks::sleep_us),
@@ -46,15 +53,35 @@ pub static MODULE: ModuleDef = ModuleDef {
     init: Some(init),
 };
 
-static STRUCT_TIME: RecordDef = RecordDef {
-    module: "time",
-    name: "struct_time",
-    fields: &["tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"],
+static STRUCT_TIME: WideRecordDef = WideRecordDef {
+    record: RecordDef {
+        module: "time",
+        name: "struct_time",
+        fields: &["tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"],
+    },
+    more: &["tm_zone", "tm_gmtoff"],
 };
 
+static CLOCK_INFO: RecordDef =
+    RecordDef { module: "types", name: "SimpleNamespace", fields: &["implementation", "monotonic", "adjustable", "resolution"] };
+
+/// The clocks of `clock_gettime`, as Linux numbers them.
+const CLOCKS: &[(&str, i64)] = &[
+    ("CLOCK_REALTIME", 0),
+    ("CLOCK_MONOTONIC", 1),
+    ("CLOCK_PROCESS_CPUTIME_ID", 2),
+    ("CLOCK_THREAD_CPUTIME_ID", 3),
+    ("CLOCK_MONOTONIC_RAW", 4),
+    ("CLOCK_BOOTTIME", 7),
+];
+
 fn init(vm: &mut Vm, module: Gc<Module>) -> Outcome<()> {
-    let class = vm.record_class(&STRUCT_TIME)?;
+    let class = vm.wide_record_class(&STRUCT_TIME)?;
     vm.set_module_attr(module, "struct_time", class.value());
+    for (name, number) in CLOCKS {
+        let number = vm.int_value(*number);
+        vm.set_module_attr(module, name, number);
+    }
     let now = vm.host.wall_clock().div_euclid(1_000_000_000);
     let offset = vm.host.local_offset(now);
     let standard = offset.seconds - if offset.daylight { 3600 } else { 0 };
@@ -160,14 +187,58 @@ fn moment_argument(vm: &mut Vm, argument: Option<Value>) -> Outcome<i64> {
     }
 }
 
-fn struct_time(vm: &mut Vm, moment: &Moment) -> Outcome {
+fn struct_time(vm: &mut Vm, moment: &Moment, zone: &str, offset: i32) -> Outcome {
     let items = moment.fields().map(|number| vm.int_value(number));
-    vm.record(&STRUCT_TIME, &items)
+    let more = [vm.str_value(zone), vm.int_value(i64::from(offset))];
+    vm.wide_record(&STRUCT_TIME, &items, &more)
+}
+
+/// The time of a clock in nanoseconds.
+fn clock(vm: &mut Vm, value: Value) -> Outcome<i64> {
+    match vm.index_i64(value, "integer")? {
+        0 => Ok(vm.host.wall_clock()),
+        1 | 4 | 7 => Ok(vm.host.monotonic_clock() as i64),
+        2 | 3 => Ok(vm.host.process_clock() as i64),
+        _ => Err(vm.raise_os_error(errno::EINVAL, None)),
+    }
+}
+
+fn clock_gettime(vm: &mut Vm, args: Args) -> Outcome {
+    let now = clock(vm, args.at(0))?;
+    seconds(vm, now)
+}
+
+fn clock_gettime_ns(vm: &mut Vm, args: Args) -> Outcome {
+    let now = clock(vm, args.at(0))?;
+    Ok(vm.int_value(now))
+}
+
+fn clock_getres(vm: &mut Vm, args: Args) -> Outcome {
+    clock(vm, args.at(0))?;
+    Ok(vm.float_value(1e-9))
+}
+
+fn get_clock_info(vm: &mut Vm, args: Args) -> Outcome {
+    let name = vm.expect_text(args.at(0), "get_clock_info() argument 1")?;
+    let (implementation, monotonic, adjustable) = match name.as_str() {
+        "time" => ("clock_gettime(CLOCK_REALTIME)", false, true),
+        "monotonic" | "perf_counter" => ("clock_gettime(CLOCK_MONOTONIC)", true, false),
+        "process_time" => ("clock_gettime(CLOCK_PROCESS_CPUTIME_ID)", true, false),
+        "thread_time" => ("clock_gettime(CLOCK_THREAD_CPUTIME_ID)", true, false),
+        _ => return Err(vm.value_error("unknown clock")),
+    };
+    let items = [vm.str_value(implementation), Value::bool(monotonic), Value::bool(adjustable), vm.float_value(1e-9)];
+    vm.record(&CLOCK_INFO, &items)
+}
+
+/// The host looks at `TZ` when it is set.
+fn tzset(_vm: &mut Vm, _args: Args) -> Outcome {
+    Ok(Value::NONE)
 }
 
 fn gmtime(vm: &mut Vm, args: Args) -> Outcome {
     let seconds = moment_argument(vm, args.get(0))?;
-    struct_time(vm, &Moment::utc(seconds))
+    struct_time(vm, &Moment::utc(seconds), "UTC", 0)
 }
 
 fn local(vm: &mut Vm, seconds: i64) -> Moment {
@@ -178,7 +249,8 @@ fn local(vm: &mut Vm, seconds: i64) -> Moment {
 fn localtime(vm: &mut Vm, args: Args) -> Outcome {
     let seconds = moment_argument(vm, args.get(0))?;
     let moment = local(vm, seconds);
-    struct_time(vm, &moment)
+    let offset = vm.host.local_offset(seconds);
+    struct_time(vm, &moment, &offset.name, offset.seconds)
 }
 
 /// A time tuple of at least `least` items.
