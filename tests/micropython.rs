@@ -38,8 +38,14 @@ fn constants_are_replaced() {
     prints("from micropython import const\nX = const(2)\nY = const(X + 3)\ndef f():\n return X * Y\nprint(f(), X, Y)", "10 2 5\n");
     // A private one is not stored.
     prints("_A = const(7)\nB = const(8)\nprint(_A, '_A' in globals(), 'B' in globals())", "7 False True\n");
-    prints("class C:\n A = const(1)\n _B = const(2)\n def m(self):\n  return A, _B, self.A\nprint(C().m(), hasattr(C, '_B'))", "(1, 2, 1) False\n");
-    prints("from micropython import const\nT = const((1, 'a', b'b', None, ...))\nprint(T, T is T)", "(1, 'a', b'b', None, Ellipsis) True\n");
+    prints(
+        "class C:\n A = const(1)\n _B = const(2)\n def m(self):\n  return A, _B, self.A\nprint(C().m(), hasattr(C, '_B'))",
+        "(1, 2, 1) False\n",
+    );
+    prints(
+        "from micropython import const\nT = const((1, 'a', b'b', None, ...))\nprint(T, T is T)",
+        "(1, 'a', b'b', None, Ellipsis) True\n",
+    );
     prints("import math\nX = const(2 * math.pi)\nprint(X == 2 * math.pi)", "True\n");
     // Scopes count: a parameter or local variable of the name is itself.
     prints("A = const(1)\ndef f(A):\n return A\ndef g():\n A = 3\n return lambda: A\nprint(f(2), g()(), [A for A in 'x'])", "2 3 ['x']\n");
@@ -47,7 +53,8 @@ fn constants_are_replaced() {
 
 #[test]
 fn constants_must_be_constant() {
-    let found = run(&mistakes(&["a = const(x)", "A = const(1); A = const(2)", "A = const(1 << -2)", "A = const(1 // 0)", "A = const([])"])).0;
+    let found =
+        run(&mistakes(&["a = const(x)", "A = const(1); A = const(2)", "A = const(1 << -2)", "A = const(1 // 0)", "A = const([])"])).0;
     let expected = "SyntaxError not a constant\nSyntaxError constant redefined\n".to_owned() + &"SyntaxError not a constant\n".repeat(3);
     assert_eq!(found, expected);
 }
@@ -65,7 +72,10 @@ fn decorators_need_no_import() {
     prints("@micropython.native\ndef f(a):\n return a + 1\n@micropython.bytecode\ndef g():\n return f(1)\nprint(g())", "2\n");
     let found = run(&mistakes(&["@micropython.a\ndef f(): pass", "@micropython.a.b\ndef f(): pass"])).0;
     assert_eq!(found, "SyntaxError invalid micropython decorator\n".repeat(2));
-    prints("class micropython:\n @staticmethod\n def viper(f):\n  return 'own'\n@micropython.viper\ndef f(x: int): pass\nprint(f)", "own\n");
+    prints(
+        "class micropython:\n @staticmethod\n def viper(f):\n  return 'own'\n@micropython.viper\ndef f(x: int): pass\nprint(f)",
+        "own\n",
+    );
     prints(
         "@micropython.native\ndef f(): pass\nfor change in (lambda: f.__code__, lambda: setattr(f, '__name__', 'g')):\n try:\n  change()\n except AttributeError:\n  print('AttributeError')",
         "AttributeError\nAttributeError\n",
