@@ -19,8 +19,13 @@ pub(super) enum Action {
     Module(String),
     /// Read standard input: the prompt if it is a terminal.
     Input,
-    /// `dualvm dis FILE`
-    Disassemble(String),
+    /// `dualvm dis [--unit] FILE`
+    Disassemble {
+        /// The file.
+        file: String,
+        /// The unit before it is linked.
+        unit: bool,
+    },
     /// `dualvm ops [NAME]`
     Operations(Option<String>),
     /// `--help`
@@ -189,7 +194,8 @@ impl Arguments {
         let rest: Vec<String> = parser.raw_args().map_err(|error| Problem(format!("{error}")))?.map(text).collect();
         self.action = match (name, rest.as_slice()) {
             (_, [only]) if only == "--help" || only == "-h" => Action::Help,
-            ("dis", [file]) => Action::Disassemble(file.clone()),
+            ("dis", [file]) => Action::Disassemble { file: file.clone(), unit: false },
+            ("dis", [option, file]) if option == "--unit" => Action::Disassemble { file: file.clone(), unit: true },
             ("dis", _) => return Err(Problem(String::from("dis: give one source or .mpy file"))),
             (_, []) => Action::Operations(None),
             (_, [one]) => Action::Operations(Some(one.clone())),

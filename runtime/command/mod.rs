@@ -63,7 +63,7 @@ fn act(arguments: Arguments, native_stack: usize) -> i32 {
             0
         }
         Action::Operations(name) => inspect::operations(name.as_deref()),
-        Action::Disassemble(file) => inspect::disassemble(file),
+        Action::Disassemble { file, unit } => inspect::disassemble(file, *unit),
         _ => {
             // The VM is never given back: the process ends with it, and the system takes back at once what would
             // take time cell by cell.

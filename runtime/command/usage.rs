@@ -12,7 +12,7 @@ pub(super) const SHORT: &str =
 /// `--help`
 pub(super) const LONG: &str = "\
 usage: dualvm [option] ... [-c cmd | -m mod | file | -] [arg] ...
-       dualvm dis FILE          show the instructions of a source or .mpy file
+       dualvm dis [--unit] FILE show the instructions of a source or .mpy file, --unit before they are linked
        dualvm ops [NAME]        show the reference page of an instruction, or all names
 
 options:

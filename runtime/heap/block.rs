@@ -33,6 +33,10 @@ impl Header {
     pub(super) fn set_flag(&mut self, bit: u8) {
         self.flags |= 1 << bit;
     }
+
+    pub(super) fn clear_flag(&mut self, bit: u8) {
+        self.flags &= !(1 << bit);
+    }
 }
 
 /// A header and the object behind it.
@@ -114,6 +118,11 @@ impl Block {
     fn header(&self, index: usize) -> *mut Header {
         // SAFETY: `index <= count`, so it is inside the block or at its end.
         unsafe { self.start.add(index * self.cell).cast() }
+    }
+
+    /// The header of each cell.
+    pub(super) fn headers(&self) -> impl Iterator<Item = *mut Header> + '_ {
+        (0..self.count).map(|index| self.header(index))
     }
 
     fn free_cell(&self, index: usize, next: *mut Header) -> *mut Header {

@@ -13,7 +13,15 @@ impl Heap {
         let mut marker = Marker::new(self.epoch);
         roots(&mut marker);
         marker.mark_all(&self.handles);
+        self.finalizers.mark_due(&mut marker);
         marker.run();
+        self.finalizers.find_due(self.epoch, &mut marker);
+        for reference in self.weak.clear_dead(self.epoch) {
+            self.finalizers.push(reference);
+        }
+        if self.has_due() {
+            self.pending.add(crate::vm::pending::FINALIZE);
+        }
         let live = marker.live;
         self.interned.forget_dead(self.epoch);
         self.sweep_large();
@@ -34,7 +42,7 @@ impl Heap {
 
     /// Whether the collection just made found a value alive. Nothing may have been
     /// allocated since.
-    pub(crate) fn survived(&self, value: Value) -> bool {
+    pub(crate) fn value_survived(&self, value: Value) -> bool {
         // SAFETY: a cell that died in this collection has not been handed out again, so its header is intact.
         !value.is_cell() || unsafe { (*value.header()).mark == self.epoch }
     }

@@ -5,12 +5,15 @@
 
 mod block;
 mod collect;
+mod finalize;
 mod intern;
 mod kind;
 mod mark;
 mod pending;
 mod tail;
 mod text;
+mod walk;
+mod weak;
 
 pub use block::{Cell, Header};
 pub use kind::Kind;
@@ -22,7 +25,9 @@ use alloc::vec::Vec;
 
 use crate::value::{Gc, Object, Value};
 use block::{Block, CLASS_COUNT, class_of, class_size};
+use finalize::Finalizers;
 use intern::Interned;
+use weak::WeakReferences;
 
 /// Bytes allocated between two collections, at least.
 const MINIMUM_ROUND: usize = 2 << 20;
@@ -90,6 +95,8 @@ pub struct Heap {
     pub collections: u64,
     handles: Vec<Value>,
     interned: Interned,
+    weak: WeakReferences,
+    finalizers: Finalizers,
 }
 
 impl Heap {
@@ -116,6 +123,8 @@ impl Heap {
             collections: 0,
             handles: Vec::new(),
             interned: Interned::default(),
+            weak: WeakReferences::default(),
+            finalizers: Finalizers::default(),
         }
     }
 

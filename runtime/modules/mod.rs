@@ -1,15 +1,36 @@
 //! The modules that are in the program itself. Each is made when it is first
 //! imported, except `sys` and `builtins`.
 
+pub mod abc;
+pub mod array;
+pub mod binascii;
+pub mod bisect;
 pub mod cmath;
+pub mod collections;
 pub mod errno;
+pub mod exception;
+pub mod framebuf;
+pub mod functools;
 pub mod gc;
+pub mod heapq;
 pub mod io;
+pub mod itertools;
 pub mod math;
 pub mod micropython;
+pub mod operator;
+pub mod posix;
+pub mod re;
 pub mod record;
+pub mod select;
+pub mod socket;
+pub mod structs;
 pub mod sys;
 pub mod time;
+pub mod traceback;
+pub mod typing;
+pub mod uctypes;
+pub mod vfs;
+pub mod weakref;
 
 use crate::object::{Dict, Module, NativeDef};
 use crate::value::Gc;
@@ -42,13 +63,36 @@ static BUILTINS: ModuleDef = ModuleDef {
 pub static MODULES: &[&ModuleDef] = &[
     &BUILTINS,
     &sys::MODULE,
+    &bisect::MODULE,
+    &bisect::INNER,
+    &heapq::MODULE,
     &io::MODULE,
+    &itertools::MODULE,
     &math::MODULE,
     &cmath::MODULE,
     &time::MODULE,
+    &functools::MODULE,
     &gc::MODULE,
     &errno::MODULE,
     &micropython::MODULE,
+    &posix::MODULE,
+    &select::MODULE,
+    &socket::MODULE,
+    &vfs::MODULE,
+    &operator::MODULE,
+    &re::MODULE,
+    &operator::INNER,
+    &traceback::MODULE,
+    &typing::MODULE,
+    &abc::MODULE,
+    &array::MODULE,
+    &binascii::MODULE,
+    &framebuf::MODULE,
+    &uctypes::MODULE,
+    &collections::MODULE,
+    &structs::MODULE,
+    &structs::PUBLIC,
+    &weakref::MODULE,
 ];
 
 impl Vm {

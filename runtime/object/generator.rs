@@ -49,7 +49,7 @@ impl Trace for Generator {
     fn trace(&self, marker: &mut Marker) {
         marker.owns(self.room as usize * size_of::<Value>());
         marker.mark_gc(self.code);
-        marker.mark_gc(self.globals);
+        marker.mark_globals(self.globals);
         for value in [self.handled, self.pended, self.frame, self.name, self.qualname] {
             marker.mark(value);
         }

@@ -48,11 +48,14 @@ impl Vm {
     pub fn poll(&mut self) -> Outcome<()> {
         let work = self.heap.pending.take(!pending::STRESS);
         if work & pending::COLLECT != 0 || self.heap.pending.of(pending::STRESS) != 0 {
-            self.collect_garbage();
+            self.collect_and_tell();
             if self.heap.over_limit() {
                 self.request(work & (pending::SCHEDULE | pending::INTERRUPT));
                 return Err(self.memory_error());
             }
+        }
+        if (work | self.heap.pending.take(pending::FINALIZE)) & pending::FINALIZE != 0 {
+            self.run_finalizers();
         }
         if work & pending::INTERRUPT != 0 && self.interruptible {
             self.request(work & pending::SCHEDULE);
@@ -87,6 +90,7 @@ impl Vm {
             module_state,
             addresses,
             scheduled,
+            gc_callbacks,
             ..
         } = self;
         heap.collect(|marker: &mut Marker| {
@@ -98,7 +102,7 @@ impl Vm {
                     marker.mark_all(&[frame.namespace, frame.subject, frame.object]);
                 }
             }
-            marker.mark_all(&[*handled, *raised, *empty_tuple]);
+            marker.mark_all(&[*handled, *raised, *empty_tuple, *gc_callbacks]);
             marker.mark_all(characters);
             marker.mark_all(repr_guard);
             for class in types.iter() {
@@ -116,6 +120,7 @@ impl Vm {
             attribute_cache.fill(super::attribute::CacheLine::EMPTY);
         });
         addresses.forget_dead(heap);
+        self.forget_dead_classes();
     }
 
     /// A word that is no instruction. Verified code has none.

@@ -20,7 +20,7 @@ impl Addresses {
     /// Forgets objects that did not survive the collection just made.
     pub fn forget_dead(&mut self, heap: &Heap) {
         if !self.0.is_empty() {
-            self.0.retain(|_, object| heap.survived(*object));
+            self.0.retain(|_, object| heap.value_survived(*object));
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod class;
 pub mod compare;
 pub mod construct;
 pub mod convert;
+pub mod finalize;
 pub mod format;
 pub mod generated;
 pub mod generator;
@@ -60,7 +61,9 @@ pub mod pending {
     /// Collect at every safepoint.
     pub const STRESS: u32 = 8;
     /// A scheduled call waits.
-    pub const SCHEDULE: u32 = 1 << 8;
+    pub const SCHEDULE: u32 = 1 << 9;
+    /// Finalisers and callbacks of weak references wait.
+    pub const FINALIZE: u32 = 256;
 }
 
 /// A Python interpreter. It owns everything it uses; many can live in one
@@ -111,6 +114,12 @@ pub struct Vm {
     pub(crate) comparing: usize,
     /// How many tuples within each other are being hashed.
     pub(crate) hashing: usize,
+    /// Finalisers run.
+    pub(crate) finalizing: bool,
+    /// `gc.callbacks`, a list; NULL until `gc` is imported.
+    pub(crate) gc_callbacks: Value,
+    /// The program has ended: `sys.is_finalizing()`.
+    pub(crate) ending: bool,
     /// Singletons: the empty tuple, empty string and bytes, ASCII strings of one character.
     pub(crate) empty_tuple: Value,
     pub(crate) characters: Box<[Value]>,

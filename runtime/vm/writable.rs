@@ -203,13 +203,13 @@ impl Vm {
                 if !given.is_none() && !given.is(Kind::Exception) {
                     return Err(self.type_error(format!("exception {what} must be None or derive from BaseException")));
                 }
-                let object = exception.get_mut(&mut self.heap);
                 let stored = if given.is_none() { Value::NULL } else { given };
                 if what == "cause" {
+                    let object = exception.get_mut(&mut self.heap);
                     object.cause = stored;
                     object.suppress_context = true;
                 } else {
-                    object.context = stored;
+                    self.link_context(exception, stored);
                 }
             }
             "__suppress_context__" => {

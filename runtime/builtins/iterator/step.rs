@@ -168,6 +168,7 @@ impl Vm {
             Iter::Zip { .. } => self.next_zipped(iter),
             Iter::Map { function, .. } => self.next_mapped(iter, function),
             Iter::Filter { function, inner } => self.next_filtered(function, inner),
+            Iter::Module(ref module) => (module.step)(self, iter),
             _ => Ok(None),
         }
     }

@@ -158,7 +158,7 @@ impl Walk<'_> {
         let found = self.expression(only)?;
         let cast = match (found, target) {
             (Type::Cast(_), _) => return self.not_implemented(node, "casting"),
-            (Type::Object, _) => target.from_object(),
+            (Type::Object, _) => target.cast_of_object(),
             (_, Type::Bool) => Some(cast::BOOL),
             (_, Type::Int) if found.is_pointer() => Some(cast::ADDRESS_INT),
             (_, Type::Uint) if found.is_pointer() => Some(cast::ADDRESS_UINT),

@@ -114,7 +114,7 @@ impl Type {
     }
 
     /// The cast of an object to this type; none for an object.
-    fn from_object(self) -> Option<u32> {
+    fn cast_of_object(self) -> Option<u32> {
         match self {
             Type::Bool => Some(cast::BOOL),
             Type::Int => Some(cast::INT),
@@ -173,7 +173,7 @@ pub(super) fn analyse(
     for parameter in function.parameters.iter() {
         let type_of = walk.annotation(parameter.annotation())?;
         let name = mangle(class, parameter.name()).into_owned();
-        if let Some(cast) = type_of.from_object() {
+        if let Some(cast) = type_of.cast_of_object() {
             parameters.push((name.clone(), cast));
         }
         walk.locals.insert(name, type_of);

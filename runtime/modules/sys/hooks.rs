@@ -1,10 +1,64 @@
 //! The hooks of `sys`: what happens with results and uncaught exceptions.
 
+use alloc::string::String;
+
 use crate::builtins::registry::Type;
 use crate::host::errno;
+use crate::modules::record::RecordDef;
 use crate::object::Dict;
 use crate::value::{Args, Value};
 use crate::vm::{Outcome, Vm};
+
+static UNRAISABLE: RecordDef =
+    RecordDef { module: "sys", name: "UnraisableHookArgs", fields: &["exc_type", "exc_value", "exc_traceback", "err_msg", "object"] };
+
+/// Reports an exception that cannot be raised anywhere.
+pub(super) fn unraisablehook(vm: &mut Vm, args: Args) -> Outcome {
+    let mut fields = [Value::NONE; 3];
+    for (field, name) in fields.iter_mut().zip(["exc_value", "err_msg", "object"]) {
+        let name = vm.intern(name);
+        *field = vm.getattr(args.at(0), name)?;
+        vm.heap.keep(*field);
+    }
+    let [exception, message, object] = fields;
+    let message = if message.is_none() { None } else { Some(vm.str_text(message)?) };
+    let text = vm.unraisable_text(exception, object, message)?;
+    vm.write_error(&text);
+    Ok(Value::NONE)
+}
+
+impl Vm {
+    /// Gives an exception that cannot be raised to `sys.unraisablehook`.
+    pub(crate) fn call_unraisable_hook(&mut self, exception: Value, object: Value, message: Option<&str>) -> Outcome<()> {
+        let key = self.intern("unraisablehook");
+        let sys = self.sys;
+        let hook = sys.get(&self.heap).dict.get(&self.heap).get_str(&self.heap, key).filter(|hook| !hook.is_none());
+        let key = self.intern("__unraisablehook__");
+        let own = sys.get(&self.heap).dict.get(&self.heap).get_str(&self.heap, key);
+        let Some(hook) = hook.filter(|hook| Some(*hook) != own) else {
+            let text = self.unraisable_text(exception, object, message.map(String::from))?;
+            self.write_error(&text);
+            return Ok(());
+        };
+        let class = self.class_of(exception).value();
+        let name = self.names.__traceback__;
+        let traceback = self.getattr(exception, name)?;
+        self.heap.keep(traceback);
+        let message = message.map_or(Value::NONE, |message| self.str_value(message));
+        let given = self.record(&UNRAISABLE, &[class, exception, traceback, message, object])?;
+        self.heap.keep(given);
+        match self.call(hook, &[given]) {
+            Ok(_) => Ok(()),
+            Err(raised) => {
+                let error = self.take_raised(raised);
+                self.heap.keep(error);
+                let text = self.unraisable_text(error, hook, Some(String::from("Exception ignored in sys.unraisablehook")))?;
+                self.write_error(&text);
+                Ok(())
+            }
+        }
+    }
+}
 
 pub(super) fn excepthook(vm: &mut Vm, args: Args) -> Outcome {
     let report = report_of(vm, args.at(1), args.get(2))?;

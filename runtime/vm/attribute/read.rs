@@ -6,7 +6,7 @@ use alloc::string::String;
 
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
-use crate::object::{Bound, Class, Module, Str, Super, class_flags};
+use crate::object::{Bound, Class, Foreign, Module, Str, Super, class_flags};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -18,13 +18,23 @@ impl Vm {
             Kind::Instance => self.instance_getattr(object, name),
             Kind::Class => self.class_getattr(object, name),
             Kind::Super => self.super_getattr(object, name),
+            Kind::Foreign => self.foreign_getattr(object, name),
             _ => self.generic_getattr(object, name),
         }
     }
 
+    fn foreign_getattr(&mut self, object: Value, name: Gc<Str>) -> Outcome {
+        if let Some(foreign) = object.as_gc::<Foreign>()
+            && let Some(getattr) = foreign.get(&self.heap).slots().getattr
+        {
+            return getattr(self, foreign, name);
+        }
+        self.generic_getattr(object, name)
+    }
+
     /// `object.name`, or `None` in place of AttributeError.
     pub fn getattr_opt(&mut self, object: Value, name: Gc<Str>) -> Outcome<Option<Value>> {
-        if !matches!(object.kind(), Kind::Instance | Kind::Class | Kind::Super | Kind::Module) {
+        if !matches!(object.kind(), Kind::Instance | Kind::Class | Kind::Super | Kind::Module | Kind::Foreign) {
             let name = self.heap.intern_str(name);
             let found = self.find_attribute(object, name);
             return match self.catch(Type::AttributeError, found)? {

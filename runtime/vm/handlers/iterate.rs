@@ -193,8 +193,9 @@ impl Vm {
                 let found = self.type_name(next);
                 let raised = self.type_error(format!("'async for' received an invalid object from __anext__: {found}"));
                 if let Some(outer) = self.raised().as_gc::<crate::object::Exception>() {
+                    self.link_context(outer, cause);
                     let outer = outer.get_mut(&mut self.heap);
-                    (outer.cause, outer.context, outer.suppress_context) = (cause, cause, true);
+                    (outer.cause, outer.suppress_context) = (cause, true);
                 }
                 Err(raised)
             }

@@ -82,7 +82,7 @@ fn part(line: &str, from: usize, to: usize) -> String {
 }
 
 /// The source lines with marks, indented by four.
-fn marked(original: &[String], position: Position) -> String {
+pub(super) fn marked(original: &[String], position: Position) -> String {
     let (Some(first), Some(last)) = (original.first(), original.last()) else { return String::new() };
     let start = characters(first, position.column);
     let end = characters(last, position.end_column);

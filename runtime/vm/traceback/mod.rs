@@ -18,6 +18,7 @@ use alloc::string::String;
 use report::Style;
 
 use super::{Outcome, Vm};
+use crate::code::Position;
 use crate::value::Value;
 
 impl Vm {
@@ -55,5 +56,20 @@ impl Vm {
         let outcome = report::collect(self, exception, Style { chained: false, plain: false });
         self.heap.release_to(mark);
         Ok(render::only(&outcome?))
+    }
+
+    /// Source lines with marks under a part of them, as a report shows them.
+    pub fn marked_lines(&mut self, lines: &[String], position: Position) -> String {
+        if lines.is_empty() { String::new() } else { frame::marked(lines, position) }
+    }
+
+    /// What a report says after the message of an exception: `. Did you mean: …?`, or nothing.
+    pub fn suggestion_for(&mut self, exception: Value) -> String {
+        let mark = self.heap.mark_handles();
+        self.heap.keep(exception);
+        let last = report::trace_points(self, exception).last().copied();
+        let text = suggest::suggestion(self, exception, last);
+        self.heap.release_to(mark);
+        text
     }
 }

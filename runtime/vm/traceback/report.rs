@@ -118,7 +118,7 @@ fn add(vm: &mut Vm, exception: Value, reports: &mut Vec<Report>, lines: &mut Lin
 }
 
 /// The places of a traceback, outermost first.
-fn trace_points(vm: &Vm, exception: Value) -> Vec<TracePoint> {
+pub(super) fn trace_points(vm: &Vm, exception: Value) -> Vec<TracePoint> {
     let Some(object) = exception.as_gc::<Exception>() else { return Vec::new() };
     let object = object.get(&vm.heap);
     let mut points: Vec<TracePoint> = object.trace.iter().rev().copied().collect();

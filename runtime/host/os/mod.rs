@@ -1,28 +1,40 @@
 //! The host of the operating system.
 
+mod descriptors;
+mod network;
+mod paths;
+mod process;
+mod zone;
+
 use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek as _, SeekFrom, Write};
-use std::os::fd::BorrowedFd;
-use std::os::unix::fs::{DirEntryExt, FileTypeExt, MetadataExt, OpenOptionsExt};
-use std::path::Path;
-use std::string::{String, ToString};
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::os::unix::fs::{DirBuilderExt, DirEntryExt, FileTypeExt, MetadataExt, OpenOptionsExt};
+use std::path::PathBuf;
+use std::string::String;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use std::vec::Vec;
 
-use super::zone::Zone;
+use zone::Zone;
+
 use super::{DirectoryEntry, FileId, Host, HostError, HostResult, LocalOffset, Metadata, OpenMode, Seek, errno};
+use crate::text::codec::{self, Codec, ErrorMode};
 
 /// Files, clocks and the environment of this process.
 pub struct OsHost {
     files: BTreeMap<i32, File>,
     started: Instant,
     zone: Option<Zone>,
+    /// The environment's variables, once one was asked for or set.
+    variables: Option<BTreeMap<String, String>>,
 }
 
 impl Default for OsHost {
     fn default() -> Self {
-        OsHost { files: BTreeMap::new(), started: Instant::now(), zone: None }
+        OsHost { files: BTreeMap::new(), started: Instant::now(), zone: None, variables: None }
     }
 }
 
@@ -43,7 +55,6 @@ fn sys_error(error: nix::Error) -> HostError {
 
 /// A stream the process was started with.
 fn standard(file: FileId) -> Option<BorrowedFd<'static>> {
-    use std::os::fd::AsFd;
     // The handles of std live as long as the process.
     static STREAMS: std::sync::OnceLock<(io::Stdin, io::Stdout, io::Stderr)> = std::sync::OnceLock::new();
     let (input, output, error) = STREAMS.get_or_init(|| (io::stdin(), io::stdout(), io::stderr()));
@@ -71,6 +82,9 @@ fn describe(metadata: &fs::Metadata) -> Metadata {
         accessed: nanoseconds(metadata.atime(), metadata.atime_nsec()),
         modified: nanoseconds(metadata.mtime(), metadata.mtime_nsec()),
         changed: nanoseconds(metadata.ctime(), metadata.ctime_nsec()),
+        device_kind: metadata.rdev(),
+        block_size: metadata.blksize(),
+        blocks: metadata.blocks(),
     }
 }
 
@@ -92,15 +106,55 @@ fn mode_of(kind: fs::FileType) -> u32 {
     }
 }
 
+/// A path as the system wants it. What a program got for the bytes of a name
+/// that is not UTF-8 becomes these bytes again.
+fn path(text: &str) -> PathBuf {
+    if text.is_ascii() {
+        return PathBuf::from(text);
+    }
+    match codec::encode(Codec::Utf8, text, ErrorMode::SurrogateEscape) {
+        Ok(bytes) => PathBuf::from(OsString::from_vec(bytes)),
+        Err(_) => PathBuf::from(text),
+    }
+}
+
+/// A name of the system as text; bytes that are not UTF-8 can be told apart and become themselves in [`path`].
+fn text(name: &OsStr) -> String {
+    match name.to_str() {
+        Some(text) => String::from(text),
+        None => {
+            codec::decode(Codec::Utf8, name.as_bytes(), ErrorMode::SurrogateEscape).unwrap_or_else(|_| name.to_string_lossy().into_owned())
+        }
+    }
+}
+
 impl OsHost {
     fn file(&self, file: FileId) -> HostResult<&File> {
         self.files.get(&file.0).ok_or(HostError(errno::EBADF))
+    }
+
+    /// An open file or a stream the process was started with.
+    fn handle(&self, file: FileId) -> HostResult<BorrowedFd<'_>> {
+        match self.files.get(&file.0) {
+            Some(known) => Ok(known.as_fd()),
+            None => standard(file).ok_or(HostError(errno::EBADF)),
+        }
+    }
+
+    /// Keeps a new open file.
+    fn keep(&mut self, file: OwnedFd) -> FileId {
+        let id = file.as_raw_fd();
+        self.files.insert(id, File::from(file));
+        FileId(id)
+    }
+
+    fn variables(&mut self) -> &mut BTreeMap<String, String> {
+        self.variables.get_or_insert_with(|| std::env::vars_os().map(|(name, value)| (text(&name), text(&value))).collect())
     }
 }
 
 impl Host for OsHost {
     fn open(&mut self, path: &str, mode: OpenMode) -> HostResult<FileId> {
-        use std::os::fd::AsRawFd;
         // Without `create` and friends std refuses what the system would accept, so they come as flags.
         let mut flags = nix::libc::O_CLOEXEC;
         if mode.create {
@@ -114,11 +168,9 @@ impl Host for OsHost {
         }
         let mut options = OpenOptions::new();
         options.read(mode.read).write(mode.write && !mode.append).append(mode.append).mode(0o666).custom_flags(flags);
-        let file = options.open(path).map_err(host_error)?;
+        let file = options.open(self::path(path)).map_err(host_error)?;
         if !mode.write && !mode.append || file.metadata().is_ok_and(|metadata| !metadata.is_dir()) {
-            let id = file.as_raw_fd();
-            self.files.insert(id, file);
-            return Ok(FileId(id));
+            return Ok(self.keep(file.into()));
         }
         Err(HostError(errno::EISDIR))
     }
@@ -185,46 +237,47 @@ impl Host for OsHost {
     }
 
     fn metadata(&mut self, path: &str, follow_links: bool) -> HostResult<Metadata> {
+        let path = self::path(path);
         let found = if follow_links { fs::metadata(path) } else { fs::symlink_metadata(path) };
         Ok(describe(&found.map_err(host_error)?))
     }
 
     fn list(&mut self, path: &str) -> HostResult<Vec<DirectoryEntry>> {
         let mut entries = Vec::new();
-        for entry in fs::read_dir(path).map_err(host_error)? {
+        for entry in fs::read_dir(self::path(path)).map_err(host_error)? {
             let entry = entry.map_err(host_error)?;
             let mode = entry.file_type().map(mode_of).unwrap_or(Metadata::REGULAR);
-            entries.push(DirectoryEntry { name: entry.file_name().to_string_lossy().into_owned(), mode, inode: entry.ino() });
+            entries.push(DirectoryEntry { name: text(&entry.file_name()), mode, inode: entry.ino() });
         }
         Ok(entries)
     }
 
-    fn make_directory(&mut self, path: &str) -> HostResult<()> {
-        fs::create_dir(path).map_err(host_error)
+    fn make_directory(&mut self, path: &str, mode: u32) -> HostResult<()> {
+        fs::DirBuilder::new().mode(mode).create(self::path(path)).map_err(host_error)
     }
 
     fn remove_file(&mut self, path: &str) -> HostResult<()> {
-        fs::remove_file(path).map_err(host_error)
+        fs::remove_file(self::path(path)).map_err(host_error)
     }
 
     fn remove_directory(&mut self, path: &str) -> HostResult<()> {
-        fs::remove_dir(path).map_err(host_error)
+        fs::remove_dir(self::path(path)).map_err(host_error)
     }
 
     fn rename(&mut self, from: &str, to: &str) -> HostResult<()> {
-        fs::rename(from, to).map_err(host_error)
+        fs::rename(path(from), path(to)).map_err(host_error)
     }
 
     fn current_directory(&mut self) -> HostResult<String> {
-        Ok(std::env::current_dir().map_err(host_error)?.to_string_lossy().into_owned())
+        Ok(text(std::env::current_dir().map_err(host_error)?.as_os_str()))
     }
 
     fn change_directory(&mut self, path: &str) -> HostResult<()> {
-        std::env::set_current_dir(path).map_err(host_error)
+        std::env::set_current_dir(self::path(path)).map_err(host_error)
     }
 
     fn canonical(&mut self, path: &str) -> HostResult<String> {
-        Ok(Path::new(path).canonicalize().map_err(host_error)?.to_string_lossy().into_owned())
+        Ok(text(self::path(path).canonicalize().map_err(host_error)?.as_os_str()))
     }
 
     fn wall_clock(&mut self) -> i64 {
@@ -258,7 +311,14 @@ impl Host for OsHost {
     }
 
     fn local_offset(&mut self, seconds: i64) -> LocalOffset {
-        self.zone.get_or_insert_with(Zone::of_this_machine).offset(seconds)
+        if self.zone.is_none() {
+            let name = self.variables().get("TZ").cloned();
+            self.zone = Some(Zone::new(name.as_deref()));
+        }
+        match &self.zone {
+            Some(zone) => zone.offset(seconds),
+            None => LocalOffset { seconds: 0, daylight: false, name: String::from("UTC") },
+        }
     }
 
     fn random(&mut self, buffer: &mut [u8]) {
@@ -274,7 +334,7 @@ impl Host for OsHost {
     }
 
     fn environment(&mut self) -> Vec<(String, String)> {
-        std::env::vars_os().map(|(name, value)| (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned())).collect()
+        self.variables().iter().map(|(name, value)| (name.clone(), value.clone())).collect()
     }
 
     fn memory_size(&mut self) -> Option<u64> {
@@ -292,6 +352,6 @@ impl Host for OsHost {
     }
 
     fn executable(&mut self) -> String {
-        std::env::current_exe().map(|path| path.to_string_lossy().to_string()).unwrap_or_default()
+        std::env::current_exe().map(|path| text(path.as_os_str())).unwrap_or_default()
     }
 }

@@ -4,15 +4,15 @@ use std::string::String;
 
 use tz::TimeZone;
 
-use super::LocalOffset;
+use crate::host::LocalOffset;
 
 /// A time zone.
 pub(super) struct Zone(TimeZone);
 
 impl Zone {
-    /// What the environment variable `TZ` names, else what the machine is set to, else UTC.
-    pub(super) fn of_this_machine() -> Zone {
-        let named = std::env::var("TZ").ok().and_then(|name| TimeZone::from_posix_tz(&name).ok());
+    /// What `name` (the environment variable `TZ`) says, else what the machine is set to, else UTC.
+    pub(super) fn new(name: Option<&str>) -> Zone {
+        let named = name.and_then(|name| TimeZone::from_posix_tz(name).ok());
         Zone(named.or_else(|| TimeZone::local().ok()).unwrap_or_else(TimeZone::utc))
     }
 

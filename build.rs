@@ -6,10 +6,12 @@
 extern crate alloc;
 
 #[expect(dead_code, reason = "the runtime needs more of it")]
+#[path = "build/code.rs"]
 mod code;
-#[path = "../runtime/compile/mod.rs"]
+#[path = "runtime/compile/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "the runtime needs more of it: other modes, how errors are shown")]
 mod compile;
+#[path = "build/frozen.rs"]
 mod frozen;
 
 fn main() {
