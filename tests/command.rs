@@ -357,10 +357,10 @@ struct Terminal {
 }
 
 impl Terminal {
-    /// A terminal of 24 rows and 80 columns.
-    fn open(home: &Path) -> Terminal {
-        let size = nix::pty::Winsize { ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0 };
-        let pair = nix::pty::openpty(Some(&size), None).expect("there are terminals");
+    /// A terminal of that many rows and columns; `None`: nobody knows how many.
+    fn open(home: &Path, size: Option<(u16, u16)>) -> Terminal {
+        let size = size.map(|(ws_row, ws_col)| nix::pty::Winsize { ws_row, ws_col, ws_xpixel: 0, ws_ypixel: 0 });
+        let pair = nix::pty::openpty(size.as_ref(), None).expect("there are terminals");
         let clone = || Stdio::from(pair.slave.try_clone().expect("it is open"));
         let child = command()
             .env("HOME", home)
@@ -409,7 +409,7 @@ impl Terminal {
 #[test]
 fn the_prompt_on_a_terminal() {
     let home = directory("home");
-    let mut terminal = Terminal::open(&home);
+    let mut terminal = Terminal::open(&home, Some((24, 80)));
     terminal.expect(">>> ");
     terminal.keys("6 * 7\r");
     terminal.expect("42");
@@ -435,4 +435,47 @@ fn the_prompt_on_a_terminal() {
     assert_eq!(status.code(), Some(0));
     let history = fs::read_to_string(home.join(".dualvm_history")).expect("history is kept");
     assert!(history.contains("6 * 7"), "{history}");
+}
+
+/// What is expected is what MicroPython's prompt sends.
+#[test]
+fn the_prompt_on_a_terminal_of_unknown_size() {
+    let home = directory("narrow");
+    let mut terminal = Terminal::open(&home, None);
+    terminal.expect("MicroPython");
+    terminal.expect("Type \"help()\" for more information.\r\n>>> ");
+    let mut enter = |keys: &str, seen: &str| {
+        terminal.keys(keys);
+        terminal.expect(seen);
+    };
+    enter("1\r", "1\r\n1\r\n>>> ");
+    enter("2\r", "2\r\n2\r\n>>> ");
+    // History; moving and deleting draw no more than what changes.
+    enter("\x10\x10\r", "2\u{8}1\r\n1\r\n>>> ");
+    enter("t = 1\x022\r", "t = 1\u{8}21\u{8}\r\n>>> ");
+    enter("t\r", "t\r\n21\r\n>>> ");
+    enter("xy\x7f\x7f7\r", "xy\u{8}\x1b[K\u{8}\x1b[K7\r\n7\r\n>>> ");
+    enter("100 + 45\x1b\x7f1\x01\x06\x0b\r", "\r\n1\r\n>>> ");
+    // Indentation comes by itself, and goes in steps.
+    enter("def f(x):\r", "def f(x):\r\n...     ");
+    enter("return x\r", "return x\r\n...     ");
+    enter("\x08\r", "\u{8}\u{8}\u{8}\u{8}\x1b[K\r\n>>> ");
+    enter("f(3)\r", "f(3)\r\n3\r\n>>> ");
+    // Completion.
+    enter("impo\tsys\r", "import sys\r\n>>> ");
+    enter("'a'.isdi\t()\r", "'a'.isdi()\r\n");
+    terminal.expect(">>> ");
+    let mut enter = |keys: &str, seen: &str| {
+        terminal.keys(keys);
+        terminal.expect(seen);
+    };
+    enter("s = 'a'\r", ">>> ");
+    enter("s.isdi\t()\r", "s.isdigit()\r\nFalse\r\n>>> ");
+    // Paste mode.
+    enter("\x05", "paste mode; Ctrl-C to cancel, Ctrl-D to finish\r\n=== ");
+    enter("if 1:\r    print('pasted')\r\x04", "\r\npasted\r\n>>> ");
+    enter("half a li\x03", "half a li\r\n>>> ");
+    terminal.keys("\x04");
+    let status = terminal.child.wait().expect("the command ends");
+    assert_eq!(status.code(), Some(0));
 }

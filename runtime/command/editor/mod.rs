@@ -83,6 +83,7 @@ impl Drop for Raw {
     }
 }
 
+/// The terminal still makes a carriage return and line feed of each line feed.
 fn show(text: &str) {
     let mut output = std::io::stdout();
     let _ = output.write_all(text.as_bytes());
@@ -118,22 +119,22 @@ impl Editor {
             let empty = line.is_empty();
             let drawn = match key {
                 Key::Enter => {
-                    show("\r\n");
+                    show("\n");
                     let text = line.text();
                     self.remember(&text);
                     return Entered::Line(text);
                 }
                 Key::Control(b'C') => {
-                    show("\r\n");
+                    show("\n");
                     return Entered::Interrupted;
                 }
                 Key::Control(b'D') if empty => {
-                    show("\r\n");
+                    show("\n");
                     return Entered::End;
                 }
                 Key::Control(b'E') if empty && before.is_empty() => return paste(),
                 Key::Control(b'B') if empty && before.is_empty() => {
-                    show("\r\n");
+                    show("\n");
                     return Entered::Banner;
                 }
                 Key::Tab if line.takes_indent() => {
@@ -205,22 +206,22 @@ fn take_line_end() {
 
 /// Paste mode: what comes is taken as it is, until Ctrl-D.
 fn paste() -> Entered {
-    show("\r\npaste mode; Ctrl-C to cancel, Ctrl-D to finish\r\n=== ");
+    show("\npaste mode; Ctrl-C to cancel, Ctrl-D to finish\n=== ");
     let mut pasted = Vec::new();
     loop {
         match read_byte() {
             Some(0x03) => {
-                show("\r\n");
+                show("\n");
                 return Entered::Interrupted;
             }
             Some(0x04) | None => {
                 take_line_end();
-                show("\r\n");
+                show("\n");
                 return Entered::Pasted(String::from_utf8_lossy(&pasted).into_owned());
             }
             Some(b'\r' | b'\n') => {
                 pasted.push(b'\n');
-                show("\r\n=== ");
+                show("\n=== ");
             }
             Some(byte) => {
                 pasted.push(byte);
