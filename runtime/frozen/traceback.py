@@ -1,6 +1,5 @@
 """Tracebacks: taking them down, and showing them as the interpreter does."""
 
-import itertools
 import linecache
 import sys
 import textwrap
@@ -290,7 +289,7 @@ class StackSummary(list):
                 limit = 0
         if limit is not None:
             if limit >= 0:
-                frame_gen = itertools.islice(frame_gen, limit)
+                frame_gen = [item for _, item in zip(range(limit), frame_gen)]
             else:
                 frame_gen = list(frame_gen)[limit:]
         result = klass()

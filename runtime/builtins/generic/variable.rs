@@ -265,7 +265,8 @@ fn prepare_subst(vm: &mut Vm, args: Args) -> Outcome {
         items.push(value);
         return Ok(vm.tuple_value(&items));
     }
-    Ok(given)
+    let text = vm.repr_text(alias)?;
+    Err(vm.type_error(format!("Too few arguments for {text}; actual {}, expected at least {}", items.len(), place + 1)))
 }
 
 fn iter(vm: &mut Vm, args: Args) -> Outcome {
