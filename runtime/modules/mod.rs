@@ -9,6 +9,7 @@ pub mod gc;
 pub mod heapq;
 pub mod io;
 pub mod itertools;
+pub mod json;
 pub mod math;
 pub mod micropython;
 pub mod operator;
@@ -53,6 +54,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &heapq::MODULE,
     &io::MODULE,
     &itertools::MODULE,
+    &json::MODULE,
     &math::MODULE,
     &cmath::MODULE,
     &time::MODULE,
