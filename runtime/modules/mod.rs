@@ -15,6 +15,7 @@ pub mod gc;
 pub mod heapq;
 pub mod io;
 pub mod itertools;
+pub mod json;
 pub mod math;
 pub mod micropython;
 pub mod operator;
@@ -68,6 +69,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &heapq::MODULE,
     &io::MODULE,
     &itertools::MODULE,
+    &json::MODULE,
     &math::MODULE,
     &cmath::MODULE,
     &time::MODULE,
