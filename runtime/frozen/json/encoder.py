@@ -38,9 +38,12 @@ class JSONEncoder:
         raise TypeError(f"Object of type {o.__class__.__name__} is not JSON serializable")
 
     def _text(self, o):
+        indent = self.indent
+        if indent is not None and not isinstance(indent, str):
+            indent = " " * indent
         return _encode(
             o, self.default, self.skipkeys, self.ensure_ascii, self.check_circular, self.allow_nan, self.sort_keys,
-            self.indent, self.item_separator, self.key_separator,
+            indent, self.item_separator, self.key_separator,
         )
 
     def encode(self, o):

@@ -56,14 +56,7 @@ fn quoted(vm: &mut Vm, value: Value, ascii: bool) -> Outcome {
 pub(super) fn encode(vm: &mut Vm, args: Args) -> Outcome {
     let indent = match args.at(7) {
         Value::NONE => None,
-        indent => match vm.text(indent) {
-            Some(text) => Some(String::from(text)),
-            None => {
-                let count = usize::try_from(vm.index_clamped(indent)?).unwrap_or(0);
-                vm.reserve(count)?;
-                Some(" ".repeat(count))
-            }
-        },
+        indent => Some(vm.expect_text(indent, "indent")?),
     };
     let check_circular = vm.truth(args.at(4))?;
     let mut encoder = Encoder {
@@ -187,6 +180,10 @@ impl Encoder {
     fn object(&mut self, vm: &mut Vm, value: Value) -> Outcome<()> {
         if let (Kind::Dict, false, Some(dict)) = (value.kind(), self.sort, value.as_gc::<Dict>()) {
             return self.entries(vm, dict);
+        }
+        if vm.native_of(value).as_gc::<Dict>().is_some_and(|dict| dict.get(&vm.heap).is_empty()) {
+            self.out.push_str("{}");
+            return Ok(());
         }
         let name = vm.names.items;
         let items = vm.call_method(value, name, &[])?;
