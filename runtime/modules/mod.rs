@@ -12,6 +12,7 @@ pub mod exception;
 pub mod framebuf;
 pub mod functools;
 pub mod gc;
+pub mod hashlib;
 pub mod heapq;
 pub mod io;
 pub mod itertools;
@@ -66,6 +67,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &sys::MODULE,
     &bisect::MODULE,
     &bisect::INNER,
+    &hashlib::MODULE,
     &heapq::MODULE,
     &io::MODULE,
     &itertools::MODULE,
