@@ -12,9 +12,11 @@ pub mod exception;
 pub mod framebuf;
 pub mod functools;
 pub mod gc;
+pub mod hashlib;
 pub mod heapq;
 pub mod io;
 pub mod itertools;
+pub mod json;
 pub mod math;
 pub mod micropython;
 pub mod operator;
@@ -65,9 +67,11 @@ pub static MODULES: &[&ModuleDef] = &[
     &sys::MODULE,
     &bisect::MODULE,
     &bisect::INNER,
+    &hashlib::MODULE,
     &heapq::MODULE,
     &io::MODULE,
     &itertools::MODULE,
+    &json::MODULE,
     &math::MODULE,
     &cmath::MODULE,
     &time::MODULE,
