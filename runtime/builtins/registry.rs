@@ -147,6 +147,10 @@ classes! {
     BufferedRandom: IoBase = file::BUFFERED_RANDOM;
     BytesIo: IoBase = file::BYTES_IO;
     StringIo: IoBase = file::STRING_IO;
+    Lock: Object = crate::modules::_thread::LOCK;
+    RLock: Object = crate::modules::_thread::RLOCK;
+    ThreadHandle: Object = crate::modules::_thread::HANDLE;
+    ThreadLocal: Object = crate::modules::_thread::LOCAL;
     }
     exceptions {
         /// Common base class for all exceptions

@@ -1,6 +1,7 @@
 //! The modules that are in the program itself. Each is made when it is first
 //! imported, except `sys` and `builtins`.
 
+pub mod _thread;
 pub mod cmath;
 pub mod errno;
 pub mod gc;
@@ -49,6 +50,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &gc::MODULE,
     &errno::MODULE,
     &micropython::MODULE,
+    &_thread::MODULE,
 ];
 
 impl Vm {

@@ -57,14 +57,8 @@ impl Vm {
     /// `sys.settrace(function)`; NULL for none. Frames that run already stay
     /// untraced unless they get an `f_trace`.
     pub fn set_trace(&mut self, function: Value) {
-        if self.trace.function.is_null() && !function.is_null() {
-            for depth in 1..=self.stack.depth() {
-                if let Some(frame) = self.stack.frame_mut(depth) {
-                    frame.trace = super::state::ENTERED;
-                }
-            }
-        }
-        self.trace.function = function;
+        let Vm { trace, stack, .. } = self;
+        trace.set_function(stack, function);
         self.request(pending::VARIANT);
     }
 }

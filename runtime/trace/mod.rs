@@ -13,7 +13,7 @@ mod sys;
 pub use sys::SYS_NATIVES;
 
 use crate::heap::Marker;
-use crate::value::Value;
+use crate::value::{Stack, Value};
 use crate::vm::generated::Variant;
 
 /// What a VM knows of tracing.
@@ -38,6 +38,23 @@ impl Trace {
     /// No tracing; `count` asks for the counting variant.
     pub fn new(count: bool) -> Self {
         Trace { count, function: Value::NULL, inside: false, opcodes: false, stopped: Value::NULL, at_start: false, thrown: false }
+    }
+
+    /// That of a new thread: it is not traced.
+    pub(crate) fn of_new_thread(&self) -> Self {
+        Trace { opcodes: self.opcodes, ..Trace::new(self.count) }
+    }
+
+    /// Sets the trace function of the thread with that stack.
+    pub(crate) fn set_function(&mut self, stack: &mut Stack, function: Value) {
+        if self.function.is_null() && !function.is_null() {
+            for depth in 1..=stack.depth() {
+                if let Some(frame) = stack.frame_mut(depth) {
+                    frame.trace = state::ENTERED;
+                }
+            }
+        }
+        self.function = function;
     }
 
     /// Whether events are due.

@@ -11,6 +11,8 @@ pub static SYS_NATIVES: &[NativeDef] = &[
     NativeDef::function("settrace(function, /)", settrace),
     #[cfg(feature = "settrace")]
     NativeDef::function("gettrace()", gettrace),
+    #[cfg(feature = "settrace")]
+    NativeDef::function("_settraceallthreads(function, /)", settrace_all),
     NativeDef::function("_getframe(depth=0, /)", getframe),
 ];
 
@@ -19,6 +21,18 @@ pub static SYS_NATIVES: &[NativeDef] = &[
 fn settrace(vm: &mut Vm, args: Args) -> Outcome {
     let function = args.at(0);
     vm.set_trace(if function.is_none() { Value::NULL } else { function });
+    Ok(Value::NONE)
+}
+
+/// `sys._settraceallthreads(function)`: `sys.settrace` for every thread.
+#[cfg(feature = "settrace")]
+fn settrace_all(vm: &mut Vm, args: Args) -> Outcome {
+    let function = args.at(0);
+    let function = if function.is_none() { Value::NULL } else { function };
+    vm.set_trace(function);
+    for context in vm.threads.contexts() {
+        context.trace.set_function(&mut context.stack, function);
+    }
     Ok(Value::NONE)
 }
 

@@ -56,6 +56,9 @@ impl Value {
     /// What a native function returns when a frame it pushed has the result;
     /// see [`crate::vm::Vm::tail_call`]. Programs never see it.
     pub(crate) const TRANSFER: Value = constant(7);
+    /// What a native function returns when its thread must wait before there is a
+    /// result; see [`crate::vm::Vm::block`]. Programs never see it.
+    pub(crate) const BLOCKED: Value = constant(8);
 
     /// The largest integer that needs no heap cell.
     pub const MAX_SMALL: i64 = (1 << 62) - 1;

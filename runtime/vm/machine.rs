@@ -7,6 +7,7 @@ use crate::builtins::registry::Type;
 use crate::code::Word;
 use crate::heap::Marker;
 use crate::value::{CodePointers, Value};
+use crate::vm::thread::mark_stack;
 
 impl Vm {
     /// Stores the machine's registers: the address of the next word, the first
@@ -46,8 +47,15 @@ impl Vm {
     #[cold]
     #[inline(never)]
     pub fn poll(&mut self) -> Outcome<()> {
+        if self.is_leaving() {
+            // No instruction of Python is at hand: what waits stays for the run below.
+            return Ok(());
+        }
         let work = self.heap.pending;
         self.heap.pending = work & pending::STRESS;
+        if work & (pending::SLICE | pending::STRESS) != 0 {
+            self.count_slice(work & pending::STRESS != 0);
+        }
         if work & (pending::COLLECT | pending::STRESS) != 0 {
             self.collect_garbage();
             if self.heap.over_limit() {
@@ -55,7 +63,10 @@ impl Vm {
             }
         }
         if work & pending::INTERRUPT != 0 {
-            return Err(self.raise_with(Type::KeyboardInterrupt, &[]));
+            if self.threads.is_main() {
+                return Err(self.raise_with(Type::KeyboardInterrupt, &[]));
+            }
+            self.interrupt_main();
         }
         Ok(())
     }
@@ -81,17 +92,12 @@ impl Vm {
             characters,
             trace,
             module_state,
+            threads,
             ..
         } = self;
         heap.collect(|marker: &mut Marker| {
-            marker.mark_all(stack.values_below(*sp));
-            for number in 1..=stack.depth() {
-                if let Some(frame) = stack.frame(number) {
-                    marker.mark_gc(frame.code);
-                    marker.mark_gc(frame.globals);
-                    marker.mark_all(&[frame.namespace, frame.subject, frame.object]);
-                }
-            }
+            mark_stack(stack, *sp, marker);
+            threads.trace(marker);
             marker.mark_all(&[*handled, *raised, *empty_tuple]);
             marker.mark_all(characters);
             marker.mark_all(repr_guard);

@@ -25,6 +25,7 @@ pub mod raise;
 pub mod source;
 pub mod start;
 pub mod subscript;
+pub mod thread;
 pub mod traceback;
 pub mod unwind;
 pub mod values;
@@ -55,6 +56,8 @@ pub mod pending {
     pub const INTERRUPT: u32 = 4;
     /// Collect at every safepoint.
     pub const STRESS: u32 = 8;
+    /// Another thread may be due.
+    pub const SLICE: u32 = 16;
 }
 
 /// A Python interpreter. It owns everything it uses; many can live in one
@@ -110,6 +113,8 @@ pub struct Vm {
     pub(crate) characters: Box<[Value]>,
     /// Native stack bytes that nested runs may still use are known from this address.
     pub(crate) native_limit: usize,
+    /// The threads, and how they take turns.
+    pub(crate) threads: thread::Threads,
     /// Tracing.
     pub trace: Trace,
     /// The world outside.

@@ -111,6 +111,7 @@ impl Vm {
             empty_tuple,
             characters: characters.into_boxed_slice(),
             native_limit,
+            threads: super::thread::Threads::default(),
             trace,
             host,
             module_state,

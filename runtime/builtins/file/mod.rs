@@ -91,9 +91,9 @@ impl Vm {
         }
     }
 
-    /// KeyboardInterrupt if the user pressed Ctrl-C.
+    /// KeyboardInterrupt if the user pressed Ctrl-C and this is the thread to hear of it.
     pub fn check_interrupt(&mut self) -> Outcome<()> {
-        if self.heap.pending & pending::INTERRUPT == 0 {
+        if self.heap.pending & pending::INTERRUPT == 0 || !self.threads.is_main() {
             return Ok(());
         }
         self.heap.pending &= !pending::INTERRUPT;

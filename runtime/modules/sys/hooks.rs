@@ -1,5 +1,6 @@
 //! The hooks of `sys`: what happens with results and uncaught exceptions.
 
+use super::super::record::RecordDef;
 use crate::builtins::registry::Type;
 use crate::object::Dict;
 use crate::value::{Args, Value};
@@ -60,4 +61,71 @@ pub(super) fn displayhook(vm: &mut Vm, args: Args) -> Outcome {
 
 pub(super) fn breakpointhook(vm: &mut Vm, _args: Args) -> Outcome {
     Err(vm.raise(Type::RuntimeError, "there is no debugger; set sys.breakpointhook"))
+}
+
+/// What `sys.unraisablehook` gets.
+static UNRAISABLE: RecordDef =
+    RecordDef { module: "sys", name: "UnraisableHookArgs", fields: &["exc_type", "exc_value", "exc_traceback", "err_msg", "object"] };
+
+/// `sys.unraisablehook(unraisable)`
+pub(super) fn unraisablehook(vm: &mut Vm, args: Args) -> Outcome {
+    let class = vm.record_class(&UNRAISABLE)?;
+    let items = match vm.native_of(args.at(0)).as_gc::<crate::object::Tuple>() {
+        Some(items) if vm.class_of(args.at(0)) == class => items.get(&vm.heap).items().to_vec(),
+        _ => return Err(vm.type_error("sys.unraisablehook argument type must be UnraisableHookArgs")),
+    };
+    let [_, exception, traceback, message, object] = items.as_slice() else { return Ok(Value::NONE) };
+    let mut text = match vm.text(*message) {
+        Some(message) => alloc::string::String::from(message),
+        None if object.is_none() => alloc::string::String::new(),
+        None => alloc::string::String::from("Exception ignored in"),
+    };
+    if !object.is_none() {
+        let shown = match vm.repr_text(*object) {
+            Ok(shown) => shown,
+            Err(raised) => {
+                vm.take_raised(raised);
+                alloc::string::String::from("<object repr() failed>")
+            }
+        };
+        text.push_str(": ");
+        text.push_str(&shown);
+    }
+    if !text.is_empty() {
+        text.push_str(if object.is_none() { ":\n" } else { "\n" });
+    }
+    if vm.isinstance_of(*exception, Type::BaseException) {
+        text.push_str(&report_of(vm, *exception, Some(*traceback))?);
+    }
+    vm.write_error(&text);
+    Ok(Value::NONE)
+}
+
+impl Vm {
+    /// An exception that cannot go on its way is shown with `sys.unraisablehook`.
+    /// `message` says where it came from; `object`, if not `None`, is what caused it.
+    pub(crate) fn report_unraisable(&mut self, exception: Value, message: &str, object: Value) {
+        let mark = self.heap.mark_handles();
+        self.heap.keep(exception);
+        self.heap.keep(object);
+        if let Err(raised) = self.call_unraisable_hook(exception, message, object) {
+            // The hook failed, or memory ran out: there is nobody left to tell.
+            self.take_raised(raised);
+        }
+        self.heap.release_to(mark);
+    }
+
+    fn call_unraisable_hook(&mut self, exception: Value, message: &str, object: Value) -> Outcome<()> {
+        let class = self.class_of(exception).value();
+        let traceback = self.traceback_of(exception);
+        let message = self.str_value(message);
+        let args = self.record(&UNRAISABLE, &[class, exception, traceback, message, object])?;
+        self.heap.keep(args);
+        let name = self.heap.intern("unraisablehook");
+        let hook = self.sys.get(&self.heap).dict.get(&self.heap).get_str(&self.heap, name);
+        if let Some(hook) = hook.filter(|hook| !hook.is_none()) {
+            self.call(hook, &[args])?;
+        }
+        Ok(())
+    }
 }

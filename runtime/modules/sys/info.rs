@@ -11,8 +11,11 @@ use crate::vm::{Outcome, Vm};
 static VERSION_INFO: RecordDef =
     RecordDef { module: "sys", name: "version_info", fields: &["major", "minor", "micro", "releaselevel", "serial"] };
 
-static IMPLEMENTATION: RecordDef =
-    RecordDef { module: "sys", name: "implementation", fields: &["name", "version", "_machine", "_mpy", "hexversion", "cache_tag"] };
+static IMPLEMENTATION: RecordDef = RecordDef {
+    module: "sys",
+    name: "implementation",
+    fields: &["name", "version", "_machine", "_mpy", "hexversion", "cache_tag", "_thread"],
+};
 
 static FLAGS: RecordDef = RecordDef {
     module: "sys",
@@ -92,8 +95,9 @@ fn make(vm: &mut Vm, name: &str) -> Outcome<Option<Value>> {
             let machine = format!("{} [dualvm]", vm.host.platform());
             let (name, machine) = (vm.str_value(&shown), vm.str_value(&machine));
             let (mpy, hex) = (vm.int_value(MPY), vm.int_value(0x030d_00f0));
-            let tag = vm.str_value("dualvm-313");
-            vm.record(&IMPLEMENTATION, &[name, version, machine, mpy, hex, tag])?
+            // As MicroPython says it: threads take turns.
+            let (tag, thread) = (vm.str_value("dualvm-313"), vm.str_value("GIL"));
+            vm.record(&IMPLEMENTATION, &[name, version, machine, mpy, hex, tag, thread])?
         }
         "flags" => {
             let optimize = i64::from(vm.config.optimize);
@@ -124,7 +128,8 @@ fn make(vm: &mut Vm, name: &str) -> Outcome<Option<Value>> {
             vm.record(&HASH_INFO, &items)?
         }
         "thread_info" => {
-            let name = vm.str_value("pthread");
+            // Threads are the VM's own; of the names that are known this is the nearest.
+            let name = vm.str_value("pthread-stubs");
             vm.record(&THREAD_INFO, &[name, Value::NONE, Value::NONE])?
         }
         "builtin_module_names" => {

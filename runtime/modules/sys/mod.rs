@@ -35,9 +35,13 @@ pub static MODULE: ModuleDef = ModuleDef {
         NativeDef::function("getfilesystemencodeerrors()", functions::surrogateescape),
         NativeDef::function("is_finalizing()", functions::no),
         NativeDef::function("getswitchinterval()", functions::getswitchinterval),
+        NativeDef::function("setswitchinterval(interval, /)", functions::setswitchinterval),
+        NativeDef::function("_current_frames()", functions::current_frames),
+        NativeDef::function("_current_exceptions()", functions::current_exceptions),
         NativeDef::function("atexit(function, /)", functions::atexit),
         NativeDef::function("print_exception(exc, file=None, /)", hooks::print_exception),
         NativeDef::function("excepthook(exctype, value, traceback, /)", hooks::excepthook),
+        NativeDef::function("unraisablehook(unraisable, /)", hooks::unraisablehook),
         NativeDef::function("displayhook(object, /)", hooks::displayhook),
         NativeDef::function("breakpointhook(*args, **kws)", hooks::breakpointhook),
         NativeDef::function("__getattr__(name, /)", info::lazy),
@@ -89,9 +93,12 @@ pub(super) fn set_up(vm: &mut Vm, module: Gc<Module>) -> Outcome<()> {
     ] {
         vm.set_module_attr(module, name, value);
     }
-    for (plain, original) in
-        [("excepthook", "__excepthook__"), ("displayhook", "__displayhook__"), ("breakpointhook", "__breakpointhook__")]
-    {
+    for (plain, original) in [
+        ("excepthook", "__excepthook__"),
+        ("displayhook", "__displayhook__"),
+        ("breakpointhook", "__breakpointhook__"),
+        ("unraisablehook", "__unraisablehook__"),
+    ] {
         let key = vm.heap.intern(plain);
         let dict = module.get(&vm.heap).dict;
         if let Some(hook) = dict.get(&vm.heap).get_str(&vm.heap, key) {

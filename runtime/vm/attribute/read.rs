@@ -15,7 +15,7 @@ impl Vm {
     pub fn getattr(&mut self, object: Value, name: Gc<Str>) -> Outcome {
         let name = if self.heap.is_interned(name) { name } else { self.heap.intern_str(name) };
         match object.kind() {
-            Kind::Instance => self.instance_getattr(object, name),
+            Kind::Instance | Kind::Foreign => self.instance_getattr(object, name),
             Kind::Class => self.class_getattr(object, name),
             Kind::Super => self.super_getattr(object, name),
             _ => self.generic_getattr(object, name),
@@ -24,7 +24,7 @@ impl Vm {
 
     /// `object.name`, or `None` in place of AttributeError.
     pub fn getattr_opt(&mut self, object: Value, name: Gc<Str>) -> Outcome<Option<Value>> {
-        if !matches!(object.kind(), Kind::Instance | Kind::Class | Kind::Super | Kind::Module) {
+        if !matches!(object.kind(), Kind::Instance | Kind::Class | Kind::Super | Kind::Module | Kind::Foreign) {
             let name = self.heap.intern_str(name);
             let found = self.find_attribute(object, name);
             return match found {
