@@ -63,10 +63,13 @@ impl Vm {
             }
         }
         if work & pending::INTERRUPT != 0 {
-            if self.threads.is_main() {
+            if !self.threads.may_interrupt() {
+                self.request(pending::INTERRUPT);
+            } else if self.threads.is_main() {
                 return Err(self.raise_with(Type::KeyboardInterrupt, &[]));
+            } else {
+                self.interrupt_main();
             }
-            self.interrupt_main();
         }
         Ok(())
     }

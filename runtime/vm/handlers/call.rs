@@ -65,7 +65,7 @@ impl Vm {
     /// The result of an instruction's call; `None`: the registers have changed. If
     /// the thread must wait for the result, they are those of another one.
     #[inline]
-    fn settle(&mut self, entered: Entered, result: *mut Value) -> Outcome<Option<Value>> {
+    pub(super) fn settle(&mut self, entered: Entered, result: *mut Value) -> Outcome<Option<Value>> {
         match entered {
             Entered::Value(value) => Ok(Some(value)),
             Entered::Frame => Ok(None),

@@ -114,6 +114,8 @@ pub(crate) struct Threads {
     preempt: bool,
     /// KeyboardInterrupt is due in the first thread.
     interrupted: bool,
+    /// The running thread has run nothing since it was loaded.
+    fresh: bool,
     /// `_thread.stack_size()`
     pub stack_size: i64,
     /// Stacks of threads that have ended.
@@ -143,6 +145,7 @@ impl Default for Threads {
             polls: 0,
             preempt: false,
             interrupted: false,
+            fresh: false,
             stack_size: 0,
             spare: Vec::new(),
         }

@@ -15,6 +15,12 @@ const POLLS: u32 = 64;
 const MOST_POLLS: u32 = 1 << 16;
 
 impl Threads {
+    /// Whether Ctrl-C may be noticed at this safepoint. Not right after a thread was
+    /// loaded: it may have got a lock, and be about to enter the body of a `with`.
+    pub(crate) fn may_interrupt(&mut self) -> bool {
+        !core::mem::take(&mut self.fresh)
+    }
+
     pub(super) fn set_timer(&mut self, deadline: u64, number: u64, slot: u32) {
         if self.timers.len() > 2 * self.timed + 64 {
             let mut timers = core::mem::take(&mut self.timers);

@@ -44,6 +44,7 @@ impl Vm {
         self.threads.polls = 0;
         self.threads.slice_end = 0;
         self.threads.preempt = false;
+        self.threads.fresh = true;
         let from = self.threads.current;
         if slot == MAIN && self.threads.interrupted {
             self.threads.interrupted = false;
