@@ -11,6 +11,7 @@ use crate::compile::Mode;
 use crate::host::{self, FileId};
 use crate::object::{Code, Dict, Module};
 use crate::value::{Gc, Value};
+use crate::vm::import::frozen;
 use crate::vm::{Outcome, Vm};
 
 /// Does what the command line says; the result is the exit status.
@@ -61,7 +62,8 @@ fn main_module(vm: &mut Vm) -> Gc<Module> {
     main
 }
 
-/// Puts the program's directory first in `sys.path`, and what `PYTHONPATH` says behind it.
+/// Puts the program's directory first in `sys.path`, then the frozen modules, then what the environment says. The
+/// environment may also say where the frozen modules stand.
 fn set_path(vm: &mut Vm, arguments: &Arguments, directory: &str) {
     let mut entries: Vec<String> = Vec::new();
     if !arguments.safe_path {
@@ -70,8 +72,11 @@ fn set_path(vm: &mut Vm, arguments: &Arguments, directory: &str) {
     for variable in ["DUALVMPATH", "MICROPYPATH"] {
         if let Some(value) = std::env::var_os(variable) {
             let value = value.to_string_lossy().into_owned();
-            entries.extend(value.split(':').filter(|entry| !entry.is_empty() && *entry != ".frozen").map(String::from));
+            entries.extend(value.split(':').filter(|entry| !entry.is_empty()).map(String::from));
         }
+    }
+    if !entries.iter().any(|entry| entry == frozen::DIRECTORY) {
+        entries.insert(usize::from(!arguments.safe_path), frozen::DIRECTORY.to_owned());
     }
     let items = entries.iter().map(|entry| vm.str_value(entry)).collect();
     let list = vm.list_value(items);

@@ -45,7 +45,7 @@ impl Default for Config {
             heap_limit: usize::MAX / 4,
             gc_stress: false,
             argv: Vec::new(),
-            path: Vec::new(),
+            path: alloc::vec![String::from(super::import::frozen::DIRECTORY)],
             optimize: 0,
             // Test threads have 2 MB.
             native_stack: 1 << 20,

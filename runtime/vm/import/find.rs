@@ -14,7 +14,7 @@ pub(super) enum Source {
     Native(&'static ModuleDef),
     /// A file.
     File {
-        /// Its path.
+        /// Its path, as `__file__` has it; `.frozen/…` is in this program.
         file: String,
         /// The directory, if it is a package's `__init__`.
         package: Option<String>,
@@ -70,6 +70,9 @@ impl Vm {
     fn find_in_path(&mut self, tail: &str, entries: &[String]) -> Option<Source> {
         let mut portions = Vec::new();
         for entry in entries {
+            if let Some((file, package)) = super::frozen::find_module(entry, tail) {
+                return Some(Source::File { file, package });
+            }
             let base =
                 if entry.is_empty() || entry == "." { String::from(tail) } else { format!("{}/{tail}", entry.trim_end_matches('/')) };
             if self.host.metadata(&base, true).is_ok_and(|found| found.is_directory()) {

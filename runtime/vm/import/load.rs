@@ -138,8 +138,11 @@ impl Vm {
         spec.value()
     }
 
-    /// The code in a `.py` or `.mpy` file.
+    /// The code in a `.py` or `.mpy` file, or in a frozen one.
     pub fn code_of_file(&mut self, file: &str) -> Outcome<Gc<Code>> {
+        if let Some(frozen) = super::frozen::find(file) {
+            return self.code_of_source(frozen.source.as_bytes(), file);
+        }
         let content = match host::read_file(&mut *self.host, file) {
             Ok(content) => content,
             Err(error) => {

@@ -1,6 +1,7 @@
 //! `import`: names to modules, in the order and with the messages of CPython.
 
 mod find;
+pub mod frozen;
 mod instruction;
 mod load;
 mod names;

@@ -43,6 +43,9 @@ impl Vm {
         if let Some(known) = sources.get(&self.heap).get_str(&self.heap, key) {
             return self.text(known).map(String::from);
         }
+        if let Some(frozen) = crate::vm::import::frozen::find(filename) {
+            return Some(String::from(frozen.source));
+        }
         if filename.starts_with('<') && filename.ends_with('>') {
             return None;
         }
