@@ -424,30 +424,7 @@ def _new_name(text):
     return text % _last_number
 
 
-def excepthook(args, /):
-    """Show an exception that a thread has not handled."""
-    if not isinstance(args, ExceptHookArgs):
-        raise TypeError("_thread.excepthook argument type must be ExceptHookArgs")
-    if args.exc_type is SystemExit:
-        return
-    thread = args.thread
-    file = _sys.stderr
-    if file is None:
-        file = getattr(thread, "_stderr", None)
-        if file is None:
-            return
-    name = get_ident() if thread is None else thread.name
-    from io import StringIO
-    report = StringIO()
-    report.write(f"Exception in thread {name}:\n")
-    value = args.exc_value if args.exc_value is not None else args.exc_type()
-    if args.exc_traceback is not None and value.__traceback__ is None:
-        value = value.with_traceback(args.exc_traceback)
-    _sys.print_exception(value, report)
-    file.write(report.getvalue())
-    file.flush()
-
-
+excepthook = _thread._excepthook
 __excepthook__ = excepthook
 
 
@@ -517,6 +494,9 @@ class Thread:
             del self._target, self._args, self._kwargs
 
     def _bootstrap(self):
+        self._bootstrap_inner()
+
+    def _bootstrap_inner(self):
         self._ident = get_ident()
         with _threads_lock:
             _active[self._ident] = self
@@ -531,7 +511,7 @@ class Thread:
         except:
             self._report()
         finally:
-            self._leave()
+            self._delete()
 
     def _report(self):
         hook = excepthook
@@ -544,7 +524,7 @@ class Thread:
             shown = getattr(_sys, "excepthook", None) or _sys.__excepthook__
             shown(type(error), error, error.__traceback__)
 
-    def _leave(self):
+    def _delete(self):
         with _threads_lock:
             _active.pop(self._ident, None)
 

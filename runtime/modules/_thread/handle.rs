@@ -96,7 +96,8 @@ fn ident(vm: &mut Vm, args: Args) -> Outcome {
 
 fn is_done(vm: &mut Vm, args: Args) -> Outcome {
     let (_, known) = handle(vm, args.at(0))?;
-    Ok(Value::bool(known.state == State::Done))
+    let ended = known.state == State::Running && !vm.threads.is_alive(known.ident);
+    Ok(Value::bool(known.state == State::Done || ended))
 }
 
 fn set_done(vm: &mut Vm, args: Args) -> Outcome {

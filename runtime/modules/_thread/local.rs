@@ -19,6 +19,7 @@ pub const CLASS: ClassDef = ClassDef {
         NativeDef::method("__getattribute__(self, name, /)", getattribute),
         NativeDef::method("__setattr__(self, name, value, /)", setattr),
         NativeDef::method("__delattr__(self, name, /)", delattr),
+        NativeDef::method("__dir__(self, /)", dir),
     ],
     flags: class_flags::CUSTOM_GETATTR | class_flags::CUSTOM_SETATTR,
     ..ClassDef::new("_thread._local", Kind::Foreign)
@@ -170,4 +171,16 @@ fn setattr(vm: &mut Vm, args: Args) -> Outcome {
 
 fn delattr(vm: &mut Vm, args: Args) -> Outcome {
     change(vm, args.at(0), args.at(1), None)
+}
+
+fn dir(vm: &mut Vm, args: Args) -> Outcome {
+    let dict = attributes(vm, args.at(0))?;
+    let mut names: Vec<Value> = dict.get(&vm.heap).items().map(|(name, _)| name).collect();
+    let class = vm.class_of(args.at(0));
+    for class in &class.get(&vm.heap).mro {
+        names.extend(class.get(&vm.heap).dict.get(&vm.heap).items().map(|(name, _)| name));
+    }
+    names.sort_by_key(|name| name.bits());
+    names.dedup();
+    Ok(vm.list_value(names))
 }

@@ -40,6 +40,7 @@ pub static MODULE: ModuleDef = ModuleDef {
         NativeDef::function("_get_main_thread_ident()", main_ident),
         NativeDef::function("_is_main_interpreter()", yes),
         NativeDef::function("daemon_threads_allowed()", yes),
+        NativeDef::function("_excepthook(args, /)", excepthook),
         NativeDef::function("_make_thread_handle(ident, /)", handle::make),
         NativeDef::function("_count()", count),
         NativeDef::function("stack_size(size=0, /)", stack_size),
@@ -86,9 +87,6 @@ fn start_new_thread(vm: &mut Vm, args: Args) -> Outcome {
         match native.as_gc::<Dict>().filter(|_| native.is(Kind::Dict)) {
             Some(dict) => keywords.extend(dict.get(&vm.heap).items()),
             None => return Err(vm.type_error("optional 3rd arg must be a dictionary")),
-        }
-        if keywords.iter().any(|(name, _)| !vm.is_text(*name)) {
-            return Err(vm.type_error("keywords must be strings"));
         }
     }
     let ident = vm.spawn(function, positional, keywords, Value::NULL)?;
@@ -153,4 +151,37 @@ fn stack_size(vm: &mut Vm, args: Args) -> Outcome {
     }
     let before = core::mem::replace(&mut vm.threads.stack_size, size);
     Ok(vm.int_value(before))
+}
+
+/// `threading.excepthook(args)`: shows an exception that a thread has not handled.
+fn excepthook(vm: &mut Vm, args: Args) -> Outcome {
+    let class = vm.record_class(&EXCEPT_HOOK_ARGS)?;
+    let items = match vm.native_of(args.at(0)).as_gc::<Tuple>() {
+        Some(items) if vm.class_of(args.at(0)) == class => items.get(&vm.heap).items().to_vec(),
+        _ => return Err(vm.type_error("_thread.excepthook argument type must be ExceptHookArgs")),
+    };
+    let [kind, exception, traceback, thread] = items.as_slice() else { return Ok(Value::NONE) };
+    if *kind == vm.class(Type::SystemExit).value() {
+        return Ok(Value::NONE);
+    }
+    let name = vm.names.stderr;
+    let stderr = vm.sys.get(&vm.heap).dict.get(&vm.heap).get_str(&vm.heap, name).unwrap_or(Value::NONE);
+    let file = if stderr.is_none() { thread_attribute(vm, *thread, "_stderr")? } else { stderr };
+    if file.is_none() {
+        return Ok(Value::NONE);
+    }
+    vm.heap.keep(file);
+    let name = if thread.is_none() { get_ident(vm, args)? } else { thread_attribute(vm, *thread, "name")? };
+    let name = vm.str_text(name)?;
+    let exception = if exception.is_none() { vm.call(*kind, &[])? } else { *exception };
+    vm.heap.keep(exception);
+    let report = super::sys::exception_report(vm, exception, *traceback)?;
+    vm.write_text(file, &format!("Exception in thread {name}:\n{report}"))?;
+    vm.flush_file(file)?;
+    Ok(Value::NONE)
+}
+
+fn thread_attribute(vm: &mut Vm, thread: Value, name: &str) -> Outcome {
+    let name = vm.intern(name);
+    Ok(vm.getattr_opt(thread, name)?.unwrap_or(Value::NONE))
 }

@@ -12,8 +12,8 @@ pub(super) fn excepthook(vm: &mut Vm, args: Args) -> Outcome {
     Ok(Value::NONE)
 }
 
-/// The report of an exception, with another traceback than its own if one is given.
-fn report_of(vm: &mut Vm, exception: Value, traceback: Option<Value>) -> Outcome<alloc::string::String> {
+/// Sees to it that an exception which is to be shown has the traceback that was given, if it has none of its own.
+fn prepare(vm: &mut Vm, exception: Value, traceback: Option<Value>) -> Outcome<()> {
     if !vm.isinstance_of(exception, Type::BaseException) {
         let name = vm.type_name(exception);
         return Err(vm.type_error(alloc::format!("Exception expected for value, {name} found")));
@@ -26,6 +26,12 @@ fn report_of(vm: &mut Vm, exception: Value, traceback: Option<Value>) -> Outcome
     {
         vm.setattr(exception, name, Some(traceback))?;
     }
+    Ok(())
+}
+
+/// The report of an exception, with another traceback than its own if one is given.
+fn report_of(vm: &mut Vm, exception: Value, traceback: Option<Value>) -> Outcome<alloc::string::String> {
+    prepare(vm, exception, traceback)?;
     vm.format_exception(exception)
 }
 
@@ -65,7 +71,7 @@ pub(super) fn breakpointhook(vm: &mut Vm, _args: Args) -> Outcome {
 
 /// What `sys.unraisablehook` gets.
 static UNRAISABLE: RecordDef =
-    RecordDef { module: "sys", name: "UnraisableHookArgs", fields: &["exc_type", "exc_value", "exc_traceback", "err_msg", "object"] };
+    RecordDef { module: "builtins", name: "UnraisableHookArgs", fields: &["exc_type", "exc_value", "exc_traceback", "err_msg", "object"] };
 
 /// `sys.unraisablehook(unraisable)`
 pub(super) fn unraisablehook(vm: &mut Vm, args: Args) -> Outcome {
@@ -95,7 +101,8 @@ pub(super) fn unraisablehook(vm: &mut Vm, args: Args) -> Outcome {
         text.push_str(if object.is_none() { ":\n" } else { "\n" });
     }
     if vm.isinstance_of(*exception, Type::BaseException) {
-        text.push_str(&report_of(vm, *exception, Some(*traceback))?);
+        prepare(vm, *exception, Some(*traceback))?;
+        text.push_str(&vm.format_exception_plain(*exception)?);
     }
     vm.write_error(&text);
     Ok(Value::NONE)
@@ -128,4 +135,9 @@ impl Vm {
         }
         Ok(())
     }
+}
+
+/// The report of an exception that a hook got with its traceback.
+pub(crate) fn exception_report(vm: &mut Vm, exception: Value, traceback: Value) -> Outcome<alloc::string::String> {
+    report_of(vm, exception, Some(traceback))
 }

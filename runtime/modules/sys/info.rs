@@ -128,8 +128,7 @@ fn make(vm: &mut Vm, name: &str) -> Outcome<Option<Value>> {
             vm.record(&HASH_INFO, &items)?
         }
         "thread_info" => {
-            // Threads are the VM's own; of the names that are known this is the nearest.
-            let name = vm.str_value("pthread-stubs");
+            let name = vm.str_value("pthread");
             vm.record(&THREAD_INFO, &[name, Value::NONE, Value::NONE])?
         }
         "builtin_module_names" => {

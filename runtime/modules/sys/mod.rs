@@ -5,6 +5,8 @@ mod hooks;
 mod info;
 mod streams;
 
+pub(crate) use hooks::exception_report;
+
 use alloc::vec::Vec;
 
 use super::ModuleDef;

@@ -44,6 +44,23 @@ impl Vm {
         self.load_next()
     }
 
+    /// The program has ended: waits for the threads of `threading` that are not
+    /// daemonic, as that module does it. Others end with the VM.
+    pub fn wait_for_threads(&mut self) {
+        let name = self.heap.intern("threading");
+        let Some(module) = self.modules.get(&self.heap).get_str(&self.heap, name) else { return };
+        let name = self.heap.intern("_shutdown");
+        let outcome = match self.getattr_opt(module, name) {
+            Ok(Some(function)) => self.call(function, &[]).map(|_| ()),
+            Ok(None) => Ok(()),
+            Err(raised) => Err(raised),
+        };
+        if let Err(raised) = outcome {
+            let exception = self.take_raised(raised);
+            self.report_unraisable(exception, "Exception ignored on threading shutdown", Value::NONE);
+        }
+    }
+
     /// Ends the running thread. Afterwards none runs until one is loaded.
     pub(super) fn end_with(&mut self, outcome: Outcome<()>) {
         self.sp = self.stack.base();
@@ -67,10 +84,10 @@ impl Vm {
         self.heap.keep(exception);
         let function = self.threads.get(self.threads.current).map_or(Value::NONE, |thread| thread.function);
         let message = match self.repr_text(function) {
-            Ok(text) => format!("Exception ignored in thread started by: {text}"),
+            Ok(text) => format!("Exception ignored in thread started by {text}"),
             Err(raised) => {
                 self.take_raised(raised);
-                alloc::string::String::from("Exception ignored in thread started by: <object repr() failed>")
+                alloc::string::String::from("Exception ignored in thread started by <object repr() failed>")
             }
         };
         self.report_unraisable(exception, &message, Value::NONE);

@@ -72,9 +72,10 @@ impl Vm {
         let State::New(Start { args, keywords }) = core::mem::replace(&mut thread.state, State::Ready) else { return true };
         let function = thread.function;
         let base = self.sp;
-        let entered = match self.push_arguments(function, &args, &keywords) {
-            Ok(site) => self.invoke(function, site),
-            Err(raised) => Err(raised),
+        let entered = if keywords.iter().any(|(name, _)| !self.is_text(*name)) {
+            Err(self.type_error("keywords must be strings"))
+        } else {
+            self.push_arguments(function, &args, &keywords).and_then(|site| self.invoke(function, site))
         };
         let ended = match entered {
             Ok(Entered::Frame) => {

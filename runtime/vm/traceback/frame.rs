@@ -32,7 +32,7 @@ pub(super) fn format_all(vm: &mut Vm, points: &[TracePoint], lines: &mut Lines) 
         }
         count += 1;
         if count <= SHOWN_REPEATS {
-            shown.push(format_one(vm, &place.0, &place.2, position, plain, lines));
+            shown.push(format_one(vm, &place.0, &place.2, position, plain || lines.plain, lines));
         }
         last = Some(place);
     }

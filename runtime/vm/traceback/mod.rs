@@ -37,6 +37,16 @@ impl Vm {
         Ok(render::chain(&outcome?))
     }
 
+    /// An exception and its traceback as CPython shows those that cannot go on their
+    /// way: without marks, and without what it is chained to.
+    pub(crate) fn format_exception_plain(&mut self, exception: Value) -> Outcome<String> {
+        let mark = self.heap.mark_handles();
+        self.heap.keep(exception);
+        let outcome = report::collect_plain(self, exception);
+        self.heap.release_to(mark);
+        Ok(render::chain(&outcome?))
+    }
+
     /// The last lines of a report: class, message and notes.
     pub fn format_exception_only(&mut self, exception: Value) -> Outcome<String> {
         let mark = self.heap.mark_handles();

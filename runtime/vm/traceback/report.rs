@@ -33,6 +33,14 @@ pub(super) struct Report {
     pub members: Option<Vec<usize>>,
 }
 
+/// Takes down an exception alone, with the first line of each place.
+pub(super) fn collect_plain(vm: &mut Vm, exception: Value) -> Outcome<Vec<Report>> {
+    let mut lines = Lines::plain();
+    let mut reports = Vec::new();
+    add(vm, exception, &mut reports, &mut lines)?;
+    Ok(reports)
+}
+
 /// Takes down an exception and, if `chained`, everything it is chained to.
 pub(super) fn collect(vm: &mut Vm, exception: Value, chained: bool) -> Outcome<Vec<Report>> {
     let mut seen = BTreeSet::new();
