@@ -7,18 +7,36 @@ use core::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
 
 use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, sigaction};
 
+use crate::host::os::Moves;
 use crate::vm::{Vm, pending};
 
-/// The pending word of the VM that the command runs; null before there is one.
+/// The pending word of the VM that the command runs, where the VM is now; null before there is one.
 static PENDING: AtomicPtr<u32> = AtomicPtr::new(core::ptr::null_mut());
 
 extern "C" fn handle(_signal: nix::libc::c_int) {
     let word = PENDING.load(Ordering::Relaxed);
     if !word.is_null() {
-        // SAFETY: the VM is never freed (the command leaks it), the word is aligned,
-        // and an atomic access to it is all that may happen in a signal handler.
+        // SAFETY: the VM is never freed (the command leaks it), and when it moves to the
+        // place of another carrier, the word of that place is entered first, while the
+        // signal is blocked. The word is aligned, and an atomic access to it is all that
+        // may happen in a signal handler.
         unsafe { AtomicU32::from_ptr(word) }.fetch_or(pending::INTERRUPT, Ordering::Relaxed);
     }
+}
+
+/// How Ctrl-C follows the VM from one thread of the system to another.
+pub(super) const MOVES: Moves = Moves { leave: Some(leave_to_others), enter: Some(enter) };
+
+/// The VM is in this thread now: the signal shall reach it, and interrupt what it waits for.
+fn enter(pending: &mut u32) {
+    PENDING.store(pending, Ordering::Relaxed);
+    let _ = interrupt_set().thread_unblock();
+}
+
+fn interrupt_set() -> SigSet {
+    let mut set = SigSet::empty();
+    set.add(Signal::SIGINT);
+    set
 }
 
 /// Makes Ctrl-C interrupt this VM. It must live until the process ends.
@@ -32,7 +50,5 @@ pub(super) fn listen(vm: &mut Vm) {
 
 /// Keeps the signal away from this thread, so that it reaches the one that runs the VM.
 pub(super) fn leave_to_others() {
-    let mut set = SigSet::empty();
-    set.add(Signal::SIGINT);
-    let _ = set.thread_block();
+    let _ = interrupt_set().thread_block();
 }

@@ -78,6 +78,7 @@ fn act(arguments: Arguments, native_stack: usize) -> i32 {
 
 fn new_vm(arguments: &Arguments, native_stack: usize) -> Box<Vm> {
     let mut host = OsHost::default();
+    host.moves = interrupt::MOVES;
     let heap_limit = match arguments.heap_limit {
         Some(limit) => limit,
         // Past the memory there is, the system would end the process; MemoryError is better.

@@ -183,6 +183,20 @@ pub trait Host {
     fn platform(&self) -> &'static str;
     /// The path of the running program, or nothing.
     fn executable(&mut self) -> String;
+
+    /// Whether a VM whose program starts threads may call this host from several
+    /// threads of the system, one at a time. If not, a thread that waits inside of
+    /// Rust code may keep others from going on, which ends in RuntimeError.
+    fn may_move(&self) -> bool {
+        false
+    }
+    /// The VM leaves this thread of the system for another one.
+    fn leave_thread(&mut self) {}
+    /// The VM goes on in this thread of the system. `pending` is where it looks for
+    /// work that was asked for ([`crate::vm::pending`]), until it leaves.
+    fn enter_thread(&mut self, pending: &mut u32) {
+        let _ = pending;
+    }
 }
 
 /// Reads a whole file.

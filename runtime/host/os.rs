@@ -18,11 +18,22 @@ pub struct OsHost {
     files: BTreeMap<i32, File>,
     started: Instant,
     zone: Option<Zone>,
+    /// Told when the VM changes to another thread of the system.
+    pub moves: Moves,
+}
+
+/// Who wants to know in which thread of the system the VM is: who listens to signals.
+#[derive(Clone, Copy, Default)]
+pub struct Moves {
+    /// See [`Host::leave_thread`].
+    pub leave: Option<fn()>,
+    /// See [`Host::enter_thread`].
+    pub enter: Option<fn(&mut u32)>,
 }
 
 impl Default for OsHost {
     fn default() -> Self {
-        OsHost { files: BTreeMap::new(), started: Instant::now(), zone: None }
+        OsHost { files: BTreeMap::new(), started: Instant::now(), zone: None, moves: Moves::default() }
     }
 }
 
@@ -293,5 +304,21 @@ impl Host for OsHost {
 
     fn executable(&mut self) -> String {
         std::env::current_exe().map(|path| path.to_string_lossy().to_string()).unwrap_or_default()
+    }
+
+    fn may_move(&self) -> bool {
+        true
+    }
+
+    fn leave_thread(&mut self) {
+        if let Some(leave) = self.moves.leave {
+            leave();
+        }
+    }
+
+    fn enter_thread(&mut self, pending: &mut u32) {
+        if let Some(enter) = self.moves.enter {
+            enter(pending);
+        }
     }
 }

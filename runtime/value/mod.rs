@@ -7,12 +7,16 @@
 
 mod gc;
 mod locals;
+#[cfg(feature = "std")]
+mod parcel;
 mod pointers;
 mod small;
 mod stack;
 
 pub use gc::{Gc, Object};
 pub use locals::{Args, Locals};
+#[cfg(feature = "std")]
+pub(crate) use parcel::Parcel;
 pub use pointers::CodePointers;
 pub use stack::{Frame, Stack, duty, generator_slots};
 

@@ -146,6 +146,12 @@ impl Stack {
         Some(Stack { values: base, end: base.wrapping_add(values - MARGIN), frames, frame_capacity, top: frames, limit })
     }
 
+    /// No stack: nothing can be pushed.
+    pub(crate) fn none() -> Stack {
+        let (values, frames) = (core::ptr::null_mut(), core::ptr::null_mut());
+        Stack { values, end: values, frames, frame_capacity: 0, top: frames, limit: frames }
+    }
+
     /// The stack of another thread than the first; `None` if there is no memory.
     pub(crate) fn of_thread() -> Option<Stack> {
         Stack::with_capacity(THREAD_VALUE_CAPACITY, THREAD_FRAME_CAPACITY)

@@ -27,6 +27,8 @@ pub(crate) struct Context {
     pub trace: Trace,
     /// The innermost run of the machine that the thread is in; 0 for none.
     pub run: u32,
+    /// The carrier of that run.
+    pub carrier: u32,
 }
 
 impl Context {
@@ -48,6 +50,7 @@ impl Context {
             handles: Vec::new(),
             trace,
             run: 0,
+            carrier: 0,
         }
     }
 
@@ -90,6 +93,7 @@ impl Vm {
         self.heap.swap_handles(&mut context.handles);
         swap(&mut self.trace, &mut context.trace);
         swap(&mut self.threads.run, &mut context.run);
+        context.carrier = self.threads.carrier;
         self.load_code_pointers();
     }
 }

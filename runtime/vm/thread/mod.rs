@@ -5,10 +5,18 @@
 //! It happens at a safepoint, when a slice of time is over, or where a native
 //! function must wait ([`Vm::block`]); no native stack is switched.
 //!
-//! Rust code that calls Python nests a run of the machine. A thread inside of
-//! such a run goes on only while that run is the innermost one, because what
-//! called it lies below on the native stack. Other threads run on top meanwhile.
+//! Rust code that calls Python nests a run of the machine, and a thread inside
+//! of such a run is bound to the native stack below it. [`carrier`] gives it one
+//! of its own. Where there are no threads of the system to be had, other threads
+//! run on top of it meanwhile, and it goes on only when its run is the innermost
+//! one again; that may be a deadlock where none need be.
 
+#[cfg(feature = "std")]
+mod carrier;
+#[cfg(not(feature = "std"))]
+mod carrier_none;
+#[cfg(not(feature = "std"))]
+use carrier_none as carrier;
 mod context;
 mod end;
 mod idle;
@@ -100,7 +108,14 @@ pub(crate) struct Threads {
     last_wait: u64,
     /// What the running thread is about to wait for.
     blocked: Option<Wait>,
-    /// Runs of the machine within each other.
+    /// The native stacks.
+    carriers: carrier::Carriers,
+    /// The carrier that has the VM.
+    carrier: u32,
+    /// What stood in the place of the VM while it was elsewhere.
+    #[cfg(feature = "std")]
+    hollow: Option<crate::value::Parcel<Box<Vm>>>,
+    /// Runs of the machine within each other on this carrier.
     runs: u32,
     /// The innermost run of the thread that runs; 0 for none.
     run: u32,
@@ -126,9 +141,19 @@ impl Default for Threads {
     fn default() -> Self {
         let main =
             Thread { ident: MAIN_IDENT, context: None, state: State::Ready, nested: false, function: Value::NULL, handle: Value::NULL };
+        let mut threads = Threads::none();
+        threads.list.push(Some(Box::new(main)));
+        threads.slots.insert(MAIN_IDENT, MAIN);
+        threads
+    }
+}
+
+impl Threads {
+    /// No threads at all, not even a first one.
+    pub(crate) fn none() -> Self {
         Threads {
-            list: alloc::vec![Some(Box::new(main))],
-            slots: BTreeMap::from([(MAIN_IDENT, MAIN)]),
+            list: Vec::new(),
+            slots: BTreeMap::new(),
             free: Vec::new(),
             current: MAIN,
             ready: VecDeque::new(),
@@ -138,6 +163,10 @@ impl Default for Threads {
             last_ident: MAIN_IDENT,
             last_wait: 0,
             blocked: None,
+            carriers: carrier::Carriers::default(),
+            carrier: carrier::FIRST,
+            #[cfg(feature = "std")]
+            hollow: None,
             runs: 0,
             run: 0,
             interval: INTERVAL,
@@ -150,9 +179,7 @@ impl Default for Threads {
             spare: Vec::new(),
         }
     }
-}
 
-impl Threads {
     /// A run of the machine begins. The result is for [`Threads::leave_run`].
     #[inline]
     pub(crate) fn enter_run(&mut self) -> u32 {
@@ -183,6 +210,11 @@ impl Threads {
 
     fn get_mut(&mut self, slot: u32) -> Option<&mut Thread> {
         self.list.get_mut(slot as usize)?.as_deref_mut()
+    }
+
+    #[cfg(feature = "std")]
+    fn current_mut(&mut self) -> Option<&mut Thread> {
+        self.get_mut(self.current)
     }
 
     /// The identity of the thread that runs.

@@ -51,14 +51,15 @@ impl Threads {
         !self.ready.is_empty() || self.timed > 0
     }
 
-    /// Whether a thread can go on: see the head of [`super`].
+    /// Whether a thread can go on: it is bound to no native stack, or its run of the
+    /// machine is the innermost one there.
     fn can_run(&self, slot: u32) -> bool {
-        let run = match self.get(slot).map(|thread| &thread.context) {
-            Some(Some(context)) => context.run,
-            Some(None) => self.run,
+        let (run, carrier) = match self.get(slot).map(|thread| &thread.context) {
+            Some(Some(context)) => (context.run, context.carrier),
+            Some(None) => (self.run, self.carrier),
             None => return false,
         };
-        run == 0 || run == self.runs
+        run == 0 || run == if carrier == self.carrier { self.runs } else { self.carriers.runs(carrier) }
     }
 
     /// Takes the next thread that can run from those that are ready.

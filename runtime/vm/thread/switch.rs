@@ -30,13 +30,35 @@ impl Vm {
                 }
             };
             self.load(slot);
-            if matches!(self.go_on_with()?, Loaded::Runs) {
-                if !self.threads.ready.is_empty() || self.threads.timed > 0 {
-                    self.request(pending::SLICE);
-                }
+            // Perhaps another thread than that one, if this carrier waited for its turn meanwhile.
+            if self.goes_on()? {
                 return Ok(());
             }
         }
+    }
+
+    /// The same for a thread that is in the VM already.
+    #[cfg(feature = "std")]
+    pub(super) fn loaded(&mut self) -> Outcome<()> {
+        if self.goes_on()? { Ok(()) } else { self.load_next() }
+    }
+
+    fn goes_on(&mut self) -> Outcome<bool> {
+        let runs = matches!(self.go_on_with()?, Loaded::Runs);
+        if runs && (!self.threads.ready.is_empty() || self.threads.timed > 0) {
+            self.request(pending::SLICE);
+        }
+        Ok(runs)
+    }
+
+    /// Where a thread that is not in the VM can go on: `None` for here.
+    fn carrier_for(&mut self, slot: u32) -> Option<u32> {
+        let context = self.threads.get(slot)?.context.as_ref()?;
+        if context.run > 0 {
+            return Some(context.carrier).filter(|carrier| *carrier != self.threads.carrier);
+        }
+        // Here, unless something is bound to this native stack.
+        if self.threads.runs == 0 { None } else { self.free_carrier() }
     }
 
     /// Puts a thread into the VM.
@@ -53,6 +75,7 @@ impl Vm {
         if slot == from {
             return;
         }
+        let carrier = self.carrier_for(slot);
         let Some(mut context) = self.threads.get_mut(slot).and_then(|thread| thread.context.take()) else { return };
         self.exchange(&mut context);
         self.threads.current = slot;
@@ -61,6 +84,9 @@ impl Vm {
             None => self.threads.keep_spare(context.stack),
         }
         self.request(pending::VARIANT);
+        if let Some(carrier) = carrier {
+            self.move_to(carrier);
+        }
     }
 
     /// The thread that was loaded starts, goes on where it was, or gets the result of its wait.
