@@ -7,25 +7,30 @@ use core::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
 
 use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, sigaction};
 
-use crate::host::os::Moves;
+use super::ticker;
+use crate::host::os::Reach;
 use crate::vm::{Vm, pending};
 
 /// The pending word of the VM that the command runs, where the VM is now; null before there is one.
 static PENDING: AtomicPtr<u32> = AtomicPtr::new(core::ptr::null_mut());
 
 extern "C" fn handle(_signal: nix::libc::c_int) {
+    request(pending::INTERRUPT);
+}
+
+/// Asks the VM for work: bits of [`pending`].
+pub(super) fn request(work: u32) {
     let word = PENDING.load(Ordering::Relaxed);
     if !word.is_null() {
-        // SAFETY: the VM is never freed (the command leaks it), and when it moves to the
-        // place of another carrier, the word of that place is entered first, while the
-        // signal is blocked. The word is aligned, and an atomic access to it is all that
-        // may happen in a signal handler.
-        unsafe { AtomicU32::from_ptr(word) }.fetch_or(pending::INTERRUPT, Ordering::Relaxed);
+        // SAFETY: the VM is never freed (the command leaks it), nor are the places of other
+        // carriers that it moves to. The word is aligned, who changes it does so by atomic
+        // operations, and one of these is all that may happen in a signal handler.
+        unsafe { AtomicU32::from_ptr(word) }.fetch_or(work, Ordering::Relaxed);
     }
 }
 
-/// How Ctrl-C follows the VM from one thread of the system to another.
-pub(super) const MOVES: Moves = Moves { leave: Some(leave_to_others), enter: Some(enter) };
+/// How Ctrl-C and the ticker follow the VM from one thread of the system to another.
+pub(super) const REACH: Reach = Reach { leave: Some(leave_to_others), enter: Some(enter), tick: Some(ticker::tick) };
 
 /// The VM is in this thread now: the signal shall reach it, and interrupt what it waits for.
 fn enter(pending: &mut u32) {

@@ -7,6 +7,7 @@ mod interrupt;
 mod memory;
 mod prompt;
 mod run;
+mod ticker;
 mod usage;
 
 use std::boxed::Box;
@@ -78,7 +79,7 @@ fn act(arguments: Arguments, native_stack: usize) -> i32 {
 
 fn new_vm(arguments: &Arguments, native_stack: usize) -> Box<Vm> {
     let mut host = OsHost::default();
-    host.moves = interrupt::MOVES;
+    host.reach = interrupt::REACH;
     let heap_limit = match arguments.heap_limit {
         Some(limit) => limit,
         // Past the memory there is, the system would end the process; MemoryError is better.

@@ -8,6 +8,7 @@ mod collect;
 mod intern;
 mod kind;
 mod mark;
+mod pending;
 mod tail;
 mod text;
 
@@ -175,7 +176,7 @@ impl Heap {
     #[cold]
     fn want_collection(&mut self) {
         if self.automatic || self.over_limit() {
-            self.pending |= crate::vm::pending::COLLECT;
+            self.request(crate::vm::pending::COLLECT);
         }
     }
 

@@ -197,6 +197,13 @@ pub trait Host {
     fn enter_thread(&mut self, pending: &mut u32) {
         let _ = pending;
     }
+    /// Asks for [`crate::vm::pending::SLICE`] in that word each `interval`
+    /// nanoseconds from now on; `None`: no more. `false` if that cannot be done:
+    /// then the VM looks at the clock now and then.
+    fn tick(&mut self, interval: Option<u64>) -> bool {
+        let _ = interval;
+        false
+    }
 }
 
 /// Reads a whole file.

@@ -18,22 +18,24 @@ pub struct OsHost {
     files: BTreeMap<i32, File>,
     started: Instant,
     zone: Option<Zone>,
-    /// Told when the VM changes to another thread of the system.
-    pub moves: Moves,
+    /// How the process reaches the VM while that runs.
+    pub reach: Reach,
 }
 
-/// Who wants to know in which thread of the system the VM is: who listens to signals.
+/// How the process reaches the VM while that runs: with signals, and with a clock.
 #[derive(Clone, Copy, Default)]
-pub struct Moves {
+pub struct Reach {
     /// See [`Host::leave_thread`].
     pub leave: Option<fn()>,
     /// See [`Host::enter_thread`].
     pub enter: Option<fn(&mut u32)>,
+    /// See [`Host::tick`].
+    pub tick: Option<fn(Option<u64>) -> bool>,
 }
 
 impl Default for OsHost {
     fn default() -> Self {
-        OsHost { files: BTreeMap::new(), started: Instant::now(), zone: None, moves: Moves::default() }
+        OsHost { files: BTreeMap::new(), started: Instant::now(), zone: None, reach: Reach::default() }
     }
 }
 
@@ -311,13 +313,17 @@ impl Host for OsHost {
     }
 
     fn leave_thread(&mut self) {
-        if let Some(leave) = self.moves.leave {
+        if let Some(leave) = self.reach.leave {
             leave();
         }
     }
 
+    fn tick(&mut self, interval: Option<u64>) -> bool {
+        self.reach.tick.is_some_and(|tick| tick(interval))
+    }
+
     fn enter_thread(&mut self, pending: &mut u32) {
-        if let Some(enter) = self.moves.enter {
+        if let Some(enter) = self.reach.enter {
             enter(pending);
         }
     }

@@ -34,7 +34,7 @@ impl Vm {
     /// Asks for work at the next safepoint; see [`pending`].
     #[inline]
     pub fn request(&mut self, work: u32) {
-        self.heap.pending |= work;
+        self.heap.request(work);
     }
 
     /// The variant that should run now.
@@ -51,10 +51,9 @@ impl Vm {
             // No instruction of Python is at hand: what waits stays for the run below.
             return Ok(());
         }
-        let work = self.heap.pending;
-        self.heap.pending = work & pending::STRESS;
+        let work = self.heap.take_requests(pending::STRESS);
         if work & (pending::SLICE | pending::STRESS) != 0 {
-            self.count_slice(work & pending::STRESS != 0);
+            self.end_slice(work & pending::STRESS != 0);
         }
         if work & (pending::COLLECT | pending::STRESS) != 0 {
             self.collect_garbage();

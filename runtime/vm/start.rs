@@ -89,7 +89,7 @@ impl Vm {
         let here = 0u8;
         let native_limit = (&raw const here as usize).saturating_sub(config.native_stack);
         if config.gc_stress {
-            heap.pending |= pending::STRESS;
+            heap.request(pending::STRESS);
         }
         let roots = Roots { names, builtins, modules, sys, module_state, empty_tuple };
         let trace = Trace::new(config.count);

@@ -96,7 +96,7 @@ impl Vm {
         if self.heap.pending & pending::INTERRUPT == 0 || !self.threads.is_main() {
             return Ok(());
         }
-        self.heap.pending &= !pending::INTERRUPT;
+        self.heap.take_requests(!pending::INTERRUPT);
         Err(self.raise_with(Type::KeyboardInterrupt, &[]))
     }
 

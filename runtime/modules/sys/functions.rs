@@ -141,7 +141,7 @@ pub(super) fn setswitchinterval(vm: &mut Vm, args: Args) -> Outcome {
     if seconds.is_nan() || seconds <= 0.0 {
         return Err(vm.value_error("switch interval must be strictly positive"));
     }
-    vm.threads.interval = (seconds * 1e9) as u64;
+    vm.set_interval((seconds * 1e9) as u64);
     Ok(Value::NONE)
 }
 

@@ -7,8 +7,7 @@ use crate::vm::{Raised, pending};
 impl Vm {
     /// Waits until a thread may be ready.
     pub(super) fn idle(&mut self) {
-        if self.heap.pending & pending::INTERRUPT != 0 {
-            self.heap.pending &= !pending::INTERRUPT;
+        if self.heap.take_requests(!pending::INTERRUPT) & pending::INTERRUPT != 0 {
             self.interrupt_main();
             return;
         }

@@ -125,6 +125,8 @@ pub(crate) struct Threads {
     slice_end: u64,
     /// Safepoints in this slice.
     polls: u32,
+    /// The host asks for a look at the threads now and then.
+    ticks: bool,
     /// Another thread is to run.
     preempt: bool,
     /// KeyboardInterrupt is due in the first thread.
@@ -172,6 +174,7 @@ impl Threads {
             interval: INTERVAL,
             slice_end: 0,
             polls: 0,
+            ticks: false,
             preempt: false,
             interrupted: false,
             fresh: false,

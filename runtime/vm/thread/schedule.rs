@@ -88,25 +88,53 @@ impl Vm {
         }
     }
 
-    /// A safepoint of one of several threads.
-    pub(crate) fn count_slice(&mut self, stress: bool) {
-        if !self.threads.needs_slices() {
+    /// Sees to it that the running thread comes to [`Vm::end_slice`] while others wait.
+    pub(super) fn begin_slices(&mut self) {
+        if self.threads.ticks || !self.threads.needs_slices() {
             return;
         }
-        self.request(pending::SLICE);
+        self.threads.ticks = self.host.tick(Some(self.threads.interval));
+        if !self.threads.ticks {
+            // Then every safepoint has to look.
+            self.request(pending::SLICE);
+        }
+    }
+
+    /// `sys.setswitchinterval`
+    pub(crate) fn set_interval(&mut self, nanoseconds: u64) {
+        self.threads.interval = nanoseconds;
+        if self.threads.ticks {
+            self.threads.ticks = self.host.tick(Some(nanoseconds));
+            self.begin_slices();
+        }
+    }
+
+    /// A safepoint of one of several threads.
+    pub(crate) fn end_slice(&mut self, stress: bool) {
+        if !self.threads.needs_slices() {
+            if core::mem::take(&mut self.threads.ticks) {
+                self.host.tick(None);
+            }
+            return;
+        }
         self.threads.polls += 1;
         if stress {
             self.threads.preempt = true;
         }
-        if self.threads.polls % POLLS == 0 {
-            let now = self.host.monotonic_clock();
-            self.expire(now);
-            let threads = &mut self.threads;
-            if threads.slice_end == 0 {
-                threads.slice_end = now.saturating_add(threads.interval);
+        if !self.threads.ticks {
+            self.request(pending::SLICE);
+            if self.threads.polls % POLLS != 0 {
+                return;
             }
-            threads.preempt |= now >= threads.slice_end || threads.polls >= MOST_POLLS;
         }
+        let now = self.host.monotonic_clock();
+        self.expire(now);
+        let threads = &mut self.threads;
+        if threads.slice_end == 0 {
+            // A tick may come right after the thread was loaded: it gets the next one too.
+            threads.slice_end = now.saturating_add(if threads.ticks { threads.interval / 2 } else { threads.interval });
+        }
+        threads.preempt |= now >= threads.slice_end || threads.polls >= MOST_POLLS;
     }
 
     /// After a safepoint, with the machine parked where it goes on: lets another

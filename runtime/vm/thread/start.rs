@@ -9,7 +9,6 @@ use crate::heap::Marker;
 use crate::value::{Value, duty};
 use crate::vm::Outcome;
 use crate::vm::call::Entered;
-use crate::vm::pending;
 
 /// What a thread begins with.
 pub(super) struct Start {
@@ -61,7 +60,7 @@ impl Vm {
         };
         threads.slots.insert(ident, slot);
         threads.ready.push_back(slot);
-        self.request(pending::SLICE);
+        self.begin_slices();
         Ok(ident)
     }
 

@@ -45,8 +45,8 @@ impl Vm {
 
     fn goes_on(&mut self) -> Outcome<bool> {
         let runs = matches!(self.go_on_with()?, Loaded::Runs);
-        if runs && (!self.threads.ready.is_empty() || self.threads.timed > 0) {
-            self.request(pending::SLICE);
+        if runs {
+            self.begin_slices();
         }
         Ok(runs)
     }

@@ -245,7 +245,7 @@ impl Vm {
                     }
                 }
                 threads.ready.push_back(slot);
-                self.request(pending::SLICE);
+                self.begin_slices();
             }
             state => thread.state = state,
         }
