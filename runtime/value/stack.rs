@@ -4,7 +4,7 @@
 //! machine may point into them. Operands of a frame begin where its slots end;
 //! the slots of a generator are in the generator, its operands are here.
 
-use alloc::alloc::{Layout, alloc_zeroed, dealloc, handle_alloc_error};
+use alloc::alloc::{Layout, alloc, dealloc, handle_alloc_error};
 
 use super::{Gc, Value};
 use crate::code::Word;
@@ -101,9 +101,9 @@ pub struct Stack {
 /// Room for `count` of them, or null if there is no memory.
 fn reserve<T>(count: usize) -> *mut T {
     match Layout::array::<T>(count) {
-        // SAFETY: the layout is not empty. Zeroed memory is asked for because the
-        // system then gives pages only where they are used.
-        Ok(layout) if layout.size() > 0 => unsafe { alloc_zeroed(layout) }.cast(),
+        // SAFETY: the layout is not empty. The memory is not zeroed: slots and frames are
+        // written before they are read, and the system gives pages only where they are used.
+        Ok(layout) if layout.size() > 0 => unsafe { alloc(layout) }.cast(),
         _ => core::ptr::null_mut(),
     }
 }
@@ -197,7 +197,7 @@ impl Stack {
     /// The running frame, to change it. The caller knows that one runs.
     #[inline(always)]
     pub fn top_mut(&mut self) -> &mut Frame {
-        // SAFETY: `top` is inside the reserved frames; index 0 is zeroed memory that
+        // SAFETY: `top` is inside the reserved frames; index 0 is memory that
         // nobody reads as a frame, since `top` hides it.
         unsafe { &mut *self.top }
     }
