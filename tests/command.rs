@@ -203,6 +203,22 @@ fn a_full_heap_is_an_exception() {
 }
 
 #[test]
+fn instruction_limit() {
+    // Nothing that a program catches keeps it alive.
+    for body in ["pass", "len('x')", "g = (x for x in [1])\n  list(g)", "def f(): f()\n  f()"] {
+        let source = format!("while True:\n try:\n  {body}\n except BaseException:\n  pass\n finally:\n  x = 1");
+        let output = run(&["-X", "instructions=100k", "-c", &source]);
+        let error = text(&output.stderr);
+        assert_eq!(status(&output), 130, "{source}\n{error}");
+        assert!(error.ends_with("KeyboardInterrupt: the limit of 102400 instructions is reached\n"), "{source}\n{error}");
+    }
+    check(&run(&["-X", "instructions=1k", "-c", "print(1)"]), "1\n", "", 0);
+    for bad in ["0", "many", "-1"] {
+        assert_eq!(status(&run(&["-X", &format!("instructions={bad}"), "-c", "1"])), 2);
+    }
+}
+
+#[test]
 fn options() {
     check(&run(&["-O", "-c", "assert False; print(__debug__)"]), "False\n", "", 0);
     check(&run(&["-BSIu", "-X", "emit=bytecode", "-X", "gcstress", "-c", "print(1)"]), "1\n", "", 0);

@@ -274,7 +274,7 @@ fn errors() {
 #[test]
 #[cfg(feature = "settrace")]
 fn trace() {
-    run_folder(&Folder { name: "trace", ending: ".py", floor: 27, expected: &["trace"], whole: false });
+    run_folder(&Folder { name: "trace", ending: ".py", floor: 42, expected: &["trace"], whole: false });
 }
 
 #[test]

@@ -106,3 +106,122 @@ fn counting_and_tracing() {
     assert_eq!((stdout.as_str(), code), ("0\n", Some(0)), "{stderr}");
     assert!(stderr.contains("RETURN_VALUE"), "{stderr}");
 }
+
+/// Switches tracing on and off at random places (from callbacks, generators, handlers, `finally`), a hundred thousand
+/// times in all, and computes what the same functions compute untraced.
+const SWITCHING: &str = r#"
+import sys
+state = 12345
+def rand(n):
+    global state
+    state = (state * 1103515245 + 12345) & 0x7fffffff
+    return (state >> 8) % n
+switches = 0
+def tracer(frame, event, arg):
+    if state & 0x300 == 0:
+        toggle()
+        return None
+    return tracer
+def toggle():
+    global switches
+    switches += 1
+    sys.settrace(tracer if sys.gettrace() is None else None)
+def maybe():
+    if rand(3) == 0:
+        toggle()
+def gen(n):
+    for i in range(n):
+        maybe()
+        try:
+            got = yield i
+            maybe()
+            if i % 3 == 0:
+                raise ValueError(i)
+        except ValueError as error:
+            maybe()
+        finally:
+            maybe()
+def work(n):
+    total = 0
+    for value in gen(n):
+        maybe()
+        total += value
+        try:
+            if value % 2:
+                raise KeyError(value)
+        except KeyError as error:
+            maybe()
+            total += error.args[0]
+        total += sum([maybe() or x for x in range(3)])
+    with Manager():
+        maybe()
+        total += len(sorted(range(3), key=lambda k: maybe() or -k))
+    return total
+class Manager:
+    def __enter__(self):
+        maybe()
+    def __exit__(self, *details):
+        maybe()
+        return False
+def plain(n):
+    total = 0
+    for value in range(n):
+        total += value
+        if value % 2:
+            total += value
+        total += 3
+    return total + 3
+rounds = 0
+wanted = int(sys.argv[1])
+while switches < wanted:
+    n = rounds % 17
+    result = work(n)
+    sys.settrace(None)
+    assert result == plain(n), (n, result, plain(n))
+    rounds += 1
+print("ok")
+"#;
+
+#[test]
+fn a_hundred_thousand_switches() {
+    let (stdout, stderr, code) = run(&["-X", "heapsize=64m", "-c", SWITCHING, "100000"]);
+    assert_eq!((stdout.as_str(), code), ("ok\n", Some(0)), "{stderr}");
+    // The same with every safepoint a collection, which makes each switch dearer.
+    let (stdout, stderr, code) = run(&["-X", "gcstress", "-c", SWITCHING, "2000"]);
+    assert_eq!((stdout.as_str(), code), ("ok\n", Some(0)), "{stderr}");
+}
+
+#[test]
+fn running_functions_join_in_as_the_start_option_says() {
+    let program = r#"
+import sys
+events = []
+def tracer(frame, event, arg):
+    events.append((event, frame.f_code.co_name))
+    return tracer
+def inner():
+    for i in range(3):
+        if i == 1:
+            sys.settrace(tracer)
+    sys.settrace(None)
+def outer():
+    inner()
+outer()
+print([e for e in events if e[0] == "call"], len([e for e in events if e == ("line", "inner")]) > 0)
+"#;
+    let run_with = |start: &str| {
+        let option = format!("settrace_start={start}");
+        let (stdout, stderr, code) = run(&["-X", &option, "-c", program]);
+        assert_eq!(code, Some(0), "{stderr}");
+        stdout.trim().to_owned()
+    };
+    assert_eq!(run_with("call"), "[] False");
+    assert_eq!(run_with("frames"), "[('call', '<module>'), ('call', 'outer'), ('call', 'inner')] True");
+    assert_eq!(run_with("line"), "[('call', 'inner')] True");
+    let (_, stderr, code) = run(&["-X", "settrace_start=never", "-c", ""]);
+    assert_eq!(code, Some(2));
+    assert!(stderr.contains("call, frames, line"), "{stderr}");
+    let chosen = "import sys\nprint(sys.settrace_start('line'), sys.settrace_start())\ntry:\n    sys.settrace_start('x')\nexcept ValueError as error:\n    print(error)\n";
+    let (stdout, _, _) = run(&["-c", chosen]);
+    assert_eq!(stdout, "call line\nunknown mode 'x'; expected 'call', 'frames' or 'line'\n");
+}

@@ -118,7 +118,6 @@ fn run(kind: &str, a: &[String]) -> Result<String> {
     let arg = |at: usize| a[at].as_str();
     match kind {
         "decode" | "encode" => codecs(kind, arg(0), arg(1), arg(2)),
-        "unescape_bytes" => escape::unescape_bytes(&bytes(arg(0))).map(latin),
         _ if kind.starts_with("percent") => percents(kind, a),
         _ if kind.starts_with("hash") => Ok(hashes(kind, a)),
         _ if kind.starts_with("class") || kind.starts_with("case") => Ok(characters(kind, a)),
@@ -175,7 +174,7 @@ fn numbers(kind: &str, a: &[String]) -> Result<String> {
         "float_hex" => float_hex::float_hex(double(arg(0))),
         "float_fromhex" => of_double(float_hex::float_fromhex(arg(0))?),
         "str_repr" => quote::str_repr(arg(0)),
-        "str_ascii" => quote::str_ascii(arg(0)),
+        "str_ascii" => quote::escape_non_ascii(&quote::str_repr(arg(0))),
         "bytes_repr" => quote::bytes_repr(&bytes(arg(0))),
         _ => panic!("unknown kind {kind}"),
     })
@@ -332,10 +331,6 @@ fn str_methods(kind: &str, a: &[String]) -> Result<String> {
                 _ => flag(text.ends_with(needle, start, end)),
             }
         }
-        "str_slice" => {
-            let text = Text::new(arg(0));
-            text.slice(&slice_of(a, text.len())?).into_owned()
-        }
         "str_get" => {
             let c = Text::new(arg(0)).get(arg(1).parse().unwrap());
             c.ok_or_else(|| TextError::value("string index out of range"))?.to_string()
@@ -380,13 +375,6 @@ fn str_methods(kind: &str, a: &[String]) -> Result<String> {
     })
 }
 
-fn slice_of(a: &[String], length: usize) -> Result<slice::Slice> {
-    let part = |at: usize| {
-        if a[at].is_empty() { None } else { a[at].parse().ok() }
-    };
-    slice::slice_indices(part(1), part(2), part(3).unwrap_or(1), length).ok_or_else(|| TextError::value("slice step cannot be zero"))
-}
-
 fn bytes_methods(kind: &str, a: &[String]) -> Result<String> {
     let arg = |at: usize| a[at].as_str();
     let raw = |at: usize| bytes(&a[at]);
@@ -402,10 +390,6 @@ fn bytes_methods(kind: &str, a: &[String]) -> Result<String> {
                 "startswith" => flag(bytes_ops::starts_with(&text, &needle, start, end)),
                 _ => flag(bytes_ops::ends_with(&text, &needle, start, end)),
             }
-        }
-        "bytes_slice" => {
-            let text = raw(0);
-            latin(slice::slice_bytes(&text, &slice_of(a, text.len())?))
         }
         "bytes_split" => {
             let (text, by) = (raw(1), raw(2));
@@ -516,8 +500,6 @@ fn linear() {
     assert_eq!(str_ops::strip(&spaces, Some(&(words.clone() + " "))), "");
     assert_eq!(text.count("Σ'", 0, i64::MAX), MANY / 10);
     assert_eq!(text.find(&"aé".repeat(1000), 0, i64::MAX), None);
-    let backward = slice::slice_indices(None, None, -1, text.len()).unwrap();
-    assert_eq!(text.slice(&backward).len(), words.len());
     assert!(str_ops::replace(&words, "", "xy", None, ROOM).unwrap().len() > 2 * MANY);
     let fields = field::parse_fields(&words);
     assert_eq!(fields.filter(|piece| piece.as_ref().unwrap().field.is_some()).count(), MANY / 10);

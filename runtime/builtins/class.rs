@@ -11,7 +11,7 @@ use crate::value::{Args, Gc, Value};
 use crate::vm::{Outcome, Vm};
 
 /// `__new__` of a built-in class: finds the class that constructs.
-pub static NEW: NativeDef = NativeDef::function("__new__(cls, *args, **kwargs)", new_builtin);
+pub static NEW: NativeDef = NativeDef::constructor("__new__(cls, *args, **kwargs)", new_builtin);
 /// `__init__` of a built-in class.
 pub static INIT: NativeDef = NativeDef::method("__init__(self, *args, **kwargs)", init_builtin);
 
@@ -181,11 +181,11 @@ fn subclass_check(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn or(vm: &mut Vm, args: Args) -> Outcome {
-    super::generic::union(vm, args.at(0), args.at(1))
+    super::generic::union::union(vm, args.at(0), args.at(1))
 }
 
 fn ror(vm: &mut Vm, args: Args) -> Outcome {
-    super::generic::union(vm, args.at(1), args.at(0))
+    super::generic::union::union(vm, args.at(1), args.at(0))
 }
 
 fn prepare(vm: &mut Vm, _: Args) -> Outcome {
@@ -272,9 +272,10 @@ fn flags(vm: &mut Vm, args: Args) -> Outcome {
 
 fn abstract_methods(vm: &mut Vm, args: Args) -> Outcome {
     let class = receiver(vm, args)?;
-    match own(vm, class, "__abstractmethods__") {
+    // `type` itself has this very descriptor under that name.
+    match own(vm, class, "__abstractmethods__").filter(|_| class != vm.class(Type::Type)) {
         Some(methods) => Ok(methods),
-        None => Err(vm.attribute_error(class.value(), "__abstractmethods__")),
+        None => Err(vm.raise(Type::AttributeError, "__abstractmethods__")),
     }
 }
 

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::registry::ClassDef;
+use crate::code::Word;
 use crate::heap::Kind;
 use crate::object::{Code, NativeDef, class_flags};
 use crate::value::{Args, Gc, Value};
@@ -89,31 +90,42 @@ fn consts(vm: &mut Vm, args: Args) -> Outcome {
     Ok(vm.tuple_value(&consts))
 }
 
+/// `co_code`: a word for the entry of the frame, then the instructions.
 fn words(vm: &mut Vm, args: Args) -> Outcome {
-    let bytes: Vec<u8> = code(vm, args)?.get(&vm.heap).words.iter().flat_map(|word| word.0.to_le_bytes()).collect();
+    let mut bytes = alloc::vec![0; size_of::<Word>()];
+    bytes.extend(code(vm, args)?.get(&vm.heap).words.iter().flat_map(|word| word.0.to_le_bytes()));
     Ok(vm.bytes_value(&bytes))
 }
 
-/// Stretches of words with the same line: `(start, end, line)` in bytes.
+/// Stretches of instructions with the same line: `(start, end, line)` in bytes.
 fn lines(vm: &mut Vm, args: Args) -> Outcome {
     let code = code(vm, args)?;
-    let lines: Vec<u32> = code.get(&vm.heap).positions.iter().map(|position| position.line).collect();
+    let object = code.get(&vm.heap);
+    let entry = (Code::START, object.entry_line, true);
+    let body = object.positions.iter().enumerate().map(|(word, position)| (word as u32, position.line, position.line != 0));
+    let mut stretches: Vec<(u32, u32, bool)> = Vec::new();
+    for (word, line, known) in core::iter::once(entry).chain(body) {
+        if stretches.last().is_none_or(|last| (last.1, last.2) != (line, known)) {
+            stretches.push((word, line, known));
+        }
+    }
+    let end = object.positions.len() as u32;
+    let ends: Vec<u32> = stretches.iter().skip(1).map(|stretch| stretch.0).chain([end]).collect();
     let mut list = Vec::new();
-    let mut start = 0;
-    while start < lines.len() {
-        let end = (start..lines.len()).find(|at| lines[*at] != lines[start]).unwrap_or(lines.len());
-        let line = if lines[start] == 0 { Value::NONE } else { vm.int_value(i64::from(lines[start])) };
-        let (from, to) = (vm.int_value(4 * start as i64), vm.int_value(4 * end as i64));
+    for ((start, line, known), end) in stretches.into_iter().zip(ends) {
+        let line = if known { vm.int_value(i64::from(line)) } else { Value::NONE };
+        let (from, to) = (vm.int_value(i64::from(Code::offset_of(start))), vm.int_value(i64::from(Code::offset_of(end))));
         list.push(vm.tuple_value(&[from, to, line]));
-        start = end;
     }
     let list = vm.list_value(list);
     vm.iter(list)
 }
 
-/// `(line, end_line, column, end_column)` of each word.
+/// `(line, end_line, column, end_column)` of each word of `co_code`.
 fn positions(vm: &mut Vm, args: Args) -> Outcome {
-    let positions = code(vm, args)?.get(&vm.heap).positions.to_vec();
+    let code = code(vm, args)?.get(&vm.heap);
+    let mut positions = alloc::vec![code.position_of(Code::START)];
+    positions.extend_from_slice(&code.positions);
     let mut list = Vec::new();
     for position in positions {
         let number = |number: u32, known: bool| if known { Value::small_wrapping(i64::from(number)) } else { Value::NONE };

@@ -17,7 +17,7 @@ pub const CLASS: ClassDef = ClassDef {
     builtin: true,
     doc: "Create a complex number from a string or numbers.\n\nIf a string is given, parse it as a complex number.\nIf a single number is given, convert it to a complex number.\nIf the 'real' or 'imag' arguments are given, create a complex number\nwith the specified real and imaginary components.",
     construct: Some(construct),
-    natives: &numeric::join::<{ OWN.len() + 6 + 17 }>(&[&numeric::comparisons::<COMPLEX>(), &numeric::common::<COMPLEX>(), OWN]),
+    natives: &NativeDef::join::<{ OWN.len() + 6 + 17 }>(&[&numeric::comparisons::<COMPLEX>(), &numeric::common::<COMPLEX>(), OWN]),
     ..ClassDef::new("complex", Kind::Complex)
 };
 

@@ -1,17 +1,17 @@
 //! Views of dicts, and `mappingproxy`.
 
-use super::container::natives::{self, comparisons, join};
+use super::container::natives::{self, comparisons};
 use super::dict::reversed_iter;
 use super::registry::{ClassDef, Type};
 use crate::heap::{Kind, Marker};
-use crate::object::{Dict, DictView, Foreign, ForeignData, NativeDef, class_flags};
-use crate::value::{Args, Gc, Value};
+use crate::object::{DictView, Foreign, ForeignData, NativeDef, class_flags};
+use crate::value::{Args, Value};
 use crate::vm::compare::CompareOp;
 use crate::vm::{Outcome, Vm};
 
 /// The class `dict_keys`.
 pub const KEYS: ClassDef = ClassDef {
-    natives: &join::<{ COMMON.len() + SET_LIKE.len() + 6 }>(&[COMMON, SET_LIKE, &comparisons!(DictView)]),
+    natives: &NativeDef::join::<{ COMMON.len() + SET_LIKE.len() + 6 }>(&[COMMON, SET_LIKE, &comparisons!(DictView)]),
     ..ClassDef::new("dict_keys", Kind::DictView)
 };
 
@@ -20,7 +20,7 @@ pub const VALUES: ClassDef = ClassDef { natives: COMMON, ..ClassDef::new("dict_v
 
 /// The class `dict_items`.
 pub const ITEMS: ClassDef = ClassDef {
-    natives: &join::<{ COMMON.len() + SET_LIKE.len() + 6 }>(&[COMMON, SET_LIKE, &comparisons!(DictView)]),
+    natives: &NativeDef::join::<{ COMMON.len() + SET_LIKE.len() + 6 }>(&[COMMON, SET_LIKE, &comparisons!(DictView)]),
     ..ClassDef::new("dict_items", Kind::DictView)
 };
 
@@ -121,11 +121,6 @@ impl ForeignData for MappingProxy {
 pub fn mapping_proxy(vm: &mut Vm, mapping: Value) -> Value {
     let class = vm.class(Type::MappingProxy);
     Foreign::new(&mut vm.heap, class, MappingProxy { mapping })
-}
-
-/// A proxy of a class's namespace.
-pub fn proxy_of(vm: &mut Vm, dict: Gc<Dict>) -> Outcome {
-    Ok(mapping_proxy(vm, dict.value()))
 }
 
 fn proxy_new(vm: &mut Vm, args: Args) -> Outcome {

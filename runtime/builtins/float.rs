@@ -18,7 +18,7 @@ pub const CLASS: ClassDef = ClassDef {
     builtin: true,
     doc: "Convert a string or number to a floating-point number, if possible.",
     construct: Some(construct),
-    natives: &numeric::join::<{ OWN.len() + 6 + 17 + 7 }>(&[
+    natives: &NativeDef::join::<{ OWN.len() + 6 + 17 + 7 }>(&[
         &numeric::comparisons::<FLOAT>(),
         &numeric::common::<FLOAT>(),
         &numeric::real::<FLOAT>(),

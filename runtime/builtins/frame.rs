@@ -76,7 +76,7 @@ fn line(vm: &mut Vm, args: Args) -> Outcome {
 fn last_word(vm: &mut Vm, args: Args) -> Outcome {
     let frame = frame(vm, args)?;
     let word = vm.frame_word(frame.get(&vm.heap));
-    Ok(last_instruction(word))
+    Ok(Value::small_wrapping(i64::from(Code::offset_of(word))))
 }
 
 fn trace(vm: &mut Vm, args: Args) -> Outcome {
@@ -118,10 +118,5 @@ fn tb_line(vm: &mut Vm, args: Args) -> Outcome {
 
 fn tb_last_word(vm: &mut Vm, args: Args) -> Outcome {
     let point = traceback(vm, args)?.get(&vm.heap).point;
-    Ok(last_instruction(point.word))
-}
-
-/// The byte offset of an instruction; that of CPython where a frame begins.
-fn last_instruction(word: u32) -> Value {
-    Value::small_wrapping(if word == Code::START { 2 } else { 4 * i64::from(word) })
+    Ok(Value::small_wrapping(i64::from(Code::offset_of(point.word))))
 }

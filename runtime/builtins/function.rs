@@ -73,14 +73,7 @@ pub const BOUND: ClassDef = ClassDef {
         NativeDef::method("__hash__(self, /)", bound_hash),
         NativeDef::getter("__func__(self)", bound_function),
         NativeDef::getter("__self__(self)", bound_self),
-        NativeDef::getter("__name__(self)", bound_name),
-        NativeDef::getter("__qualname__(self)", bound_qualname),
         NativeDef::getter("__doc__(self)", bound_doc),
-        NativeDef::getter("__module__(self)", bound_module),
-        NativeDef::getter("__code__(self)", bound_code),
-        NativeDef::getter("__defaults__(self)", bound_defaults),
-        NativeDef::getter("__wrapped__(self)", bound_wrapped),
-        NativeDef::getter("__annotations__(self)", bound_annotations),
         NativeDef::getter("__dict__(self)", bound_dict),
     ],
     flags: class_flags::FINAL,
@@ -135,9 +128,7 @@ fn get(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn call(vm: &mut Vm, args: Args) -> Outcome {
-    let positional: alloc::vec::Vec<Value> = args.positional().skip(1).collect();
-    let keywords: alloc::vec::Vec<(Value, Value)> = args.keywords().collect();
-    vm.call_with(args.at(0), &positional, &keywords)
+    vm.call_args(args.at(0), args.skip(1))
 }
 
 fn itself(_: &mut Vm, args: Args) -> Outcome {
@@ -292,15 +283,10 @@ fn construct_bound(vm: &mut Vm, args: Args) -> Outcome {
     Ok(vm.heap.alloc(Bound { function: args.at(1), receiver: args.at(2) }).value())
 }
 
-/// Attributes a method does not have are those of its function.
 fn bound_getattribute(vm: &mut Vm, args: Args) -> Outcome {
     let name = vm.expect_name(args.at(1), "attribute name")?;
-    let function = bound(vm, args)?.get(&vm.heap).function;
-    let outcome = vm.generic_getattr(args.at(0), name);
-    match vm.catch(super::registry::Type::AttributeError, outcome)? {
-        Some(value) => Ok(value),
-        None => vm.getattr(function, name),
-    }
+    bound(vm, args)?;
+    vm.generic_getattr(args.at(0), name)
 }
 
 fn bound_eq(vm: &mut Vm, args: Args) -> Outcome {
@@ -323,26 +309,19 @@ fn bound_self(vm: &mut Vm, args: Args) -> Outcome {
     Ok(bound(vm, args)?.get(&vm.heap).receiver)
 }
 
-macro_rules! of_function {
-    ($($name:ident => $attribute:literal;)*) => {
-        $(fn $name(vm: &mut Vm, args: Args) -> Outcome {
-            let function = bound(vm, args)?.get(&vm.heap).function;
-            let name = vm.heap.intern($attribute);
-            vm.getattr(function, name)
-        })*
-    };
+fn bound_doc(vm: &mut Vm, args: Args) -> Outcome {
+    of_function(vm, args, "__doc__")
 }
 
-of_function! {
-    bound_name => "__name__";
-    bound_qualname => "__qualname__";
-    bound_doc => "__doc__";
-    bound_module => "__module__";
-    bound_code => "__code__";
-    bound_defaults => "__defaults__";
-    bound_wrapped => "__wrapped__";
-    bound_annotations => "__annotations__";
-    bound_dict => "__dict__";
+fn bound_dict(vm: &mut Vm, args: Args) -> Outcome {
+    of_function(vm, args, "__dict__")
+}
+
+fn of_function(vm: &mut Vm, args: Args, name: &str) -> Outcome {
+    vm.check_native_depth()?;
+    let function = bound(vm, args)?.get(&vm.heap).function;
+    let name = vm.heap.intern(name);
+    vm.getattr(function, name)
 }
 
 fn construct_cell(vm: &mut Vm, args: Args) -> Outcome {

@@ -12,7 +12,6 @@ pub mod container;
 pub mod dict;
 pub mod dict_view;
 pub mod exception;
-pub mod exception_group;
 pub mod file;
 pub mod float;
 pub mod frame;

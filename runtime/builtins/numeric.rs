@@ -295,21 +295,3 @@ pub const fn real<const LEVEL: u8>() -> [NativeDef; 7] {
         NativeDef::method("__rmod__(self, value, /)", reflected::<LEVEL, 11>),
     ]
 }
-
-/// One table from several; `N` is the sum of their lengths.
-pub const fn join<const N: usize>(parts: &[&[NativeDef]]) -> [NativeDef; N] {
-    let mut all = [const { NativeDef::function("()", |_, _| Ok(Value::NONE)) }; N];
-    let (mut count, mut part) = (0, 0);
-    while part < parts.len() {
-        let mut index = 0;
-        while index < parts[part].len() {
-            let def = &parts[part][index];
-            all[count] = NativeDef { signature: def.signature, role: def.role, function: def.function };
-            count += 1;
-            index += 1;
-        }
-        part += 1;
-    }
-    assert!(count == N, "the length of the joined table is the sum of its parts'");
-    all
-}

@@ -12,7 +12,7 @@ use crate::vm::compare::CompareOp;
 use crate::vm::{Outcome, Vm};
 
 /// `object.__new__`
-pub static NEW: NativeDef = NativeDef::function("__new__(cls, *args, **kwargs)", new);
+pub static NEW: NativeDef = NativeDef::constructor("__new__(cls, *args, **kwargs)", new);
 /// `__dict__` of instances, in classes that give them one.
 pub static DICT: NativeDef = NativeDef::getter("__dict__(self)", dict);
 /// `__weakref__` of instances: there are no weak references.
@@ -72,9 +72,7 @@ fn new(vm: &mut Vm, args: Args) -> Outcome {
             return Err(vm.type_error(format!("{name}() takes no arguments")));
         }
     }
-    if class.get(&vm.heap).has(class_flags::ABSTRACT) {
-        vm.refuse_abstract(class)?;
-    }
+    vm.refuse_abstract(class)?;
     let object = class.get(&vm.heap);
     if object.kind != Kind::Instance || object.native_base.is_some() {
         let name = vm.class_name(class);

@@ -24,6 +24,7 @@ pub const CLASS: ClassDef = ClassDef {
         NativeDef::getter("fdel(self)", fdel),
         NativeDef::getter("__doc__(self)", doc),
         NativeDef::getter("__name__(self)", name),
+        NativeDef::getter("__isabstractmethod__(self)", has_abstract),
     ],
     ..ClassDef::new("property", Kind::Property)
 };
@@ -186,6 +187,17 @@ fn name(vm: &mut Vm, args: Args) -> Outcome {
     vm.getattr(get, key)
 }
 
+/// Whether one of its functions is an abstract method.
+fn has_abstract(vm: &mut Vm, args: Args) -> Outcome {
+    let Property { get, set, delete, .. } = *receiver(vm, args)?.get(&vm.heap);
+    for function in [get, set, delete] {
+        if vm.is_abstract_method(function)? {
+            return Ok(Value::TRUE);
+        }
+    }
+    Ok(Value::FALSE)
+}
+
 fn static_method(vm: &mut Vm, args: Args) -> Outcome {
     wrap(vm, args, WrapperKind::Static, "staticmethod")
 }
@@ -208,9 +220,7 @@ fn wrapper(vm: &mut Vm, args: Args) -> Outcome<Gc<Wrapper>> {
 
 fn call_wrapped(vm: &mut Vm, args: Args) -> Outcome {
     let function = wrapper(vm, args)?.get(&vm.heap).function;
-    let positional: alloc::vec::Vec<Value> = args.positional().skip(1).collect();
-    let keywords: alloc::vec::Vec<(Value, Value)> = args.keywords().collect();
-    vm.call_with(function, &positional, &keywords)
+    vm.call_args(function, args.skip(1))
 }
 
 fn wrapped(vm: &mut Vm, args: Args) -> Outcome {
@@ -237,8 +247,7 @@ fn wrapped_doc(vm: &mut Vm, args: Args) -> Outcome {
 
 fn is_abstract(vm: &mut Vm, args: Args) -> Outcome {
     let function = wrapper(vm, args)?.get(&vm.heap).function;
-    let name = vm.heap.intern("__isabstractmethod__");
-    Ok(vm.getattr_opt(function, name)?.unwrap_or(Value::FALSE))
+    Ok(Value::bool(vm.is_abstract_method(function)?))
 }
 
 fn slot(vm: &mut Vm, args: Args) -> Outcome<Gc<SlotDescriptor>> {
@@ -290,6 +299,15 @@ fn super_new(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 impl Vm {
+    /// Whether a function says that a class must override it.
+    fn is_abstract_method(&mut self, function: Value) -> Outcome<bool> {
+        let name = self.heap.intern("__isabstractmethod__");
+        match self.getattr_opt(function, name)? {
+            Some(value) => self.truth(value),
+            None => Ok(false),
+        }
+    }
+
     /// What `super()` without arguments means in the running frame: the class
     /// in the cell `__class__`, and the first argument.
     fn implicit_super(&mut self) -> Outcome<(Value, Value)> {

@@ -1,6 +1,6 @@
 //! `slice`
 
-use super::container::natives::{self, comparisons, join};
+use super::container::natives::{self, comparisons};
 use super::registry::ClassDef;
 use crate::heap::Kind;
 use crate::object::{Int, NativeDef, Slice, class_flags};
@@ -12,7 +12,7 @@ pub const CLASS: ClassDef = ClassDef {
     builtin: true,
     doc: "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended slicing (e.g. a[0:10:2]).",
     construct: Some(construct),
-    natives: &join::<{ OWN.len() + 6 }>(&[OWN, &comparisons!(Slice)]),
+    natives: &NativeDef::join::<{ OWN.len() + 6 }>(&[OWN, &comparisons!(Slice)]),
     flags: class_flags::FINAL,
     ..ClassDef::new("slice", Kind::Slice)
 };

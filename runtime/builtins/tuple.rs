@@ -1,6 +1,6 @@
 //! `tuple`
 
-use super::container::natives::{self, comparisons, join};
+use super::container::natives::{self, comparisons};
 use super::list::{count_equal, search_bounds};
 use super::registry::{ClassDef, Type};
 use crate::heap::Kind;
@@ -13,7 +13,7 @@ pub const CLASS: ClassDef = ClassDef {
     builtin: true,
     doc: "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\nIf iterable is specified the tuple is initialized from iterable's items.\n\nIf the argument is a tuple, the return value is the same object.",
     construct: Some(construct),
-    natives: &join::<{ OWN.len() + 6 }>(&[OWN, &comparisons!(Tuple)]),
+    natives: &NativeDef::join::<{ OWN.len() + 6 }>(&[OWN, &comparisons!(Tuple)]),
     flags: class_flags::SEQUENCE,
     ..ClassDef::new("tuple", Kind::Tuple)
 };

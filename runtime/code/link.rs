@@ -7,12 +7,12 @@ use alloc::vec::Vec;
 
 use dashu_int::IBig;
 
-use super::{CodeUnit, Const, Opcode, Position};
+use super::{CodeUnit, Const, Position};
 use crate::builtins::registry::Type;
 use crate::heap::Heap;
 use crate::object::{Bytes, Cache, Code, CodeRegion, Complex, Float, Int, Set, Str, Tuple};
 use crate::value::{Gc, Value};
-use crate::vm::generated::{Assembled, Limits, Source, assemble, decode_wire, flag, verify};
+use crate::vm::generated::{Assembled, Limits, Source, assemble, flag, verify};
 use crate::vm::{Outcome, Vm};
 
 impl Vm {
@@ -30,7 +30,7 @@ impl Vm {
             Ok(assembled) => assembled,
             Err(error) => return Err(self.raise(Type::SystemError, format!("{}: {error}", unit.name))),
         };
-        let regions = place_regions(unit, &assembled.at);
+        let mut regions = place_regions(unit, &assembled.at);
         let limits = Limits {
             locals: unit.slot_count(),
             constants: unit.consts.len() as u32,
@@ -44,7 +44,7 @@ impl Vm {
             Err(error) => return Err(self.raise(Type::SystemError, format!("{}: {error}", unit.name))),
         };
         let positions = spread_positions(unit, &source, &assembled);
-        let region_starts = flatten(&regions, assembled.code.len() as u32);
+        let region_starts = flatten(&mut regions, assembled.code.len() as u32);
         let cell_slots = cell_slots(unit);
         let own_cells = cell_slots.iter().filter(|slot| **slot as usize >= unit.varnames.len()).count();
         let code = Code {
@@ -52,6 +52,7 @@ impl Vm {
             qualname: self.heap.intern(&unit.qualname).value(),
             filename: self.heap.intern(&unit.filename).value(),
             first_line: unit.first_line,
+            entry_line: if unit.name == "<module>" { 0 } else { unit.first_line },
             flags: unit.flags,
             arg_count: unit.arg_count,
             posonly_count: unit.posonly_count,
@@ -66,12 +67,12 @@ impl Vm {
             cell_slots: cell_slots.into_boxed_slice(),
             names,
             consts: consts.into_boxed_slice(),
+            first_event: assembled.code.iter().position(|word| word.event()).unwrap_or(0) as u32,
             words: assembled.code.into_boxed_slice(),
             caches: caches.into_boxed_slice(),
             regions: regions.into_boxed_slice(),
             region_starts: region_starts.into_boxed_slice(),
             positions: positions.into_boxed_slice(),
-            from_mpy: false,
         };
         Ok(self.heap.alloc(code))
     }
@@ -140,52 +141,25 @@ fn select(unit: &CodeUnit, names: &[Value]) -> (Vec<Source>, Vec<Cache>) {
     let mut caches = Vec::new();
     let source = unit.instructions.iter().enumerate().map(|(index, instruction)| {
         let mut operands = instruction.operands;
-        let mut op = form_of(instruction.op, operands[0]);
-        if op != instruction.op {
+        let mut op = instruction.op.becomes(operands[0]);
+        if op.operands().is_empty() {
             operands = [0; 3];
         }
-        if op.label().is_some()
-            && operands[0] as usize <= index
-            && let Some(back) = backward(op)
+        if let Some((label, _)) = op.label()
+            && operands[label] as usize <= index
+            && let Some(back) = op.backward()
         {
             op = back;
         }
         if op.operands().first().is_some_and(|(_, kind)| *kind == "cached") {
             let name = names.get(operands[0] as usize).copied().unwrap_or(Value::NULL);
             operands[0] = caches.len() as u32;
-            caches.push(Cache { name, value: Value::NULL, key: u32::MAX, version: 0, index: u32::MAX, misses: 0 });
+            caches.push(Cache { name, value: Value::NULL, key: u32::MAX, version: 0, index: u32::MAX, next_shape: u32::MAX });
         }
         Source { op, operands, event: instruction.event }
     });
     let source = source.collect();
     (source, caches)
-}
-
-/// The form of an operator instruction for one operator, as the table's
-/// `becomes` says.
-fn form_of(op: Opcode, operand: u32) -> Opcode {
-    // The table gives the forms by code byte, so its decoder is asked.
-    let first = match op {
-        Opcode::BinaryOpMulti => 0xd7,
-        Opcode::UnaryOpMulti => 0xd0,
-        _ => return op,
-    };
-    match u8::try_from(first + operand).ok().and_then(|byte| decode_wire(&[byte], 0).ok()) {
-        Some(decoded) => decoded.op,
-        None => op,
-    }
-}
-
-/// The twin of a jump that goes back.
-fn backward(op: Opcode) -> Option<Opcode> {
-    Some(match op {
-        Opcode::Jump => Opcode::JumpBack,
-        Opcode::PopJumpIfTrue => Opcode::PopJumpBackIfTrue,
-        Opcode::PopJumpIfFalse => Opcode::PopJumpBackIfFalse,
-        Opcode::PopJumpIfNone => Opcode::PopJumpBackIfNone,
-        Opcode::PopJumpIfNotNone => Opcode::PopJumpBackIfNotNone,
-        _ => return None,
-    })
 }
 
 /// Instructions that the machine may go to by itself, and edges of regions.
@@ -222,10 +196,10 @@ fn spread_positions(unit: &CodeUnit, source: &[Source], assembled: &Assembled) -
     positions
 }
 
+/// Regions in words, innermost first; which one is outside each is found by [`flatten`].
 fn place_regions(unit: &CodeUnit, starts: &[u32]) -> Vec<CodeRegion> {
     let at = |index: u32| starts.get(index as usize).copied().unwrap_or(0);
-    let mut regions: Vec<CodeRegion> = unit
-        .regions
+    unit.regions
         .iter()
         .map(|region| CodeRegion {
             start: at(region.start),
@@ -235,42 +209,22 @@ fn place_regions(unit: &CodeUnit, starts: &[u32]) -> Vec<CodeRegion> {
             slot: region.slot,
             outer: None,
         })
-        .collect();
-    // Regions are ordered innermost first: the next later one that covers a region is its outer one.
-    let mut open: Vec<u32> = Vec::new();
-    for index in (0..regions.len()).rev() {
-        let region = regions[index];
-        while let Some(last) = open.last() {
-            let outer = regions[*last as usize];
-            if outer.start <= region.start && region.end <= outer.end {
-                break;
-            }
-            open.pop();
-        }
-        // The stack of open regions can lose one that still covers later regions only
-        // if regions overlap without nesting, which compilers do not make; search then.
-        let outer = open.last().copied().or_else(|| {
-            (index + 1..regions.len())
-                .find(|other| regions[*other].start <= region.start && region.end <= regions[*other].end)
-                .map(|other| other as u32)
-        });
-        regions[index].outer = outer;
-        open.push(index as u32);
-    }
-    regions
+        .collect()
 }
 
-/// For each stretch of words, the innermost region.
-fn flatten(regions: &[CodeRegion], count: u32) -> Vec<(u32, Option<u32>)> {
+/// For each stretch of words, the innermost region; and for each region the one outside it.
+fn flatten(regions: &mut [CodeRegion], count: u32) -> Vec<(u32, Option<u32>)> {
     let mut edges: Vec<u32> = regions.iter().flat_map(|region| [region.start, region.end]).collect();
     edges.push(0);
     edges.sort_unstable();
     edges.dedup();
     let mut stretches: Vec<(u32, Option<u32>)> = edges.iter().filter(|edge| **edge <= count).map(|edge| (*edge, None)).collect();
-    // Outermost first, so that inner regions overwrite; each edge is found by search.
-    for (index, region) in regions.iter().enumerate().rev() {
+    // Outermost first, so that inner regions overwrite; each edge is found by search. What a region
+    // overwrites is what lies outside it. Regions of a level do not overlap, and levels are few.
+    for (index, region) in regions.iter_mut().enumerate().rev() {
         let from = stretches.partition_point(|(start, _)| *start < region.start);
         let to = stretches.partition_point(|(start, _)| *start < region.end);
+        region.outer = stretches.get(from).and_then(|stretch| stretch.1);
         for stretch in &mut stretches[from..to] {
             stretch.1 = Some(index as u32);
         }

@@ -2,6 +2,7 @@
 
 pub mod link;
 pub mod mpy;
+pub mod serial;
 pub mod unit;
 
 pub use crate::vm::generated::{Opcode, Word};

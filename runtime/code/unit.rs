@@ -6,10 +6,12 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use serde::{Deserialize, Serialize};
+
 use crate::code::Opcode;
 
 /// A constant of a code unit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Const {
     /// `None`
     None,
@@ -39,7 +41,7 @@ pub enum Const {
 
 /// Where an instruction comes from. Lines count from 1, columns from 0 in
 /// UTF-8 bytes, as in `co_positions()`. Line 0: no source location.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Position {
     /// First line.
     pub line: u32,
@@ -52,7 +54,7 @@ pub struct Position {
 }
 
 /// One instruction before it is linked.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Instruction {
     /// What it does.
     pub op: Opcode,
@@ -69,7 +71,7 @@ pub struct Instruction {
 
 /// A stretch of instructions and what happens when one of them raises.
 /// Regions are ordered innermost first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Region {
     /// First instruction covered.
     pub start: u32,
@@ -111,12 +113,10 @@ pub mod flags {
     pub const FUTURE_ANNOTATIONS: u32 = 0x100_0000;
     /// The first constant is the docstring (3.13).
     pub const HAS_DOCSTRING: u32 = 0x400_0000;
-    /// A method defined in a class body (3.13).
-    pub const METHOD: u32 = 0x800_0000;
 }
 
 /// The code of one scope.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CodeUnit {
     /// `co_name`
     pub name: String,

@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::trace::Start;
 use std::ffi::OsString;
 use std::format;
 use std::string::String;
@@ -37,6 +38,8 @@ pub(super) struct Arguments {
     /// `-X heapsize=N`, in bytes
     pub heap_limit: Option<usize>,
     pub gc_stress: bool,
+    /// What becomes of running functions when tracing begins.
+    pub trace_start: Start,
     pub optimize: u8,
     pub inspect: bool,
     pub verbose: u8,
@@ -45,6 +48,8 @@ pub(super) struct Arguments {
     /// `-I`, `-P`: do not put the script's directory into `sys.path`.
     pub safe_path: bool,
     pub count: bool,
+    /// `-X instructions=N`
+    pub instruction_limit: Option<u64>,
 }
 
 /// What is wrong with the command line.
@@ -79,6 +84,7 @@ impl Arguments {
             argv: Vec::new(),
             heap_limit: None,
             gc_stress: false,
+            trace_start: Start::default(),
             optimize: 0,
             inspect: false,
             verbose: 0,
@@ -86,6 +92,7 @@ impl Arguments {
             quiet: false,
             safe_path: false,
             count: false,
+            instruction_limit: None,
         };
         let mut first = true;
         while let Some(argument) = parser.next().map_err(|error| Problem(format!("{error}")))? {
@@ -152,6 +159,14 @@ impl Arguments {
             },
             Some(("emit", "bytecode")) => {}
             Some(("emit", other)) => return Err(Problem(format!("-X emit: there is no '{other}' here, only bytecode"))),
+            Some(("settrace_start", name)) => match Start::named(name) {
+                Some(start) => self.trace_start = start,
+                None => return Err(Problem(format!("-X settrace_start: '{name}' is none of call, frames, line"))),
+            },
+            Some(("instructions", number)) => match size(number) {
+                Some(limit) if limit > 0 => self.instruction_limit = Some(limit as u64),
+                _ => return Err(Problem(format!("-X instructions: '{number}' is no number above 0; it may have k, m or g behind it"))),
+            },
             None if option == "gcstress" => self.gc_stress = true,
             // As in CPython, options that are not known are for others.
             _ => {}

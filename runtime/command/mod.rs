@@ -4,7 +4,7 @@ mod arguments;
 mod exit;
 mod inspect;
 mod interrupt;
-mod memory;
+mod process;
 mod prompt;
 mod run;
 mod ticker;
@@ -27,7 +27,7 @@ const RESERVE: usize = 16 << 20;
 
 /// Runs the command and ends the process with its status.
 pub fn main() -> ! {
-    memory::share_arena();
+    process::share_arena();
     let status = match std::thread::Builder::new().name(String::from("dualvm")).stack_size(STACK).spawn(|| start(STACK - RESERVE)) {
         Ok(thread) => {
             // Signals go to the thread that can be interrupted by them.
@@ -64,14 +64,13 @@ fn act(arguments: Arguments, native_stack: usize) -> i32 {
         Action::Operations(name) => inspect::operations(name.as_deref()),
         Action::Disassemble(file) => inspect::disassemble(file),
         _ => {
-            let mut vm = new_vm(&arguments, native_stack);
-            interrupt::listen(&mut vm);
-            let status = run::run(&mut vm, &arguments);
+            // The VM is never given back: the process ends with it, and the system takes back at once what would
+            // take time cell by cell.
+            let vm = interrupt::listen(Box::leak(new_vm(&arguments, native_stack)));
+            let status = run::run(vm, &arguments);
             if arguments.count {
-                inspect::print_counts(&vm);
+                inspect::print_counts(vm);
             }
-            // The process ends now: giving back cell by cell what the system takes back at once would only take time.
-            std::mem::forget(vm);
             status
         }
     }
@@ -88,10 +87,12 @@ fn new_vm(arguments: &Arguments, native_stack: usize) -> Box<Vm> {
     let config = Config {
         heap_limit,
         gc_stress: arguments.gc_stress,
+        trace_start: arguments.trace_start,
         argv: arguments.argv.clone(),
         optimize: arguments.optimize,
         native_stack,
         count: arguments.count,
+        instruction_limit: arguments.instruction_limit,
         verbose: arguments.verbose,
         unbuffered: arguments.unbuffered,
         executable: host.executable(),

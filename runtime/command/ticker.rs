@@ -5,7 +5,6 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::interrupt;
-use crate::vm::pending;
 
 /// How often it ticks, in nanoseconds; `None`: not now.
 struct Interval {
@@ -35,7 +34,7 @@ fn run() {
                 let (guard, waited) =
                     INTERVAL.changed.wait_timeout(wanted, Duration::from_nanos(interval)).unwrap_or_else(PoisonError::into_inner);
                 if waited.timed_out() && guard.0.is_some() {
-                    interrupt::request(pending::SLICE);
+                    interrupt::ring_slice();
                 }
                 guard
             }

@@ -22,7 +22,11 @@ options:
   -O, -OO        without assert statements; without docstrings too
   -u             write to the standard streams at once
   -X heapsize=N  the most memory the program may hold (suffix k, m or g); past it, MemoryError
+  -X instructions=N  the most instructions the program may execute; past it, KeyboardInterrupt
   -X gcstress    collect at every safepoint, for tests
+  -X settrace_start=call|frames|line
+                 what becomes of running functions when sys.settrace is called: they stay untraced (call),
+                 get call events at once (frames), or are traced from their next turn of a loop on (line)
   -X emit=bytecode  accepted: there is no other way
   --count        run and then show how often each instruction was executed
   -V, --version  show the version

@@ -15,6 +15,7 @@ mod text;
 pub use block::{Cell, Header};
 pub use kind::Kind;
 pub use mark::Marker;
+pub use pending::{Doorbell, Pending};
 pub use tail::Tailed;
 
 use alloc::vec::Vec;
@@ -45,8 +46,8 @@ pub struct Heap {
     live: usize,
     /// The most bytes a program may hold.
     limit: usize,
-    /// Work that waits for the VM's next safepoint; see [`crate::vm::pending`].
-    pub(crate) pending: u32,
+    /// Work that waits for the VM's next safepoint.
+    pub(crate) pending: Pending,
     /// Poison what is freed, for tests.
     poison: bool,
     /// Whether programs left automatic collection on (`gc.enable`).
@@ -70,7 +71,7 @@ impl Heap {
             round: MINIMUM_ROUND.min(limit / 2),
             live: 0,
             limit,
-            pending: 0,
+            pending: Pending::default(),
             poison: false,
             automatic: true,
             collections: 0,
@@ -82,7 +83,18 @@ impl Heap {
     /// Puts `body` into a cell.
     #[inline(always)]
     pub fn alloc<T: Object>(&mut self, body: T) -> Gc<T> {
-        let size = size_of::<Cell<T>>();
+        let header = self.take_cell(T::KIND, size_of::<Cell<T>>());
+        // SAFETY: `header` is that of a cell with room for `body`.
+        unsafe {
+            let cell = header.cast::<Cell<T>>();
+            (&raw mut (*cell).body).write(body);
+            Gc::from_header(header)
+        }
+    }
+
+    /// A free cell of at least `size` bytes, with its header.
+    #[inline(always)]
+    fn take_cell(&mut self, kind: Kind, size: usize) -> *mut Header {
         let class = class_of(size);
         let header = if class < CLASS_COUNT {
             let head = self.free[class];
@@ -96,13 +108,9 @@ impl Heap {
         } else {
             self.alloc_large(size)
         };
-        // SAFETY: `header` is a free cell of at least `size` bytes.
-        unsafe {
-            header.write(Header::new(T::KIND, self.epoch));
-            let cell = header.cast::<Cell<T>>();
-            (&raw mut (*cell).body).write(body);
-            Gc::from_header(header)
-        }
+        // SAFETY: `header` is a free cell.
+        unsafe { header.write(Header::new(kind, self.epoch)) };
+        header
     }
 
     /// Puts `body` into a cell if one is free right away. Handlers use it: it
@@ -176,7 +184,7 @@ impl Heap {
     #[cold]
     fn want_collection(&mut self) {
         if self.automatic || self.over_limit() {
-            self.request(crate::vm::pending::COLLECT);
+            self.pending.add(crate::vm::pending::COLLECT);
         }
     }
 

@@ -1,7 +1,6 @@
 //! Objects of variable size: their elements stand right behind them in the
 //! same cell.
 
-use super::block::{Block, CLASS_COUNT, class_of};
 use super::{Cell, Header, Heap};
 use crate::object::{Bytes, Generator, Instance, Tuple};
 use crate::value::{Gc, Object, Value};
@@ -97,23 +96,7 @@ impl Heap {
 
     #[inline(always)]
     pub(super) fn tailed_header<T: Tailed>(&mut self, count: usize) -> *mut Header {
-        let size = size_of::<Cell<T>>() + count * size_of::<T::Item>();
-        let class = class_of(size);
-        let header = if class < CLASS_COUNT {
-            let head = self.free[class];
-            if head.is_null() {
-                self.refill(class)
-            } else {
-                // SAFETY: a cell of a free list.
-                self.free[class] = unsafe { Block::next_free(head) };
-                head
-            }
-        } else {
-            self.alloc_large(size)
-        };
-        // SAFETY: a free cell.
-        unsafe { header.write(Header::new(T::KIND, self.epoch)) };
-        header
+        self.take_cell(T::KIND, size_of::<Cell<T>>() + count * size_of::<T::Item>())
     }
 }
 

@@ -12,6 +12,8 @@ mod zone;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::heap::Pending;
+
 /// Why something outside failed: a number as in C's `errno`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct HostError(pub i32);
@@ -194,7 +196,7 @@ pub trait Host {
     fn leave_thread(&mut self) {}
     /// The VM goes on in this thread of the system. `pending` is where it looks for
     /// work that was asked for ([`crate::vm::pending`]), until it leaves.
-    fn enter_thread(&mut self, pending: &mut u32) {
+    fn enter_thread(&mut self, pending: &Pending) {
         let _ = pending;
     }
     /// Asks for [`crate::vm::pending::SLICE`] in that word each `interval`

@@ -10,6 +10,8 @@ use std::string::{String, ToString};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use std::vec::Vec;
 
+use crate::heap::Pending;
+
 use super::zone::Zone;
 use super::{DirectoryEntry, FileId, Host, HostError, HostResult, LocalOffset, Metadata, OpenMode, Seek, errno};
 
@@ -28,7 +30,7 @@ pub struct Reach {
     /// See [`Host::leave_thread`].
     pub leave: Option<fn()>,
     /// See [`Host::enter_thread`].
-    pub enter: Option<fn(&mut u32)>,
+    pub enter: Option<fn(&Pending)>,
     /// See [`Host::tick`].
     pub tick: Option<fn(Option<u64>) -> bool>,
 }
@@ -322,7 +324,7 @@ impl Host for OsHost {
         self.reach.tick.is_some_and(|tick| tick(interval))
     }
 
-    fn enter_thread(&mut self, pending: &mut u32) {
+    fn enter_thread(&mut self, pending: &Pending) {
         if let Some(enter) = self.reach.enter {
             enter(pending);
         }

@@ -86,10 +86,7 @@ impl Vm {
         if let Some(init) = def.init
             && let Err(raised) = init(self, module)
         {
-            if let Some(number) = self.modules.get(&self.heap).find_str(&self.heap, key) {
-                let modules = self.modules;
-                modules.get_mut(&mut self.heap).remove_entry(number);
-            }
+            Dict::remove_str(self.modules, &mut self.heap, key);
             return Err(raised);
         }
         Ok(module)

@@ -28,7 +28,7 @@ pub mod class_flags {
     pub const SEQUENCE: u32 = 256;
     /// Mapping for `match`.
     pub const MAPPING: u32 = 512;
-    /// Has or inherits a user-defined `__class_getitem__`-less `__eq__`, so hashing asks Python.
+    /// Has `__abstractmethods__` that are not empty: `object.__new__` refuses. Not inherited.
     pub const ABSTRACT: u32 = 1024;
 }
 

@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 
 use super::Trace;
-use crate::code::{Position, Word};
+use crate::code::{Opcode, Position, Word};
 use crate::heap::Marker;
 use crate::value::Value;
 
@@ -20,8 +20,8 @@ pub struct Cache {
     pub version: u32,
     /// Slot or index.
     pub index: u32,
-    /// How often specialising failed.
-    pub misses: u32,
+    /// The shape that comes after the attribute is added.
+    pub next_shape: u32,
 }
 
 /// An exception region in words; see [`crate::code::Region`].
@@ -51,6 +51,8 @@ pub struct Code {
     pub filename: Value,
     /// `co_firstlineno`
     pub first_line: u32,
+    /// The line of a frame that has not begun: that of the `def`, 0 in a module (as in CPython).
+    pub entry_line: u32,
     /// `co_flags`
     pub flags: u32,
     /// `co_argcount`
@@ -81,6 +83,8 @@ pub struct Code {
     pub consts: Box<[Value]>,
     /// The instructions.
     pub words: Box<[Word]>,
+    /// The first word with an event bit: where the call event of a frame comes from.
+    pub first_event: u32,
     /// Inline caches.
     pub caches: Box<[Cache]>,
     /// Exception regions.
@@ -90,8 +94,6 @@ pub struct Code {
     pub region_starts: Box<[(u32, Option<u32>)]>,
     /// Source position of every word.
     pub positions: Box<[Position]>,
-    /// Whether its line numbers are those of a `.mpy` file.
-    pub from_mpy: bool,
 }
 
 impl Trace for Code {
@@ -117,9 +119,22 @@ impl Code {
     /// The source position of word `index`.
     pub fn position_of(&self, index: u32) -> Position {
         if index == Self::START {
-            return Position { line: self.first_line, end_line: self.first_line, ..Position::default() };
+            return Position { line: self.entry_line, end_line: self.entry_line, ..Position::default() };
         }
         self.positions.get(index as usize).copied().unwrap_or_default()
+    }
+
+    /// The byte offset of word `index` for `f_lasti`, `co_lines()` and their like. The entry of the
+    /// frame comes first and takes a word, as CPython's `RESUME` does.
+    pub fn offset_of(index: u32) -> u32 {
+        index.wrapping_add(1).saturating_mul(size_of::<Word>() as u32)
+    }
+
+    /// Whether a frame begins at this word, or a generator goes on there.
+    pub fn begins_at(&self, index: u32) -> bool {
+        let opcode = |index: u32| self.words.get(index as usize).and_then(|word| word.opcode());
+        let yields = |opcode| matches!(opcode, Some(Opcode::YieldValue | Opcode::YieldFrom));
+        self.first_event == index || yields(opcode(index)) || index.checked_sub(1).is_some_and(|before| yields(opcode(before)))
     }
 
     /// The source line of word `index`; 0: none.
@@ -138,7 +153,8 @@ impl Code {
         ((word as usize).wrapping_sub(self.words.as_ptr() as usize) / size_of::<Word>()) as u32
     }
 
-    /// Whether it is the code of `gc`'s generator, coroutine or asynchronous generator.
+    /// Whether a call makes a generator, a coroutine or an asynchronous generator
+    /// instead of running it.
     pub fn is_generator(&self) -> bool {
         use crate::code::flags::{ASYNC_GENERATOR, COROUTINE, GENERATOR};
         self.flags & (GENERATOR | COROUTINE | ASYNC_GENERATOR) != 0

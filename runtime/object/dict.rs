@@ -153,6 +153,13 @@ impl Dict {
         self.entries.iter().filter(|entry| !entry.key.is_null()).map(|entry| (entry.key, entry.value))
     }
 
+    /// The first item at or after entry number `from`, and the number after it.
+    #[inline]
+    pub fn next_entry(&self, from: usize) -> Option<(Entry, usize)> {
+        let offset = self.entries.get(from..)?.iter().position(|entry| !entry.key.is_null())?;
+        Some((self.entries[from + offset], from + offset + 1))
+    }
+
     /// Looks for `key`.
     #[inline]
     pub fn probe(&self, heap: &Heap, hash: u64, key: Value) -> Probe {
@@ -339,42 +346,33 @@ impl Dict {
     }
 }
 
-/// Sets the string key `key`, counting what the dict grows by.
-pub fn set_str(dict: Gc<Dict>, heap: &mut Heap, key: Gc<Str>, value: Value) {
-    match dict.get(heap).find_str(heap, key) {
-        Some(number) => dict.get_mut(heap).entries[number].value = value,
-        None => {
-            let hash = key.get(heap).hash_code();
-            insert_new(dict, heap, hash, key.value(), value);
+impl Dict {
+    /// Sets the string key `key` of `dict`, counting what the dict grows by.
+    pub fn set_str(dict: Gc<Dict>, heap: &mut Heap, key: Gc<Str>, value: Value) {
+        match dict.get(heap).find_str(heap, key) {
+            Some(number) => dict.get_mut(heap).entries[number].value = value,
+            None => {
+                let hash = key.get(heap).hash_code();
+                Dict::add_new(dict, heap, hash, key.value(), value);
+            }
         }
     }
-}
 
-/// Adds an item whose key is known to be absent, counting what the dict grows by.
-pub fn insert_new(dict: Gc<Dict>, heap: &mut Heap, hash: u64, key: Value, value: Value) {
-    let object = dict.get_mut(heap);
-    let before = object.owned_bytes();
-    object.insert_new(hash, key, value);
-    let grown = object.owned_bytes().saturating_sub(before);
-    if grown > 0 {
-        heap.charge(grown);
-    }
-}
-
-impl Dict {
-    /// Sets the string key `key` of `dict`.
-    pub fn set_str(dict: Gc<Dict>, heap: &mut Heap, key: Gc<Str>, value: Value) {
-        set_str(dict, heap, key, value);
-    }
-
-    /// Adds an item whose key is known to be absent.
+    /// Adds an item whose key is known to be absent, counting what the dict grows by.
     pub fn add_new(dict: Gc<Dict>, heap: &mut Heap, hash: u64, key: Value, value: Value) {
-        insert_new(dict, heap, hash, key, value);
+        let object = dict.get_mut(heap);
+        let before = object.owned_bytes();
+        object.insert_new(hash, key, value);
+        let grown = object.owned_bytes().saturating_sub(before);
+        if grown > 0 {
+            heap.charge(grown);
+        }
     }
 
-    /// Whether two keys are equal, where that is known without running Python code.
-    pub fn quick_equal(heap: &Heap, a: Value, b: Value) -> Option<bool> {
-        quick_equal(heap, a, b)
+    /// Removes the string key `key` of `dict`; its value, if it was there.
+    pub fn remove_str(dict: Gc<Dict>, heap: &mut Heap, key: Gc<Str>) -> Option<Value> {
+        let number = dict.get(heap).find_str(heap, key)?;
+        Some(dict.get_mut(heap).remove_entry(number).value)
     }
 }
 

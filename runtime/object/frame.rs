@@ -35,8 +35,34 @@ pub struct FrameObject {
     pub trace_lines: bool,
     /// `f_trace_opcodes`
     pub trace_opcodes: bool,
-    /// What `f_lineno` is during a call event: the line of the `def`.
-    pub line_override: Option<u32>,
+    /// Where it stands during a call event, whatever runs next: [`Code::START`] in a new
+    /// frame, the `yield` in a resumed generator.
+    pub at: Option<u32>,
+    /// The word to which a jump at a `yield` leads when its generator goes on.
+    pub resume_at: Option<u32>,
+}
+
+impl FrameObject {
+    /// One that stands for no running frame, at the instruction word `word` of `code`.
+    pub fn new(code: Gc<Code>, globals: Gc<Dict>, word: u32) -> FrameObject {
+        FrameObject {
+            code,
+            globals,
+            namespace: Value::NULL,
+            depth: None,
+            thread: 0,
+            generator: Value::NULL,
+            word,
+            slots: Vec::new(),
+            extra_locals: Value::NULL,
+            back: Value::NONE,
+            trace: Value::NULL,
+            trace_lines: true,
+            trace_opcodes: false,
+            at: None,
+            resume_at: None,
+        }
+    }
 }
 
 impl Trace for FrameObject {

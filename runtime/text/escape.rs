@@ -1,12 +1,10 @@
 //! Backslash escapes: the codecs `unicode_escape` and `raw_unicode_escape`,
 //! and the escapes of bytes literals.
 
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::codec::{CodecError, DecodeHandler};
-use super::error::{Result, TextError};
 use super::quote::push_escape;
 
 /// The character of an escape of one letter.
@@ -127,49 +125,4 @@ pub(super) fn encode(text: &str, raw: bool) -> Vec<u8> {
         }
     }
     out
-}
-
-/// The bytes of a bytes literal's body. Unknown escapes stay; octal ones
-/// past 0o377 lose their high bit.
-pub fn unescape_bytes(body: &[u8]) -> Result<Vec<u8>> {
-    let mut out = Vec::with_capacity(body.len());
-    let mut at = 0;
-    while let Some(&byte) = body.get(at) {
-        if byte != b'\\' {
-            out.push(byte);
-            at += 1;
-            continue;
-        }
-        let Some(&letter) = body.get(at + 1) else {
-            return Err(TextError::value("Trailing \\ in string"));
-        };
-        let length = match letter {
-            b'\n' => 2,
-            b'0'..=b'7' => {
-                let (code, count) = digits(body, at + 1, 3, 8);
-                out.push(code as u8);
-                1 + count
-            }
-            b'x' => {
-                let (code, count) = digits(body, at + 2, 2, 16);
-                if count < 2 {
-                    return Err(TextError::value(format!("invalid \\x escape at position {at}")));
-                }
-                out.push(code as u8);
-                4
-            }
-            _ => match simple(letter) {
-                Some(byte) => {
-                    out.push(byte);
-                    2
-                }
-                None => {
-                    out.push(b'\\');
-                    1
-                }
-            },
-        };
-        at += length;
-    }
-    Ok(out)
 }

@@ -35,7 +35,6 @@ pub mod percent;
 pub mod percent_apply;
 pub mod quote;
 pub mod search;
-pub mod slice;
 pub mod split;
 pub mod str_ops;
 

@@ -10,11 +10,6 @@ pub fn str_repr(s: &str) -> String {
     quoted(s, is_printable)
 }
 
-/// `ascii(str)`: `repr` with everything outside ASCII escaped.
-pub fn str_ascii(s: &str) -> String {
-    quoted(s, |c| matches!(c, ' '..='~'))
-}
-
 /// What `ascii` makes of the `repr` of another object: escapes what is not
 /// ASCII.
 pub fn escape_non_ascii(repr: &str) -> String {

@@ -5,40 +5,47 @@ use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm, pending};
 
 impl Vm {
-    /// `function(frame, event, arg)`. An exception in it switches tracing off
-    /// and goes on its way (as in CPython's `trace_trampoline`).
-    pub(crate) fn call_tracer(&mut self, function: Value, frame: Value, event: &str, arg: Value) -> Outcome {
-        let event: Gc<Str> = self.heap.intern(event);
+    /// Calls an observer: it is not traced itself, and the machine is as before when it returns.
+    pub(super) fn call_observer(&mut self, function: Value, args: &[Value]) -> Outcome {
         let mark = self.heap.mark_handles();
         let (raised, handled) = (self.raised, self.handled);
-        self.heap.keep(raised);
-        self.heap.keep(arg);
+        for value in args.iter().chain([&raised, &handled]) {
+            self.heap.keep(*value);
+        }
         let registers = self.registers();
         self.trace.inside = true;
-        let outcome = self.call(function, &[frame, event.value(), arg]);
+        let outcome = self.call(function, args);
         self.trace.inside = false;
         self.park(registers.0, registers.1, registers.2);
         self.request(pending::VARIANT);
         self.heap.release_to(mark);
         self.handled = handled;
-        match outcome {
-            Ok(result) => {
-                self.raised = raised;
-                Ok(result)
-            }
-            Err(raised) => {
-                self.set_trace(Value::NULL);
-                if let Some(frame) = frame.as_gc::<FrameObject>() {
-                    frame.get_mut(&mut self.heap).trace = Value::NULL;
-                }
-                Err(raised)
+        if outcome.is_ok() {
+            self.raised = raised;
+        }
+        outcome
+    }
+
+    /// `function(frame, event, arg)`. An exception in it switches tracing off
+    /// and goes on its way (as in CPython's `trace_trampoline`).
+    pub(crate) fn call_tracer(&mut self, function: Value, frame: Value, event: &'static str, arg: Value) -> Outcome {
+        let name: Gc<Str> = self.heap.intern(event);
+        (self.trace.event, self.trace.event_depth) = (Some(event), self.stack.depth());
+        let outcome = self.call_observer(function, &[frame, name.value(), arg]);
+        self.trace.event = None;
+        if outcome.is_err() {
+            self.trace.function = Value::NULL;
+            self.wants_changed();
+            if let Some(frame) = frame.as_gc::<FrameObject>() {
+                frame.get_mut(&mut self.heap).trace = Value::NULL;
             }
         }
+        outcome
     }
 
     /// An event for the running frame's own trace function, if it has one. What
     /// it returns becomes the frame's trace function, `None` leaves it.
-    pub(crate) fn local_event(&mut self, event: &str, arg: Value) -> Outcome<()> {
+    pub(crate) fn local_event(&mut self, event: &'static str, arg: Value) -> Outcome<()> {
         let Some(frame) = self.stack.top().map(|frame| frame.object) else { return Ok(()) };
         let Some(object) = frame.as_gc::<FrameObject>() else { return Ok(()) };
         let Some(function) = object.get(&self.heap).trace.present() else { return Ok(()) };
@@ -54,11 +61,35 @@ impl Vm {
         self.stack.top().and_then(|frame| frame.object.as_gc::<FrameObject>()).is_some_and(|object| !object.get(&self.heap).trace.is_null())
     }
 
-    /// `sys.settrace(function)`; NULL for none. Frames that run already stay
-    /// untraced unless they get an `f_trace`.
-    pub fn set_trace(&mut self, function: Value) {
-        let Vm { trace, stack, .. } = self;
-        trace.set_function(stack, function);
+    /// `sys.settrace(function)`; NULL for none. What becomes of frames that run already
+    /// says [`super::Start`].
+    ///
+    /// # Errors
+    ///
+    /// What the trace function raises, where running frames get their call events at once.
+    pub fn set_trace(&mut self, function: Value) -> Outcome<()> {
+        let begins = self.trace.function.is_null() && !function.is_null();
+        self.trace.function = function;
+        if begins {
+            for depth in 1..=self.stack.depth() {
+                if let Some(frame) = self.stack.frame_mut(depth) {
+                    frame.trace = super::state::ENTERED;
+                }
+            }
+        }
+        self.wants_changed();
+        if begins { self.join_running() } else { Ok(()) }
+    }
+
+    /// `sys.call_tracing(function, args)`: calls with tracing on, for a callback that debugs code it calls.
+    pub(super) fn call_tracing(&mut self, function: Value, args: &[Value]) -> Outcome {
+        let inside = core::mem::replace(&mut self.trace.inside, false);
+        let (event, depth) = (self.trace.event, self.trace.event_depth);
         self.request(pending::VARIANT);
+        let outcome = self.call(function, args);
+        self.trace.inside = inside;
+        (self.trace.event, self.trace.event_depth) = (event, depth);
+        self.request(pending::VARIANT);
+        outcome
     }
 }

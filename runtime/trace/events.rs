@@ -1,12 +1,15 @@
 //! The hooks of the tracing variants: where events come from.
 
+use alloc::format;
+
 use crate::builtins::registry::Type;
 use crate::code::Opcode;
 use crate::object::{Code, FrameObject};
-use crate::trace::state;
+use crate::trace::monitoring::event;
+use crate::trace::{Event, state, wants};
 use crate::value::Value;
-use crate::vm::generated::{Hooked, Variant};
-use crate::vm::{Outcome, Vm};
+use crate::vm::generated::{Hooked, Instruction, Variant, flag};
+use crate::vm::{Outcome, Raised, Vm};
 
 /// Whether the instruction before `word` belongs to no line and leads to it.
 fn falls_from_no_line(code: &Code, word: u32) -> bool {
@@ -26,7 +29,7 @@ impl Vm {
     }
 
     /// The word about to run.
-    fn current_word(&self) -> u32 {
+    pub(super) fn current_word(&self) -> u32 {
         self.stack.top().map_or(0, |frame| frame.code.get(&self.heap).index_of(self.ip).saturating_sub(1))
     }
 
@@ -37,8 +40,18 @@ impl Vm {
         }
         let variant = self.variant();
         let word = self.current_word();
-        match self.stack.top_mut().trace {
-            state::NEW => self.call_event(word)?,
+        let state = self.stack.top_mut().trace;
+        match state {
+            state::NEW if self.trace.wants & wants::CALL == 0 => self.stack.top_mut().trace = state::ENTERED,
+            state::NEW => {
+                self.call_event(word)?;
+                self.take_up_jump();
+                if self.finish_jump() {
+                    return Ok(Hooked::Reload);
+                }
+            }
+            state::JOINS if !self.joins_at(word) => return Ok(Hooked::Proceed),
+            state::JOINS => self.join_event(word)?,
             state::AGAIN => {
                 self.stack.top_mut().trace = state::ENTERED;
                 return Ok(Hooked::Proceed);
@@ -55,14 +68,30 @@ impl Vm {
         let begins = line != frame.trace_line || word <= frame.trace_word || falls_from_no_line(frame.code.get(&self.heap), word);
         let top = self.stack.top_mut();
         (top.trace_line, top.trace_word) = (line, word);
-        if begins && self.trace.active() && self.wants_lines() {
-            let ip = self.ip;
-            self.local_event("line", Value::NONE)?;
-            if self.ip != ip {
+        if begins && self.trace.active() {
+            self.line_event(word, line, frame.trace_line)?;
+            if self.finish_jump() {
                 return Ok(Hooked::Reload);
             }
         }
+        self.silence(word);
         Ok(self.go_on_in(variant))
+    }
+
+    /// A line begins, for all who want to know.
+    fn line_event(&mut self, word: u32, line: u32, before: u32) -> Outcome<()> {
+        if self.wants_lines() {
+            self.local_event("line", Value::NONE)?;
+        }
+        // A loop within one line is one event for the others.
+        if self.trace.wants == wants::SETTRACE || line == before || !self.begins_line(word) {
+            return Ok(());
+        }
+        if self.trace.monitor.wants_event(event::LINE) {
+            let number = self.int_value(i64::from(line));
+            self.monitor(event::LINE, word, &[number])?;
+        }
+        self.tracer_event(wants::LINE, Event::Line(line), word)
     }
 
     /// A callback may ask for another variant than the one that runs: it runs the
@@ -77,10 +106,11 @@ impl Vm {
     }
 
     fn wants_lines(&self) -> bool {
-        self.stack.top().and_then(|frame| frame.object.as_gc::<FrameObject>()).is_some_and(|object| {
-            let object = object.get(&self.heap);
-            !object.trace.is_null() && object.trace_lines
-        })
+        !self.trace.function.is_null()
+            && self.stack.top().and_then(|frame| frame.object.as_gc::<FrameObject>()).is_some_and(|object| {
+                let object = object.get(&self.heap);
+                !object.trace.is_null() && object.trace_lines
+            })
     }
 
     /// The call event of the running frame.
@@ -88,29 +118,72 @@ impl Vm {
         self.stack.top_mut().trace = state::ENTERED;
         let Some(frame) = self.stack.top().copied() else { return Ok(()) };
         let code = frame.code.get(&self.heap);
-        let first = code.words.iter().position(|word| word.event()).unwrap_or(0) as u32;
         // A frame that starts is at its `def`, and a module at line 0, as in CPython;
         // a resumed generator is at its `yield`.
-        let resumed = word > first;
-        let line = if resumed {
+        let resumed = word > code.first_event;
+        let at = if resumed {
             let yields = code.words.get(word as usize).and_then(|word| word.opcode()) == Some(Opcode::YieldFrom);
-            code.line_of(if yields { word } else { word - 1 })
-        } else if code.flags & crate::code::flags::NEWLOCALS == 0 && self.text(code.name) == Some("<module>") {
-            0
+            if yields { word } else { word - 1 }
         } else {
-            code.first_line
+            Code::START
         };
         if resumed {
-            self.stack.top_mut().trace_line = line;
+            self.stack.top_mut().trace_line = code.line_of(at);
+        }
+        let outcome = self.enter_event(at, resumed);
+        self.trace.at_start = outcome.is_err() && !resumed;
+        outcome
+    }
+
+    /// Whether a frame that was running when tracing began joins in at this word: a loop went back to it.
+    fn joins_at(&mut self, word: u32) -> bool {
+        let here = self.stack.top_mut();
+        let before = core::mem::replace(&mut here.trace_word, word);
+        word <= before
+    }
+
+    /// A frame that was running when tracing began joins in where it is.
+    fn join_event(&mut self, word: u32) -> Outcome<()> {
+        let top = self.stack.top_mut();
+        (top.trace, top.trace_line) = (state::ENTERED, 0);
+        self.frame_call("call", word)
+    }
+
+    /// A frame begins at `at` or goes on there, for all who want to know.
+    fn enter_event(&mut self, at: u32, resumed: bool) -> Outcome<()> {
+        let (event, bit) = if resumed { (Event::Resume, event::PY_RESUME) } else { (Event::Call, event::PY_START) };
+        self.call_observers_of_entry(at)?;
+        self.monitor_at(bit, at, &[])?;
+        self.tracer_event(wants::CALL, event, at)
+    }
+
+    /// The call events of `sys.settrace` and `sys.setprofile`.
+    fn call_observers_of_entry(&mut self, at: u32) -> Outcome<()> {
+        self.frame_call("call", at)?;
+        if !self.trace.profile.is_null() {
+            let depth = self.stack.depth();
+            let object = self.frame_object(depth);
+            let Some(frame) = object.as_gc::<FrameObject>() else { return Ok(()) };
+            frame.get_mut(&mut self.heap).at = Some(at);
+            let outcome = self.profile_event("call", Value::NONE);
+            frame.get_mut(&mut self.heap).at = None;
+            outcome?;
+        }
+        Ok(())
+    }
+
+    /// Calls the trace function for the running frame, which is at `at`; what it returns traces the frame.
+    fn frame_call(&mut self, event: &'static str, at: u32) -> Outcome<()> {
+        let function = self.trace.function;
+        if function.is_null() {
+            return Ok(());
         }
         let depth = self.stack.depth();
         let object = self.frame_object(depth);
         let Some(frame) = object.as_gc::<FrameObject>() else { return Ok(()) };
-        frame.get_mut(&mut self.heap).line_override = Some(line);
-        let function = self.trace.function;
-        let outcome = self.call_tracer(function, object, "call", Value::NONE);
-        frame.get_mut(&mut self.heap).line_override = None;
-        self.trace.at_start = outcome.is_err() && !resumed;
+        frame.get_mut(&mut self.heap).at = Some(at);
+        let outcome = self.call_tracer(function, object, event, Value::NONE);
+        frame.get_mut(&mut self.heap).at = None;
         let result = outcome?;
         if !result.is_none() {
             frame.get_mut(&mut self.heap).trace = result;
@@ -119,25 +192,71 @@ impl Vm {
     }
 
     /// TRACE_RETURN: the value on top of the stack leaves the frame.
-    pub(crate) fn trace_return(&mut self, _opcode: Opcode) -> Outcome<Hooked> {
-        if self.trace.active() && self.is_traced() {
+    pub(crate) fn trace_return(&mut self, opcode: Opcode) -> Outcome<Hooked> {
+        if self.trace.active() {
             let value = self.stack.read(self.sp.wrapping_sub(1));
-            self.local_event("return", value)?;
+            self.leave_event(value, opcode == Opcode::YieldValue)?;
+            self.put_off_jump();
         }
         Ok(Hooked::Proceed)
     }
 
+    /// A value leaves the running frame, for all who want to know.
+    fn leave_event(&mut self, value: Value, yields: bool) -> Outcome<()> {
+        let word = self.current_word();
+        let (event, bit) = if yields { (Event::Yield(value), event::PY_YIELD) } else { (Event::Return(value), event::PY_RETURN) };
+        if self.is_traced() {
+            self.local_event("return", value)?;
+        }
+        self.profile_event("return", value)?;
+        self.monitor_at(bit, word, &[value])?;
+        self.tracer_event(wants::RETURN, event, word)
+    }
+
     /// TRACE_OPCODE
     pub(crate) fn trace_opcode(&mut self) -> Outcome<Hooked> {
+        if !self.trace.active() {
+            return Ok(Hooked::Proceed);
+        }
+        let word = self.current_word();
+        self.branch_events(word)?;
         let wanted = self.trace.active()
-            && self.stack.top().and_then(|frame| frame.object.as_gc::<FrameObject>()).is_some_and(|object| {
-                let object = object.get(&self.heap);
-                !object.trace.is_null() && object.trace_opcodes
-            });
+            && self.is_traced()
+            && self
+                .stack
+                .top()
+                .and_then(|frame| frame.object.as_gc::<FrameObject>())
+                .is_some_and(|object| object.get(&self.heap).trace_opcodes);
         if wanted {
             self.local_event("opcode", Value::NONE)?;
+            if self.finish_jump() {
+                return Ok(Hooked::Reload);
+            }
         }
+        self.monitor_at(event::INSTRUCTION, word, &[])?;
+        self.tracer_event(wants::INSTRUCTION, Event::Instruction, word)?;
         Ok(Hooked::Proceed)
+    }
+
+    /// Where the branch before led to, and where the jump at hand leads.
+    fn branch_events(&mut self, word: u32) -> Outcome<()> {
+        if self.trace.wants & wants::BRANCH == 0 {
+            return Ok(());
+        }
+        let depth = self.stack.depth();
+        if let Some((_, from)) = self.trace.branch.take_if(|(of, _)| *of >= depth).filter(|(of, _)| *of == depth) {
+            let target = self.int_value(i64::from(Code::offset_of(word)));
+            self.monitor_at(event::BRANCH, from, &[target])?;
+        }
+        let Some(code) = self.stack.top().map(|frame| frame.code.get(&self.heap)) else { return Ok(()) };
+        let Ok(instruction) = Instruction::at(&code.words, word as usize) else { return Ok(()) };
+        let Some(Some(target)) = instruction.target() else { return Ok(()) };
+        if instruction.op.has(flag::ENDS) {
+            let target = self.int_value(i64::from(Code::offset_of(target as u32)));
+            return self.monitor_at(event::JUMP, word, &[target]);
+        }
+        self.trace.branch = Some((depth, word));
+        Ok(())
     }
 
     /// COUNT
@@ -145,17 +264,66 @@ impl Vm {
         if let Some(count) = self.counts.get_mut(opcode as usize) {
             *count += 1;
         }
+        if self.instructions_left == 0 {
+            return Err(self.instruction_limit_reached());
+        }
+        self.instructions_left -= 1;
         Ok(Hooked::Proceed)
+    }
+
+    #[cold]
+    fn instruction_limit_reached(&mut self) -> Raised {
+        let limit = self.config.instruction_limit.unwrap_or(u64::MAX);
+        self.raise(Type::KeyboardInterrupt, format!("the limit of {limit} instructions is reached"))
     }
 
     /// An exception is on its way through the running frame: its exception
     /// event. An exception in the callback takes its place.
     pub(crate) fn trace_exception(&mut self) {
-        if !self.trace.active() || !self.is_traced() {
+        if !self.trace.active() {
             return;
         }
         // What the callback raises takes the place of the exception.
-        let _: Outcome<()> = self.exception_event(self.raised);
+        let _: Outcome<()> = self.raise_event();
+    }
+
+    fn raise_event(&mut self) -> Outcome<()> {
+        let (exception, word) = (self.raised, self.current_word());
+        self.guarded(|vm| {
+            vm.tracer_event(wants::EXCEPTION, Event::Exception(exception), word)?;
+            vm.monitor_at(event::RAISE, word, &[exception])
+        })?;
+        if self.is_traced() { self.exception_event(exception) } else { Ok(()) }
+    }
+
+    /// An exception that is raised again, for monitoring tools.
+    pub(crate) fn trace_reraise(&mut self) {
+        self.exception_monitor(event::RERAISE);
+    }
+
+    /// A handler of the running frame begins, for monitoring tools.
+    pub(crate) fn trace_handled(&mut self) {
+        self.exception_monitor(event::EXCEPTION_HANDLED);
+    }
+
+    fn exception_monitor(&mut self, bit: u32) {
+        if self.trace.active() && self.trace.monitor.wants_event(bit) {
+            let (exception, word) = (self.raised, self.current_word());
+            let _: Outcome<()> = self.guarded(|vm| vm.monitor_at(bit, word, &[exception]));
+        }
+    }
+
+    /// Calls observers while an exception is on its way: it stays so unless they raise another one.
+    fn guarded(&mut self, observe: impl FnOnce(&mut Vm) -> Outcome<()>) -> Outcome<()> {
+        let mark = self.heap.mark_handles();
+        let raised = self.raised;
+        self.heap.keep(raised);
+        let outcome = observe(self);
+        self.heap.release_to(mark);
+        if outcome.is_ok() {
+            self.raised = raised;
+        }
+        outcome
     }
 
     fn exception_event(&mut self, exception: Value) -> Outcome<()> {
@@ -168,22 +336,34 @@ impl Vm {
     /// The end of an iterator that the running frame drives is reported as the
     /// exception it is.
     pub(crate) fn trace_stop(&mut self, stop: Value) -> Outcome<()> {
-        if !self.trace.active() || !self.is_traced() {
+        if !self.trace.active() {
             return Ok(());
         }
         self.heap.keep(stop);
-        self.exception_event(stop)
+        let word = self.current_word();
+        self.monitor_at(event::STOP_ITERATION, word, &[stop])?;
+        if self.is_traced() { self.exception_event(stop) } else { Ok(()) }
     }
 
     /// The same for a generator that returned `value`.
     pub(crate) fn trace_stop_with(&mut self, value: Value) -> Outcome<()> {
-        if !self.trace.active() || !self.is_traced() {
+        self.trace_end_with(value, false)
+    }
+
+    /// The same; `silent`: only monitoring tools hear of it, as of the end of a generator without a result in a loop.
+    pub(crate) fn trace_end_with(&mut self, value: Value, silent: bool) -> Outcome<()> {
+        if !self.trace.active() || !(self.is_traced() && !silent || self.trace.monitor.wants_event(event::STOP_ITERATION)) {
             return Ok(());
         }
         let class = self.class(Type::StopIteration);
         let items = [value];
         let stop = self.new_exception(class, if value.is_none() { &[] } else { &items }).value();
-        self.exception_event(stop)
+        if silent {
+            self.heap.keep(stop);
+            let word = self.current_word();
+            return self.monitor_at(event::STOP_ITERATION, word, &[stop]);
+        }
+        self.trace_stop(stop)
     }
 
     /// An exception was thrown into a frame that drives another generator: what
@@ -199,27 +379,45 @@ impl Vm {
 
     /// The running frame is left by an exception: its return event, with `None`.
     pub(crate) fn trace_unwind(&mut self) {
-        if !self.trace.active() || !self.is_traced() {
+        if !self.trace.active() {
             return;
         }
         // What the callback raises takes the place of the exception.
-        let _: Outcome<()> = self.local_event("return", Value::NONE);
+        let _: Outcome<()> = self.unwind_event();
+    }
+
+    fn unwind_event(&mut self) -> Outcome<()> {
+        let (exception, word) = (self.raised, self.current_word());
+        self.guarded(|vm| {
+            vm.tracer_event(wants::EXCEPTION, Event::Unwind(exception), word)?;
+            vm.monitor_at(event::PY_UNWIND, word, &[exception])?;
+            vm.profile_event("return", Value::NONE)
+        })?;
+        if self.is_traced() { self.local_event("return", Value::NONE) } else { Ok(()) }
     }
 
     /// A generator whose frame waits for another one with `yield from` yields
     /// too.
     pub(crate) fn trace_delegated_yield(&mut self, value: Value) -> Outcome<()> {
-        if self.trace.active() && self.is_traced() { self.local_event("return", value) } else { Ok(()) }
+        if self.trace.active() { self.leave_event(value, true) } else { Ok(()) }
     }
 
-    /// A generator was resumed by `throw`: its call event.
-    pub(crate) fn trace_resume_by_throw(&mut self) -> Outcome<()> {
+    /// A generator was resumed by `throw`, with an exception or, if that was thrown into what it drives, with
+    /// a result: its call event.
+    pub(crate) fn trace_resume_by_throw(&mut self, exception: Option<Value>) -> Outcome<()> {
         if !self.trace.active() {
             return Ok(());
         }
         let word = self.current_word();
-        // The frame is at its yielding instruction, one before where it would go on.
-        self.call_event(word + 1)
+        self.tracer_event(wants::CALL, Event::Resume, word)?;
+        match exception {
+            Some(exception) => self.monitor_at(event::PY_THROW, word, &[exception])?,
+            None => self.monitor_at(event::PY_RESUME, word, &[])?,
+        }
+        let line = self.stack.top().map_or(0, |frame| frame.code.get(&self.heap).line_of(word));
+        let top = self.stack.top_mut();
+        (top.trace, top.trace_line) = (state::ENTERED, line);
+        self.call_observers_of_entry(word)
     }
 
     /// A generator that never ran was resumed by `throw`: its call event.

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::object::{CellVar, Dict, Exception, FrameObject, Generator, TracePoint, Traceback};
+use crate::object::{CellVar, Code, Dict, Exception, FrameObject, Generator, TracePoint, Traceback};
 use crate::value::{Frame, Gc, Value, duty};
 use crate::vm::{Outcome, Vm};
 
@@ -19,22 +19,14 @@ impl Vm {
             return object;
         }
         let generator = if frame.duty & duty::GENERATOR != 0 { frame.subject } else { Value::NULL };
-        let object = self.heap.alloc(FrameObject {
-            code: frame.code,
-            globals: frame.globals,
+        let made = FrameObject {
             namespace: frame.namespace,
             depth: Some(depth as u32),
             thread,
             generator,
-            word: 0,
-            slots: Vec::new(),
-            extra_locals: Value::NULL,
-            back: Value::NONE,
-            trace: Value::NULL,
-            trace_lines: true,
-            trace_opcodes: false,
-            line_override: None,
-        });
+            ..FrameObject::new(frame.code, frame.globals, 0)
+        };
+        let object = self.heap.alloc(made);
         if let Some(generator) = generator.as_gc::<Generator>() {
             generator.get_mut(&mut self.heap).frame = object.value();
         }
@@ -90,6 +82,9 @@ impl Vm {
 
     /// The word a frame object is at.
     pub fn frame_word(&self, object: &FrameObject) -> u32 {
+        if let Some(word) = object.at {
+            return word;
+        }
         match object.depth {
             Some(depth) => {
                 let stack = self.stack_of(object.thread);
@@ -138,6 +133,7 @@ impl Vm {
     pub(crate) fn set_frame_attribute(&mut self, object: Value, name: Gc<crate::object::Str>, value: Option<Value>) -> Outcome<bool> {
         let Some(frame) = object.as_gc::<FrameObject>() else { return Ok(false) };
         match name.get(&self.heap).as_str() {
+            "f_lineno" => self.jump_to_line(frame, value)?,
             "f_trace" => {
                 frame.get_mut(&mut self.heap).trace = value.filter(|value| !value.is_none()).unwrap_or(Value::NULL);
             }
@@ -152,7 +148,7 @@ impl Vm {
                 }
                 if opcodes && flag {
                     self.trace.opcodes = true;
-                    self.request(crate::vm::pending::VARIANT);
+                    self.wants_changed();
                 }
             }
             _ => return Ok(false),
@@ -165,11 +161,8 @@ impl Vm {
     /// The source line a frame object is at, if it is at one.
     pub fn frame_line(&self, frame: Gc<FrameObject>) -> Option<u32> {
         let object = frame.get(&self.heap);
-        if object.line_override.is_some() {
-            return object.line_override;
-        }
         let word = self.frame_word(object);
-        Some(object.code.get(&self.heap).line_of(word)).filter(|line| *line > 0)
+        Some(object.code.get(&self.heap).line_of(word)).filter(|line| *line > 0 || word == Code::START)
     }
 
     /// `f_locals`: the namespace itself, or a proxy of the variables.
@@ -204,13 +197,20 @@ impl Vm {
     /// Sets a variable of a frame by its name; `false`: it has none of that name.
     pub fn set_frame_variable(&mut self, frame: Gc<FrameObject>, name: Value, value: Value) -> bool {
         let Some(wanted) = self.text(name) else { return false };
-        let FrameObject { code, generator, .. } = *frame.get(&self.heap);
+        let code = frame.get(&self.heap).code;
         let variables = self.variable_slots(code.get(&self.heap));
         let Some((_, slot)) = variables.into_iter().find(|(name, _)| self.text(*name) == Some(wanted)) else { return false };
+        self.set_frame_slot(frame, slot, value);
+        true
+    }
+
+    /// Sets the variable in a slot of a frame, through its cell if it has one.
+    pub(crate) fn set_frame_slot(&mut self, frame: Gc<FrameObject>, slot: usize, value: Value) {
+        let FrameObject { generator, .. } = *frame.get(&self.heap);
         let known = self.frame_slots(frame.get(&self.heap)).get(slot).copied().unwrap_or(Value::NULL);
         if let Some(cell) = known.as_gc::<CellVar>() {
             cell.get_mut(&mut self.heap).value = value;
-            return true;
+            return;
         }
         if let Some(fp) = self.running_frame(frame.get(&self.heap)).map(|frame| frame.fp) {
             self.stack.write(fp.wrapping_add(slot), value);
@@ -221,7 +221,6 @@ impl Vm {
         } else if let Some(place) = frame.get_mut(&mut self.heap).slots.get_mut(slot) {
             *place = value;
         }
-        true
     }
 
     /// `frame.clear()`
@@ -253,23 +252,7 @@ impl Vm {
             Some(number) => self.frame_object(number),
             None => {
                 let globals = self.current_globals();
-                let object = FrameObject {
-                    code: point.code,
-                    globals,
-                    namespace: Value::NULL,
-                    depth: None,
-                    thread: 0,
-                    generator: Value::NULL,
-                    word: point.word,
-                    slots: Vec::new(),
-                    extra_locals: Value::NULL,
-                    back: Value::NONE,
-                    trace: Value::NULL,
-                    trace_lines: true,
-                    trace_opcodes: false,
-                    line_override: None,
-                };
-                self.heap.alloc(object).value()
+                self.heap.alloc(FrameObject::new(point.code, globals, point.word)).value()
             }
         };
         traceback.get_mut(&mut self.heap).point.frame = frame;
@@ -282,22 +265,7 @@ impl Vm {
     pub(crate) fn suspended_frame_object(&mut self, generator: Gc<Generator>) -> Value {
         let object = generator.get(&self.heap);
         let (code, globals, word) = (object.code, object.globals, object.word.saturating_sub(1));
-        let frame = FrameObject {
-            code,
-            globals,
-            namespace: Value::NULL,
-            depth: None,
-            thread: 0,
-            generator: generator.value(),
-            word,
-            slots: Vec::new(),
-            extra_locals: Value::NULL,
-            back: Value::NONE,
-            trace: Value::NULL,
-            trace_lines: true,
-            trace_opcodes: false,
-            line_override: None,
-        };
+        let frame = FrameObject { generator: generator.value(), ..FrameObject::new(code, globals, word) };
         let frame = self.heap.alloc(frame).value();
         generator.get_mut(&mut self.heap).frame = frame;
         frame

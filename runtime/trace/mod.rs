@@ -1,26 +1,48 @@
-//! Tracing: events, frame objects, and which variant of the machine runs.
+//! Tracing: events, who gets them, frame objects, and which variant of the machine runs.
 //!
-//! The standard machine knows nothing of this. `sys.settrace` asks for another
-//! variant at the next safepoint; the tracing variant calls the hooks in
-//! `events`, and what leaves a frame by an exception (`vm::unwind`) tells them
-//! too.
+//! The standard machine knows nothing of this. Whoever wants events (`sys.settrace`, `sys.setprofile`,
+//! `sys.monitoring`, a [`Tracer`] in Rust) asks for another variant at the next safepoint. Its hooks call
+//! `events`, and so does what leaves a frame by an exception (`vm::unwind`).
 
 mod callback;
+mod calls;
 mod events;
 mod frames;
+mod jump;
+pub mod monitoring;
+mod profile;
+mod start;
 mod sys;
-
-pub use sys::SYS_NATIVES;
+mod thread;
+mod tracer;
+pub mod wants;
 
 use crate::heap::Marker;
-use crate::value::{Stack, Value};
+use crate::value::Value;
+use crate::vm::Vm;
 use crate::vm::generated::Variant;
+use crate::vm::pending;
+
+pub use start::Start;
+pub use sys::SYS_NATIVES;
+pub(crate) use thread::Own;
+pub use tracer::{Event, Place, Tracer, Verdict};
 
 /// What a VM knows of tracing.
 pub struct Trace {
     count: bool,
+    /// All that somebody wants: bits of [`wants`].
+    wants: u32,
     /// `sys.settrace`'s function, or NULL.
     pub function: Value,
+    /// `sys.setprofile`'s function, or NULL.
+    pub profile: Value,
+    /// The tracer written in Rust.
+    tracer: Option<tracer::Installed>,
+    /// `sys.monitoring`
+    monitor: monitoring::Monitor,
+    /// What becomes of functions that run when `sys.settrace` is called.
+    pub start: Start,
     /// A callback runs: it is not traced itself.
     pub inside: bool,
     /// Some frame asked for opcode events.
@@ -30,6 +52,14 @@ pub struct Trace {
     pub stopped: Value,
     /// The exception on its way was raised where the running frame begins.
     pub at_start: bool,
+    /// The event whose callback runs, and the depth of the frame it is about.
+    pub event: Option<&'static str>,
+    /// See `event`.
+    pub event_depth: usize,
+    /// A callback assigned `f_lineno`: the word the frame was at before.
+    pub jump: Option<u32>,
+    /// A branch that just ran: the depth of its frame and its word.
+    branch: Option<(usize, u32)>,
     /// The exception on its way was thrown into a frame that drives another generator.
     pub thrown: bool,
 }
@@ -37,30 +67,42 @@ pub struct Trace {
 impl Trace {
     /// No tracing; `count` asks for the counting variant.
     pub fn new(count: bool) -> Self {
-        Trace { count, function: Value::NULL, inside: false, opcodes: false, stopped: Value::NULL, at_start: false, thrown: false }
-    }
-
-    /// That of a new thread: it is not traced.
-    pub(crate) fn of_new_thread(&self) -> Self {
-        Trace { opcodes: self.opcodes, ..Trace::new(self.count) }
-    }
-
-    /// Sets the trace function of the thread with that stack.
-    pub(crate) fn set_function(&mut self, stack: &mut Stack, function: Value) {
-        if self.function.is_null() && !function.is_null() {
-            for depth in 1..=stack.depth() {
-                if let Some(frame) = stack.frame_mut(depth) {
-                    frame.trace = state::ENTERED;
-                }
-            }
+        Trace {
+            count,
+            wants: 0,
+            function: Value::NULL,
+            profile: Value::NULL,
+            tracer: None,
+            monitor: monitoring::Monitor::default(),
+            start: Start::default(),
+            inside: false,
+            opcodes: false,
+            stopped: Value::NULL,
+            at_start: false,
+            event: None,
+            event_depth: 0,
+            jump: None,
+            branch: None,
+            thrown: false,
         }
-        self.function = function;
     }
 
     /// Whether events are due.
     #[inline(always)]
     pub fn active(&self) -> bool {
-        !self.function.is_null() && !self.inside
+        self.wants != 0 && !self.inside
+    }
+
+    /// All that somebody wants of the running thread.
+    fn all_wants(&self) -> u32 {
+        let mut wants = self.monitor.wants() | self.tracer.as_ref().map_or(0, |installed| installed.wants);
+        if !self.function.is_null() {
+            wants |= wants::SETTRACE | if self.opcodes { wants::INSTRUCTION } else { 0 };
+        }
+        if !self.profile.is_null() {
+            wants |= wants::SETPROFILE;
+        }
+        wants
     }
 
     /// The variant that should run.
@@ -71,7 +113,15 @@ impl Trace {
         }
         #[cfg(feature = "settrace")]
         if self.active() {
-            return if self.opcodes { Variant::Opcodes } else { Variant::Tracing };
+            if self.wants & wants::FINE != 0 {
+                return Variant::Instructions;
+            }
+            if self.wants & wants::RETURN != 0 {
+                return Variant::Tracing;
+            }
+            if self.wants & (wants::CALL | wants::LINE) != 0 {
+                return Variant::Lines;
+            }
         }
         // Without `dual-vm`, the tracing machine is there alone and runs everything.
         #[cfg(all(feature = "settrace", not(feature = "dual-vm")))]
@@ -83,8 +133,26 @@ impl Trace {
 
     /// Marks what it holds.
     pub fn mark(&self, marker: &mut Marker) {
-        marker.mark(self.function);
-        marker.mark(self.stopped);
+        marker.mark_all(&[self.function, self.profile, self.stopped]);
+        self.monitor.mark(marker);
+    }
+}
+
+impl Vm {
+    /// Somebody wants other events than before: the variant changes at the next safepoint.
+    /// Frames that run already get no call event for it.
+    pub(crate) fn wants_changed(&mut self) {
+        let wants = self.trace.all_wants();
+        if self.trace.wants & wants::CALL == 0 && wants & wants::CALL != 0 {
+            for depth in 1..=self.stack.depth() {
+                if let Some(frame) = self.stack.frame_mut(depth) {
+                    frame.trace = state::ENTERED;
+                }
+            }
+        }
+        self.trace.wants = wants;
+        self.unsilence();
+        self.request(pending::VARIANT);
     }
 }
 
@@ -96,4 +164,6 @@ pub(crate) mod state {
     pub const ENTERED: u32 = 1;
     /// The instruction at hand had its events; another variant runs it.
     pub const AGAIN: u32 = 2;
+    /// It was running before tracing began, and joins in with a call event (see [`super::Start::Line`]).
+    pub const JOINS: u32 = 3;
 }

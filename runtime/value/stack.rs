@@ -21,14 +21,16 @@ pub mod duty {
     pub const GENERATOR: u32 = 4;
     /// It has a frame object.
     pub const OBJECT: u32 = 8;
-    /// It resumes a generator for `FOR_NEXT`: the end of the generator is the end of a loop.
+    /// It resumes a generator for `FOR_NEXT` or `FOR_ITER`: the end of the generator is the end of a loop.
     pub const LOOP: u32 = 16;
     /// It is a generator which `YIELD_FROM` of the frame below drives.
     pub const DELEGATE: u32 = 32;
     /// It is a generator, and the Rust code that waits tells a yield from a return itself.
     pub const RAW: u32 = 64;
+    /// It resumes a generator for `FOR_ITER`, whose iterator has three more slots below it.
+    pub const PADDED: u32 = 128;
     /// It is the first of a thread, which ends with it.
-    pub const THREAD: u32 = 128;
+    pub const THREAD: u32 = 256;
 }
 
 /// A running frame.
@@ -52,7 +54,7 @@ pub struct Frame {
     pub object: Value,
     /// See [`duty`].
     pub duty: u32,
-    /// For a generator resumed by `FOR_NEXT`: how many words that jumps at the end.
+    /// For a generator resumed by `FOR_NEXT` or `FOR_ITER`: how many words that jumps at the end.
     pub loop_exit: u32,
     /// What tracing knows of it: 0 for a new frame.
     pub trace: u32,

@@ -3,9 +3,10 @@
 
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::{Outcome, Vm, pending};
-use crate::object::{Bound, Class, Code, Dict, Function, Generator, Native, NativeRole, Str};
+use crate::object::{Bound, Class, Code, Dict, Function, Generator, Native, Str};
 use crate::value::{Args, CodePointers, Frame, Gc, Value, duty, generator_slots};
 
 /// What a call led to.
@@ -15,7 +16,8 @@ pub enum Entered {
     Value(Value),
     /// A frame was pushed, which will have the result.
     Frame,
-    /// The thread must wait before there is a result: [`Vm::suspend`] or [`Vm::wait_out`].
+    /// The thread must wait before there is a result, which goes to the first free
+    /// operand slot: [`Vm::suspend`] or [`Vm::wait_out`].
     Blocked,
 }
 
@@ -61,12 +63,10 @@ impl Vm {
             }
             let call = self.names.__call__;
             match self.special(callee, call) {
-                Some(method) if !matches!(callee.kind(), crate::heap::Kind::Wrapper) || method.as_gc::<Native>().is_some() => {
+                Some(method) => {
                     let receiver = callee;
                     // `__call__` may be any descriptor or callable.
-                    if method.as_gc::<Function>().is_some()
-                        || method.as_gc::<Native>().is_some_and(|n| n.get(&self.heap).def.role == NativeRole::Method)
-                    {
+                    if self.is_method(method) {
                         self.insert_receiver(&mut site, receiver);
                         callee = method;
                     } else {
@@ -75,7 +75,7 @@ impl Vm {
                     }
                     self.check_native_depth()?;
                 }
-                _ => {
+                None => {
                     let name = self.type_name(callee);
                     return Err(self.type_error(format!("'{name}' object is not callable")));
                 }
@@ -102,7 +102,7 @@ impl Vm {
         let (code, globals, closure) = (object.code, object.globals, object.closure);
         let plain = object.plain_args;
         let shape = code.get(&self.heap);
-        let (slots, max_stack, flags) = (shape.slots, shape.max_stack, shape.flags);
+        let (slots, max_stack, suspends) = (shape.slots, shape.max_stack, shape.is_generator());
         let first_unset = if site.keywords == 0 && plain == site.positional {
             site.positional
         } else {
@@ -124,8 +124,7 @@ impl Vm {
                 self.stack.write(site.args.wrapping_add(first as usize + index), *cell);
             }
         }
-        use crate::code::flags::{ASYNC_GENERATOR, COROUTINE, GENERATOR};
-        if flags & (GENERATOR | COROUTINE | ASYNC_GENERATOR) != 0 {
+        if suspends {
             let generator = self.make_generator(function, code, globals, site.args, slots, max_stack);
             return Ok(Entered::Value(generator));
         }
@@ -188,7 +187,8 @@ impl Vm {
     #[inline]
     pub(crate) fn call_native(&mut self, native: Gc<Native>, site: Site) -> Outcome<Entered> {
         let object = native.get(&self.heap);
-        let (def, arity, owner) = (object.def, object.arity, object.owner);
+        let (def, owner) = (object.def, object.owner);
+        let arity = &def.arity;
         self.sp = site.end();
         let mark = self.heap.mark_handles();
         let sp = self.sp;
@@ -199,7 +199,7 @@ impl Vm {
             let args = self.stack.args(site.args, site.positional, 0);
             (def.function)(self, args)
         } else {
-            match self.bind_native(def, arity, owner, site) {
+            match self.bind_native(def, owner, site) {
                 Ok(args) => (def.function)(self, args),
                 Err(raised) => Err(raised),
             }
@@ -211,7 +211,10 @@ impl Vm {
                 self.adopt_transfer(site.result);
                 Ok(Entered::Frame)
             }
-            Ok(Value::BLOCKED) => Ok(Entered::Blocked),
+            Ok(Value::BLOCKED) => {
+                self.sp = site.result;
+                Ok(Entered::Blocked)
+            }
             Ok(value) => {
                 self.sp = sp;
                 Ok(Entered::Value(value))
@@ -232,7 +235,7 @@ impl Vm {
             Some(below) => (below.ip, below.fp),
             None => (core::ptr::null(), self.stack.base()),
         };
-        let (asked, variant) = (self.heap.pending & pending::VARIANT, self.variant());
+        let (asked, variant) = (self.heap.pending.of(pending::VARIANT), self.variant());
         let outcome = match self.check_native_depth() {
             Ok(()) => {
                 let outer = self.threads.enter_run();
@@ -284,6 +287,13 @@ impl Vm {
         }
     }
 
+    /// Calls `callee` with the arguments that a native function got.
+    pub(crate) fn call_args(&mut self, callee: Value, args: Args) -> Outcome {
+        let positional: Vec<Value> = args.positional().collect();
+        let keywords: Vec<(Value, Value)> = args.keywords().collect();
+        self.call_with(callee, &positional, &keywords)
+    }
+
     pub(crate) fn push_arguments(&mut self, callee: Value, args: &[Value], keywords: &[(Value, Value)]) -> Outcome<Site> {
         let result = self.sp;
         let count = args.len() + 2 * keywords.len();
@@ -333,9 +343,7 @@ impl Vm {
             // `__hash__ = None` and its like: the operation is not supported.
             return Ok(None);
         }
-        let direct = method.as_gc::<Function>().is_some()
-            || method.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.role == NativeRole::Method);
-        if direct {
+        if self.is_method(method) {
             let mut all: [Value; 4] = [Value::NULL; 4];
             all[0] = object;
             if args.len() < 4 {

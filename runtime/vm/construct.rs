@@ -28,14 +28,18 @@ impl Vm {
     }
 
     /// TypeError for a class with abstract methods.
+    #[inline]
     pub(crate) fn refuse_abstract(&mut self, class: Gc<Class>) -> Outcome<()> {
+        if class.get(&self.heap).has(class_flags::ABSTRACT) { self.abstract_error(class) } else { Ok(()) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn abstract_error(&mut self, class: Gc<Class>) -> Outcome<()> {
         let key = self.heap.intern("__abstractmethods__");
         let Some(set) = class.get(&self.heap).dict.get(&self.heap).get_str(&self.heap, key) else { return Ok(()) };
         let mut names: Vec<String> =
             self.collect(set)?.into_iter().filter_map(|name| self.text(name).map(|name| format!("'{name}'"))).collect();
-        if names.is_empty() {
-            return Ok(());
-        }
         names.sort();
         let class_name = self.class_name(class);
         let plural = if names.len() == 1 { "" } else { "s" };
@@ -81,13 +85,9 @@ impl Vm {
 
     /// `type.__call__(class, *args)`: `__new__`, then `__init__`.
     pub(crate) fn construct(&mut self, class: Gc<Class>, site: Site) -> Outcome<Entered> {
-        let object = class.get(&self.heap);
-        if class == self.class(crate::builtins::registry::Type::Type) && site.positional == 1 && site.keywords == 0 {
+        if class == self.class(Type::Type) && site.positional == 1 && site.keywords == 0 {
             let value = self.stack.read(site.args);
             return Ok(Entered::Value(self.class_of(value).value()));
-        }
-        if object.has(class_flags::ABSTRACT) {
-            self.refuse_abstract(class)?;
         }
         let (new_name, init_name) = (self.names.__new__, self.names.__init__);
         let new = self.class_lookup(class, new_name).unwrap_or(Value::NULL);
@@ -100,6 +100,7 @@ impl Vm {
                 let name = self.class_name(class);
                 return Err(self.type_error(format!("{name}() takes no arguments")));
             }
+            self.refuse_abstract(class)?;
             if let Some(value) = self.refuse_bare(class)? {
                 return Ok(Entered::Value(value));
             }

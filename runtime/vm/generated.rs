@@ -35,7 +35,7 @@ impl Machine for Vm {
     }
 
     #[inline(always)]
-    fn pending(&self) -> bool {
+    fn pending(&mut self) -> bool {
         Vm::pending(self)
     }
 

@@ -39,7 +39,7 @@ impl Vm {
     fn class_list(&self, class: Value) -> Option<Vec<Value>> {
         match class.as_gc::<Tuple>() {
             Some(tuple) => Some(tuple.get(&self.heap).items().to_vec()),
-            None => crate::builtins::generic::union_members(self, class),
+            None => crate::builtins::generic::union::union_members(self, class),
         }
     }
 

@@ -27,14 +27,14 @@ impl Vm {
 
     /// Whether work waits for a safepoint.
     #[inline(always)]
-    pub fn pending(&self) -> bool {
-        self.heap.pending != 0
+    pub fn pending(&mut self) -> bool {
+        self.heap.pending.any()
     }
 
     /// Asks for work at the next safepoint; see [`pending`].
     #[inline]
     pub fn request(&mut self, work: u32) {
-        self.heap.request(work);
+        self.heap.pending.add(work);
     }
 
     /// The variant that should run now.
@@ -51,11 +51,12 @@ impl Vm {
             // No instruction of Python is at hand: what waits stays for the run below.
             return Ok(());
         }
-        let work = self.heap.take_requests(pending::STRESS);
-        if work & (pending::SLICE | pending::STRESS) != 0 {
-            self.end_slice(work & pending::STRESS != 0);
+        let stress = self.heap.pending.of(pending::STRESS) != 0;
+        let work = self.heap.pending.take(!pending::STRESS);
+        if work & pending::SLICE != 0 || stress {
+            self.end_slice(stress);
         }
-        if work & (pending::COLLECT | pending::STRESS) != 0 {
+        if work & pending::COLLECT != 0 || stress {
             self.collect_garbage();
             if self.heap.over_limit() {
                 return Err(self.memory_error());

@@ -25,10 +25,12 @@ pub mod raise;
 pub mod source;
 pub mod start;
 pub mod subscript;
+pub mod table;
 pub mod thread;
 pub mod traceback;
 pub mod unwind;
 pub mod values;
+mod warn;
 pub mod writable;
 
 pub use names::Names;
@@ -46,7 +48,7 @@ use crate::object::{Class, Dict, Module, Shapes};
 use crate::trace::Trace;
 use crate::value::{CodePointers, Gc, Stack, Value};
 
-/// Work that waits for the next safepoint: bits of [`crate::heap::Heap::pending`].
+/// Work that waits for the next safepoint: bits of [`crate::heap::Pending`].
 pub mod pending {
     /// A collection is due.
     pub const COLLECT: u32 = 1;
@@ -126,6 +128,8 @@ pub struct Vm {
     pub(crate) exit_words: Box<[Word]>,
     /// Executed instructions by opcode, when the counting variant runs.
     pub counts: Vec<u64>,
+    /// How many more [`Config::instruction_limit`] lets it execute.
+    pub instructions_left: u64,
 }
 
 impl Vm {

@@ -171,17 +171,12 @@ impl Vm {
     /// Sets an attribute of an exception that Rust code raises (`name` of
     /// AttributeError, `errno` of OSError, …).
     pub fn set_exception_field(&mut self, exception: Value, name: &str, value: Value) {
-        let Some(exception) = exception.as_gc::<Exception>() else { return };
-        let dict = match exception.get(&self.heap).dict.as_gc() {
-            Some(dict) => dict,
-            None => {
-                let dict = self.heap.alloc(crate::object::Dict::default());
-                exception.get_mut(&mut self.heap).dict = dict.value();
-                dict
-            }
-        };
+        if !exception.is(Kind::Exception) {
+            return;
+        }
+        let Some(dict) = self.dict_of(exception, true) else { return };
         let key = self.heap.intern(name);
-        crate::object::Dict::set_str(dict, &mut self.heap, key, value);
+        Dict::set_str(dict, &mut self.heap, key, value);
     }
 
     /// The name of an object's class, for messages.

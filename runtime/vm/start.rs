@@ -22,6 +22,8 @@ pub struct Config {
     pub heap_limit: usize,
     /// Collect at every safepoint and overwrite what is freed.
     pub gc_stress: bool,
+    /// What becomes of running functions when tracing begins.
+    pub trace_start: crate::trace::Start,
     /// `sys.argv`
     pub argv: Vec<String>,
     /// `sys.path`
@@ -32,6 +34,9 @@ pub struct Config {
     pub native_stack: usize,
     /// Run the variant that counts instructions.
     pub count: bool,
+    /// The most instructions that the program may execute, counted by the same variant. Past it every instruction raises
+    /// KeyboardInterrupt, those of handlers too, so the program ends whatever it catches.
+    pub instruction_limit: Option<u64>,
     /// `-v`, `-i` and the like: known to `sys.flags`.
     pub verbose: u8,
     /// `sys.executable`
@@ -45,12 +50,14 @@ impl Default for Config {
         Config {
             heap_limit: usize::MAX / 4,
             gc_stress: false,
+            trace_start: crate::trace::Start::default(),
             argv: Vec::new(),
             path: alloc::vec![String::from(super::import::frozen::DIRECTORY)],
             optimize: 0,
             // Test threads have 2 MB.
             native_stack: 1 << 20,
             count: false,
+            instruction_limit: None,
             verbose: 0,
             executable: String::new(),
             unbuffered: false,
@@ -89,10 +96,12 @@ impl Vm {
         let here = 0u8;
         let native_limit = (&raw const here as usize).saturating_sub(config.native_stack);
         if config.gc_stress {
-            heap.request(pending::STRESS);
+            heap.pending.add(pending::STRESS);
         }
         let roots = Roots { names, builtins, modules, sys, module_state, empty_tuple };
-        let trace = Trace::new(config.count);
+        let mut trace = Trace::new(config.count || config.instruction_limit.is_some());
+        trace.start = config.trace_start;
+        let instructions_left = config.instruction_limit.unwrap_or(u64::MAX);
         let exit = Word::none(Opcode::Exit);
         let mut vm = Box::new(Vm {
             shapes: Shapes::default(),
@@ -101,6 +110,7 @@ impl Vm {
             native_limit,
             exit_words: Box::new([exit, exit]),
             counts: alloc::vec![0; Opcode::ALL.len()],
+            instructions_left,
             threads: super::thread::Threads::default(),
             ..Vm::of(config, host, heap, Stack::default(), trace, roots)
         });
@@ -162,6 +172,7 @@ impl Vm {
             config,
             exit_words: Box::new([]),
             counts: Vec::new(),
+            instructions_left: 0,
         }
     }
 
@@ -242,6 +253,18 @@ impl Vm {
         let key = self.heap.intern(name);
         let dict = module.get(&self.heap).dict;
         Dict::set_str(dict, &mut self.heap, key, value);
+    }
+
+    /// A class that is made when it is first needed, kept with the VM's state.
+    pub(crate) fn state_class(&mut self, def: &'static crate::builtins::registry::ClassDef) -> Gc<crate::object::Class> {
+        let key = self.heap.intern(def.name);
+        let state = self.module_state;
+        if let Some(class) = state.get(&self.heap).get_str(&self.heap, key).and_then(|class| class.as_gc()) {
+            return class;
+        }
+        let class = self.define_class(def, Type::Object);
+        crate::object::Dict::set_str(state, &mut self.heap, key, class.value());
+        class
     }
 
     /// A class of that kind whose instances Rust code makes.

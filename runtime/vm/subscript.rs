@@ -154,15 +154,6 @@ impl Vm {
         if (index as u64) < len as u64 { Some(index as usize) } else { None }
     }
 
-    /// The item that `index` selects of `len` items of a sequence called `what`.
-    pub fn sequence_index(&mut self, index: Value, len: usize, what: &str) -> Outcome<usize> {
-        let number = self.sequence_number(index, what)?;
-        match Self::place(number, len) {
-            Some(place) => Ok(place),
-            None => Err(self.index_error(format!("{what} index out of range"))),
-        }
-    }
-
     /// `object[index]`
     #[inline]
     pub fn getitem(&mut self, object: Value, index: Value) -> Outcome {

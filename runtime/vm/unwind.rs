@@ -40,15 +40,18 @@ impl Vm {
             // has had its entry and its event in this frame.
             if core::mem::take(&mut self.reraised) {
                 word = self.raised_at(&frame, word);
+                self.trace_reraise();
             } else {
                 self.add_trace_point(&frame, word);
                 if at_start && let Some(object) = frame.object.as_gc::<FrameObject>() {
-                    let line = frame.code.get(&self.heap).first_line;
-                    object.get_mut(&mut self.heap).line_override = Some(line);
+                    object.get_mut(&mut self.heap).at = Some(Code::START);
                 }
                 self.trace_exception();
                 // What the callback raises takes the place of the exception.
                 let _: Outcome<()> = self.trace_thrown();
+            }
+            if self.has_handler(&frame, region) {
+                self.trace_handled();
             }
             let code = frame.code.get(&self.heap);
             let exception = self.raised;
@@ -98,6 +101,13 @@ impl Vm {
                 return Err(raised);
             }
         }
+    }
+
+    /// Whether one of the regions from `region` outward handles exceptions.
+    fn has_handler(&self, frame: &Frame, region: Option<u32>) -> bool {
+        let regions = &frame.code.get(&self.heap).regions;
+        let outward = |number: &u32| regions.get(*number as usize).and_then(|entry| entry.outer);
+        core::iter::successors(region, outward).any(|number| regions.get(number as usize).is_some_and(|entry| entry.target.is_some()))
     }
 
     /// The frame that is left has its variables kept by a frame object: the
@@ -159,20 +169,13 @@ impl Vm {
         let object = generator.get_mut(&mut self.heap);
         object.state = GeneratorState::Finished;
         let flags = object.code.get(&self.heap).flags;
-        use crate::code::flags::{ASYNC_GENERATOR, COROUTINE};
         if at_start {
             return;
         }
         let stop = self.raised_is(Type::StopIteration);
-        let async_stop = flags & ASYNC_GENERATOR != 0 && self.raised_is(Type::StopAsyncIteration);
+        let async_stop = flags & crate::code::flags::ASYNC_GENERATOR != 0 && self.raised_is(Type::StopAsyncIteration);
         if stop || async_stop {
-            let kind = if flags & ASYNC_GENERATOR != 0 {
-                "async generator"
-            } else if flags & COROUTINE != 0 {
-                "coroutine"
-            } else {
-                "generator"
-            };
+            let kind = self.generator_kind(generator);
             let inner = self.raised;
             let what = if stop { "StopIteration" } else { "StopAsyncIteration" };
             let _: Raised = self.raise(Type::RuntimeError, format!("{kind} raised {what}"));
@@ -183,11 +186,7 @@ impl Vm {
                 outer.suppress_context = true;
             }
             let word = self.word_of(frame);
-            let object = frame.object;
-            let point = TracePoint { code: frame.code, word, frame: object };
-            if let Some(outer) = self.raised.as_gc::<Exception>() {
-                outer.get_mut(&mut self.heap).trace.push(point);
-            }
+            self.add_trace_point(frame, word);
         }
     }
 
@@ -267,16 +266,15 @@ impl Vm {
             return Ok(());
         }
         if frame.duty & duty::LOOP != 0 {
-            // `FOR_NEXT` of the frame below ends its loop: it drops the iterator and jumps.
+            // `FOR_NEXT` or `FOR_ITER` of the frame below ends its loop: it drops the iterator and jumps.
             self.leave_frame();
-            if !value.is_none() {
-                self.sp = frame.result;
-                if let Err(raised) = self.trace_stop_with(value) {
-                    // Lost, as in CPython.
-                    self.take_raised(raised);
-                }
+            self.sp = frame.result;
+            if let Err(raised) = self.trace_end_with(value, value.is_none()) {
+                // Lost, as in CPython.
+                self.take_raised(raised);
             }
-            self.sp = frame.result.wrapping_sub(1);
+            let iterator = if frame.duty & duty::PADDED != 0 { 4 } else { 1 };
+            self.sp = frame.result.wrapping_sub(iterator);
             self.ip = self.ip.wrapping_add(frame.loop_exit as usize);
             return Ok(());
         }
@@ -293,8 +291,6 @@ impl Vm {
         if frame.code.get(&self.heap).flags & ASYNC_GENERATOR != 0 {
             return Err(self.raise_with(Type::StopAsyncIteration, &[]));
         }
-        let raised =
-            if value.is_none() { self.raise_with(Type::StopIteration, &[]) } else { self.raise_with(Type::StopIteration, &[value]) };
-        Err(raised)
+        Err(self.stop_iteration(value))
     }
 }

@@ -266,7 +266,14 @@ impl Vm {
         let text = alloc::string::String::from(name.get(&self.heap).as_str());
         if !matches!(
             text.as_str(),
-            "__name__" | "__qualname__" | "__doc__" | "__module__" | "__annotations__" | "__type_params__" | "__bases__"
+            "__name__"
+                | "__qualname__"
+                | "__doc__"
+                | "__module__"
+                | "__annotations__"
+                | "__type_params__"
+                | "__bases__"
+                | "__abstractmethods__"
         ) {
             return Ok(false);
         }
@@ -292,14 +299,29 @@ impl Vm {
                 };
                 self.set_bases(class, value)?;
             }
+            "__abstractmethods__" => {
+                let is_abstract = match value {
+                    Some(value) => self.truth(value)?,
+                    None => false,
+                };
+                let dict = class.get(&self.heap).dict;
+                match value {
+                    Some(value) => Dict::set_str(dict, &mut self.heap, name, value),
+                    None if Dict::remove_str(dict, &mut self.heap, name).is_none() => {
+                        return Err(self.raise(Type::AttributeError, text));
+                    }
+                    None => {}
+                }
+                let flags = &mut class.get_mut(&mut self.heap).flags;
+                *flags = if is_abstract { *flags | class_flags::ABSTRACT } else { *flags & !class_flags::ABSTRACT };
+                self.class_changed(class);
+            }
             _ => {
                 let dict = class.get(&self.heap).dict;
                 match value {
                     Some(value) => Dict::set_str(dict, &mut self.heap, name, value),
                     None => {
-                        if let Some(number) = dict.get(&self.heap).find_str(&self.heap, name) {
-                            dict.get_mut(&mut self.heap).remove_entry(number);
-                        }
+                        Dict::remove_str(dict, &mut self.heap, name);
                     }
                 }
                 self.class_changed(class);

@@ -400,18 +400,6 @@ def bytes_search():
 
 
 @kind
-def str_slice():
-    s, i, j, k = text(SMALL + "cdefg", 9), index(), index(), R.choice([1, 1, 2, 3, -1, -2, 7, 0, -2**63, 2**63 - 1])
-    return [s, show(i), show(j), show(k)], lambda: s[i:j:k]
-
-
-@kind
-def bytes_slice():
-    s, i, j, k = either(text("abcdefg", 9)), index(), index(), R.choice([1, 2, -1, -3])
-    return [s, show(i), show(j), show(k)], lambda: s[i:j:k]
-
-
-@kind
 def str_get():
     s, i = text(SMALL + "xyz", 7), R.choice([0, 1, 2, -1, -2, -7, 5, 9, -2**63])
     return [s, str(i)], lambda: s[i]
@@ -575,12 +563,6 @@ def decode():
 def encode():
     name, mode, s = R.choice(NAMES), R.choice(MODES), text("abéĀ😀\\\n", 6)
     return [name, mode, s], lambda: s.encode(name, mode)
-
-
-@kind
-def unescape_bytes():
-    s = either(text("\\\\\\xn01a7q\n'", 8))
-    return [s], lambda: codecs.escape_decode(s)[0]
 
 
 def escape(value):

@@ -59,6 +59,23 @@ fn try_build(path: &Path) -> Result<(), Failure> {
     write(&out.join("reference.rs"), &pages)
 }
 
+/// The proc-macro `opcodes!`: `Opcode` and the flags of the table whose path the tokens say, or why there are none.
+#[must_use]
+pub fn opcodes(path: TokenStream) -> TokenStream {
+    let emitted = syn::parse2::<syn::LitStr>(path).and_then(|path| {
+        let folder = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
+        let file = folder.join(path.value());
+        let refuse = |failure: &Failure| syn::Error::new(path.span(), failure.to_string());
+        let text = fs::read_to_string(&file).map_err(|error| refuse(&Failure::File(file.clone(), error)))?;
+        let table = parsed(&path.value(), &text).map_err(|failure| refuse(&failure))?;
+        let metadata = crate::emit::opcodes(&table);
+        let file = file.to_string_lossy();
+        // rustc learns from this that the file matters.
+        Ok(quote::quote!(#metadata const _: &[u8] = include_bytes!(#file);))
+    });
+    emitted.unwrap_or_else(|error| error.to_compile_error())
+}
+
 /// Checks `text`, which messages call `name`, and renders it as the Rust file that calls `vm!`.
 ///
 /// # Errors

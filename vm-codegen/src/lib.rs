@@ -13,7 +13,7 @@ pub mod model;
 pub mod render;
 pub mod tree;
 
-pub use build::{Failure, build, parsed, pick_backend, rendered};
+pub use build::{Failure, build, opcodes, parsed, pick_backend, rendered};
 pub use expansion::{additions, expansion, without_hooks};
 
 use proc_macro2::TokenStream;

@@ -158,11 +158,15 @@ impl Reader<'_> {
         found
     }
 
-    /// A bare key (`dual-vm`, `27`) or a quoted one.
+    /// A bare key (`dual-vm`, `27`, `-1`) or a quoted one.
     fn key(&mut self) -> Option<(String, Span)> {
         let mut key: Option<(String, Span)> = None;
         loop {
             let token = self.tokens.peek()?.clone();
+            if key.is_none() && self.punct('-') {
+                key = Some(("-".to_owned(), token.span()));
+                continue;
+            }
             let text = match &token {
                 TokenTree::Ident(ident) => ident.to_string(),
                 TokenTree::Literal(literal) => text_of(literal).unwrap_or_else(|| literal.to_string()),

@@ -106,7 +106,7 @@ impl Vm {
             let (first, second) = (a.items(self), b.items(self));
             let (left, right, equal) = loop {
                 let (Some(left), Some(right)) = (first.get(index), second.get(index)) else { return Ok(None) };
-                match Dict::quick_equal(&self.heap, *left, *right) {
+                match crate::object::quick_equal(&self.heap, *left, *right) {
                     Some(true) => index += 1,
                     equal => break (*left, *right, equal),
                 }
@@ -161,11 +161,8 @@ impl Vm {
             return Ok(false);
         }
         let mut index = 0;
-        while let Some(entry) = a.get(&self.heap).entries().get(index).copied() {
-            index += 1;
-            if entry.key.is_null() {
-                continue;
-            }
+        while let Some((entry, next)) = a.get(&self.heap).next_entry(index) {
+            index = next;
             let mark = self.heap.mark_handles();
             self.heap.keep(entry.key);
             self.heap.keep(entry.value);
@@ -180,7 +177,7 @@ impl Vm {
 
     fn entry_equal(&mut self, dict: Gc<Dict>, hash: u64, key: Value, value: Value) -> Outcome<bool> {
         let Some(other) = self.dict_get_hashed(dict, hash, key)? else { return Ok(false) };
-        match Dict::quick_equal(&self.heap, value, other) {
+        match crate::object::quick_equal(&self.heap, value, other) {
             Some(equal) => Ok(equal),
             None => {
                 self.enter_comparison()?;

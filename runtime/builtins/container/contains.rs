@@ -73,7 +73,7 @@ impl Vm {
     /// Whether an item fetched from a container equals a value the caller keeps.
     #[inline]
     pub(crate) fn item_equal(&mut self, known: Value, item: Value) -> Outcome<bool> {
-        match Dict::quick_equal(&self.heap, known, item) {
+        match crate::object::quick_equal(&self.heap, known, item) {
             Some(equal) => Ok(equal),
             None => {
                 let mark = self.heap.mark_handles();

@@ -153,23 +153,3 @@ macro_rules! comparisons {
     };
 }
 pub(crate) use comparisons;
-
-/// One table of native functions from several.
-pub const fn join<const N: usize>(parts: &[&[crate::object::NativeDef]]) -> [crate::object::NativeDef; N] {
-    const NOTHING: crate::object::NativeDef = crate::object::NativeDef::function("()", |_, _| Ok(Value::NONE));
-    let mut all = [NOTHING; N];
-    let mut count = 0;
-    let mut part = 0;
-    while part < parts.len() {
-        let mut index = 0;
-        while index < parts[part].len() {
-            let def = &parts[part][index];
-            all[count] = crate::object::NativeDef { signature: def.signature, role: def.role, function: def.function };
-            count += 1;
-            index += 1;
-        }
-        part += 1;
-    }
-    assert!(count == N, "the length of the joined table is the sum of its parts'");
-    all
-}

@@ -4,7 +4,7 @@ mod methods;
 pub(crate) use methods::reversed_iter;
 mod update;
 
-use super::container::natives::{self, comparisons, join};
+use super::container::natives::{self, comparisons};
 use super::registry::ClassDef;
 use crate::heap::Kind;
 use crate::object::{Dict, NativeDef, class_flags};
@@ -18,7 +18,7 @@ pub const CLASS: ClassDef = ClassDef {
     doc: "dict() -> new empty dictionary\ndict(mapping) -> new dictionary initialized from a mapping object's\n    (key, value) pairs\ndict(iterable) -> new dictionary initialized as if via:\n    d = {}\n    for k, v in iterable:\n        d[k] = v\ndict(**kwargs) -> new dictionary initialized with the name=value pairs\n    in the keyword argument list.  For example:  dict(one=1, two=2)",
     construct: Some(construct),
     initialize: Some(initialize),
-    natives: &join::<{ OWN.len() + 6 }>(&[OWN, &comparisons!(Dict)]),
+    natives: &NativeDef::join::<{ OWN.len() + 6 }>(&[OWN, &comparisons!(Dict)]),
     flags: class_flags::MAPPING,
     ..ClassDef::new("dict", Kind::Dict)
 };

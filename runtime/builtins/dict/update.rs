@@ -4,7 +4,7 @@ use alloc::format;
 
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
-use crate::object::{Dict, Str};
+use crate::object::Dict;
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -77,11 +77,8 @@ impl Vm {
             return Ok(());
         }
         let mut number = 0;
-        while let Some(entry) = from.get(&self.heap).entries().get(number).copied() {
-            number += 1;
-            if entry.key.is_null() {
-                continue;
-            }
+        while let Some((entry, next)) = from.get(&self.heap).next_entry(number) {
+            number = next;
             let (version, mark) = (from.get(&self.heap).version, self.heap.mark_handles());
             self.heap.keep(entry.key);
             self.heap.keep(entry.value);
@@ -129,68 +126,5 @@ impl Vm {
             number += 1;
         }
         Ok(())
-    }
-
-    /// Adds the `**other` of a call of `callee` to its keyword arguments:
-    /// TypeError for a name that is there already.
-    pub fn dict_merge(&mut self, callee: Value, dict: Gc<Dict>, other: Value) -> Outcome<()> {
-        let mark = self.heap.mark_handles();
-        let outcome = self.dict_merge_kept(callee, dict, other);
-        self.heap.release_to(mark);
-        outcome
-    }
-
-    fn dict_merge_kept(&mut self, callee: Value, dict: Gc<Dict>, other: Value) -> Outcome<()> {
-        let keys = match self.plain_dict(other) {
-            Some(from) if dict.get(&self.heap).is_empty() => return self.dict_update_from(dict, from),
-            Some(from) => from.value(),
-            None => {
-                let name = self.names.keys;
-                let Some(method) = self.getattr_opt(other, name)? else {
-                    let (function, class) = (self.callee_name(callee)?, self.type_name(other));
-                    return Err(self.type_error(format!("{function} argument after ** must be a mapping, not {class}")));
-                };
-                let keys = self.call(method, &[])?;
-                self.heap.keep(keys)
-            }
-        };
-        let iterator = self.iter(keys)?;
-        self.heap.keep(iterator);
-        let mark = self.heap.mark_handles();
-        while let Some(key) = self.next(iterator)? {
-            self.heap.keep(key);
-            let hash = self.hash(key)?;
-            if self.dict_find(dict, hash, key)?.is_some() {
-                let function = self.callee_name(callee)?;
-                if !key.is(Kind::Str) && self.text(key).is_none() {
-                    return Err(self.type_error(format!("{function} keywords must be strings")));
-                }
-                let name = self.str_text(key)?;
-                return Err(self.type_error(format!("{function} got multiple values for keyword argument '{name}'")));
-            }
-            let value = self.getitem(other, key)?;
-            self.heap.keep(value);
-            self.dict_set_hashed(dict, hash, key, value)?;
-            self.heap.release_to(mark);
-        }
-        Ok(())
-    }
-
-    /// A function as messages about its call name it: `module.qualname()`.
-    pub fn callee_name(&mut self, callee: Value) -> Outcome<alloc::string::String> {
-        let (qualname, module) = (self.names.__qualname__, self.names.__module__);
-        let Some(name) = self.getattr_opt(callee, qualname)? else { return self.str_text(callee) };
-        self.heap.keep(name);
-        let mut text = self.str_text(name)?;
-        if let Some(module) = self.getattr_opt(callee, module)?
-            && let Some(module) = module.as_gc::<Str>()
-        {
-            let module = module.get(&self.heap).as_str();
-            if module != "builtins" {
-                text = format!("{module}.{text}");
-            }
-        }
-        text.push_str("()");
-        Ok(text)
     }
 }

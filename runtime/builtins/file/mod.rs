@@ -7,13 +7,15 @@ pub mod open;
 mod string_io;
 mod table;
 mod text;
+mod text_file;
+mod text_read;
 mod text_write;
 
 pub use binary::new_binary;
 pub use buffered::{Backing, Buffered, Shared};
 pub use open::{OPEN, open, open_path};
 pub use table::flush_all;
-pub use text::{Newline, TextFile, new_text};
+pub use text_file::{Newline, TextFile, new_text};
 
 use super::registry::{ClassDef, Type};
 use crate::heap::Kind;
@@ -93,10 +95,9 @@ impl Vm {
 
     /// KeyboardInterrupt if the user pressed Ctrl-C and this is the thread to hear of it.
     pub fn check_interrupt(&mut self) -> Outcome<()> {
-        if self.heap.pending & pending::INTERRUPT == 0 || !self.threads.is_main() {
+        if !self.threads.is_main() || self.heap.pending.take(pending::INTERRUPT) == 0 {
             return Ok(());
         }
-        self.heap.take_requests(!pending::INTERRUPT);
         Err(self.raise_with(Type::KeyboardInterrupt, &[]))
     }
 

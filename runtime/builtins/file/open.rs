@@ -5,7 +5,7 @@ use alloc::string::String;
 
 use super::buffered::{Backing, Buffered};
 use super::table::{flush_all, register};
-use super::text::{TextFile, new_text};
+use super::text_file::{TextFile, new_text};
 use super::{Shared, new_binary};
 use crate::host::{FileId, HostError, OpenMode, Seek, errno};
 use crate::object::NativeDef;

@@ -106,7 +106,7 @@ pub(super) fn construct(vm: &mut Vm, args: Args) -> Outcome {
             let name = vm.type_name(initial);
             return Err(vm.type_error(alloc::format!("initial_value must be str or None, not {name}")));
         };
-        buffer.text = if buffer.translate { super::text::universal(text) } else { String::from(text) };
+        buffer.text = if buffer.translate { super::text_file::universal(text) } else { String::from(text) };
     }
     vm.reserve(buffer.text.len())?;
     vm.heap.charge(buffer.text.len());
@@ -139,7 +139,7 @@ pub(super) fn write(vm: &mut Vm, foreign: Gc<Foreign>, text: &str) -> Outcome<()
     vm.reserve(text.len())?;
     vm.heap.charge(text.len());
     with(vm, foreign, |buffer| {
-        if buffer.translate && text.contains('\r') { buffer.write(&super::text::universal(text)) } else { buffer.write(text) }
+        if buffer.translate && text.contains('\r') { buffer.write(&super::text_file::universal(text)) } else { buffer.write(text) }
     });
     Ok(())
 }

@@ -6,7 +6,7 @@ use alloc::string::String;
 
 use super::base::check_open;
 use super::binary::write_all;
-use super::text::{Newline, TextFile, field, text_file};
+use super::text_file::{Newline, TextFile, field, text_file};
 use crate::builtins::registry::Type;
 use crate::object::Foreign;
 use crate::text::codec::{Codec, CodecError, ErrorMode};

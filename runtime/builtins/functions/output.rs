@@ -172,9 +172,7 @@ pub(super) fn breakpoint(vm: &mut Vm, args: Args) -> Outcome {
         return Err(vm.raise(Type::RuntimeError, "lost sys.breakpointhook"));
     };
     vm.heap.keep(hook);
-    let positional: alloc::vec::Vec<Value> = args.positional().collect();
-    let keywords: alloc::vec::Vec<(Value, Value)> = args.keywords().collect();
-    vm.call_with(hook, &positional, &keywords)
+    vm.call_args(hook, args)
 }
 
 /// Prints the signature and documentation of what it is given.

@@ -14,7 +14,7 @@ pub const CLASS: ClassDef = ClassDef {
     builtin: true,
     doc: DOC,
     construct: Some(construct::construct),
-    natives: &numeric::join::<{ OWN.len() + 6 + 17 + 7 }>(&[
+    natives: &NativeDef::join::<{ OWN.len() + 6 + 17 + 7 }>(&[
         &numeric::comparisons::<INT>(),
         &numeric::common::<INT>(),
         &numeric::real::<INT>(),

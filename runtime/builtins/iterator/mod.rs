@@ -81,7 +81,7 @@ pub const ENUMERATE: ClassDef = ClassDef {
     builtin: true,
     doc: "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe enumerate object yields pairs containing a count (from start, which\ndefaults to zero) and a value yielded by the iterable argument.",
     construct: Some(construct::enumerate),
-    natives: &natives::join::<3>(&[NATIVES, &[NativeDef::class_method("__class_getitem__(cls, item, /)", natives::class_getitem)]]),
+    natives: &NativeDef::join::<3>(&[NATIVES, &[NativeDef::class_method("__class_getitem__(cls, item, /)", natives::class_getitem)]]),
     ..ClassDef::new("enumerate", Kind::Iter)
 };
 

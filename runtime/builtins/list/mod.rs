@@ -6,7 +6,7 @@ pub(crate) use assign::delete_slice;
 pub(crate) use methods::{count_equal, search_bounds};
 pub mod sort;
 
-use super::container::natives::{self, comparisons, join};
+use super::container::natives::{self, comparisons};
 use super::registry::ClassDef;
 use crate::heap::Kind;
 use crate::object::{List, NativeDef, class_flags};
@@ -20,7 +20,7 @@ pub const CLASS: ClassDef = ClassDef {
     doc: "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\nThe argument must be an iterable if specified.",
     construct: Some(construct),
     initialize: Some(initialize),
-    natives: &join::<{ OWN.len() + 6 }>(&[OWN, &comparisons!(List)]),
+    natives: &NativeDef::join::<{ OWN.len() + 6 }>(&[OWN, &comparisons!(List)]),
     flags: class_flags::SEQUENCE,
     ..ClassDef::new("list", Kind::List)
 };

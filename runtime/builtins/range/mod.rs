@@ -4,7 +4,7 @@ mod numbers;
 
 use alloc::format;
 
-use super::container::natives::{self, comparisons, join};
+use super::container::natives::{self, comparisons};
 use super::registry::ClassDef;
 use crate::heap::Kind;
 use crate::object::{Iter, NativeDef, Range, class_flags};
@@ -16,7 +16,7 @@ pub const CLASS: ClassDef = ClassDef {
     builtin: true,
     doc: "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nReturn an object that produces a sequence of integers from start (inclusive)\nto stop (exclusive) by step.",
     construct: Some(construct),
-    natives: &join::<{ OWN.len() + 6 }>(&[OWN, &comparisons!(Range)]),
+    natives: &NativeDef::join::<{ OWN.len() + 6 }>(&[OWN, &comparisons!(Range)]),
     flags: class_flags::SEQUENCE | class_flags::FINAL,
     ..ClassDef::new("range", Kind::Range)
 };

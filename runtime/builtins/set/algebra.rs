@@ -47,11 +47,9 @@ impl Vm {
             let more = dict.get(&self.heap).len();
             set.get_mut(&mut self.heap).make_room(more);
             let mut number = 0;
-            while let Some(entry) = dict.get(&self.heap).entries().get(number).copied() {
-                number += 1;
-                if !entry.key.is_null() {
-                    self.set_add_kept(set, entry.hash, entry.key)?;
-                }
+            while let Some((entry, next)) = dict.get(&self.heap).next_entry(number) {
+                number = next;
+                self.set_add_kept(set, entry.hash, entry.key)?;
             }
             return Ok(());
         }

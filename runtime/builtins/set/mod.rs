@@ -3,7 +3,7 @@
 mod algebra;
 mod methods;
 
-use super::container::natives::{self, comparisons, join};
+use super::container::natives::{self, comparisons};
 use super::registry::{ClassDef, Type};
 use crate::heap::Kind;
 use crate::object::{NativeDef, Set};
@@ -17,7 +17,7 @@ pub const CLASS: ClassDef = ClassDef {
     doc: "set() -> new empty set object\nset(iterable) -> new set object\n\nBuild an unordered collection of unique elements.",
     construct: Some(construct),
     initialize: Some(initialize),
-    natives: &join::<{ SHARED.len() + 6 + CHANGING.len() }>(&[SHARED, &comparisons!(Set), CHANGING]),
+    natives: &NativeDef::join::<{ SHARED.len() + 6 + CHANGING.len() }>(&[SHARED, &comparisons!(Set), CHANGING]),
     ..ClassDef::new("set", Kind::Set)
 };
 
@@ -26,7 +26,7 @@ pub const FROZEN: ClassDef = ClassDef {
     builtin: true,
     doc: "frozenset() -> empty frozenset object\nfrozenset(iterable) -> frozenset object\n\nBuild an immutable unordered collection of unique elements.",
     construct: Some(construct_frozen),
-    natives: &join::<{ SHARED.len() + 6 + 1 }>(&[
+    natives: &NativeDef::join::<{ SHARED.len() + 6 + 1 }>(&[
         SHARED,
         &comparisons!(Set),
         &[NativeDef::method("__hash__(self, /)", natives::hash::<Set>)],

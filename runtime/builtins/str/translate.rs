@@ -93,11 +93,8 @@ fn from_dict(vm: &mut Vm, table: Gc<Dict>, given: Value) -> Outcome<()> {
         return Err(vm.type_error("if you give only one argument to maketrans it must be a dict"));
     };
     let mut index = 0;
-    while let Some(entry) = dict.get(&vm.heap).entries().get(index).copied() {
-        index += 1;
-        if entry.key.is_null() {
-            continue;
-        }
+    while let Some((entry, next)) = dict.get(&vm.heap).next_entry(index) {
+        index = next;
         // Comparing keys may run Python code.
         vm.heap.keep(entry.key);
         vm.heap.keep(entry.value);

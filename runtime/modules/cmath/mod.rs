@@ -144,17 +144,7 @@ fn isclose(vm: &mut Vm, args: Args) -> Outcome {
     use crate::vm::number::real::hypot;
     let a = argument(vm, args.at(0))?;
     let b = argument(vm, args.at(1))?;
-    let relative = match args.get(2) {
-        Some(value) => vm.to_f64(value)?,
-        None => 1e-9,
-    };
-    let absolute = match args.get(3) {
-        Some(value) => vm.to_f64(value)?,
-        None => 0.0,
-    };
-    if relative < 0.0 || absolute < 0.0 {
-        return Err(vm.value_error("tolerances must be non-negative"));
-    }
+    let (relative, absolute) = crate::modules::math::pair::tolerances(vm, args)?;
     if a == b {
         return Ok(Value::TRUE);
     }

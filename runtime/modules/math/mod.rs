@@ -3,7 +3,7 @@
 mod gamma;
 mod integer;
 mod logarithm;
-mod pair;
+pub(crate) mod pair;
 mod real;
 mod sum;
 

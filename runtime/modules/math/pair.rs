@@ -115,8 +115,8 @@ pub fn modf(vm: &mut Vm, args: Args) -> Outcome {
     Ok(vm.tuple_value(&[fraction, whole]))
 }
 
-pub fn isclose(vm: &mut Vm, args: Args) -> Outcome {
-    let (a, b) = both(vm, args)?;
+/// `rel_tol` and `abs_tol` of `isclose`.
+pub(crate) fn tolerances(vm: &mut Vm, args: Args) -> Outcome<(f64, f64)> {
     let relative = match args.get(2) {
         Some(value) => vm.to_f64(value)?,
         None => 1e-9,
@@ -128,6 +128,12 @@ pub fn isclose(vm: &mut Vm, args: Args) -> Outcome {
     if relative < 0.0 || absolute < 0.0 {
         return Err(vm.value_error("tolerances must be non-negative"));
     }
+    Ok((relative, absolute))
+}
+
+pub fn isclose(vm: &mut Vm, args: Args) -> Outcome {
+    let (a, b) = both(vm, args)?;
+    let (relative, absolute) = tolerances(vm, args)?;
     if a == b {
         return Ok(Value::TRUE);
     }

@@ -131,6 +131,8 @@ fn make(vm: &mut Vm, name: &str) -> Outcome<Option<Value>> {
             let name = vm.str_value("pthread");
             vm.record(&THREAD_INFO, &[name, Value::NONE, Value::NONE])?
         }
+        #[cfg(feature = "settrace")]
+        "monitoring" => crate::trace::monitoring::make(vm)?,
         "builtin_module_names" => {
             let mut names: Vec<&str> = super::super::MODULES.iter().map(|def| def.name).collect();
             names.sort_unstable();

@@ -60,12 +60,6 @@ impl Vm {
         self.unary(UnaryOp::Invert, name, "unary ~", a)
     }
 
-    /// `abs(a)`
-    pub fn unary_absolute(&mut self, a: Value) -> Outcome {
-        let name = self.names.__abs__;
-        self.unary(UnaryOp::Absolute, name, "abs()", a)
-    }
-
     fn unary(&mut self, op: UnaryOp, name: Gc<Str>, shown: &str, a: Value) -> Outcome {
         let result = if may_define(a) { self.call_special(a, name, &[])? } else { self.builtin_unary(op, a)? };
         match result {

@@ -18,6 +18,14 @@ impl Vm {
         self.bind(attribute, object, class)
     }
 
+    /// Whether a class attribute is a plain method: binding it to an object and
+    /// calling that is the same as calling it with the object as first argument.
+    #[inline]
+    pub(crate) fn is_method(&self, attribute: Value) -> bool {
+        attribute.is(Kind::Function)
+            || attribute.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.role == NativeRole::Method)
+    }
+
     /// `attribute.__get__(object, class)`; `object` is NULL for a look-up on the class.
     pub fn bind(&mut self, attribute: Value, object: Value, class: Gc<Class>) -> Outcome {
         match attribute.kind() {

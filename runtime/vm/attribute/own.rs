@@ -109,9 +109,7 @@ impl Vm {
             return false;
         }
         let dict = self.instance_dict(instance);
-        if let Some(number) = dict.get(&self.heap).find_str(&self.heap, name) {
-            dict.get_mut(&mut self.heap).remove_entry(number);
-        }
+        Dict::remove_str(dict, &mut self.heap, name);
         true
     }
 
@@ -153,36 +151,24 @@ impl Vm {
                 Some(self.instance_dict(instance))
             }
             Kind::Module => Some(object.as_gc::<Module>()?.get(&self.heap).dict),
-            Kind::Exception => {
-                let exception = object.as_gc::<Exception>()?;
-                let dict = exception.get(&self.heap).dict;
+            _ => {
+                let dict = *self.dict_field(object)?;
                 if dict.is_null() && create {
                     let dict = self.heap.alloc(Dict::default());
-                    exception.get_mut(&mut self.heap).dict = dict.value();
+                    *self.dict_field(object)? = dict.value();
                     return Some(dict);
                 }
                 dict.as_gc()
             }
-            Kind::Function => {
-                let function = object.as_gc::<Function>()?;
-                let dict = function.get(&self.heap).dict;
-                if dict.is_null() && create {
-                    let dict = self.heap.alloc(Dict::default());
-                    function.get_mut(&mut self.heap).dict = dict.value();
-                    return Some(dict);
-                }
-                dict.as_gc()
-            }
-            Kind::Wrapper => {
-                let wrapper = object.as_gc::<Wrapper>()?;
-                let dict = wrapper.get(&self.heap).dict;
-                if dict.is_null() && create {
-                    let dict = self.heap.alloc(Dict::default());
-                    wrapper.get_mut(&mut self.heap).dict = dict.value();
-                    return Some(dict);
-                }
-                dict.as_gc()
-            }
+        }
+    }
+
+    /// Where an object keeps the dict that it has from its first attribute on.
+    fn dict_field(&mut self, object: Value) -> Option<&mut Value> {
+        match object.kind() {
+            Kind::Exception => Some(&mut object.as_gc::<Exception>()?.get_mut(&mut self.heap).dict),
+            Kind::Function => Some(&mut object.as_gc::<Function>()?.get_mut(&mut self.heap).dict),
+            Kind::Wrapper => Some(&mut object.as_gc::<Wrapper>()?.get_mut(&mut self.heap).dict),
             _ => None,
         }
     }

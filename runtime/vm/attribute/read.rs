@@ -6,7 +6,7 @@ use alloc::string::String;
 
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
-use crate::object::{Class, Module, Str, Super, class_flags};
+use crate::object::{Bound, Class, Module, Str, Super, class_flags};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -27,13 +27,16 @@ impl Vm {
         if !matches!(object.kind(), Kind::Instance | Kind::Class | Kind::Super | Kind::Module | Kind::Foreign) {
             let name = self.heap.intern_str(name);
             let found = self.find_attribute(object, name);
-            return match found {
-                Ok(found) => Ok(found),
-                Err(raised) if self.raised_is(Type::AttributeError) => {
-                    let _: Value = self.take_raised(raised);
-                    Ok(None)
-                }
-                Err(raised) => Err(raised),
+            return match self.catch(Type::AttributeError, found)? {
+                Some(Some(value)) => Ok(Some(value)),
+                Some(None) => match self.function_of_method(object) {
+                    Some(function) => {
+                        self.check_native_depth()?;
+                        self.getattr_opt(function, name)
+                    }
+                    None => Ok(None),
+                },
+                None => Ok(None),
             };
         }
         let outcome = self.getattr(object, name);
@@ -76,7 +79,13 @@ impl Vm {
                 if let Some(module) = object.as_gc::<Module>() {
                     return self.module_missing(module, name);
                 }
-                Err(self.attribute_error(object, &text))
+                match self.function_of_method(object) {
+                    Some(function) => {
+                        self.check_native_depth()?;
+                        self.getattr(function, name)
+                    }
+                    None => Err(self.attribute_error(object, &text)),
+                }
             }
         }
     }
@@ -97,6 +106,13 @@ impl Vm {
             return self.bind(attribute, object, class).map(Some);
         }
         Ok(None)
+    }
+
+    /// The function of a bound method, which has the attributes that the method
+    /// itself has not; `None` for what is bound in a built-in class.
+    fn function_of_method(&self, object: Value) -> Option<Value> {
+        let function = object.as_gc::<Bound>()?.get(&self.heap).function;
+        if function.is(Kind::Native) { None } else { Some(function) }
     }
 
     fn module_missing(&mut self, module: Gc<Module>, name: Gc<Str>) -> Outcome {

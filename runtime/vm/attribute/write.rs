@@ -71,15 +71,12 @@ impl Vm {
         let dict = class.get(&self.heap).dict;
         match value {
             Some(value) => Dict::set_str(dict, &mut self.heap, name, value),
-            None => match dict.get(&self.heap).find_str(&self.heap, name) {
-                Some(number) => {
-                    dict.get_mut(&mut self.heap).remove_entry(number);
-                }
-                None => {
+            None => {
+                if Dict::remove_str(dict, &mut self.heap, name).is_none() {
                     let class_name = self.class_name(class);
                     return Err(self.attribute_error_with(format!("type object '{class_name}' has no attribute '{text}'"), object, &text));
                 }
-            },
+            }
         }
         self.class_changed(class);
         Ok(())
@@ -92,15 +89,12 @@ impl Vm {
         let Some(dict) = self.dict_of(object, value.is_some()) else { return Err(self.no_such_settable(object, name)) };
         match value {
             Some(value) => Dict::set_str(dict, &mut self.heap, name, value),
-            None => match dict.get(&self.heap).find_str(&self.heap, name) {
-                Some(number) => {
-                    dict.get_mut(&mut self.heap).remove_entry(number);
-                }
-                None => {
+            None => {
+                if Dict::remove_str(dict, &mut self.heap, name).is_none() {
                     let text = String::from(name.get(&self.heap).as_str());
                     return Err(self.attribute_error(object, &text));
                 }
-            },
+            }
         }
         Ok(())
     }

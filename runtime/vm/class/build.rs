@@ -59,9 +59,8 @@ impl Vm {
             Tuple::new(&mut self.heap, &values).value()
         };
         let qualname_name = self.names.__qualname__;
-        let qualname = match dict.get(&self.heap).find_str(&self.heap, qualname_name) {
-            Some(number) => {
-                let value = dict.get_mut(&mut self.heap).remove_entry(number).value;
+        let qualname = match Dict::remove_str(dict, &mut self.heap, qualname_name) {
+            Some(value) => {
                 if self.text(value).is_none() {
                     let found = self.type_name(value);
                     return Err(self.type_error(format!("type __qualname__ must be a str, not {found}")));
@@ -111,8 +110,7 @@ impl Vm {
         }
         self.update_class_flags(class);
         let cell_name = self.names.__classcell__;
-        if let Some(number) = dict.get(&self.heap).find_str(&self.heap, cell_name) {
-            let cell = dict.get_mut(&mut self.heap).remove_entry(number).value;
+        if let Some(cell) = Dict::remove_str(dict, &mut self.heap, cell_name) {
             match cell.as_gc::<crate::object::CellVar>() {
                 Some(cell) => cell.get_mut(&mut self.heap).value = class.value(),
                 None => {

@@ -4,22 +4,14 @@ use alloc::vec::Vec;
 
 use crate::builtins::registry::{ClassDef, Type};
 use crate::heap::Kind;
-use crate::object::{Arity, Class, Dict, Native, NativeDef, ShapeId, Tuple, class_flags};
+use crate::object::{Class, Dict, Native, NativeDef, ShapeId, Tuple, class_flags};
 use crate::value::{Gc, Value};
 use crate::vm::Vm;
 
 impl Vm {
     /// A native function object.
     pub fn native(&mut self, def: &'static NativeDef, owner: Value) -> Value {
-        let arity = def.arity();
-        self.heap.alloc(Native { def, arity, owner }).value()
-    }
-
-    /// A `__new__`: its first argument is always checked, so no number of
-    /// arguments goes the short way.
-    fn native_new(&mut self, def: &'static NativeDef, owner: Value) -> Value {
-        let arity = Arity { min: u8::MAX, max: u8::MAX, named: true };
-        self.heap.alloc(Native { def, arity, owner }).value()
+        self.heap.alloc(Native { def, owner }).value()
     }
 
     /// Makes a built-in class and puts its methods into it.
@@ -85,14 +77,14 @@ impl Vm {
         }
         if class == self.class(Type::Object) {
             // `object`'s own are known by their definitions; see `is_object_new`.
-            let new = self.native_new(&crate::builtins::object::NEW, class.value());
+            let new = self.native(&crate::builtins::object::NEW, class.value());
             let init = self.native(&crate::builtins::object::INIT, class.value());
             for (name, function) in [(self.names.__new__, new), (self.names.__init__, init)] {
                 Dict::set_str(dict, &mut self.heap, name, function);
             }
         }
         if def.construct.is_some() {
-            let new = self.native_new(&crate::builtins::class::NEW, class.value());
+            let new = self.native(&crate::builtins::class::NEW, class.value());
             let name = self.names.__new__;
             Dict::set_str(dict, &mut self.heap, name, new);
         }

@@ -131,11 +131,8 @@ impl Vm {
         let Some(dict) = value.as_gc::<Dict>() else { return Ok(()) };
         out.push('{');
         let (mut number, mut first) = (0, true);
-        while let Some(entry) = dict.get(&self.heap).entries().get(number).copied() {
-            number += 1;
-            if entry.key.is_null() {
-                continue;
-            }
+        while let Some((entry, next)) = dict.get(&self.heap).next_entry(number) {
+            number = next;
             if !first {
                 out.push_str(", ");
             }
@@ -184,11 +181,8 @@ impl Vm {
             ViewKind::Items => "dict_items([",
         });
         let (mut number, mut first) = (0, true);
-        while let Some(entry) = dict.get(&self.heap).entries().get(number).copied() {
-            number += 1;
-            if entry.key.is_null() {
-                continue;
-            }
+        while let Some((entry, next)) = dict.get(&self.heap).next_entry(number) {
+            number = next;
             if !first {
                 out.push_str(", ");
             }

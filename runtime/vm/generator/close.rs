@@ -28,18 +28,18 @@ impl Vm {
         quiet
     }
 
-    /// `generator.close()`
-    pub fn close_generator(&mut self, generator: Gc<Generator>) -> Outcome<()> {
+    /// `generator.close()`: what the generator returns then.
+    pub fn close_generator(&mut self, generator: Gc<Generator>) -> Outcome {
         match generator.get(&self.heap).state {
             GeneratorState::Created => {
                 generator.get_mut(&mut self.heap).state = GeneratorState::Finished;
-                return Ok(());
+                return Ok(Value::NONE);
             }
-            GeneratorState::Finished => return Ok(()),
-            _ => {}
+            GeneratorState::Finished => return Ok(Value::NONE),
+            GeneratorState::Suspended | GeneratorState::Running => {}
         }
         if self.close_quietly(generator) {
-            return Ok(());
+            return Ok(Value::NONE);
         }
         let class = self.class(Type::GeneratorExit);
         let exception = self.new_exception(class, &[]).value();
@@ -49,14 +49,10 @@ impl Vm {
                 let kind = self.generator_kind(generator);
                 Err(self.raise(Type::RuntimeError, alloc::format!("{kind} ignored GeneratorExit")))
             }
-            Ok(Resumed::Returned(_)) => Ok(()),
-            Err(raised)
-                if self.raised_is(Type::GeneratorExit)
-                    || self.raised_is(Type::StopIteration)
-                    || self.raised_is(Type::StopAsyncIteration) =>
-            {
+            Ok(Resumed::Returned(value)) => Ok(value),
+            Err(raised) if self.raised_is(Type::GeneratorExit) || self.raised_is(Type::StopIteration) => {
                 let _: Value = self.take_raised(raised);
-                Ok(())
+                Ok(Value::NONE)
             }
             Err(raised) => Err(raised),
         }

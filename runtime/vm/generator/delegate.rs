@@ -93,7 +93,7 @@ impl Vm {
             }
             Err(raised) if self.raised_is(Type::StopIteration) => {
                 let stop = self.take_raised(raised);
-                let silent = self.ends_silently(iterator) && !crate::builtins::generator::is_step(self, iterator);
+                let silent = self.ends_silently(iterator) && !crate::builtins::generator::step::is_step(self, iterator);
                 self.trace.stopped = if silent { Value::NULL } else { stop };
                 Ok(Resumed::Returned(self.stop_value(stop)))
             }

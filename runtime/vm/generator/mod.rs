@@ -62,9 +62,9 @@ impl Vm {
             .unwrap_or(Value::NONE)
     }
 
-    /// The exception that a generator frame ends with when nothing else is said.
+    /// Raises the StopIteration with which an iterator returns `value`.
     #[cold]
-    pub(crate) fn stop_iteration(&mut self) -> Raised {
-        self.raise_with(Type::StopIteration, &[])
+    pub(crate) fn stop_iteration(&mut self, value: Value) -> Raised {
+        if value.is_none() { self.raise_with(Type::StopIteration, &[]) } else { self.raise_with(Type::StopIteration, &[value]) }
     }
 }

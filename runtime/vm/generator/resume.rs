@@ -1,7 +1,6 @@
 //! Entering the frame of a generator, and suspending it.
 
 use super::Resumed;
-use crate::builtins::registry::Type;
 use crate::object::{Code, Generator, GeneratorState};
 use crate::value::{CodePointers, Frame, Gc, Value, duty, generator_slots};
 use crate::vm::{Outcome, Vm};
@@ -43,10 +42,6 @@ impl Vm {
         object.state = GeneratorState::Running;
         object.handled = Value::NULL;
         let fp = generator_slots(generator, &mut self.heap);
-        if duties & duty::DELEGATE == 0 {
-            // Nothing is there yet, and a collection looks at it.
-            self.stack.write(result, Value::NULL);
-        }
         self.stack.copy(fp.wrapping_add(slots), first, operands);
         let mut sp = first.wrapping_add(operands);
         if started {
@@ -166,6 +161,11 @@ impl Vm {
         self.enter_generator(generator, registers.1, sent, duty::RAW, 0)?;
         let outcome = self.run_pushed();
         self.park(registers.0, registers.1, registers.2);
+        self.resumed(generator, outcome)
+    }
+
+    /// What a generator did whose frame was run until it ended or yielded.
+    pub(super) fn resumed(&self, generator: Gc<Generator>, outcome: Outcome) -> Outcome<Resumed> {
         let value = outcome?;
         Ok(if generator.get(&self.heap).state == GeneratorState::Finished { Resumed::Returned(value) } else { Resumed::Yielded(value) })
     }
@@ -174,7 +174,7 @@ impl Vm {
     pub fn tail_resume(&mut self, generator: Gc<Generator>, sent: Value) -> Outcome {
         self.check_resumable(generator, sent)?;
         if generator.get(&self.heap).state == GeneratorState::Finished {
-            return Err(self.raise_with(Type::StopIteration, &[]));
+            return Err(self.stop_iteration(Value::NONE));
         }
         let result = self.sp;
         // The caller moves `result` to where the native function's result goes; the

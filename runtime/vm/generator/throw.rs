@@ -53,7 +53,7 @@ impl Vm {
 
     fn close_delegate(&mut self, inner: Value) -> Outcome<()> {
         if let Some(generator) = inner.as_gc::<Generator>() {
-            return self.close_generator(generator);
+            return self.close_generator(generator).map(|_| ());
         }
         let close = self.names.close;
         if let Some(method) = self.getattr_opt(inner, close)? {
@@ -93,7 +93,7 @@ impl Vm {
     /// The events of a generator that finds, on being resumed by `throw`, that what
     /// it drives has returned.
     fn trace_delegate_returned(&mut self, value: Value) -> Outcome<()> {
-        self.trace_resume_by_throw()?;
+        self.trace_resume_by_throw(None)?;
         self.trace_stop_with(value)?;
         self.trace.thrown = true;
         self.trace_thrown()
@@ -121,7 +121,7 @@ impl Vm {
         if delegating {
             self.ip = self.ip.wrapping_add(1);
         }
-        let raised = match self.trace_resume_by_throw() {
+        let raised = match self.trace_resume_by_throw(Some(exception)) {
             Ok(()) => {
                 self.trace.thrown = delegating;
                 self.raise_value(exception)
@@ -151,7 +151,6 @@ impl Vm {
             }
         };
         self.park(registers.0, registers.1, registers.2);
-        let value = outcome?;
-        Ok(if generator.get(&self.heap).state == GeneratorState::Finished { Resumed::Returned(value) } else { Resumed::Yielded(value) })
+        self.resumed(generator, outcome)
     }
 }

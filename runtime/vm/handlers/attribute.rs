@@ -3,7 +3,7 @@
 use crate::builtins::registry::Type;
 use crate::code::Opcode;
 use crate::heap::Kind;
-use crate::object::{Class, Dict, Instance, Module, Native, NativeRole, ShapeId, Str, class_flags};
+use crate::object::{Class, Dict, Entry, Instance, Module, ShapeId, Str, class_flags};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -17,13 +17,7 @@ impl Vm {
         } else if let Some(class) = object.as_gc::<Class>() {
             self.remember_class_attr(class, name, index);
         } else if let Some(module) = object.as_gc::<Module>() {
-            let dict = module.get(&self.heap).dict;
-            if let Some(number) = dict.get(&self.heap).find_str(&self.heap, name)
-                && dict.get(&self.heap).entries()[number].key == name.value()
-            {
-                self.code.cache_mut(index).index = number as u32;
-                self.specialise(Opcode::LoadAttrModule);
-            }
+            self.remember_module_attr(module, name, index, Opcode::LoadAttrModule);
         }
         self.getattr(object, name)
     }
@@ -43,23 +37,8 @@ impl Vm {
             return;
         }
         // `__slots__` descriptors lead to the same slot; other class attributes of that name may take precedence.
-        match self.class_lookup(class, name) {
-            None => {}
-            Some(attribute) if attribute.is(Kind::Slot) => {}
-            Some(attribute)
-                if matches!(
-                    attribute.kind(),
-                    Kind::Function
-                        | Kind::SmallInt
-                        | Kind::None
-                        | Kind::Bool
-                        | Kind::Str
-                        | Kind::Float
-                        | Kind::Tuple
-                        | Kind::List
-                        | Kind::Dict
-                ) => {}
-            Some(_) => return,
+        if self.class_lookup(class, name).is_some_and(|attribute| !gives_way(attribute)) {
+            return;
         }
         let version = class.get(&self.heap).version;
         let cache = self.code.cache_mut(index);
@@ -103,6 +82,17 @@ impl Vm {
         }
     }
 
+    /// Notes where a module has an attribute.
+    fn remember_module_attr(&mut self, module: Gc<Module>, name: Gc<Str>, index: u32, form: Opcode) {
+        let dict = module.get(&self.heap).dict;
+        if let Some(number) = dict.get(&self.heap).find_str(&self.heap, name)
+            && dict.get(&self.heap).entries()[number].key == name.value()
+        {
+            self.code.cache_mut(index).index = number as u32;
+            self.specialise(form);
+        }
+    }
+
     /// Whether this is the class of the cache, unchanged: versions are never given twice.
     #[inline(always)]
     pub(crate) fn has_cached_class(&self, object: Value, index: u32) -> bool {
@@ -112,17 +102,18 @@ impl Vm {
         }
     }
 
+    /// The instance, if it has the shape, and its class the version, of the cache.
+    #[inline(always)]
+    fn cached_instance(&self, object: Value, index: u32) -> Option<&Instance> {
+        let cache = self.code.cache(index);
+        let instance = object.as_gc::<Instance>()?.get(&self.heap);
+        (instance.shape.0 == cache.key && instance.class.get(&self.heap).version == cache.version).then_some(instance)
+    }
+
     /// Whether an instance has the shape, and its class the version, of the cache.
     #[inline(always)]
     pub(crate) fn has_cached_shape(&self, object: Value, index: u32) -> bool {
-        let cache = self.code.cache(index);
-        match object.as_gc::<Instance>() {
-            Some(instance) => {
-                let instance = instance.get(&self.heap);
-                instance.shape.0 == cache.key && instance.class.get(&self.heap).version == cache.version
-            }
-            None => false,
-        }
+        self.cached_instance(object, index).is_some()
     }
 
     /// The slot of the cache. The guard has passed; the slot is inline, since
@@ -139,16 +130,8 @@ impl Vm {
     /// Whether the slot of the cache is inline in this instance and set.
     #[inline(always)]
     pub(crate) fn has_cached_slot(&self, object: Value, index: u32) -> bool {
-        let cache = self.code.cache(index);
-        match object.as_gc::<Instance>() {
-            Some(instance) => {
-                let instance = instance.get(&self.heap);
-                instance.shape.0 == cache.key
-                    && instance.class.get(&self.heap).version == cache.version
-                    && instance.slots().get(cache.index as usize).is_some_and(|value| !value.is_null())
-            }
-            None => false,
-        }
+        let slot = self.code.cache(index).index as usize;
+        self.cached_instance(object, index).is_some_and(|instance| instance.slots().get(slot).is_some_and(|value| !value.is_null()))
     }
 
     #[inline(always)]
@@ -164,22 +147,14 @@ impl Vm {
     /// Whether an instance has the shape, and the slot of the cache inline: set or not.
     #[inline(always)]
     pub(crate) fn can_add_cached_slot(&self, object: Value, index: u32) -> bool {
-        let cache = self.code.cache(index);
-        match object.as_gc::<Instance>() {
-            Some(instance) => {
-                let instance = instance.get(&self.heap);
-                instance.shape.0 == cache.key
-                    && instance.class.get(&self.heap).version == cache.version
-                    && (cache.index as usize) < instance.inline_slots()
-            }
-            None => false,
-        }
+        let slot = self.code.cache(index).index as usize;
+        self.cached_instance(object, index).is_some_and(|instance| slot < instance.inline_slots())
     }
 
     #[inline(always)]
     pub(crate) fn add_cached_slot(&mut self, object: Value, index: u32, value: Value) {
         let cache = self.code.cache(index);
-        let (slot, shape) = (cache.index as usize, ShapeId(cache.misses));
+        let (slot, shape) = (cache.index as usize, ShapeId(cache.next_shape));
         if let Some(instance) = object.as_gc::<Instance>() {
             let instance = instance.get_mut(&mut self.heap);
             instance.shape = shape;
@@ -189,29 +164,22 @@ impl Vm {
         }
     }
 
+    /// What a module has where it had the attribute before.
+    #[inline(always)]
+    fn cached_module_entry(&self, object: Value, index: u32) -> Option<&Entry> {
+        let module = object.as_gc::<Module>()?;
+        module.get(&self.heap).dict.get(&self.heap).entries().get(self.code.cache(index).index as usize)
+    }
+
     /// Whether a module has the attribute where it had it before.
     #[inline(always)]
     pub(crate) fn has_cached_module_attr(&self, object: Value, index: u32) -> bool {
-        let cache = self.code.cache(index);
-        match object.as_gc::<Module>() {
-            Some(module) => match module.get(&self.heap).dict.get(&self.heap).entries().get(cache.index as usize) {
-                Some(entry) => entry.key == cache.name,
-                None => false,
-            },
-            None => false,
-        }
+        self.cached_module_entry(object, index).is_some_and(|entry| entry.key == self.code.cache(index).name)
     }
 
     #[inline(always)]
     pub(crate) fn cached_module_attr(&self, object: Value, index: u32) -> Value {
-        let cache = self.code.cache(index);
-        match object.as_gc::<Module>() {
-            Some(module) => match module.get(&self.heap).dict.get(&self.heap).entries().get(cache.index as usize) {
-                Some(entry) => entry.value,
-                None => Value::NULL,
-            },
-            None => Value::NULL,
-        }
+        self.cached_module_entry(object, index).map_or(Value::NULL, |entry| entry.value)
     }
 
     /// LOAD_METHOD the long way: a function and its receiver, or an attribute and NULL.
@@ -224,21 +192,13 @@ impl Vm {
             _ => true,
         };
         if plain && let Some(method) = self.class_lookup(class, name) {
-            let unbound = method.is(Kind::Function)
-                || method.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.role == NativeRole::Method);
-            if unbound && self.own_attribute(object, name).is_none() {
+            if self.is_method(method) && self.own_attribute(object, name).is_none() {
                 self.remember_method(object, class, method, index);
                 return Ok((method, object));
             }
         }
         if let Some(module) = object.as_gc::<Module>() {
-            let dict = module.get(&self.heap).dict;
-            if let Some(number) = dict.get(&self.heap).find_str(&self.heap, name)
-                && dict.get(&self.heap).entries()[number].key == name.value()
-            {
-                self.code.cache_mut(index).index = number as u32;
-                self.specialise(Opcode::LoadMethodModule);
-            }
+            self.remember_module_attr(module, name, index, Opcode::LoadMethodModule);
         }
         let value = self.getattr(object, name)?;
         Ok((value, Value::NULL))
@@ -305,8 +265,7 @@ impl Vm {
         let name = self.code_name(index);
         if let Some((after, start)) = self.super_parts(callee, class, object)
             && let Some(method) = self.super_find(after, start, name)
-            && (method.is(Kind::Function)
-                || method.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.role == NativeRole::Method))
+            && self.is_method(method)
             && object.as_gc::<Class>() != Some(start)
         {
             return Ok((method, object));
@@ -343,18 +302,12 @@ impl Vm {
         if names.len() != slot + 1 || names[slot] != name.value() {
             return;
         }
-        if let Some(attribute) = self.class_lookup(class, name)
-            && !attribute.is(Kind::Slot)
-            && !matches!(
-                attribute.kind(),
-                Kind::Function | Kind::SmallInt | Kind::None | Kind::Bool | Kind::Str | Kind::Float | Kind::Tuple | Kind::List | Kind::Dict
-            )
-        {
+        if self.class_lookup(class, name).is_some_and(|attribute| !gives_way(attribute)) {
             return;
         }
         let version = class.get(&self.heap).version;
         let cache = self.code.cache_mut(index);
-        (cache.key, cache.version, cache.index, cache.misses) = (before.0, version, slot as u32, after.0);
+        (cache.key, cache.version, cache.index, cache.next_shape) = (before.0, version, slot as u32, after.0);
         self.specialise(Opcode::StoreAttrAdd);
     }
 
@@ -367,6 +320,12 @@ impl Vm {
     pub(crate) fn module_dict(&self, module: Value) -> Option<Gc<Dict>> {
         module.as_gc::<Module>().map(|module| module.get(&self.heap).dict)
     }
+}
+
+/// Whether an instance's own attribute is found rather than this class attribute
+/// of the same name, or both lead to the same slot.
+fn gives_way(attribute: Value) -> bool {
+    is_plain(attribute) || matches!(attribute.kind(), Kind::Function | Kind::Slot)
 }
 
 /// Whether a class attribute of that kind is no descriptor.

@@ -50,34 +50,30 @@ impl Vm {
 
     /// CALL_FUNCTION the long way. The machine is parked with callee and
     /// arguments on the stack.
-    pub(crate) fn call_function(&mut self, call: u32, operands: usize) -> Outcome<Option<Value>> {
+    pub(crate) fn call_function(&mut self, call: u32, operands: usize) -> Outcome<Entered> {
         let args = self.sp.wrapping_sub(operands);
         let result = args.wrapping_sub(1);
         let callee = self.stack.read(result);
         let site = Site { result, args, positional: call & 255, keywords: call >> 8 };
-        let entered = match callee.as_gc::<Native>() {
-            Some(native) => self.call_native(native, site)?,
-            None => self.invoke(callee, site)?,
-        };
-        self.settle(entered, result)
+        match callee.as_gc::<Native>() {
+            Some(native) => self.call_native(native, site),
+            None => self.invoke(callee, site),
+        }
     }
 
     /// The result of an instruction's call; `None`: the registers have changed. If
     /// the thread must wait for the result, they are those of another one.
     #[inline]
-    pub(super) fn settle(&mut self, entered: Entered, result: *mut Value) -> Outcome<Option<Value>> {
+    pub(crate) fn settle(&mut self, entered: Entered) -> Outcome<Option<Value>> {
         match entered {
             Entered::Value(value) => Ok(Some(value)),
             Entered::Frame => Ok(None),
-            Entered::Blocked => {
-                self.suspend(result)?;
-                Ok(None)
-            }
+            Entered::Blocked => self.suspend().map(|()| None),
         }
     }
 
     /// CALL_METHOD the long way.
-    pub(crate) fn call_method_at(&mut self, call: u32, operands: usize) -> Outcome<Option<Value>> {
+    pub(crate) fn call_method_at(&mut self, call: u32, operands: usize) -> Outcome<Entered> {
         let args = self.sp.wrapping_sub(operands);
         let result = args.wrapping_sub(2);
         let (function, receiver) = (self.stack.read(result), self.stack.read(args.wrapping_sub(1)));
@@ -86,11 +82,10 @@ impl Vm {
         } else {
             Site { result, args: args.wrapping_sub(1), positional: (call & 255) + 1, keywords: call >> 8 }
         };
-        let entered = match function.as_gc::<Native>() {
-            Some(native) => self.call_native(native, site)?,
-            None => self.invoke(function, site)?,
-        };
-        self.settle(entered, result)
+        match function.as_gc::<Native>() {
+            Some(native) => self.call_native(native, site),
+            None => self.invoke(function, site),
+        }
     }
 
     /// Calls with arguments that were put together in lists. `result` is the
@@ -117,7 +112,7 @@ impl Vm {
     }
 
     /// CALL_EX: a tuple or other iterable, and a dict of keyword arguments.
-    pub(crate) fn call_ex(&mut self, callee: Value, args: Value, named: Option<Value>) -> Outcome<Option<Value>> {
+    pub(crate) fn call_ex(&mut self, callee: Value, args: Value, named: Option<Value>) -> Outcome<Entered> {
         let result = self.sp.wrapping_sub(2 + usize::from(named.is_some()));
         let mark = self.heap.mark_handles();
         let positional = self.spread(callee, args)?;
@@ -127,7 +122,7 @@ impl Vm {
         };
         let outcome = self.invoke_spread(callee, result, &positional, &keywords);
         self.heap.release_to(mark);
-        self.settle(outcome?, result)
+        outcome
     }
 
     fn spread(&mut self, callee: Value, args: Value) -> Outcome<Vec<Value>> {
@@ -177,7 +172,7 @@ impl Vm {
         args: &[Value],
         pairs: &[Value],
         stars: Value,
-    ) -> Outcome<Option<Value>> {
+    ) -> Outcome<Entered> {
         // Below `stars`: the pairs, the arguments, the receiver's slot of a method call, the callee.
         let below = 2 + args.len() + pairs.len() + usize::from(receiver.is_some());
         let result = self.sp.wrapping_sub(below);
@@ -209,7 +204,7 @@ impl Vm {
         }
         let outcome = self.invoke_spread(callee, result, &positional, &keywords);
         self.heap.release_to(mark);
-        self.settle(outcome?, result)
+        outcome
     }
 
     /// DICT_MERGE: keyword arguments of a mapping.

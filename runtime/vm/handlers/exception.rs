@@ -110,7 +110,7 @@ impl Vm {
         let callee = if unbound { enter } else { self.bind_attribute(enter, manager)? };
         self.sp = args.wrapping_add(positional as usize);
         let entered = self.invoke(callee, Site { result, args, positional, keywords: 0 })?;
-        Ok(self.settle(entered, result)?.map(|value| (exit, value)))
+        Ok(self.settle(entered)?.map(|value| (exit, value)))
     }
 
     /// `__aenter__` and `__aexit__` of an asynchronous context manager: the second
@@ -151,10 +151,9 @@ impl Vm {
     /// WITH_EXCEPT_START: the result of `exit`; `None`: the registers have changed.
     pub(crate) fn with_except_start(&mut self, exit: Value, exception: Value) -> Outcome<Option<Value>> {
         let arguments = self.exit_arguments(exception);
-        let result = self.sp;
         let site = self.push_arguments(exit, &arguments, &[])?;
         let entered = self.invoke(exit, site)?;
-        self.settle(entered, result)
+        self.settle(entered)
     }
 
     /// What `__exit__` is called with: class, exception and traceback.
@@ -237,6 +236,6 @@ impl Vm {
 
     /// PREP_RERAISE_STAR: what an `except*` statement still raises.
     pub(crate) fn reraise_star(&mut self, original: Value, exceptions: Value) -> Outcome {
-        crate::builtins::exception::reraise_star(self, original, exceptions)
+        crate::builtins::exception::group::reraise_star(self, original, exceptions)
     }
 }

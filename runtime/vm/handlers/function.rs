@@ -76,7 +76,7 @@ impl Vm {
     pub(crate) fn intrinsic_1(&mut self, which: u32, value: Value) -> Outcome {
         match which {
             1 => self.display(value),
-            7..=11 => crate::builtins::generic::intrinsic(self, which, value),
+            7..=11 => crate::builtins::generic::variable::intrinsic(self, which, value),
             _ => Err(self.raise(Type::SystemError, "unknown intrinsic")),
         }
     }
@@ -90,7 +90,7 @@ impl Vm {
                 }
                 Ok(a)
             }
-            2 | 3 | 5 => crate::builtins::generic::intrinsic_2(self, which, a, b),
+            2 | 3 | 5 => crate::builtins::generic::variable::intrinsic_2(self, which, a, b),
             _ => Err(self.raise(Type::SystemError, "unknown intrinsic")),
         }
     }
@@ -192,8 +192,8 @@ impl Vm {
     pub(crate) fn update_plain_args(&mut self, function: Gc<Function>) {
         let object = function.get(&self.heap);
         let code = object.code.get(&self.heap);
-        use crate::code::flags::{ASYNC_GENERATOR, COROUTINE, GENERATOR, VARARGS, VARKEYWORDS};
-        let special = code.flags & (VARARGS | VARKEYWORDS | GENERATOR | COROUTINE | ASYNC_GENERATOR) != 0
+        let special = code.flags & (flags::VARARGS | flags::VARKEYWORDS) != 0
+            || code.is_generator()
             || code.kwonly_count > 0
             || !object.closure.is_null();
         let plain = if special { Function::NOT_PLAIN } else { code.arg_count };

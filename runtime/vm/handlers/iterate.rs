@@ -1,4 +1,4 @@
-//! FOR_NEXT, `yield from`, and asynchronous iteration.
+//! FOR_NEXT and FOR_ITER, `yield from`, and asynchronous iteration.
 
 use alloc::format;
 
@@ -63,6 +63,16 @@ impl Vm {
 
     /// FOR_NEXT the long way. The machine is parked with the iterator on top.
     pub(crate) fn for_next(&mut self, iterator: Value, exit: u32) -> Outcome<ForNext> {
+        self.loop_next(iterator, duty::LOOP, exit)
+    }
+
+    /// FOR_ITER the long way: the same over an iterator that takes four slots. In a file that was tampered with it may be any
+    /// object, which is an error.
+    pub(crate) fn for_iter(&mut self, iterator: Value, exit: u32) -> Outcome<ForNext> {
+        self.loop_next(iterator, duty::LOOP | duty::PADDED, exit)
+    }
+
+    fn loop_next(&mut self, iterator: Value, duties: u32, exit: u32) -> Outcome<ForNext> {
         if let Some(generator) = iterator.as_gc::<Generator>()
             && generator.get(&self.heap).code.get(&self.heap).flags & (flags::COROUTINE | flags::ASYNC_GENERATOR) == 0
         {
@@ -71,7 +81,7 @@ impl Vm {
                 return Ok(ForNext::End);
             }
             let result = self.sp;
-            self.enter_generator(generator, result, Value::NONE, duty::LOOP, exit)?;
+            self.enter_generator(generator, result, Value::NONE, duties, exit)?;
             return Ok(ForNext::Frame);
         }
         if self.trace.active() {
@@ -80,7 +90,7 @@ impl Vm {
         Ok(self.next(iterator)?.map_or(ForNext::End, ForNext::Item))
     }
 
-    /// FOR_NEXT of a traced program: a StopIteration that ends the loop is reported.
+    /// A loop of a traced program: a StopIteration that ends the loop is reported.
     fn traced_next(&mut self, iterator: Value) -> Outcome<ForNext> {
         self.trace.stopped = Value::NULL;
         if let Some(item) = self.next(iterator)? {
@@ -93,11 +103,6 @@ impl Vm {
             self.take_raised(raised);
         }
         Ok(ForNext::End)
-    }
-
-    /// FOR_ITER: the iterator may be any object, which is an error.
-    pub(crate) fn next_item(&mut self, iterator: Value) -> Outcome<Option<Value>> {
-        self.next(iterator)
     }
 
     /// What `yield from` and the `await` of `.mpy` files drive.
@@ -197,6 +202,6 @@ impl Vm {
     /// Marks a value as yielded by an asynchronous generator itself, not by
     /// something it awaits.
     pub(crate) fn async_wrap(&mut self, value: Value) -> Value {
-        crate::builtins::generator::wrap_async(self, value)
+        crate::builtins::generator::asynchronous::wrap_async(self, value)
     }
 }

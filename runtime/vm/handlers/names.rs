@@ -180,11 +180,8 @@ impl Vm {
     pub(crate) fn delete_name(&mut self, index: u32) -> Outcome<()> {
         let name = self.code_name(index);
         match self.namespace_dict() {
-            Some(dict) => match dict.get(&self.heap).find_str(&self.heap, name) {
-                Some(number) => {
-                    dict.get_mut(&mut self.heap).remove_entry(number);
-                    Ok(())
-                }
+            Some(dict) => match Dict::remove_str(dict, &mut self.heap, name) {
+                Some(_) => Ok(()),
                 None => Err(self.undefined(name)),
             },
             None => {
@@ -206,11 +203,8 @@ impl Vm {
 
     pub(crate) fn delete_global(&mut self, index: u32) -> Outcome<()> {
         let (name, globals) = (self.code_name(index), self.current_globals());
-        match globals.get(&self.heap).find_str(&self.heap, name) {
-            Some(number) => {
-                globals.get_mut(&mut self.heap).remove_entry(number);
-                Ok(())
-            }
+        match Dict::remove_str(globals, &mut self.heap, name) {
+            Some(_) => Ok(()),
             None => Err(self.undefined(name)),
         }
     }

@@ -40,10 +40,7 @@ impl Vm {
                         None => Err(self.raise(Type::KeyError, name)),
                     },
                     Err(raised) => {
-                        if let Some(number) = self.modules.get(&self.heap).find_str(&self.heap, key) {
-                            let modules = self.modules;
-                            modules.get_mut(&mut self.heap).remove_entry(number);
-                        }
+                        Dict::remove_str(self.modules, &mut self.heap, key);
                         Err(raised)
                     }
                 }
@@ -62,9 +59,7 @@ impl Vm {
         let dict = module.get(&self.heap).dict;
         let outcome = self.run_code(code, dict, dict.value());
         let running = self.running_imports();
-        if let Some(number) = running.get(&self.heap).find_str(&self.heap, key) {
-            running.get_mut(&mut self.heap).remove_entry(number);
-        }
+        Dict::remove_str(running, &mut self.heap, key);
         outcome
     }
 
@@ -141,7 +136,7 @@ impl Vm {
     /// The code in a `.py` or `.mpy` file, or in a frozen one.
     pub fn code_of_file(&mut self, file: &str) -> Outcome<Gc<Code>> {
         if let Some(frozen) = super::frozen::find(file) {
-            return self.code_of_source(frozen.source.as_bytes(), file);
+            return self.code_of_frozen(frozen);
         }
         let content = match host::read_file(&mut *self.host, file) {
             Ok(content) => content,

@@ -137,7 +137,7 @@ impl Vm {
         self.threads.runs = runs;
         self.native_limit = limit;
         let Vm { host, heap, .. } = self;
-        host.enter_thread(&mut heap.pending);
+        host.enter_thread(&heap.pending);
     }
 
     /// Moves the VM out of its place.
@@ -193,7 +193,7 @@ fn carry(seat: &Seat, home: &Seat, hollow: Parcel<Box<Vm>>, number: u32) {
     place.threads.runs = 0;
     place.native_limit = limit;
     let Vm { host, heap, .. } = &mut *place;
-    host.enter_thread(&mut heap.pending);
+    host.enter_thread(&heap.pending);
     if let Err(panic) = catch_unwind(AssertUnwindSafe(|| place.work())) {
         // A mistake in Rust code: the one who called the VM shall see it.
         if let Some(thread) = place.threads.current_mut() {

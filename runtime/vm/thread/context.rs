@@ -5,7 +5,7 @@ use core::mem::swap;
 
 use crate::code::Word;
 use crate::heap::Marker;
-use crate::trace::Trace;
+use crate::trace::Own;
 use crate::value::{Stack, Value};
 use crate::vm::Vm;
 
@@ -24,7 +24,7 @@ pub(crate) struct Context {
     comparing: usize,
     hashing: usize,
     handles: Vec<Value>,
-    pub trace: Trace,
+    pub trace: Own,
     /// The innermost run of the machine that the thread is in; 0 for none.
     pub run: u32,
     /// The carrier of that run.
@@ -33,7 +33,7 @@ pub(crate) struct Context {
 
 impl Context {
     /// That of a thread which has done nothing yet.
-    pub fn new(stack: Stack, trace: Trace) -> Self {
+    pub fn new(stack: Stack) -> Self {
         let base = stack.base();
         Context {
             ip: core::ptr::null(),
@@ -48,7 +48,7 @@ impl Context {
             comparing: 0,
             hashing: 0,
             handles: Vec::new(),
-            trace,
+            trace: Own::new(),
             run: 0,
             carrier: 0,
         }
@@ -91,8 +91,8 @@ impl Vm {
         swap(&mut self.comparing, &mut context.comparing);
         swap(&mut self.hashing, &mut context.hashing);
         self.heap.swap_handles(&mut context.handles);
-        swap(&mut self.trace, &mut context.trace);
         swap(&mut self.threads.run, &mut context.run);
+        self.exchange_tracing(&mut context.trace);
         context.carrier = self.threads.carrier;
         self.load_code_pointers();
     }

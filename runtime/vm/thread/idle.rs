@@ -7,7 +7,7 @@ use crate::vm::{Raised, pending};
 impl Vm {
     /// Waits until a thread may be ready.
     pub(super) fn idle(&mut self) {
-        if self.heap.take_requests(!pending::INTERRUPT) & pending::INTERRUPT != 0 {
+        if self.heap.pending.take(pending::INTERRUPT) != 0 {
             self.interrupt_main();
             return;
         }

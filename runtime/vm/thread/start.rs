@@ -36,13 +36,12 @@ impl Vm {
         let Some(stack) = self.threads.new_stack(self.stack.limit()) else {
             return Err(self.raise(Type::RuntimeError, "can't start new thread"));
         };
-        let trace = self.trace.of_new_thread();
         let threads = &mut self.threads;
         threads.last_ident += 1;
         let ident = threads.last_ident;
         let thread = Box::new(Thread {
             ident,
-            context: Some(Box::new(Context::new(stack, trace))),
+            context: Some(Box::new(Context::new(stack))),
             state: State::New(Start { args, keywords }),
             nested: false,
             function,

@@ -90,10 +90,9 @@ impl Vm {
     }
 
     /// The running thread waits for what [`Vm::block`] was told, and another one
-    /// goes on. The machine is parked behind the instruction, and `result` is the
-    /// operand slot for what the wait gives.
-    pub(crate) fn suspend(&mut self, result: *mut Value) -> Outcome<()> {
-        self.sp = result;
+    /// goes on. The machine is parked behind the instruction; what the wait gives
+    /// goes to the first free operand slot.
+    pub(crate) fn suspend(&mut self) -> Outcome<()> {
         self.begin_wait();
         self.load_next()
     }
@@ -102,7 +101,7 @@ impl Vm {
     #[cold]
     pub(crate) fn wait_out(&mut self) -> Outcome {
         let registers = self.registers();
-        let (asked, variant) = (self.heap.pending & pending::VARIANT, self.variant());
+        let (asked, variant) = (self.heap.pending.of(pending::VARIANT), self.variant());
         let outcome = match self.check_native_depth() {
             Ok(()) => {
                 let outer = self.threads.enter_run();

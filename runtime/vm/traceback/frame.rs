@@ -23,7 +23,7 @@ pub(super) fn format_all(vm: &mut Vm, points: &[TracePoint], lines: &mut Lines) 
     for point in points {
         let code = point.code.get(&vm.heap);
         let position = code.position_of(point.word);
-        let (filename, name, plain) = (code.filename, code.name, code.from_mpy);
+        let (filename, name) = (code.filename, code.name);
         let text = |value| vm.text(value).map_or_else(|| String::from("?"), String::from);
         let place = (text(filename), position.line, text(name));
         if last.as_ref() != Some(&place) {
@@ -32,7 +32,7 @@ pub(super) fn format_all(vm: &mut Vm, points: &[TracePoint], lines: &mut Lines) 
         }
         count += 1;
         if count <= SHOWN_REPEATS {
-            shown.push(format_one(vm, &place.0, &place.2, position, plain || lines.plain, lines));
+            shown.push(format_one(vm, &place.0, &place.2, position, lines));
         }
         last = Some(place);
     }
@@ -45,7 +45,7 @@ fn repeated(count: usize) -> Option<String> {
     Some(format!("  [Previous line repeated {more} more time{}]\n", if more > 1 { "s" } else { "" }))
 }
 
-fn format_one(vm: &mut Vm, filename: &str, name: &str, position: Position, plain: bool, lines: &mut Lines) -> String {
+fn format_one(vm: &mut Vm, filename: &str, name: &str, position: Position, lines: &mut Lines) -> String {
     // The statements of the prompt have a number each.
     let shown = if filename.starts_with("<stdin>-") { "<stdin>" } else { filename };
     let mut entry = if position.line == 0 {
@@ -62,7 +62,7 @@ fn format_one(vm: &mut Vm, filename: &str, name: &str, position: Position, plain
         return entry;
     }
     let empty_range = position.end_line <= position.line && position.column == position.end_column;
-    if plain || empty_range {
+    if empty_range || lines.plain {
         let line = original.first().map_or("", |line| line.trim());
         entry.push_str(&format!("    {line}\n"));
     } else {

@@ -1,12 +1,58 @@
-/// Push the next item of an iterator of four slots, or drop it and go on at the label.
+/// Push the next item of an iterator of four slots, or drop it and go on at the label. Generators are resumed in place.
 #[inline(always)]
-fn op_for_iter(
+fn op_for_iter<const COLD: bool>(
     vm: &mut Vm,
+    target: u32,
     iterator: Value,
-) -> ::core::result::Result<Flow<Value, (), Never, Never>, Stop> {
-    match vm.next_item(iterator)? {
-        Some(value) => return Ok(Flow::Next(value)),
-        None => return Ok(Flow::Jump(())),
+) -> ::core::result::Result<Flow<Value, (), (), Never>, Stop> {
+    match vm.quick_next(iterator) {
+        QuickNext::Item(value) => return Ok(Flow::Next(value)),
+        QuickNext::End => return Ok(Flow::Jump(())),
+        QuickNext::Unknown => {
+            if !COLD {
+                return Err(Stop::Leave);
+            }
+            match vm.for_iter(iterator, target)? {
+                ForNext::Item(value) => return Ok(Flow::Next(value)),
+                ForNext::End => return Ok(Flow::Jump(())),
+                ForNext::Frame => return Ok(Flow::Transfer(())),
+            }
+        }
+    }
+}
+/// Push the next item of an iterator of four slots, or drop it and go on at the label. Generators are resumed in place.
+unsafe extern "C-unwind" fn do_for_iter(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let target = (word >> 16) as u32;
+        let landing = ip.add(((word >> 16) as u32) as usize);
+        Machine::park(vm, ip, sp, fp);
+        let iterator = *sp.sub(1usize);
+        match op_for_iter::<false>(vm, target, iterator) {
+            Ok(Flow::Next(value)) => {
+                *sp = value;
+                let sp = sp.add(1usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Ok(Flow::Jump(())) => {
+                let sp = sp.sub(4usize);
+                apart();
+                return dispatch(vm, landing, sp, fp, table);
+            }
+            Ok(Flow::Transfer(())) => {
+                let (ip, sp, fp) = Machine::registers(vm);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(_) => {
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
     }
 }
 #[inline(never)]
@@ -18,10 +64,11 @@ unsafe fn cold_for_iter(
     word: u64,
 ) -> Step {
     unsafe {
+        let target = (word >> 16) as u32;
         let landing = ip.add(((word >> 16) as u32) as usize);
         Machine::park(vm, ip, sp, fp);
         let iterator = *sp.sub(1usize);
-        match op_for_iter(vm, iterator) {
+        match op_for_iter::<true>(vm, target, iterator) {
             Ok(Flow::Next(value)) => {
                 *sp = value;
                 let sp = sp.add(1usize);
@@ -30,6 +77,9 @@ unsafe fn cold_for_iter(
             Ok(Flow::Jump(())) => {
                 let sp = sp.sub(4usize);
                 Machine::park(vm, landing, sp, fp);
+                return Step::RELOAD;
+            }
+            Ok(Flow::Transfer(())) => {
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),

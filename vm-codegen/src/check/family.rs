@@ -1,7 +1,7 @@
 //! Families: special forms that fit their generic instruction.
 
 use crate::diagnostics::Diagnostics;
-use crate::model::{Instruction, Slot, Table};
+use crate::model::{Instruction, Table};
 
 pub(super) fn check(table: &Table, diagnostics: &mut Diagnostics) {
     let names = || table.instructions.iter().map(|instruction| instruction.name.as_str());
@@ -47,9 +47,7 @@ fn member(table: &Table, special: &Instruction, diagnostics: &mut Diagnostics) {
     if kinds(special) != kinds(generic) {
         diagnostics.report(special.at, format!("{name} must have the operands of {}", generic.name));
     }
-    let same = |a: &[Slot], b: &[Slot]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is(b));
-    let stacks = [(&special.stack, &generic.stack), (special.jump_stack(), generic.jump_stack())];
-    if stacks.iter().any(|(a, b)| !same(&a.inputs, &b.inputs) || !same(&a.outputs, &b.outputs)) {
+    if !special.same_effect(generic) {
         diagnostics.report(special.stack.at, format!("{name} must have the stack effect of {}", generic.name));
     }
 }

@@ -1,5 +1,6 @@
 //! Everything about a table that is not types and borrows; those are rustc's.
 
+mod backward;
 mod body;
 mod family;
 mod name;
@@ -28,6 +29,7 @@ pub fn all(table: &mut Table, diagnostics: &mut Diagnostics) {
     }
     extend(table, diagnostics);
     wire::check(table, diagnostics);
+    backward::check(table, diagnostics);
     family::check(table, diagnostics);
     superinstruction::check(table, diagnostics);
     let opcodes = table.instructions.len() + table.superinstructions.len();

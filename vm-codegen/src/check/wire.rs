@@ -27,6 +27,43 @@ pub(super) fn check(table: &Table, diagnostics: &mut Diagnostics) {
             }
         }
         becomes(table, instruction, diagnostics);
+        replaced(table, instruction, diagnostics);
+    }
+}
+
+/// An instruction of its own that becomes another: code holds either, so whoever takes one for the other must find the
+/// same operands and the same stack.
+fn replaced(table: &Table, instruction: &Instruction, diagnostics: &mut Diagnostics) {
+    let becomes = instruction.wire.as_ref().and_then(|wire| wire.becomes.as_ref());
+    let (name, Some(becomes)) = (&instruction.name, becomes) else {
+        return;
+    };
+    if instruction.is_encoding() {
+        return;
+    }
+    let (by_value, targets): (bool, Vec<&Text>) = match becomes {
+        Becomes::One(target) => (false, vec![target]),
+        Becomes::Many(many) => (true, many.iter().map(|(_, target)| target).collect()),
+    };
+    if by_value && instruction.operands.len() != 1 {
+        let count = instruction.operands.len();
+        let message = format!("{name} becomes something else by value, so it must have that value as its only operand, not {count}");
+        diagnostics.report(instruction.at, message);
+    }
+    for target in targets {
+        let Some(other) = table.instruction(&target.text) else {
+            continue;
+        };
+        let kinds = |of: &Instruction| -> Vec<String> { of.operands.iter().map(|operand| operand.kind.text.clone()).collect() };
+        if by_value && !other.operands.is_empty() {
+            let message = format!("{} has operands, but the value that chooses it is all that {name} has", other.name);
+            diagnostics.report(target.at, message);
+        } else if !by_value && kinds(other) != kinds(instruction) {
+            diagnostics.report(target.at, format!("{} must have the operands of {name}, which becomes it", other.name));
+        }
+        if !instruction.same_effect(other) {
+            diagnostics.report(target.at, format!("{} must have the stack effect of {name}, which becomes it", other.name));
+        }
     }
 }
 

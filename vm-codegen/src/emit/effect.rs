@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::model::{Instruction, Label, Slot, Stack, Table};
+use crate::model::{Becomes, Instruction, Label, Slot, Stack, Table};
 
 use super::{count, names};
 
@@ -29,6 +29,11 @@ pub fn emit(table: &Table) -> TokenStream {
         quote!(&[#(Opcode::#parts),*])
     });
     let supers = supers(table);
+    let becomes = becomes(table);
+    let backward = table.instructions.iter().filter_map(|instruction| {
+        let (name, to) = (names::opcode(instruction), names::opcode(table.instruction(&instruction.backward.as_ref()?.text)?));
+        Some(quote!(Opcode::#name => Some(Opcode::#to),))
+    });
     quote! {
         /// What an instruction does to the stack, in values.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -70,6 +75,28 @@ pub fn emit(table: &Table) -> TokenStream {
                 GENERICS[self as usize]
             }
 
+            /// What the table says that it becomes: with `operand` as its first operand, an instruction without
+            /// operands, or whatever its operands are, one with the same. Itself if the table says nothing.
+            #[must_use]
+            #[allow(unused_variables)]
+            pub const fn becomes(self, operand: u32) -> Self {
+                match (self, operand) {
+                    #(#becomes)*
+                    #[allow(unreachable_patterns)]
+                    _ => self,
+                }
+            }
+
+            /// The instruction that takes the place of this forward jump where it goes back, if it has one.
+            #[must_use]
+            pub const fn backward(self) -> Option<Self> {
+                match self {
+                    #(#backward)*
+                    #[allow(unreachable_patterns)]
+                    _ => None,
+                }
+            }
+
             /// The instructions that it stands for; none unless it is a superinstruction.
             #[must_use]
             pub const fn parts(self) -> &'static [Opcode] {
@@ -95,6 +122,26 @@ pub fn emit(table: &Table) -> TokenStream {
 
         #supers
     }
+}
+
+/// What instructions become, as arms over an opcode and its first operand.
+fn becomes(table: &Table) -> Vec<TokenStream> {
+    let mut arms = Vec::new();
+    for instruction in &table.instructions {
+        let name = names::opcode(instruction);
+        match instruction.wire.as_ref().and_then(|wire| wire.becomes.as_ref()) {
+            None => {}
+            Some(Becomes::One(target)) => {
+                arms.extend(table.instruction(&target.text).map(names::opcode).map(|to| quote!((Opcode::#name, _) => Opcode::#to,)));
+            }
+            Some(Becomes::Many(many)) => arms.extend(many.iter().filter_map(|(value, target)| {
+                // An embedded value is held as an operand in 32 bits of two's complement.
+                let (value, to) = (*value as u32, names::opcode(table.instruction(&target.text)?));
+                Some(quote!((Opcode::#name, #value) => Opcode::#to,))
+            })),
+        }
+    }
+    arms
 }
 
 fn arm(table: &Table, instruction: &Instruction) -> TokenStream {

@@ -63,6 +63,12 @@ pub fn runners(table: &Table, variant: &Variant, instruction: &Instruction) -> T
     quote!(#(#runners)*)
 }
 
+/// `Opcode` and the flags alone.
+#[must_use]
+pub fn opcodes(table: &Table) -> TokenStream {
+    metadata::emit(table)
+}
+
 /// Everything that `vm!` emits.
 #[must_use]
 pub fn all(table: &Table) -> TokenStream {

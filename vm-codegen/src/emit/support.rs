@@ -212,7 +212,7 @@ fn machine(machine: &Machine) -> TokenStream {
 
             /// Whether there is pending work; on the fast path, so make it one load and `#[inline(always)]`.
             #[inline(always)]
-            fn pending(&self) -> bool {
+            fn pending(&mut self) -> bool {
                 false
             }
 

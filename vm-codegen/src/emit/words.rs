@@ -92,6 +92,13 @@ pub fn emit() -> TokenStream {
                 Self(self.0 | Self::EVENT)
             }
 
+            /// The same word without the event bit: no hook stands before it, as long as nobody asks for events here.
+            #[must_use]
+            #[allow(dead_code)]
+            pub const fn without_event(self) -> Self {
+                Self(self.0 & !Self::EVENT)
+            }
+
             /// Whether the event bit is set.
             #[must_use]
             pub const fn event(self) -> bool {

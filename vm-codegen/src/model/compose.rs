@@ -91,6 +91,7 @@ pub fn compose(instructions: &[Instruction], superinstruction: &Superinstruction
         family: None,
         guard: None,
         label: last.label.map(|label| first_of_last + label),
+        backward: None,
         parts: wiring.parts,
     })
 }

@@ -5,7 +5,7 @@ use proc_macro2::{Span, TokenStream};
 use crate::diagnostics::Diagnostics;
 use crate::tree::{Entry, Kind, Node};
 
-use super::{Body, Fields, Operand, OperandKind, Part, Stack, Text, Wire};
+use super::{Body, Fields, Operand, OperandKind, Part, Slot, Stack, Text, Wire};
 
 /// The flags that the toolchain itself understands, and what they mean.
 pub const BUILTIN_FLAGS: [(&str, &str); 6] = [
@@ -64,6 +64,8 @@ pub struct Instruction {
     pub guard: Option<Body>,
     /// Index of the label among the operands.
     pub label: Option<usize>,
+    /// Of a forward jump, the instruction that takes its place where it goes back.
+    pub backward: Option<Text>,
     /// For a superinstruction, its parts.
     pub parts: Vec<Part>,
 }
@@ -104,9 +106,11 @@ impl Instruction {
         };
         let family = fields.text("family");
         let guard = fields.code("guard").map(|(tokens, at)| Body::read(tokens, at));
+        let backward = fields.text("backward");
         fields.finish();
         let label = operands.iter().position(|operand| kinds.iter().any(|kind| kind.name == operand.kind.text && kind.label.is_some()));
-        Self { name: name.text, at: name.at, operands, wire, stack, jump_stack, flags, doc, body, family, guard, label, parts: Vec::new() }
+        let parts = Vec::new();
+        Self { name: name.text, at: name.at, operands, wire, stack, jump_stack, flags, doc, body, family, guard, label, backward, parts }
     }
 
     /// Whether it only says how other instructions are written in a file.
@@ -119,6 +123,14 @@ impl Instruction {
     #[must_use]
     pub fn has(&self, flag: &str) -> bool {
         self.flags.iter().any(|known| known.text == flag)
+    }
+
+    /// Whether it takes and leaves as many values as `other`, jumping or not.
+    #[must_use]
+    pub fn same_effect(&self, other: &Instruction) -> bool {
+        let same = |a: &[Slot], b: &[Slot]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same_size(b));
+        let stacks = [(&self.stack, &other.stack), (self.jump_stack(), other.jump_stack())];
+        stacks.iter().all(|(a, b)| same(&a.inputs, &b.inputs) && same(&a.outputs, &b.outputs))
     }
 
     /// The stack effect of a jump.

@@ -17,8 +17,14 @@ impl Slot {
     /// Whether both are the same name with the same count.
     #[must_use]
     pub fn is(&self, other: &Slot) -> bool {
+        self.name == other.name && self.same_size(other)
+    }
+
+    /// Whether both have the same count, whatever their names.
+    #[must_use]
+    pub fn same_size(&self, other: &Slot) -> bool {
         let text = |slot: &Slot| slot.count.as_ref().map(|count| quote::quote!(#count).to_string());
-        self.name == other.name && text(self) == text(other)
+        text(self) == text(other)
     }
 }
 

@@ -18,6 +18,7 @@ struct Page {
     flags: Vec<Described>,
     parts: Vec<String>,
     generic: Option<String>,
+    backward: Option<String>,
     variants: Vec<InVariant>,
     expansion: Option<String>,
 }
@@ -78,6 +79,7 @@ fn page(table: &Table, instruction: &Instruction) -> Page {
         flags: instruction.flags.iter().map(|flag| described_flag(table, &flag.text)).collect(),
         parts: instruction.parts.iter().map(|part| table.instructions[part.instruction].name.clone()).collect(),
         generic: instruction.family.as_ref().map(|family| family.text.clone()),
+        backward: instruction.backward.as_ref().map(|backward| backward.text.clone()),
         variants: if plain { variants(table, instruction) } else { Vec::new() },
         expansion: table.variants.first().filter(|_| plain).map(|variant| {
             let hookless = model::Variant { hooks: Vec::new(), ..variant.clone() };

@@ -79,7 +79,7 @@ impl Machine for Vm {
         }
         if self.poll_raises { Err(Raised("poll".into())) } else { Ok(()) }
     }
-    fn pending(&self) -> bool {
+    fn pending(&mut self) -> bool {
         self.pending
     }
     fn variant(&self) -> Variant {
@@ -321,6 +321,22 @@ vm_macros::vm! {
     body = @ { left + right }
 
     [[instruction]]
+    name = "OPERATE"
+    operands = [(which: number)]
+    wire = { code = 0xe0, embedded = { count = 4, bias = -1 }, becomes = { 0 = "ADD", -1 = "TAKE" } }
+    stack = (left right -- result)
+    doc = "Push left, unless the table says what becomes of it."
+    body = @ { if which == 7 { right } else { left } }
+
+    [[instruction]]
+    name = "PUSH_THREE"
+    operands = [(number: number)]
+    wire = { code = 0xf8, embedded = { count = 3, bias = 0 }, becomes = "PUSH" }
+    stack = (-- value)
+    doc = "Push a number below 3."
+    body = @ { i64::from(number) }
+
+    [[instruction]]
     name = "TAKE"
     stack = (left right -- difference)
     doc = "Subtract."
@@ -382,6 +398,15 @@ vm_macros::vm! {
     flags = ["polls"]
     doc = "Jump ahead on zero and keep it."
     body = @ { if value == 0 { jump!() } else { next!() } }
+
+    [[instruction]]
+    name = "ON"
+    operands = [(target: forward)]
+    backward = "AGAIN"
+    stack = (--)
+    flags = ["ends"]
+    doc = "Jump ahead."
+    body = @ { jump!() }
 
     [[instruction]]
     name = "AGAIN"

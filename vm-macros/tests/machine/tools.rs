@@ -107,6 +107,23 @@ fn metadata_says_what_the_table_says() {
 }
 
 #[test]
+fn an_instruction_becomes_what_the_table_says() {
+    assert_eq!([Operate.becomes(0), Operate.becomes(-1i32 as u32), Operate.becomes(1), Operate.becomes(2)], [Add, Take, Operate, Operate]);
+    assert_eq!([PushThree.becomes(2), PushThree.becomes(99), Push.becomes(0)], [Push, Push, Push]);
+    for (byte, op) in [(0xe0, Take), (0xe1, Add), (0xe2, Operate), (0xf8, Push)] {
+        let decoded = decode_wire(&[byte], 0).unwrap();
+        assert_eq!((decoded.op, decoded.op.becomes(decoded.operands[0])), (op, op));
+    }
+}
+
+#[test]
+fn a_jump_has_a_backward_form_if_the_table_says_so() {
+    assert_eq!(On.backward(), Some(Again));
+    assert_eq!(Again.label(), Some((0, Direction::Backward)));
+    assert_eq!([SkipIfZero.backward(), Again.backward(), Push.backward()], [None, None, None]);
+}
+
+#[test]
 fn files_are_read_as_they_were_written() {
     let number = |op, signed: i64| Decoded { op, shape: Shape::Varint, operands: [signed as u32, 0], signed, wide: false, next: 0 };
     for value in [-16, 47, -17, 48, 63, 64, -64, -65, 8191, 8192, -8192, -8193, 1 << 40, -(1 << 40)] {

@@ -1,0 +1,170 @@
+//! Tracing from Rust: the same events as `sys.settrace`'s, without a Python call in between.
+//!
+//! A tracer that counts the lines a program runs:
+//!
+//! ```
+//! use dualvm::trace::{Event, Place, Tracer, Verdict, wants};
+//! use dualvm::vm::{Outcome, Vm};
+//!
+//! struct Lines(std::rc::Rc<std::cell::Cell<u64>>);
+//!
+//! impl Tracer for Lines {
+//!     fn wants(&self) -> u32 {
+//!         wants::LINE
+//!     }
+//!     fn event(&mut self, _: &mut Vm, event: Event, _: &Place) -> Outcome<Verdict> {
+//!         if matches!(event, Event::Line(_)) {
+//!             self.0.set(self.0.get() + 1);
+//!         }
+//!         Ok(Verdict::Go)
+//!     }
+//! }
+//! ```
+//!
+//! A tracer that stops a program after a number of instructions returns an exception from its event:
+//!
+//! ```
+//! use dualvm::builtins::registry::Type;
+//! use dualvm::trace::{Event, Place, Tracer, Verdict, wants};
+//! use dualvm::vm::{Outcome, Vm};
+//!
+//! struct Budget(u64);
+//!
+//! impl Tracer for Budget {
+//!     fn wants(&self) -> u32 {
+//!         wants::INSTRUCTION
+//!     }
+//!     fn event(&mut self, vm: &mut Vm, _: Event, _: &Place) -> Outcome<Verdict> {
+//!         match self.0.checked_sub(1) {
+//!             Some(left) => self.0 = left,
+//!             None => return Err(vm.raise(Type::RuntimeError, "the budget of instructions is used up")),
+//!         }
+//!         Ok(Verdict::Go)
+//!     }
+//! }
+//! ```
+
+use alloc::boxed::Box;
+
+use crate::object::Code;
+use crate::value::{Gc, Value};
+use crate::vm::{Outcome, Vm};
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Event {
+    /// A frame begins.
+    Call,
+    /// A generator goes on.
+    Resume,
+    /// A line begins; its number.
+    Line(u32),
+    /// An instruction is about to run.
+    Instruction,
+    /// A frame returns this value.
+    Return(Value),
+    /// A generator yields this value.
+    Yield(Value),
+    /// This exception is on its way through the frame.
+    Exception(Value),
+    /// This exception leaves the frame.
+    Unwind(Value),
+}
+
+/// Where it happened: always the running frame.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// The code that runs.
+    pub code: Gc<Code>,
+    /// The index of the instruction word; [`Code::START`] where a frame begins.
+    pub word: u32,
+    /// How many frames run, this one included.
+    pub depth: usize,
+}
+
+impl Place {
+    /// The source line, or 0 where there is none.
+    pub fn line(&self, vm: &Vm) -> u32 {
+        self.code.get(&vm.heap).line_of(self.word)
+    }
+
+    /// `co_name` of the code.
+    pub fn name<'vm>(&self, vm: &'vm Vm) -> &'vm str {
+        vm.text(self.code.get(&vm.heap).name).unwrap_or_default()
+    }
+
+    /// `co_filename` of the code.
+    pub fn filename<'vm>(&self, vm: &'vm Vm) -> &'vm str {
+        vm.text(self.code.get(&vm.heap).filename).unwrap_or_default()
+    }
+}
+
+/// What a tracer says about the place of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Go on.
+    Go,
+    /// This event need not be reported from this place again: a line then costs nothing any more.
+    /// [`Vm::restart_events`] takes that back.
+    Disable,
+}
+
+/// Gets events of a VM; see [`Vm::set_tracer`].
+pub trait Tracer {
+    /// Which events it wants: bits of [`super::wants`]. Asked once, when it is set.
+    fn wants(&self) -> u32;
+
+    /// An event. The tracer itself is not traced while it runs.
+    ///
+    /// # Errors
+    ///
+    /// An exception is raised in the traced program at this place. Unlike one in a Python
+    /// callback it does not end tracing.
+    fn event(&mut self, vm: &mut Vm, event: Event, place: &Place) -> Outcome<Verdict>;
+}
+
+/// A tracer in its VM.
+pub(super) struct Installed {
+    pub wants: u32,
+    pub tracer: Box<dyn Tracer>,
+}
+
+impl Vm {
+    /// Sets the tracer of this VM, or takes it away; returns the one before. The running
+    /// functions get its events from the next safepoint on.
+    pub fn set_tracer(&mut self, tracer: Option<Box<dyn Tracer>>) -> Option<Box<dyn Tracer>> {
+        let installed = tracer.map(|tracer| Installed { wants: tracer.wants(), tracer });
+        let before = core::mem::replace(&mut self.trace.tracer, installed);
+        self.trace.monitor.forget_tool(super::monitoring::TRACER);
+        self.wants_changed();
+        before.map(|installed| installed.tracer)
+    }
+
+    /// An event for the tracer, if it wants such.
+    pub(super) fn tracer_event(&mut self, wanted: u32, event: Event, word: u32) -> Outcome<()> {
+        let Some(code) = self.stack.top().map(|frame| frame.code) else { return Ok(()) };
+        if self.trace.tracer.as_ref().is_none_or(|installed| installed.wants & wanted == 0) {
+            return Ok(());
+        }
+        let bit = super::monitoring::bit_of(event);
+        if self.trace.monitor.is_disabled(super::monitoring::TRACER, code, word, bit) {
+            return Ok(());
+        }
+        let Some(mut installed) = self.trace.tracer.take() else { return Ok(()) };
+        let place = Place { code, word, depth: self.stack.depth() };
+        let registers = self.registers();
+        self.trace.inside = true;
+        let verdict = installed.tracer.event(self, event, &place);
+        self.trace.inside = false;
+        self.park(registers.0, registers.1, registers.2);
+        // What it ran may have set another one.
+        if self.trace.tracer.is_none() {
+            self.trace.tracer = Some(installed);
+        }
+        if verdict? == Verdict::Disable {
+            self.trace.monitor.disable(super::monitoring::TRACER, code, word, bit);
+        }
+        Ok(())
+    }
+}

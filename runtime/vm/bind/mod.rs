@@ -1,0 +1,4 @@
+//! Binding the arguments of a call to parameters.
+
+mod function;
+mod native;

@@ -1,0 +1,106 @@
+/// An operator, and its result into a local.
+#[inline(always)]
+fn op_add_store_fast<const COLD: bool>(
+    vm: &mut Vm,
+    fp: Locals,
+    slot: u32,
+    left: Value,
+    right: Value,
+) -> ::core::result::Result<(), Stop> {
+    let result = op_binary_add::<COLD>(vm, left, right)?;
+    op_store_fast_n(fp, slot, result);
+    Ok(())
+}
+/// An operator, and its result into a local.
+unsafe extern "C-unwind" fn do_add_store_fast(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let slot = (word >> 16) as u32;
+        let left = *sp.sub(2usize);
+        let right = *sp.sub(1usize);
+        match op_add_store_fast::<false>(vm, <Locals>::new(fp), slot, left, right) {
+            Ok(()) => {
+                let sp = sp.sub(2usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(_) => {
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_add_store_fast(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let sp = {
+            Machine::park(vm, ip, sp, fp);
+            let left = *sp.sub(2usize);
+            let right = *sp.sub(1usize);
+            match op_binary_add::<true>(vm, left, right) {
+                Ok(result) => {
+                    *sp.sub(2usize) = result;
+                    sp.sub(1usize)
+                }
+                Err(Stop::Raise(raised)) => return raise(vm, raised),
+                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            }
+        };
+        let slot = (word >> 16) as u32;
+        Machine::park(vm, ip, sp, fp);
+        let value = *sp.sub(1usize);
+        let () = op_store_fast_n(<Locals>::new(fp), slot, value);
+        let sp = sp.sub(1usize);
+        return Step(sp);
+    }
+}
+unsafe extern "C-unwind" fn stub_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_trace_tick(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [Handler(do_add_store_fast), Handler(stub_trace_tick)];

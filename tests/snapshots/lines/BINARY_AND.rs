@@ -1,0 +1,105 @@
+/// Push `left & right`.
+#[inline(always)]
+fn op_binary_and<const COLD: bool>(
+    vm: &mut Vm,
+    left: Value,
+    right: Value,
+) -> ::core::result::Result<Value, Stop> {
+    Ok({
+        match left.and_small(right) {
+            Some(result) => result,
+            None => {
+                if !COLD {
+                    return Err(Stop::Leave);
+                }
+                vm.binary(BinaryOp::And, left, right)?
+            }
+        }
+    })
+}
+/// Push `left & right`.
+unsafe extern "C-unwind" fn do_binary_and(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let left = *sp.sub(2usize);
+        let right = *sp.sub(1usize);
+        match op_binary_and::<false>(vm, left, right) {
+            Ok(result) => {
+                *sp.sub(2usize) = result;
+                let sp = sp.sub(1usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(_) => {
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_binary_and(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        Machine::park(vm, ip, sp, fp);
+        let left = *sp.sub(2usize);
+        let right = *sp.sub(1usize);
+        match op_binary_and::<true>(vm, left, right) {
+            Ok(result) => {
+                *sp.sub(2usize) = result;
+                let sp = sp.sub(1usize);
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+unsafe extern "C-unwind" fn stub_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_trace_tick(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [Handler(do_binary_and), Handler(stub_trace_tick)];

@@ -1,0 +1,109 @@
+/// Make a list.
+#[inline(always)]
+fn op_build_list<const COLD: bool>(
+    vm: &mut Vm,
+    items: &[Value],
+) -> ::core::result::Result<Value, Stop> {
+    Ok({
+        {
+            if !COLD {
+                return Err(Stop::Leave);
+            }
+            vm.list_value(items.to_vec())
+        }
+    })
+}
+/// Make a list.
+unsafe extern "C-unwind" fn do_build_list(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let count = (word >> 16) as u32;
+        let len_of_items: usize = {
+            let count = count as u64;
+            count as usize
+        };
+        let items = ::core::slice::from_raw_parts(sp.sub(len_of_items), len_of_items);
+        match op_build_list::<false>(vm, items) {
+            Ok(list) => {
+                *sp.sub(len_of_items) = list;
+                let sp = sp.sub(len_of_items).add(1usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(_) => {
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_build_list(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let count = (word >> 16) as u32;
+        let len_of_items: usize = {
+            let count = count as u64;
+            count as usize
+        };
+        Machine::park(vm, ip, sp, fp);
+        let items = ::core::slice::from_raw_parts(sp.sub(len_of_items), len_of_items);
+        match op_build_list::<true>(vm, items) {
+            Ok(list) => {
+                *sp.sub(len_of_items) = list;
+                let sp = sp.sub(len_of_items).add(1usize);
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+unsafe extern "C-unwind" fn stub_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_trace_tick(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [Handler(do_build_list), Handler(stub_trace_tick)];

@@ -1,0 +1,76 @@
+/// Do something rare with two values; the operand says what.
+#[inline(always)]
+fn op_call_intrinsic_2(
+    vm: &mut Vm,
+    which: u32,
+    a: Value,
+    b: Value,
+) -> ::core::result::Result<Value, Stop> {
+    Ok({ vm.intrinsic_2(which, a, b)? })
+}
+#[inline(never)]
+unsafe fn cold_call_intrinsic_2(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let which = (word >> 16) as u32;
+        Machine::park(vm, ip, sp, fp);
+        let a = *sp.sub(2usize);
+        let b = *sp.sub(1usize);
+        match op_call_intrinsic_2(vm, which, a, b) {
+            Ok(result) => {
+                *sp.sub(2usize) = result;
+                let sp = sp.sub(1usize);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, ip);
+                }
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+unsafe extern "C-unwind" fn stub_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_trace_tick(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [Handler(leave), Handler(stub_trace_tick)];

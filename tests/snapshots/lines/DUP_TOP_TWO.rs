@@ -1,0 +1,63 @@
+/// Push the two topmost values again.
+#[inline(always)]
+fn op_dup_top_two(a: Value, b: Value) -> (Value, Value) {
+    (a, b)
+}
+/// Push the two topmost values again.
+unsafe extern "C-unwind" fn do_dup_top_two(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let a = *sp.sub(2usize);
+        let b = *sp.sub(1usize);
+        let (a2, b2) = op_dup_top_two(a, b);
+        *sp = a2;
+        *sp.add(1usize) = b2;
+        let sp = sp.add(2usize);
+        return dispatch(vm, ip, sp, fp, table);
+    }
+}
+unsafe extern "C-unwind" fn stub_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_trace_tick(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [Handler(do_dup_top_two), Handler(stub_trace_tick)];

@@ -1,0 +1,72 @@
+/// Replace an iterable by an iterator that takes four slots.
+#[inline(always)]
+fn op_get_iter_stack(
+    vm: &mut Vm,
+    iterable: Value,
+) -> ::core::result::Result<(Value, Value, Value, Value), Stop> {
+    Ok({ (Value::NULL, Value::NULL, Value::NULL, vm.iter(iterable)?) })
+}
+#[inline(never)]
+unsafe fn cold_get_iter_stack(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        Machine::park(vm, ip, sp, fp);
+        let iterable = *sp.sub(1usize);
+        match op_get_iter_stack(vm, iterable) {
+            Ok((pad1, pad2, pad3, iterator)) => {
+                *sp.sub(1usize) = pad1;
+                *sp = pad2;
+                *sp.add(1usize) = pad3;
+                *sp.add(2usize) = iterator;
+                let sp = sp.add(3usize);
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+unsafe extern "C-unwind" fn stub_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_trace_tick(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [Handler(leave), Handler(stub_trace_tick)];

@@ -1,0 +1,63 @@
+/// Go on further down.
+#[inline(always)]
+fn op_jump() -> Flow<Never, (), Never, Never> {
+    return Flow::Jump(());
+}
+/// Go on further down.
+unsafe extern "C-unwind" fn do_jump(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let landing = ip.add(((word >> 16) as u32) as usize);
+        match op_jump() {
+            Flow::Jump(()) => {
+                let sp = sp;
+                return dispatch(vm, landing, sp, fp, table);
+            }
+        }
+    }
+}
+unsafe extern "C-unwind" fn stub_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_trace_tick(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [Handler(do_jump), Handler(stub_trace_tick)];

@@ -1,0 +1,64 @@
+/// Push a small integer that is part of the opcode.
+#[inline(always)]
+fn op_load_const_small_int_multi(number: u32) -> Value {
+    Value::small_wrapping(i64::from(number as i32))
+}
+/// Push a small integer that is part of the opcode.
+unsafe extern "C-unwind" fn do_load_const_small_int_multi(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let number = (word >> 16) as u32;
+        let value = op_load_const_small_int_multi(number);
+        *sp = value;
+        let sp = sp.add(1usize);
+        return dispatch(vm, ip, sp, fp, table);
+    }
+}
+unsafe extern "C-unwind" fn stub_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_trace_tick(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [
+    Handler(do_load_const_small_int_multi),
+    Handler(stub_trace_tick),
+];

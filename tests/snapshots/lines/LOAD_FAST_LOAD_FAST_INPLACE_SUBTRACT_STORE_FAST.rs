@@ -1,0 +1,137 @@
+/// Accumulate one local in another.
+#[inline(always)]
+fn op_load_fast_load_fast_inplace_subtract_store_fast<const COLD: bool>(
+    vm: &mut Vm,
+    fp: Locals,
+    slot: u32,
+    slot_2: u32,
+    slot_3: u32,
+) -> ::core::result::Result<(), Stop> {
+    let value = op_load_fast_n::<COLD>(vm, fp, slot)?;
+    let value_3 = op_load_fast_n::<COLD>(vm, fp, slot_2)?;
+    let result = op_inplace_subtract::<COLD>(vm, value, value_3)?;
+    op_store_fast_n(fp, slot_3, result);
+    Ok(())
+}
+/// Accumulate one local in another.
+unsafe extern "C-unwind" fn do_load_fast_load_fast_inplace_subtract_store_fast(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let slot = (word as u32) >> 24;
+        let slot_2 = (word as u32) >> 16 & 0xff;
+        let slot_3 = (word as u32) >> 10 & 0x3f;
+        match op_load_fast_load_fast_inplace_subtract_store_fast::<
+            false,
+        >(vm, <Locals>::new(fp), slot, slot_2, slot_3) {
+            Ok(()) => {
+                let sp = sp;
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(_) => {
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_load_fast_load_fast_inplace_subtract_store_fast(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let sp = {
+            let slot = (word as u32) >> 24;
+            Machine::park(vm, ip, sp, fp);
+            match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
+                Ok(value) => {
+                    *sp = value;
+                    sp.add(1usize)
+                }
+                Err(Stop::Raise(raised)) => return raise(vm, raised),
+                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            }
+        };
+        let sp = {
+            let slot = (word as u32) >> 16 & 0xff;
+            Machine::park(vm, ip, sp, fp);
+            match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
+                Ok(value) => {
+                    *sp = value;
+                    sp.add(1usize)
+                }
+                Err(Stop::Raise(raised)) => return raise(vm, raised),
+                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            }
+        };
+        let sp = {
+            Machine::park(vm, ip, sp, fp);
+            let left = *sp.sub(2usize);
+            let right = *sp.sub(1usize);
+            match op_inplace_subtract::<true>(vm, left, right) {
+                Ok(result) => {
+                    *sp.sub(2usize) = result;
+                    sp.sub(1usize)
+                }
+                Err(Stop::Raise(raised)) => return raise(vm, raised),
+                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            }
+        };
+        let slot = (word as u32) >> 10 & 0x3f;
+        Machine::park(vm, ip, sp, fp);
+        let value = *sp.sub(1usize);
+        let () = op_store_fast_n(<Locals>::new(fp), slot, value);
+        let sp = sp.sub(1usize);
+        return Step(sp);
+    }
+}
+unsafe extern "C-unwind" fn stub_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_trace_tick(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [
+    Handler(do_load_fast_load_fast_inplace_subtract_store_fast),
+    Handler(stub_trace_tick),
+];

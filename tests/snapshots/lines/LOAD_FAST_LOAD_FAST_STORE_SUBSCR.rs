@@ -1,0 +1,129 @@
+/// Assign to an item of a local by a local.
+#[inline(always)]
+fn op_load_fast_load_fast_store_subscr<const COLD: bool>(
+    vm: &mut Vm,
+    fp: Locals,
+    slot: u32,
+    slot_2: u32,
+    value_5: Value,
+) -> ::core::result::Result<(), Stop> {
+    let value = op_load_fast_n::<COLD>(vm, fp, slot)?;
+    let value_3 = op_load_fast_n::<COLD>(vm, fp, slot_2)?;
+    op_store_subscr::<COLD>(vm, value_5, value, value_3)?;
+    Ok(())
+}
+/// Assign to an item of a local by a local.
+unsafe extern "C-unwind" fn do_load_fast_load_fast_store_subscr(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let slot = (word as u32) >> 24;
+        let slot_2 = (word as u32) >> 16 & 0xff;
+        let value_5 = *sp.sub(1usize);
+        match op_load_fast_load_fast_store_subscr::<
+            false,
+        >(vm, <Locals>::new(fp), slot, slot_2, value_5) {
+            Ok(()) => {
+                let sp = sp.sub(1usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(_) => {
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_load_fast_load_fast_store_subscr(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let sp = {
+            let slot = (word as u32) >> 24;
+            Machine::park(vm, ip, sp, fp);
+            match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
+                Ok(value) => {
+                    *sp = value;
+                    sp.add(1usize)
+                }
+                Err(Stop::Raise(raised)) => return raise(vm, raised),
+                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            }
+        };
+        let sp = {
+            let slot = (word as u32) >> 16 & 0xff;
+            Machine::park(vm, ip, sp, fp);
+            match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
+                Ok(value) => {
+                    *sp = value;
+                    sp.add(1usize)
+                }
+                Err(Stop::Raise(raised)) => return raise(vm, raised),
+                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            }
+        };
+        Machine::park(vm, ip, sp, fp);
+        let value = *sp.sub(3usize);
+        let object = *sp.sub(2usize);
+        let key = *sp.sub(1usize);
+        match op_store_subscr::<true>(vm, value, object, key) {
+            Ok(()) => {
+                let sp = sp.sub(3usize);
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+unsafe extern "C-unwind" fn stub_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_trace_tick(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [
+    Handler(do_load_fast_load_fast_store_subscr),
+    Handler(stub_trace_tick),
+];

@@ -1,0 +1,72 @@
+#[inline(always)]
+fn guard_load_global_builtin(vm: &mut Vm, index: u32) -> bool {
+    vm.has_cached_builtin(index)
+}
+/// Push the value of a name that was found among the built-ins before.
+#[inline(always)]
+fn op_load_global_builtin(vm: &mut Vm, index: u32) -> Value {
+    vm.cached_builtin(index)
+}
+/// Push the value of a name that was found among the built-ins before.
+unsafe extern "C-unwind" fn do_load_global_builtin(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let index = (word >> 16) as u32;
+        if !guard_load_global_builtin(vm, index) {
+            let word = word & !0x1ff | Opcode::LoadGlobal as u64;
+            return leave(vm, ip, sp, fp, table, word);
+        }
+        let value = op_load_global_builtin(vm, index);
+        *sp = value;
+        let sp = sp.add(1usize);
+        return dispatch(vm, ip, sp, fp, table);
+    }
+}
+unsafe extern "C-unwind" fn stub_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_trace_tick(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [
+    Handler(do_load_global_builtin),
+    Handler(stub_trace_tick),
+];

@@ -1,0 +1,79 @@
+/// `super().name` in one step: push a function and the object it is to be called with.
+#[inline(always)]
+fn op_load_super_method(
+    vm: &mut Vm,
+    index: u32,
+    callee: Value,
+    class: Value,
+    object: Value,
+) -> ::core::result::Result<(Value, Value), Stop> {
+    Ok({
+        let (function, receiver) = vm.load_super_method(callee, class, object, index)?;
+        (function, receiver)
+    })
+}
+#[inline(never)]
+unsafe fn cold_load_super_method(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let index = (word >> 16) as u32;
+        Machine::park(vm, ip, sp, fp);
+        let callee = *sp.sub(3usize);
+        let class = *sp.sub(2usize);
+        let object = *sp.sub(1usize);
+        match op_load_super_method(vm, index, callee, class, object) {
+            Ok((function, receiver)) => {
+                *sp.sub(3usize) = function;
+                *sp.sub(2usize) = receiver;
+                let sp = sp.sub(1usize);
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+unsafe extern "C-unwind" fn stub_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_trace_tick(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [Handler(leave), Handler(stub_trace_tick)];

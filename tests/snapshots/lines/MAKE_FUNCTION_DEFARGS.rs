@@ -1,0 +1,108 @@
+/// Make a function with defaults.
+#[inline(always)]
+fn op_make_function_defargs<const COLD: bool>(
+    vm: &mut Vm,
+    index: u32,
+    defaults: Value,
+    kwdefaults: Value,
+) -> ::core::result::Result<Value, Stop> {
+    Ok({
+        {
+            if !COLD {
+                return Err(Stop::Leave);
+            }
+            vm.make_function(index, defaults, kwdefaults, &[])?
+        }
+    })
+}
+/// Make a function with defaults.
+unsafe extern "C-unwind" fn do_make_function_defargs(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let index = (word >> 16) as u32;
+        let defaults = *sp.sub(2usize);
+        let kwdefaults = *sp.sub(1usize);
+        match op_make_function_defargs::<false>(vm, index, defaults, kwdefaults) {
+            Ok(function) => {
+                *sp.sub(2usize) = function;
+                let sp = sp.sub(1usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(_) => {
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_make_function_defargs(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let index = (word >> 16) as u32;
+        Machine::park(vm, ip, sp, fp);
+        let defaults = *sp.sub(2usize);
+        let kwdefaults = *sp.sub(1usize);
+        match op_make_function_defargs::<true>(vm, index, defaults, kwdefaults) {
+            Ok(function) => {
+                *sp.sub(2usize) = function;
+                let sp = sp.sub(1usize);
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+unsafe extern "C-unwind" fn stub_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_trace_tick(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [
+    Handler(do_make_function_defargs),
+    Handler(stub_trace_tick),
+];

@@ -1,0 +1,126 @@
+/// Compare and branch.
+#[inline(always)]
+fn op_more_equal_jump_if_false<const COLD: bool>(
+    vm: &mut Vm,
+    left: Value,
+    right: Value,
+) -> ::core::result::Result<Flow<(), (), Never, Never>, Stop> {
+    let result = op_compare_more_equal::<COLD>(vm, left, right)?;
+    Ok(
+        match op_pop_jump_if_false::<COLD>(vm, result)? {
+            Flow::Next(()) => Flow::Next(()),
+            Flow::Jump(()) => Flow::Jump(()),
+        },
+    )
+}
+/// Compare and branch.
+unsafe extern "C-unwind" fn do_more_equal_jump_if_false(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let landing = ip.add(((word >> 16) as u32) as usize);
+        let left = *sp.sub(2usize);
+        let right = *sp.sub(1usize);
+        match op_more_equal_jump_if_false::<false>(vm, left, right) {
+            Ok(Flow::Next(())) => {
+                let sp = sp.sub(2usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Ok(Flow::Jump(())) => {
+                let sp = sp.sub(2usize);
+                apart();
+                return dispatch(vm, landing, sp, fp, table);
+            }
+            Err(_) => {
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_more_equal_jump_if_false(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let sp = {
+            Machine::park(vm, ip, sp, fp);
+            let left = *sp.sub(2usize);
+            let right = *sp.sub(1usize);
+            match op_compare_more_equal::<true>(vm, left, right) {
+                Ok(result) => {
+                    *sp.sub(2usize) = result;
+                    sp.sub(1usize)
+                }
+                Err(Stop::Raise(raised)) => return raise(vm, raised),
+                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            }
+        };
+        let landing = ip.add(((word >> 16) as u32) as usize);
+        Machine::park(vm, ip, sp, fp);
+        let condition = *sp.sub(1usize);
+        match op_pop_jump_if_false::<true>(vm, condition) {
+            Ok(Flow::Next(())) => {
+                let sp = sp.sub(1usize);
+                return Step(sp);
+            }
+            Ok(Flow::Jump(())) => {
+                let sp = sp.sub(1usize);
+                Machine::park(vm, landing, sp, fp);
+                return Step::RELOAD;
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+unsafe extern "C-unwind" fn stub_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_trace_tick(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [
+    Handler(do_more_equal_jump_if_false),
+    Handler(stub_trace_tick),
+];

@@ -1,0 +1,108 @@
+/// Set a part of a new function: 1 defaults, 2 keyword defaults, 4 annotations, 8 cells, 16 type parameters.
+#[inline(always)]
+fn op_set_function_attribute<const COLD: bool>(
+    vm: &mut Vm,
+    which: u32,
+    value: Value,
+    function: Value,
+) -> ::core::result::Result<Value, Stop> {
+    Ok({
+        {
+            if !COLD {
+                return Err(Stop::Leave);
+            }
+            vm.set_function_part(function, which, value)?
+        }
+    })
+}
+/// Set a part of a new function: 1 defaults, 2 keyword defaults, 4 annotations, 8 cells, 16 type parameters.
+unsafe extern "C-unwind" fn do_set_function_attribute(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let which = (word >> 16) as u32;
+        let value = *sp.sub(2usize);
+        let function = *sp.sub(1usize);
+        match op_set_function_attribute::<false>(vm, which, value, function) {
+            Ok(made) => {
+                *sp.sub(2usize) = made;
+                let sp = sp.sub(1usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(_) => {
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_set_function_attribute(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let which = (word >> 16) as u32;
+        Machine::park(vm, ip, sp, fp);
+        let value = *sp.sub(2usize);
+        let function = *sp.sub(1usize);
+        match op_set_function_attribute::<true>(vm, which, value, function) {
+            Ok(made) => {
+                *sp.sub(2usize) = made;
+                let sp = sp.sub(1usize);
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+unsafe extern "C-unwind" fn stub_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_trace_tick(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [
+    Handler(do_set_function_attribute),
+    Handler(stub_trace_tick),
+];

@@ -1,0 +1,70 @@
+#[inline(always)]
+fn guard_store_attr_add(vm: &mut Vm, index: u32, object: Value) -> bool {
+    vm.can_add_cached_slot(object, index)
+}
+/// Add an attribute as an instance of the same shape did.
+#[inline(always)]
+fn op_store_attr_add(vm: &mut Vm, index: u32, value: Value, object: Value) -> () {
+    vm.add_cached_slot(object, index, value)
+}
+/// Add an attribute as an instance of the same shape did.
+unsafe extern "C-unwind" fn do_store_attr_add(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let index = (word >> 16) as u32;
+        let value = *sp.sub(2usize);
+        let object = *sp.sub(1usize);
+        if !guard_store_attr_add(vm, index, object) {
+            let word = word & !0x1ff | Opcode::StoreAttr as u64;
+            return leave(vm, ip, sp, fp, table, word);
+        }
+        let () = op_store_attr_add(vm, index, value, object);
+        let sp = sp.sub(2usize);
+        return dispatch(vm, ip, sp, fp, table);
+    }
+}
+unsafe extern "C-unwind" fn stub_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_trace_tick(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [Handler(do_store_attr_add), Handler(stub_trace_tick)];

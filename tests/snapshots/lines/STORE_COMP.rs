@@ -1,0 +1,80 @@
+/// Add an item to the collection of a comprehension further down the stack.
+#[inline(always)]
+fn op_store_comp(
+    vm: &mut Vm,
+    place: u32,
+    items: &mut Slots,
+    added: &[Value],
+) -> ::core::result::Result<(), Stop> {
+    Ok({ vm.store_comp(place & 3, items[0], added)? })
+}
+#[inline(never)]
+unsafe fn cold_store_comp(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let place = (word >> 16) as u32;
+        let len_of_items: usize = {
+            let place = place as u64;
+            (place.wrapping_shr(2u32)).wrapping_sub((place & 1u64)) as usize
+        };
+        let len_of_added: usize = {
+            let place = place as u64;
+            1u64.wrapping_add((place & 1u64)) as usize
+        };
+        Machine::park(vm, ip, sp, fp);
+        let items = &mut Slots::new(sp.sub(len_of_items + len_of_added), len_of_items);
+        let added = ::core::slice::from_raw_parts(sp.sub(len_of_added), len_of_added);
+        match op_store_comp(vm, place, items, added) {
+            Ok(()) => {
+                let sp = sp.sub(len_of_added);
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+unsafe extern "C-unwind" fn stub_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_trace_tick(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [Handler(leave), Handler(stub_trace_tick)];

@@ -1,0 +1,105 @@
+/// Assign to an item; no value deletes it.
+#[inline(always)]
+fn op_store_subscr<const COLD: bool>(
+    vm: &mut Vm,
+    value: Value,
+    object: Value,
+    key: Value,
+) -> ::core::result::Result<(), Stop> {
+    Ok({
+        if !vm.quick_set_item(object, key, value) {
+            {
+                if !COLD {
+                    return Err(Stop::Leave);
+                }
+                vm.store_subscr(object, key, value)?
+            };
+        }
+    })
+}
+/// Assign to an item; no value deletes it.
+unsafe extern "C-unwind" fn do_store_subscr(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let value = *sp.sub(3usize);
+        let object = *sp.sub(2usize);
+        let key = *sp.sub(1usize);
+        match op_store_subscr::<false>(vm, value, object, key) {
+            Ok(()) => {
+                let sp = sp.sub(3usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(_) => {
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_store_subscr(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        Machine::park(vm, ip, sp, fp);
+        let value = *sp.sub(3usize);
+        let object = *sp.sub(2usize);
+        let key = *sp.sub(1usize);
+        match op_store_subscr::<true>(vm, value, object, key) {
+            Ok(()) => {
+                let sp = sp.sub(3usize);
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+unsafe extern "C-unwind" fn stub_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_trace_tick(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [Handler(do_store_subscr), Handler(stub_trace_tick)];

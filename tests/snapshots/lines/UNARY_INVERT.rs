@@ -1,0 +1,102 @@
+/// Push `~value`.
+#[inline(always)]
+fn op_unary_invert<const COLD: bool>(
+    vm: &mut Vm,
+    value: Value,
+) -> ::core::result::Result<Value, Stop> {
+    Ok({
+        match value.as_small() {
+            Some(number) => Value::small_wrapping(!number),
+            None => {
+                if !COLD {
+                    return Err(Stop::Leave);
+                }
+                vm.unary_invert(value)?
+            }
+        }
+    })
+}
+/// Push `~value`.
+unsafe extern "C-unwind" fn do_unary_invert(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let value = *sp.sub(1usize);
+        match op_unary_invert::<false>(vm, value) {
+            Ok(result) => {
+                *sp.sub(1usize) = result;
+                let sp = sp;
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(_) => {
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_unary_invert(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        Machine::park(vm, ip, sp, fp);
+        let value = *sp.sub(1usize);
+        match op_unary_invert::<true>(vm, value) {
+            Ok(result) => {
+                *sp.sub(1usize) = result;
+                let sp = sp;
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+unsafe extern "C-unwind" fn stub_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_trace_tick(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [Handler(do_unary_invert), Handler(stub_trace_tick)];

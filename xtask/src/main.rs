@@ -1,0 +1,24 @@
+//! Chores of this repository: `cargo xtask NAME`.
+
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: cargo xtask NAME …
+
+  suite    runs MicroPython's test suite; cargo xtask suite --help
+";
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args_os().skip(1);
+    let name = arguments.next();
+    match name.as_ref().and_then(|name| name.to_str()) {
+        Some("suite") => xtask::suite::main(arguments),
+        Some("--help" | "-h") => {
+            print!("{USAGE}");
+            ExitCode::SUCCESS
+        }
+        _ => {
+            eprint!("{USAGE}");
+            ExitCode::from(2)
+        }
+    }
+}
