@@ -1,12 +1,8 @@
 """Queues through which threads hand things to each other."""
 
+from _collections import deque as _deque
 from time import monotonic as _now
 import threading as _threading
-
-try:
-    from _collections import deque as _deque
-except ImportError:
-    from collections import deque as _deque
 
 __all__ = ["Empty", "Full", "ShutDown", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue"]
 

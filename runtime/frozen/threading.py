@@ -8,11 +8,6 @@ import _thread
 import sys as _sys
 from time import monotonic as _now
 
-try:
-    from _collections import deque as _deque
-except ImportError:
-    from collections import deque as _deque
-
 __all__ = [
     "get_ident", "active_count", "Condition", "current_thread", "enumerate", "main_thread", "TIMEOUT_MAX", "Event",
     "Lock", "RLock", "Semaphore", "BoundedSemaphore", "Thread", "Barrier", "BrokenBarrierError", "Timer",
@@ -101,7 +96,7 @@ class Condition:
             own = getattr(lock, name, None)
             if own is not None:
                 setattr(self, name, own)
-        self._waiters = _deque()
+        self._waiters = []
 
     def __enter__(self):
         return self._lock.__enter__()
@@ -179,13 +174,15 @@ class Condition:
             raise RuntimeError("cannot notify on un-acquired lock")
         waiters = self._waiters
         while waiters and n > 0:
-            waiter = waiters.popleft()
-            try:
-                waiter.release()
-            except RuntimeError:
-                # Its thread has given up waiting and comes to take it out of the queue.
-                continue
-            n -= 1
+            first = waiters[:n]
+            del waiters[:n]
+            for waiter in first:
+                try:
+                    waiter.release()
+                    n -= 1
+                except RuntimeError:
+                    # Its thread has given up waiting and comes to take it out of the queue.
+                    pass
 
     def notify_all(self):
         """Let all of them go on."""

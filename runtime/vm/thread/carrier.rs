@@ -23,6 +23,7 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::string::String;
 use std::sync::{Condvar, Mutex, PoisonError};
+use std::thread::JoinHandle;
 
 use super::{State, Vm};
 use crate::value::Parcel;
@@ -43,7 +44,12 @@ enum Message {
     Vm(Parcel<Box<Vm>>),
     /// The same after a panic on the other carrier.
     Panic(Parcel<Box<Vm>>, Box<dyn Any + Send>),
+    /// The VM is gone: the carrier ends.
+    End,
 }
+
+/// What unwinds the native stack of a carrier that ends.
+struct Ended;
 
 /// Where a carrier waits for the VM.
 #[derive(Default)]
@@ -71,6 +77,8 @@ impl Seat {
 
 struct Carrier {
     seat: Arc<Seat>,
+    /// `None` for the first, which is not ours.
+    thread: Option<JoinHandle<()>>,
     /// The runs of the machine within each other there, while it has not the VM.
     runs: u32,
 }
@@ -90,6 +98,20 @@ impl Carriers {
     }
 }
 
+/// The VM goes, and with it the threads that still wait: daemons. Each carrier
+/// unwinds what it stands in, one after the other, while nobody else does anything.
+#[cfg(panic = "unwind")]
+impl Drop for Carriers {
+    fn drop(&mut self) {
+        for carrier in &mut self.list {
+            if let Some(thread) = carrier.thread.take() {
+                carrier.seat.give(Message::End);
+                let _ = thread.join();
+            }
+        }
+    }
+}
+
 impl Vm {
     /// A carrier for threads that are bound to none, other than the one that has
     /// the VM; `None` if there is none and none can be made.
@@ -101,18 +123,18 @@ impl Vm {
             return Some(idle);
         }
         if self.threads.carriers.list.is_empty() {
-            self.threads.carriers.list.push(Carrier { seat: Arc::default(), runs: 0 });
+            self.threads.carriers.list.push(Carrier { seat: Arc::default(), thread: None, runs: 0 });
         }
         let seat: Arc<Seat> = Arc::default();
         let number = self.threads.carriers.list.len() as u32;
         let (waiting, home) = (seat.clone(), self.threads.carriers.list.first()?.seat.clone());
         let hollow = Parcel::new(Box::new(self.hollow()));
-        std::thread::Builder::new()
+        let thread = std::thread::Builder::new()
             .name(String::from("dualvm carrier"))
             .stack_size(STACK.max(usize::try_from(self.threads.stack_size).unwrap_or(0)))
             .spawn(move || carry(&waiting, &home, hollow, number))
             .ok()?;
-        self.threads.carriers.list.push(Carrier { seat, runs: 0 });
+        self.threads.carriers.list.push(Carrier { seat, thread: Some(thread), runs: 0 });
         Some(number)
     }
 
@@ -155,6 +177,7 @@ impl Vm {
         let (parcel, panic) = match message {
             Message::Vm(parcel) => (parcel, None),
             Message::Panic(parcel, panic) => (parcel, Some(panic)),
+            Message::End => resume_unwind(Box::new(Ended)),
         };
         let mut vm = parcel.open();
         core::mem::swap(self, &mut vm);
@@ -188,17 +211,23 @@ fn carry(seat: &Seat, home: &Seat, hollow: Parcel<Box<Vm>>, number: u32) {
     let mut place = hollow.open();
     let here = 0u8;
     let limit = (&raw const here as usize).saturating_sub(STACK - RESERVE);
-    place.come_back(seat.take());
-    place.threads.carrier = number;
-    place.threads.runs = 0;
-    place.native_limit = limit;
-    let Vm { host, heap, .. } = &mut *place;
-    host.enter_thread(&heap.pending);
-    if let Err(panic) = catch_unwind(AssertUnwindSafe(|| place.work())) {
-        // A mistake in Rust code: the one who called the VM shall see it.
-        if let Some(thread) = place.threads.current_mut() {
-            thread.state = State::Ready;
+    let worked = catch_unwind(AssertUnwindSafe(|| {
+        place.come_back(seat.take());
+        place.threads.carrier = number;
+        place.threads.runs = 0;
+        place.native_limit = limit;
+        let Vm { host, heap, .. } = &mut *place;
+        host.enter_thread(&heap.pending);
+        place.work();
+    }));
+    match worked {
+        Err(panic) if !panic.is::<Ended>() => {
+            // A mistake in Rust code: the one who called the VM shall see it.
+            if let Some(thread) = place.threads.current_mut() {
+                thread.state = State::Ready;
+            }
+            home.give(Message::Panic(Parcel::new(place), panic));
         }
-        home.give(Message::Panic(Parcel::new(place), panic));
+        _ => {}
     }
 }
