@@ -58,6 +58,7 @@ impl Doorbell {
 
     /// The VM that hears it has moved, and this is its word now. It is in a place
     /// that is never freed, like the VM itself: only carriers make such places.
+    #[cfg(feature = "std")]
     pub(crate) fn follow(&self, pending: &Pending) {
         self.0.store((&raw const pending.0).cast_mut(), Ordering::Relaxed);
     }

@@ -2,9 +2,11 @@
 
 use core::mem::swap;
 
-use super::{Trace, state};
+use super::Trace;
 use crate::heap::Marker;
-use crate::value::{Stack, Value};
+#[cfg(feature = "settrace")]
+use crate::value::Stack;
+use crate::value::Value;
 use crate::vm::Vm;
 
 /// The fields of [`Trace`] that belong to one thread, while another one runs.
@@ -68,7 +70,7 @@ impl Own {
 fn enter_all(stack: &mut Stack) {
     for depth in 1..=stack.depth() {
         if let Some(frame) = stack.frame_mut(depth) {
-            frame.trace = state::ENTERED;
+            frame.trace = super::state::ENTERED;
         }
     }
 }

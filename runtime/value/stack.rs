@@ -149,6 +149,7 @@ impl Stack {
     }
 
     /// No stack: nothing can be pushed.
+    #[cfg(feature = "std")]
     pub(crate) fn none() -> Stack {
         let (values, frames) = (core::ptr::null_mut(), core::ptr::null_mut());
         Stack { values, end: values, frames, frame_capacity: 0, top: frames, limit: frames }

@@ -10,6 +10,7 @@ use crate::builtins::registry::{CLASSES, Type};
 use crate::code::{Opcode, Word};
 use crate::heap::{Heap, Kind};
 use crate::host::Host;
+#[cfg(feature = "std")]
 use crate::host::null::NullHost;
 use crate::object::{Class, Dict, Module, Shapes, Str, Tuple};
 use crate::trace::Trace;
@@ -122,6 +123,7 @@ impl Vm {
 
     /// A VM that is only there because its place must hold one while the VM itself
     /// is elsewhere. It has nothing of its own, and cannot run anything.
+    #[cfg(feature = "std")]
     pub(crate) fn hollow(&self) -> Vm {
         let roots = Roots {
             names: self.names,
