@@ -34,7 +34,7 @@ const BEFORE: &str = "30 = \"BINARY_MAT_MULTIPLY\"";
 const AFTER: &str = "30 = \"BINARY_DOT\"";
 
 /// What a build of the repository needs.
-const PARTS: [&str; 7] = ["Cargo.toml", "Cargo.lock", "build.rs", "runtime", "vm-codegen", "vm-macros", "examples"];
+const PARTS: [&str; 9] = ["Cargo.toml", "Cargo.lock", "build.rs", "build", "runtime", "vm-codegen", "vm-macros", "examples", "xtask"];
 
 const PROGRAM: &str = "\
 class Row:

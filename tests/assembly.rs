@@ -10,9 +10,11 @@ use std::process::Command;
 use std::{env, fs};
 
 /// Instructions so common that their handlers must neither call nor save a register.
-const CALL_FREE: [&str; 12] = [
+const CALL_FREE: [&str; 14] = [
     "LOAD_FAST_N",
     "STORE_FAST_N",
+    "LOAD_ATTR_SLOT",
+    "STORE_ATTR_SLOT",
     "LOAD_CONST_OBJ",
     "LOAD_CONST_NONE",
     "LOAD_CONST_TRUE",

@@ -237,11 +237,58 @@ fn reference_and_listing() {
     let output = run(&["ops", "load_attr"]);
     assert!(text(&output.stdout).contains("LOAD_ATTR"), "{}", text(&output.stdout));
     assert_eq!(status(&run(&["ops", "NO_SUCH"])), 1);
+}
+
+/// What operands mean, where jumps lead, and that it is the linked code: fused, with words that extend operands.
+#[test]
+fn listing() {
     let here = directory("dis");
-    let script = file(&here, "script.py", "x = 1\n").display().to_string();
-    let output = run(&["dis", &script]);
-    assert!(text(&output.stdout).contains("STORE_NAME"), "{}", text(&output.stdout));
+    let source = "def f(a, n):\n    try:\n        for x in range(70000):\n            n += a * x\n    except ValueError:\n        print(n, sep='')\n";
+    let script = file(&here, "script.py", source).display().to_string();
+    let listed = text(&run(&["dis", &script]).stdout).replace(&script, "script.py");
+    let expected = "\
+<module> (script.py, line 1): slots 0, stack 1
+     1  *    0  LOAD_CONST_OBJ                      <code f>
+             1  MAKE_FUNCTION_OBJ
+             2  STORE_NAME                          f
+             3  LOAD_CONST_NONE
+             4  RETURN_VALUE
+
+f (script.py, line 1): slots 4, stack 4
+     2  *    0  NOP
+     3  *    1  LOAD_GLOBAL                         range
+             2  LOAD_CONST_SMALL_INT                70000
+             4  CALL_FUNCTION                       1 positional
+             5  GET_ITER
+       >*    6  FOR_NEXT                            to 12
+             7  STORE_FAST_N                        x
+     4  *    8  LOAD_FAST_LOAD_FAST                 n, a
+             9  LOAD_FAST_MULTIPLY                  x
+            10  INPLACE_ADD_STORE_FAST              n
+            11  JUMP_BACK                           to 6
+     3 >*   12  LOAD_CONST_NONE
+            13  RETURN_VALUE
+";
+    assert!(listed.starts_with(expected), "{listed}");
+    assert!(listed.contains("CALL_FUNCTION                       1 positional, 1 by name\n"), "{listed}");
+    assert!(listed.contains("\n        1 to 12: exceptions go to 14, stack 0, the one handled before into slot 3\n"), "{listed}");
+    let unit = text(&run(&["dis", "--unit", &script]).stdout);
+    assert!(unit.contains(" LOAD_CONST_SMALL_INT 70000\n") && unit.contains(" BINARY_OP_MULTI "), "{unit}");
+    for name in ["blocks", "closures", "awaits"] {
+        let path = format!("{}/tests/mpy/{name}.mpy", env!("CARGO_MANIFEST_DIR"));
+        let listed = text(&run(&["dis", &path]).stdout);
+        let mut targets = 0;
+        for code in listed.split("\n\n") {
+            for (_, target) in code.lines().filter_map(|line| line.split_once("  to ")) {
+                targets += 1;
+                let landing = code.lines().find(|line| line.get(9..14).is_some_and(|word| word.trim() == target));
+                assert!(landing.is_some_and(|line| line.get(7..8) == Some(">")), "{target} in\n{code}");
+            }
+        }
+        assert!(targets > 0 && listed.contains("(") && !listed.contains(" name "), "{listed}");
+    }
     assert_eq!(status(&run(&["dis", "/no/such/file.py"])), 1);
+    assert_eq!(status(&run(&["dis", "--units", &script])), 2);
 }
 
 #[test]
@@ -310,8 +357,10 @@ struct Terminal {
 }
 
 impl Terminal {
+    /// A terminal of 24 rows and 80 columns.
     fn open(home: &Path) -> Terminal {
-        let pair = nix::pty::openpty(None, None).expect("there are terminals");
+        let size = nix::pty::Winsize { ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0 };
+        let pair = nix::pty::openpty(Some(&size), None).expect("there are terminals");
         let clone = || Stdio::from(pair.slave.try_clone().expect("it is open"));
         let child = command()
             .env("HOME", home)

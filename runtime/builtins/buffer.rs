@@ -26,10 +26,23 @@ pub enum BufferFault {
 pub(crate) const RELEASED: &str = "operation forbidden on released memoryview object";
 
 impl Vm {
+    /// The object that has the memory which a bytes-like object shows as its own.
+    pub(crate) fn memory_of(&self, value: Value) -> Value {
+        let mut object = self.native_of(value);
+        // An object may show one that shows another, though never itself.
+        for _ in 0..8 {
+            match object.as_gc::<Foreign>().and_then(|foreign| foreign.get(&self.heap).data.shows()) {
+                Some(shown) => object = self.native_of(shown),
+                None => break,
+            }
+        }
+        object
+    }
+
     /// The bytes of a bytes-like object. Those of a memoryview that skips some
     /// are put together.
     pub fn buffer(&self, value: Value) -> Result<Cow<'_, [u8]>, BufferFault> {
-        let native = self.native_of(value);
+        let native = self.memory_of(value);
         if let Some(bytes) = native.as_gc::<Bytes>() {
             return Ok(Cow::Borrowed(bytes.get(&self.heap).as_slice()));
         }
@@ -45,7 +58,7 @@ impl Vm {
 
     /// Whether it is a bytes-like object.
     pub fn is_buffer(&self, value: Value) -> bool {
-        let native = self.native_of(value);
+        let native = self.memory_of(value);
         match native.kind() {
             Kind::Bytes | Kind::ByteArray => true,
             Kind::Foreign => native.as_gc::<Foreign>().is_some_and(|foreign| {
@@ -86,7 +99,7 @@ impl Vm {
     /// Writes into the memory of a bytes-like object, from byte `offset` on;
     /// how many bytes there was room for. TypeError if it is read-only.
     pub fn write_buffer(&mut self, value: Value, offset: usize, content: &[u8]) -> Outcome<usize> {
-        let native = self.native_of(value);
+        let native = self.memory_of(value);
         if let Some(array) = native.as_gc::<ByteArray>() {
             return Ok(write_at(&mut array.get_mut(&mut self.heap).bytes, offset, content));
         }

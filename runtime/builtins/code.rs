@@ -29,6 +29,7 @@ pub const CLASS: ClassDef = ClassDef {
         NativeDef::getter("co_consts(self)", consts),
         NativeDef::getter("co_code(self)", words),
         NativeDef::method("co_lines(self, /)", lines),
+        super::code_replace::REPLACE,
         NativeDef::method("co_positions(self, /)", positions),
     ],
     flags: class_flags::FINAL,

@@ -1,8 +1,8 @@
 //! `float`
 
+use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use super::numeric::{self, level::FLOAT, receiver};
 use super::registry::{ClassDef, Type};
@@ -62,7 +62,7 @@ fn float_of(vm: &mut Vm, x: Value) -> Outcome {
     let native = vm.native_of(x);
     let parsed = if let Some(string) = native.as_gc::<Str>() {
         float_parse::parse_float(string.get(&vm.heap).as_str())
-    } else if let Some(content) = vm.byte_content(native).map(Vec::from) {
+    } else if let Ok(content) = vm.buffer(native).map(Cow::into_owned) {
         float_parse::parse_float_bytes(&content)
     } else {
         // `__float__` of a subclass of float comes before its value here.
@@ -86,6 +86,11 @@ fn float_of(vm: &mut Vm, x: Value) -> Outcome {
     };
     match parsed {
         Ok(number) => Ok(vm.number_value(Number::Float(number))),
+        // The object itself is shown, not its bytes.
+        Err(_) if native.is(Kind::Foreign) || native.is(Kind::ByteArray) => {
+            let shown = vm.repr_text(x)?;
+            Err(vm.value_error(format!("could not convert string to float: {shown}")))
+        }
         Err(error) => Err(vm.number_text_error(error)),
     }
 }

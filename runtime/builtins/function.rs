@@ -163,7 +163,11 @@ fields! {
 }
 
 fn code(vm: &mut Vm, args: Args) -> Outcome {
-    Ok(function(vm, args)?.get(&vm.heap).code.value())
+    let code = function(vm, args)?.get(&vm.heap).code;
+    if code.get(&vm.heap).flags & crate::code::flags::NATIVE != 0 {
+        return Err(vm.attribute_error(args.at(0), "__code__"));
+    }
+    Ok(code.value())
 }
 
 fn globals(vm: &mut Vm, args: Args) -> Outcome {

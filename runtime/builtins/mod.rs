@@ -1,12 +1,13 @@
 //! Built-in classes and functions: what each offers to programs.
 
-mod arguments;
+pub(crate) mod arguments;
 pub mod bool;
 pub mod buffer;
 pub mod bytearray;
 pub mod bytes;
 pub mod class;
 pub mod code;
+mod code_replace;
 pub mod complex;
 pub mod container;
 pub mod dict;
@@ -21,12 +22,14 @@ pub mod functions;
 pub mod generator;
 pub mod generic;
 pub mod int;
+pub(crate) mod item;
 pub mod iterator;
 pub mod list;
 pub mod memoryview;
 pub mod module;
 pub mod numeric;
 pub mod object;
+pub mod pointer;
 pub mod property;
 pub mod range;
 pub mod registry;

@@ -15,7 +15,7 @@ use crate::vm::{Outcome, Vm};
 pub static NEW: NativeDef = NativeDef::constructor("__new__(cls, *args, **kwargs)", new);
 /// `__dict__` of instances, in classes that give them one.
 pub static DICT: NativeDef = NativeDef::getter("__dict__(self)", dict);
-/// `__weakref__` of instances: there are no weak references.
+/// `__weakref__` of instances: the first weak reference to it, or None.
 pub static WEAK_REFERENCE: NativeDef = NativeDef::getter("__weakref__(self)", weak_reference);
 /// `object.__init__`
 pub static INIT: NativeDef = NativeDef::method("__init__(self, *args, **kwargs)", init);
@@ -221,6 +221,9 @@ impl Vm {
             Kind::Module => self.module_dict(object),
             Kind::Exception => object.as_gc::<crate::object::Exception>().and_then(|exception| exception.get(&self.heap).dict.as_gc()),
             Kind::Function => object.as_gc::<crate::object::Function>().and_then(|function| function.get(&self.heap).dict.as_gc()),
+            Kind::Foreign => {
+                object.as_gc::<crate::object::Foreign>().and_then(|foreign| foreign.get(&self.heap).data.dict()).and_then(Value::as_gc)
+            }
             _ => None,
         };
         dict.map(|dict: Gc<Dict>| dict.get(&self.heap).items().map(|(name, _)| name).collect()).unwrap_or_default()
@@ -261,8 +264,8 @@ fn init_subclass(vm: &mut Vm, args: Args) -> Outcome {
     Ok(Value::NONE)
 }
 
-fn weak_reference(_: &mut Vm, _: Args) -> Outcome {
-    Ok(Value::NONE)
+fn weak_reference(vm: &mut Vm, args: Args) -> Outcome {
+    Ok(vm.heap.weak_references(args.at(0)).first().copied().unwrap_or(Value::NONE))
 }
 
 fn class(vm: &mut Vm, args: Args) -> Outcome {

@@ -62,23 +62,17 @@ pub const SUPER: ClassDef = ClassDef {
     ..ClassDef::new("super", Kind::Super)
 };
 
-const WRAPPER: &[NativeDef] = &[
-    NativeDef::method("__call__(self, /, *args, **kwargs)", call_wrapped),
-    WRAPPER_WITHOUT_CALL[0],
-    WRAPPER_WITHOUT_CALL[1],
-    WRAPPER_WITHOUT_CALL[2],
-    WRAPPER_WITHOUT_CALL[3],
-    WRAPPER_WITHOUT_CALL[4],
-    WRAPPER_WITHOUT_CALL[5],
-    WRAPPER_WITHOUT_CALL[6],
-];
-const WRAPPER_WITHOUT_CALL: [NativeDef; 7] = [
+const WRAPPER: &[NativeDef] =
+    &NativeDef::join::<10>(&[&WRAPPER_WITHOUT_CALL, &[NativeDef::method("__call__(self, /, *args, **kwargs)", call_wrapped)]]);
+const WRAPPER_WITHOUT_CALL: [NativeDef; 9] = [
     NativeDef::method("__get__(self, instance, owner=None, /)", get),
     NativeDef::getter("__func__(self)", wrapped),
     NativeDef::getter("__wrapped__(self)", wrapped),
     NativeDef::getter("__name__(self)", wrapped_name),
     NativeDef::getter("__qualname__(self)", wrapped_qualname),
     NativeDef::getter("__doc__(self)", wrapped_doc),
+    NativeDef::getter("__module__(self)", wrapped_module),
+    NativeDef::getter("__annotations__(self)", wrapped_annotations),
     NativeDef::getter("__isabstractmethod__(self)", is_abstract),
 ];
 
@@ -235,6 +229,14 @@ fn of_wrapped(vm: &mut Vm, args: Args, name: &str) -> Outcome {
 
 fn wrapped_name(vm: &mut Vm, args: Args) -> Outcome {
     of_wrapped(vm, args, "__name__")
+}
+
+fn wrapped_module(vm: &mut Vm, args: Args) -> Outcome {
+    of_wrapped(vm, args, "__module__")
+}
+
+fn wrapped_annotations(vm: &mut Vm, args: Args) -> Outcome {
+    of_wrapped(vm, args, "__annotations__")
 }
 
 fn wrapped_qualname(vm: &mut Vm, args: Args) -> Outcome {

@@ -134,19 +134,27 @@ classes! {
     Filter: Object = iterator::FILTER;
     GenericAlias: Object = generic::alias::ALIAS;
     Union: Object = generic::union::UNION;
-    Generic: Object = generic::alias::GENERIC;
+    Generic: Object = generic::typing::GENERIC;
     TypeVar: Object = generic::variable::TYPE_VAR;
     TypeVarTuple: Object = generic::variable::TYPE_VAR_TUPLE;
     ParamSpec: Object = generic::variable::PARAM_SPEC;
-    TypeAlias: Object = generic::variable::TYPE_ALIAS;
+    Pointer: Object = pointer::CLASS;
+    ParamSpecArgs: Object = generic::spec_part::ARGS;
+    ParamSpecKwargs: Object = generic::spec_part::KWARGS;
+    TypeAlias: Object = generic::type_alias::TYPE_ALIAS;
+    NoDefault: Object = generic::no_default::CLASS;
     IoBase: Object = file::IO_BASE;
-    File: IoBase = file::CLASS;
-    FileIo: IoBase = file::FILE_IO;
-    BufferedReader: IoBase = file::BUFFERED_READER;
-    BufferedWriter: IoBase = file::BUFFERED_WRITER;
-    BufferedRandom: IoBase = file::BUFFERED_RANDOM;
-    BytesIo: IoBase = file::BYTES_IO;
-    StringIo: IoBase = file::STRING_IO;
+    RawIoBase: IoBase = file::RAW_IO_BASE;
+    BufferedIoBase: IoBase = file::BUFFERED_IO_BASE;
+    TextIoBase: IoBase = file::TEXT_IO_BASE;
+    File: TextIoBase = file::CLASS;
+    FileIo: RawIoBase = file::FILE_IO;
+    BufferedReader: BufferedIoBase = file::BUFFERED_READER;
+    BufferedWriter: BufferedIoBase = file::BUFFERED_WRITER;
+    BufferedRandom: BufferedIoBase = file::BUFFERED_RANDOM;
+    BufferedRwPair: BufferedIoBase = file::BUFFERED_RW_PAIR;
+    BytesIo: BufferedIoBase = file::BYTES_IO;
+    StringIo: TextIoBase = file::STRING_IO;
     Lock: Object = crate::modules::_thread::LOCK;
     RLock: Object = crate::modules::_thread::RLOCK;
     ThreadHandle: Object = crate::modules::_thread::HANDLE;
@@ -255,6 +263,8 @@ classes! {
         SystemError: Exception;
         /// Inappropriate argument type.
         TypeError: Exception;
+        /// A viper function with wrong types (MicroPython).
+        ViperTypeError: TypeError;
         /// Inappropriate argument value (of correct type).
         ValueError: Exception;
         /// Unicode related error.

@@ -12,7 +12,7 @@ use crate::builtins::registry::Type;
 use crate::heap::Heap;
 use crate::object::{Bytes, Cache, Code, CodeRegion, Complex, Float, Int, Set, Str, Tuple};
 use crate::value::{Gc, Value};
-use crate::vm::generated::{Assembled, Limits, Source, assemble, flag, verify};
+use crate::vm::generated::{Assembled, Limits, Opcode, Source, assemble, flag, verify};
 use crate::vm::{Outcome, Vm};
 
 impl Vm {
@@ -47,6 +47,9 @@ impl Vm {
         let region_starts = flatten(&mut regions, assembled.code.len() as u32);
         let cell_slots = cell_slots(unit);
         let own_cells = cell_slots.iter().filter(|slot| **slot as usize >= unit.varnames.len()).count();
+        let drives = assembled.code.iter().any(|word| word.opcode() == Some(Opcode::YieldFrom));
+        use crate::code::flags::{ASYNC_GENERATOR, COROUTINE, GENERATOR};
+        let suspends = unit.flags & (GENERATOR | COROUTINE | ASYNC_GENERATOR) != 0;
         let code = Code {
             name: self.heap.intern(&unit.name).value(),
             qualname: self.heap.intern(&unit.qualname).value(),
@@ -73,6 +76,7 @@ impl Vm {
             regions: regions.into_boxed_slice(),
             region_starts: region_starts.into_boxed_slice(),
             positions: positions.into_boxed_slice(),
+            cleans_up: suspends && (drives || !unit.regions.is_empty()),
         };
         Ok(self.heap.alloc(code))
     }
@@ -154,7 +158,7 @@ fn select(unit: &CodeUnit, names: &[Value]) -> (Vec<Source>, Vec<Cache>) {
         if op.operands().first().is_some_and(|(_, kind)| *kind == "cached") {
             let name = names.get(operands[0] as usize).copied().unwrap_or(Value::NULL);
             operands[0] = caches.len() as u32;
-            caches.push(Cache { name, value: Value::NULL, key: u32::MAX, version: 0, index: u32::MAX, next_shape: u32::MAX });
+            caches.push(Cache::empty(name));
         }
         Source { op, operands, event: instruction.event }
     });

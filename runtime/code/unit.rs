@@ -111,6 +111,9 @@ pub mod flags {
     pub const ASYNC_GENERATOR: u32 = 0x200;
     /// `from __future__ import annotations`
     pub const FUTURE_ANNOTATIONS: u32 = 0x100_0000;
+    /// MicroPython would compile it to machine code (`@micropython.native`, `viper`); no flag
+    /// of CPython's.
+    pub const NATIVE: u32 = 0x1000_0000;
     /// The first constant is the docstring (3.13).
     pub const HAS_DOCSTRING: u32 = 0x400_0000;
 }

@@ -19,8 +19,13 @@ pub(super) enum Action {
     Module(String),
     /// Read standard input: the prompt if it is a terminal.
     Input,
-    /// `dualvm dis FILE`
-    Disassemble(String),
+    /// `dualvm dis [--unit] FILE`
+    Disassemble {
+        /// The file.
+        file: String,
+        /// The unit before it is linked.
+        unit: bool,
+    },
     /// `dualvm ops [NAME]`
     Operations(Option<String>),
     /// `--help`
@@ -48,6 +53,8 @@ pub(super) struct Arguments {
     /// `-I`, `-P`: do not put the script's directory into `sys.path`.
     pub safe_path: bool,
     pub count: bool,
+    /// `-X compile-only`
+    pub compile_only: bool,
     /// `-X instructions=N`
     pub instruction_limit: Option<u64>,
 }
@@ -92,6 +99,7 @@ impl Arguments {
             quiet: false,
             safe_path: false,
             count: false,
+            compile_only: false,
             instruction_limit: None,
         };
         let mut first = true;
@@ -168,6 +176,7 @@ impl Arguments {
                 _ => return Err(Problem(format!("-X instructions: '{number}' is no number above 0; it may have k, m or g behind it"))),
             },
             None if option == "gcstress" => self.gc_stress = true,
+            None if option == "compile-only" => self.compile_only = true,
             // As in CPython, options that are not known are for others.
             _ => {}
         }
@@ -185,7 +194,8 @@ impl Arguments {
         let rest: Vec<String> = parser.raw_args().map_err(|error| Problem(format!("{error}")))?.map(text).collect();
         self.action = match (name, rest.as_slice()) {
             (_, [only]) if only == "--help" || only == "-h" => Action::Help,
-            ("dis", [file]) => Action::Disassemble(file.clone()),
+            ("dis", [file]) => Action::Disassemble { file: file.clone(), unit: false },
+            ("dis", [option, file]) if option == "--unit" => Action::Disassemble { file: file.clone(), unit: true },
             ("dis", _) => return Err(Problem(String::from("dis: give one source or .mpy file"))),
             (_, []) => Action::Operations(None),
             (_, [one]) => Action::Operations(Some(one.clone())),

@@ -154,6 +154,7 @@ pub(super) fn shut_down(vm: &mut Vm, status: i32) -> i32 {
         let ended = finish(vm, Err(raised), false);
         status = if status == 0 { ended } else { status };
     }
+    vm.finalize_modules();
     if let Err(raised) = vm.flush_standard_streams() {
         let exception = vm.take_raised(raised);
         vm.heap.keep(exception);

@@ -1,11 +1,13 @@
 //! Looking at instructions: `dualvm dis`, `dualvm ops`, `--count`.
 
+use std::boxed::Box;
 use std::string::String;
 use std::vec::Vec;
 use std::{eprintln, format, print, println};
 
 use crate::code::Opcode;
-use crate::vm::Vm;
+use crate::host::os::OsHost;
+use crate::vm::{Config, Vm};
 
 /// `dualvm ops [NAME]`
 pub(super) fn operations(name: Option<&str>) -> i32 {
@@ -33,9 +35,10 @@ pub(super) fn operations(name: Option<&str>) -> i32 {
     }
 }
 
-/// `dualvm dis FILE`
-pub(super) fn disassemble(file: &str) -> i32 {
-    match listing(file) {
+/// `dualvm dis FILE`: the code that runs; with `--unit`, what the compiler or the reader of `.mpy` files made, before it
+/// was linked.
+pub(super) fn disassemble(file: &str, unit: bool) -> i32 {
+    match listing(file, unit) {
         Ok(text) => {
             print!("{text}");
             0
@@ -47,7 +50,7 @@ pub(super) fn disassemble(file: &str) -> i32 {
     }
 }
 
-fn listing(file: &str) -> Result<String, String> {
+fn listing(file: &str, unlinked: bool) -> Result<String, String> {
     let content = std::fs::read(file).map_err(|error| {
         let text = crate::host::errno::text(error.raw_os_error().unwrap_or(crate::host::errno::EIO));
         format!("dualvm: can't open file '{file}': [Errno {}] {text}", error.raw_os_error().unwrap_or(crate::host::errno::EIO))
@@ -59,7 +62,17 @@ fn listing(file: &str) -> Result<String, String> {
         let options = crate::compile::Options { filename: file, ..crate::compile::Options::default() };
         crate::compile::compile(&source, &options).map_err(|error| format!("dualvm: {error}"))?
     };
-    Ok(format!("{}", crate::compile::Dump(&unit)))
+    if unlinked {
+        return Ok(format!("{}", crate::compile::Dump(&unit)));
+    }
+    let mut vm = Vm::new(Config::default(), Box::new(OsHost::default()));
+    match vm.link(&unit).and_then(|code| vm.listing(code)) {
+        Ok(text) => Ok(text),
+        Err(raised) => {
+            let exception = vm.take_raised(raised);
+            Err(vm.format_exception(exception).unwrap_or_default())
+        }
+    }
 }
 
 /// `--count`: executed instructions, the most frequent first.

@@ -1,6 +1,8 @@
 //! The command `dualvm`.
 
 mod arguments;
+mod complete;
+mod editor;
 mod exit;
 mod inspect;
 mod interrupt;
@@ -62,7 +64,7 @@ fn act(arguments: Arguments, native_stack: usize) -> i32 {
             0
         }
         Action::Operations(name) => inspect::operations(name.as_deref()),
-        Action::Disassemble(file) => inspect::disassemble(file),
+        Action::Disassemble { file, unit } => inspect::disassemble(file, *unit),
         _ => {
             // The VM is never given back: the process ends with it, and the system takes back at once what would
             // take time cell by cell.
@@ -81,8 +83,9 @@ fn new_vm(arguments: &Arguments, native_stack: usize) -> Box<Vm> {
     host.reach = interrupt::REACH;
     let heap_limit = match arguments.heap_limit {
         Some(limit) => limit,
-        // Past the memory there is, the system would end the process; MemoryError is better.
-        None => host.memory_size().map_or(usize::MAX / 4, |size| usize::try_from(size / 8 * 7).unwrap_or(usize::MAX / 4)),
+        // Where memory runs out, the system ends the process; MemoryError is better. A quarter leaves room for others, and
+        // is what other machines with a collector take by default.
+        None => host.memory_size().map_or(usize::MAX / 4, |size| usize::try_from(size / 4).unwrap_or(usize::MAX / 4)),
     };
     let config = Config {
         heap_limit,

@@ -1,4 +1,7 @@
 //! The prompt: lines are read, run and answered until the input ends.
+//!
+//! A terminal of known size has rustyline; one whose size is not known has the editor of
+//! `editor`, with MicroPython's keys.
 
 use std::boxed::Box;
 use std::format;
@@ -9,6 +12,8 @@ use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
 
 use super::arguments::Arguments;
+use super::complete::complete;
+use super::editor::{Editor, Entered};
 use super::{exit, usage};
 use crate::builtins::registry::Type;
 use crate::compile::{self, Mode, Options};
@@ -20,6 +25,10 @@ use crate::vm::{Outcome, Vm};
 /// A line of input, or why there is none.
 enum Line {
     Text(String),
+    /// A whole program.
+    Pasted(String),
+    /// The banner is wanted.
+    Banner,
     Interrupted,
     End,
 }
@@ -28,6 +37,8 @@ enum Line {
 enum Reader {
     /// A terminal, with line editing and history.
     Editor(Box<DefaultEditor>),
+    /// A terminal of unknown size.
+    Narrow(Editor),
     /// Anything else: `sys.stdin`.
     Plain,
 }
@@ -39,6 +50,10 @@ impl Reader {
         }
         match DefaultEditor::new() {
             Ok(mut editor) => {
+                // rustyline says so many rows where the terminal does not say.
+                if editor.dimensions().is_none_or(|(_, rows)| rows == u16::MAX) {
+                    return Reader::Narrow(Editor::default());
+                }
                 if let Some(file) = history_file() {
                     // The first time there is none.
                     let _ = editor.load_history(&file);
@@ -49,8 +64,20 @@ impl Reader {
         }
     }
 
-    fn read(&mut self, vm: &mut Vm, prompt: &str) -> Line {
+    /// Whether the editor shows by itself that a line or the input ended.
+    fn answers(&self) -> bool {
+        matches!(self, Reader::Narrow(_))
+    }
+
+    fn read(&mut self, vm: &mut Vm, main: Gc<Module>, prompt: &str, before: &str) -> Line {
         match self {
+            Reader::Narrow(editor) => match editor.read(prompt, before, &mut |text| complete(vm, main, text)) {
+                Entered::Line(line) => Line::Text(line),
+                Entered::Pasted(text) => Line::Pasted(text),
+                Entered::Banner => Line::Banner,
+                Entered::Interrupted => Line::Interrupted,
+                Entered::End => Line::End,
+            },
             Reader::Editor(editor) => match editor.readline(prompt) {
                 Ok(line) => Line::Text(line),
                 Err(ReadlineError::Interrupted) => Line::Interrupted,
@@ -102,23 +129,34 @@ fn read_plain(vm: &mut Vm) -> Line {
 
 /// Shows the prompt until the input ends; the result is the exit status.
 pub(super) fn run(vm: &mut Vm, main: Gc<Module>, arguments: &Arguments) -> i32 {
-    if !arguments.quiet && !arguments.inspect {
+    let mut reader = Reader::new(vm);
+    if !arguments.quiet && (!arguments.inspect || reader.answers()) {
         vm.write_error(&usage::banner());
     }
     set_prompts(vm);
     define_leaving(vm);
-    let mut reader = Reader::new(vm);
     let mut number = 0;
     let status = loop {
         let mark = vm.heap.mark_handles();
-        let source = match read_statement(vm, &mut reader) {
-            Some(Ok(source)) => source,
-            Some(Err(())) => {
-                vm.write_error("\nKeyboardInterrupt\n");
+        // What was locked stays so no longer than the statement, or nothing could be done about it.
+        vm.heap.locks = 0;
+        let (source, mode) = match read_statement(vm, main, &mut reader) {
+            Statement::Entered(source) => (source, Mode::Single),
+            Statement::Pasted(source) => (source, Mode::Exec),
+            Statement::Banner => {
+                vm.write_error(&usage::banner());
                 continue;
             }
-            None => {
-                vm.write_error("\n");
+            Statement::Interrupted => {
+                if !reader.answers() {
+                    vm.write_error("\nKeyboardInterrupt\n");
+                }
+                continue;
+            }
+            Statement::End => {
+                if !reader.answers() {
+                    vm.write_error("\n");
+                }
                 break 0;
             }
         };
@@ -129,7 +167,7 @@ pub(super) fn run(vm: &mut Vm, main: Gc<Module>, arguments: &Arguments) -> i32 {
         let filename = format!("<stdin>-{number}");
         number += 1;
         vm.remember_source(&filename, &source);
-        let outcome = run_statement(vm, main, &source, &filename);
+        let outcome = run_statement(vm, main, &source, &filename, mode);
         if let Err(raised) = vm.flush_standard_streams() {
             vm.take_raised(raised);
         }
@@ -186,22 +224,33 @@ fn prompt_text(vm: &mut Vm, first: bool) -> String {
     }
 }
 
-/// The lines of one statement. `None`: the input ended; `Err`: Ctrl-C.
-fn read_statement(vm: &mut Vm, reader: &mut Reader) -> Option<Result<String, ()>> {
+/// What was entered.
+enum Statement {
+    Entered(String),
+    Pasted(String),
+    Banner,
+    Interrupted,
+    End,
+}
+
+/// The lines of one statement.
+fn read_statement(vm: &mut Vm, main: Gc<Module>, reader: &mut Reader) -> Statement {
     let mut source = String::new();
     loop {
         let prompt = prompt_text(vm, source.is_empty());
-        match reader.read(vm, &prompt) {
+        match reader.read(vm, main, &prompt, &source) {
             Line::Text(line) => {
                 source.push_str(&line);
                 source.push('\n');
                 if is_complete(&source) {
-                    return Some(Ok(source));
+                    return Statement::Entered(source);
                 }
             }
-            Line::Interrupted => return Some(Err(())),
-            Line::End if source.is_empty() => return None,
-            Line::End => return Some(Ok(source)),
+            Line::Pasted(text) => return Statement::Pasted(text),
+            Line::Banner => return Statement::Banner,
+            Line::Interrupted => return Statement::Interrupted,
+            Line::End if source.is_empty() => return Statement::End,
+            Line::End => return Statement::Entered(source),
         }
     }
 }
@@ -235,8 +284,8 @@ fn ends_in_block(source: &str) -> bool {
     )
 }
 
-fn run_statement(vm: &mut Vm, main: Gc<Module>, source: &str, filename: &str) -> Outcome {
-    let code = vm.compile_text(source, filename, Mode::Single)?;
+fn run_statement(vm: &mut Vm, main: Gc<Module>, source: &str, filename: &str, mode: Mode) -> Outcome {
+    let code = vm.compile_text(source, filename, mode)?;
     vm.heap.keep(code);
     let dict = main.get(&vm.heap).dict;
     vm.run_code(code, dict, dict.value())

@@ -12,7 +12,7 @@ pub(super) const SHORT: &str =
 /// `--help`
 pub(super) const LONG: &str = "\
 usage: dualvm [option] ... [-c cmd | -m mod | file | -] [arg] ...
-       dualvm dis FILE          show the instructions of a source or .mpy file
+       dualvm dis [--unit] FILE show the instructions of a source or .mpy file, --unit before they are linked
        dualvm ops [NAME]        show the reference page of an instruction, or all names
 
 options:
@@ -21,12 +21,14 @@ options:
   -i             go on at the prompt after running
   -O, -OO        without assert statements; without docstrings too
   -u             write to the standard streams at once
-  -X heapsize=N  the most memory the program may hold (suffix k, m or g); past it, MemoryError
+  -X heapsize=N  the most memory the program may hold (suffix k, m or g); past it, MemoryError.
+                 Default: a quarter of the memory there is
   -X instructions=N  the most instructions the program may execute; past it, KeyboardInterrupt
   -X gcstress    collect at every safepoint, for tests
   -X settrace_start=call|frames|line
                  what becomes of running functions when sys.settrace is called: they stay untraced (call),
                  get call events at once (frames), or are traced from their next turn of a loop on (line)
+  -X compile-only  only look for errors of syntax
   -X emit=bytecode  accepted: there is no other way
   --count        run and then show how often each instruction was executed
   -V, --version  show the version
@@ -44,5 +46,8 @@ pub(super) fn version() -> String {
 
 /// What the prompt begins with.
 pub(super) fn banner() -> String {
-    format!("dualvm {} (Python {LANGUAGE_VERSION})\nType Ctrl-D or exit() to leave.\n", env!("CARGO_PKG_VERSION"))
+    let (version, system) = (env!("CARGO_PKG_VERSION"), std::env::consts::OS);
+    format!(
+        "MicroPython compatible dualvm {version} on {system}; Python {LANGUAGE_VERSION} version\nType \"help()\" for more information.\n"
+    )
 }

@@ -10,12 +10,23 @@ use ruff_python_ast::{Operator, UnaryOp};
 
 use crate::code::unit::Const;
 
-/// Bits of an integer that is the product, power or shift of constants.
-const MAX_INT_BITS: usize = 128;
-/// Items of a repeated tuple.
-const MAX_COLLECTION: usize = 256;
-/// Characters of a repeated string.
-const MAX_STRING: usize = 4096;
+/// How large a result may be to be folded.
+#[derive(Clone, Copy)]
+pub(super) struct Limits {
+    /// Bits of an integer that is a product, power or shift.
+    int_bits: usize,
+    /// Items of a repeated tuple.
+    collection: usize,
+    /// Characters of a repeated string.
+    string: usize,
+}
+
+impl Limits {
+    /// CPython's.
+    pub const CPYTHON: Limits = Limits { int_bits: 128, collection: 256, string: 4096 };
+    /// What MicroPython's `const` asks for is folded unless it is out of all proportion.
+    pub const WIDE: Limits = Limits { int_bits: 1 << 16, collection: 1 << 12, string: 1 << 16 };
+}
 
 /// An integer constant from the digits of a literal (with its prefix).
 pub(super) fn integer(literal: &str) -> Const {
@@ -108,7 +119,7 @@ fn index(constant: &Const) -> Option<i64> {
 }
 
 /// `left op right`.
-pub(super) fn binary(op: Operator, left: &Const, right: &Const) -> Option<Const> {
+pub(super) fn binary(op: Operator, left: &Const, right: &Const, limits: Limits) -> Option<Const> {
     match (op, left, right) {
         (Operator::Add, Const::Str(a), Const::Str(b)) => {
             return Some(Const::Str(format!("{a}{b}")));
@@ -120,10 +131,10 @@ pub(super) fn binary(op: Operator, left: &Const, right: &Const) -> Option<Const>
             return Some(Const::Tuple([a.as_slice(), b.as_slice()].concat()));
         }
         (Operator::Mult, Const::Str(_) | Const::Bytes(_) | Const::Tuple(_), count) => {
-            return repeat(left, index(count)?);
+            return repeat(left, index(count)?, limits);
         }
         (Operator::Mult, count, Const::Str(_) | Const::Bytes(_) | Const::Tuple(_)) => {
-            return repeat(right, index(count)?);
+            return repeat(right, index(count)?, limits);
         }
         _ => {}
     }
@@ -136,26 +147,26 @@ pub(super) fn binary(op: Operator, left: &Const, right: &Const) -> Option<Const>
         }
     }
     match (value(left)?, value(right)?) {
-        (Value::Int(a), Value::Int(b)) => integers(op, a, b),
+        (Value::Int(a), Value::Int(b)) => integers(op, a, b, limits),
         (a @ (Value::Int(_) | Value::Float(_)), b @ (Value::Int(_) | Value::Float(_))) => floats(op, as_float(&a)?, as_float(&b)?),
         (a, b) => complexes(op, as_complex(&a)?, as_complex(&b)?),
     }
 }
 
-fn repeat(what: &Const, count: i64) -> Option<Const> {
+fn repeat(what: &Const, count: i64, limits: Limits) -> Option<Const> {
     let times = usize::try_from(count).unwrap_or(0);
     match what {
         Const::Str(text) => {
             let length = text.chars().count();
-            (length == 0 || times <= MAX_STRING / length).then(|| Const::Str(text.repeat(times)))
+            (length == 0 || times <= limits.string / length).then(|| Const::Str(text.repeat(times)))
         }
-        Const::Bytes(bytes) => (bytes.is_empty() || times <= MAX_STRING / bytes.len()).then(|| Const::Bytes(bytes.repeat(times))),
+        Const::Bytes(bytes) => (bytes.is_empty() || times <= limits.string / bytes.len()).then(|| Const::Bytes(bytes.repeat(times))),
         Const::Tuple(items) => {
             if items.is_empty() || times == 0 {
                 return Some(Const::Tuple(Vec::new()));
             }
             let flat = items.iter().all(|item| !matches!(item, Const::Tuple(_) | Const::FrozenSet(_)));
-            (flat && times <= MAX_COLLECTION / items.len())
+            (flat && times <= limits.collection / items.len())
                 .then(|| Const::Tuple(core::iter::repeat_n(items.iter(), times).flatten().cloned().collect()))
         }
         _ => None,
@@ -170,13 +181,13 @@ fn floor_divide(a: IBig, b: &IBig) -> (IBig, IBig) {
     if remainder != zero && (remainder < zero) != (*b < zero) { (quotient - IBig::from(1), remainder + b) } else { (quotient, remainder) }
 }
 
-fn integers(op: Operator, a: IBig, b: IBig) -> Option<Const> {
+fn integers(op: Operator, a: IBig, b: IBig, limits: Limits) -> Option<Const> {
     let zero = IBig::from(0);
     let result = match op {
         Operator::Add => a + b,
         Operator::Sub => a - b,
         Operator::Mult => {
-            if a != zero && b != zero && bits(&a) + bits(&b) > MAX_INT_BITS {
+            if a != zero && b != zero && bits(&a) + bits(&b) > limits.int_bits {
                 return None;
             }
             a * b
@@ -198,14 +209,14 @@ fn integers(op: Operator, a: IBig, b: IBig) -> Option<Const> {
                 return Some(Const::Float(f64::powf(exact(&a)?, exact(&b)?)));
             }
             let exponent = usize::try_from(b).ok()?;
-            if exponent > 0 && bits(&a) > MAX_INT_BITS / exponent {
+            if exponent > 0 && bits(&a) > limits.int_bits / exponent {
                 return None;
             }
             a.pow(exponent)
         }
         Operator::LShift => {
             let by = usize::try_from(b).ok()?;
-            if a != zero && (by > MAX_INT_BITS || bits(&a) > MAX_INT_BITS - by) {
+            if a != zero && (by > limits.int_bits || bits(&a) > limits.int_bits - by) {
                 return None;
             }
             if a == zero { zero } else { a << by }

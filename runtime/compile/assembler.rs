@@ -51,13 +51,7 @@ pub(super) struct Assembled {
 
 /// Assembles a unit. `Err` says what is inconsistent in the generated code,
 /// which is a mistake of this compiler.
-pub(super) fn assemble(
-    code: Vec<Instr>,
-    labels: &[u32],
-    layout: &Layout,
-    consts: Vec<Const>,
-    keep_first_const: bool,
-) -> Result<Assembled, &'static str> {
+pub(super) fn assemble(code: Vec<Instr>, labels: &[u32], layout: &Layout, consts: Vec<Const>) -> Result<Assembled, &'static str> {
     let mut graph = Graph::new(code, labels);
     let mut handlers = Handlers::label(&mut graph);
     graph.optimize(&consts);
@@ -72,7 +66,7 @@ pub(super) fn assemble(
         }
     }
     graph.remove_nops_and_jumps();
-    Ok(emit(&graph, &handlers, layout, consts, keep_first_const))
+    Ok(emit(&graph, &handlers, layout, consts))
 }
 
 /// Follows every path and checks that each block is always entered with the
@@ -127,15 +121,41 @@ struct Emitter<'a> {
     stacks: Vec<u32>,
     quiet: Vec<bool>,
     line: i32,
-    /// Constants used so far.
+    /// Constants in use.
     consts: Vec<Const>,
-    /// The pool they are taken from.
-    pool: Vec<Const>,
-    /// Where a constant of the pool went.
-    const_at: Vec<Option<u32>>,
+    /// Where a constant of the unit's pool is among them.
+    const_at: Vec<u32>,
 }
 
-fn emit(graph: &Graph, handlers: &Handlers, layout: &Layout, pool: Vec<Const>, keep_first_const: bool) -> Assembled {
+/// The constants in use, and where each of the pool is among them. As in CPython, the
+/// first stays in any case, since it says whether there is a docstring, and those that
+/// need no constant of the code (`None`, small integers) are listed as well.
+fn used_constants(graph: &Graph, order: &[usize], pool: Vec<Const>) -> (Vec<Const>, Vec<u32>) {
+    let mut used = std::vec![false; pool.len()];
+    if let Some(first) = used.first_mut() {
+        *first = true;
+    }
+    for instr in order.iter().flat_map(|&id| &graph.blocks[id].code) {
+        if matches!(instr.op, Op::LoadConst | Op::ReturnConst)
+            && let Some(used) = used.get_mut(instr.arg as usize)
+        {
+            *used = true;
+        }
+    }
+    let mut kept = Vec::new();
+    let mut places = Vec::with_capacity(pool.len());
+    for (value, used) in pool.into_iter().zip(used) {
+        places.push(kept.len() as u32);
+        if used {
+            kept.push(value);
+        }
+    }
+    (kept, places)
+}
+
+fn emit(graph: &Graph, handlers: &Handlers, layout: &Layout, pool: Vec<Const>) -> Assembled {
+    let order = graph.order();
+    let (consts, const_at) = used_constants(graph, &order, pool);
     let mut emitter = Emitter {
         layout,
         first_hidden: layout.first_hidden_slot(),
@@ -143,15 +163,10 @@ fn emit(graph: &Graph, handlers: &Handlers, layout: &Layout, pool: Vec<Const>, k
         stacks: Vec::new(),
         quiet: Vec::new(),
         line: -1,
-        consts: Vec::new(),
-        const_at: std::vec![None; pool.len()],
-        pool,
+        consts,
+        const_at,
     };
-    if keep_first_const {
-        emitter.keep(0);
-    }
     emitter.prefix();
-    let order = graph.order();
     let mut block_start = std::vec![0u32; graph.blocks.len()];
     let mut jumps = Vec::new();
     for &id in &order {
@@ -247,27 +262,15 @@ impl Emitter<'_> {
     }
 
     fn constant(&mut self, index: u32) -> (Opcode, u32) {
-        if let Some(at) = self.const_at.get(index as usize).copied().flatten() {
-            return (Opcode::LoadConstObj, at);
-        }
-        match self.pool.get(index as usize) {
+        let at = self.const_at.get(index as usize).copied().unwrap_or(u32::MAX);
+        match self.consts.get(at as usize) {
             None => (Opcode::LoadConstNone, 0),
             Some(Const::None) => (Opcode::LoadConstNone, 0),
             Some(Const::Bool(true)) => (Opcode::LoadConstTrue, 0),
             Some(Const::Bool(false)) => (Opcode::LoadConstFalse, 0),
             Some(Const::Int(value)) if i32::try_from(*value).is_ok() => (Opcode::LoadConstSmallInt, *value as i32 as u32),
-            Some(_) => (Opcode::LoadConstObj, self.keep(index as usize)),
+            Some(_) => (Opcode::LoadConstObj, at),
         }
-    }
-
-    /// Moves a constant from the pool to those in use.
-    fn keep(&mut self, index: usize) -> u32 {
-        let at = self.consts.len() as u32;
-        if let Some(value) = self.pool.get_mut(index) {
-            self.consts.push(core::mem::replace(value, Const::None));
-            self.const_at[index] = Some(at);
-        }
-        at
     }
 
     fn flag(&mut self, at: usize) {

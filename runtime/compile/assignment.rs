@@ -9,6 +9,7 @@ use super::context::{Compiler, Outcome, UnitKind};
 use super::expression::inplace_operator;
 use super::name::Access;
 use super::source::Loc;
+use super::viper::Action;
 
 impl<'a> Compiler<'a> {
     /// Stores the value on the stack to a target.
@@ -80,17 +81,28 @@ impl<'a> Compiler<'a> {
                 self.visit(&target.value)?;
                 self.subscript_key(&target.slice, true)?;
                 self.emit(Opcode::DupTopTwo, target_loc);
-                self.emit(Opcode::LoadSubscr, target_loc);
+                let pointed = match self.action(&*it.target) {
+                    Some(Action::Store(bytes)) => Some(bytes),
+                    _ => None,
+                };
+                match pointed {
+                    Some(bytes) => self.emit_arg(Opcode::ViperLoad, bytes, target_loc),
+                    None => self.emit(Opcode::LoadSubscr, target_loc),
+                }
                 self.visit(&it.value)?;
                 self.emit_arg(Opcode::BinaryOpMulti, operator, loc);
                 self.emit_arg(Opcode::Swap, 3, target_loc);
                 self.emit_arg(Opcode::Swap, 2, target_loc);
-                self.emit(Opcode::StoreSubscr, target_loc);
+                match pointed {
+                    Some(bytes) => self.emit_arg(Opcode::ViperStore, bytes, target_loc),
+                    None => self.emit(Opcode::StoreSubscr, target_loc),
+                }
             }
             Expr::Name(target) => {
                 self.variable(&target.id, Access::Load, target_loc);
                 self.visit(&it.value)?;
                 self.emit_arg(Opcode::BinaryOpMulti, operator, loc);
+                self.wrap_target(&it.target, loc);
                 self.variable(&target.id, Access::Store, target_loc);
             }
             other => return self.error(other, "invalid syntax"),

@@ -2,6 +2,7 @@
 
 use std::format;
 use std::string::String;
+use std::vec::Vec;
 
 use ruff_python_ast as ast;
 
@@ -22,7 +23,8 @@ impl<'a> Compiler<'a> {
         let range = self.source.definition_range(it.range, &it.decorator_list, it.name.range);
         let loc = self.loc(range);
         let first_line = self.first_line(&it.decorator_list, loc);
-        self.decorators(&it.decorator_list)?;
+        let decorators: Vec<&ast::Decorator> = it.decorator_list.iter().collect();
+        self.decorators(&decorators)?;
         if let Some(params) = &it.type_params {
             let name = format!("<generic parameters of {}>", it.name);
             let scope = self.table.scope_of(node(&**params));
@@ -53,7 +55,7 @@ impl<'a> Compiler<'a> {
         } else {
             self.call_arguments(2, bases, keywords, loc)?;
         }
-        self.apply_decorators(&it.decorator_list);
+        self.apply_decorators(&decorators);
         self.variable(&it.name, Access::Store, loc);
         Ok(())
     }

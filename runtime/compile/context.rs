@@ -19,12 +19,14 @@ use super::mangle::mangle;
 use super::scope::{Place, Scope, ScopeId, SymbolTable, def};
 use super::source::{Loc, Source};
 use super::syntax_error::{ErrorKind, SyntaxError};
+use super::viper::Actions;
 
 /// The result of compiling a piece of the tree.
 pub(super) type Outcome = Result<(), SyntaxError>;
 
-/// CPython's limit of nested loops, `try` and `with` in one function.
-const MAX_BLOCKS: usize = 21;
+/// The limit of nested loops, `try` and `with` in one function. CPython's is 21; this
+/// machine needs none, and MicroPython has none, so it is what indentation allows.
+const MAX_BLOCKS: usize = 100;
 
 /// What kind of code a unit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,6 +166,10 @@ pub(super) struct Unit<'a> {
     /// Names that such a comprehension keeps in slots although the scope
     /// has none.
     pub fast_hidden: Vec<String>,
+    /// Flags beside those that the scope says.
+    pub flags: u32,
+    /// A viper function that returns a machine type: its None is 0.
+    pub ends_with_zero: bool,
     /// In a class: attributes that its methods set on `self`.
     pub static_attributes: Vec<String>,
 }
@@ -178,6 +184,10 @@ pub(super) struct Compiler<'a> {
     pub interactive: bool,
     pub future_annotations: bool,
     pub future_flags: u32,
+    /// See [`super::Options::taken`].
+    pub taken: &'a [&'static str],
+    /// What viper functions do for nodes.
+    pub actions: Actions,
 }
 
 impl<'a> Compiler<'a> {
@@ -248,6 +258,8 @@ impl<'a> Compiler<'a> {
             handler_levels: 0,
             inlined: 0,
             fast_hidden: Vec::new(),
+            flags: 0,
+            ends_with_zero: false,
             static_attributes: Vec::new(),
         });
         let line = if kind == UnitKind::Module { 0 } else { first_line };
@@ -284,6 +296,7 @@ impl<'a> Compiler<'a> {
         let Some(unit) = self.units.pop() else {
             return Err(SyntaxError::nowhere(ErrorKind::Syntax, self.source.filename, "no unit to leave"));
         };
+        flags |= unit.flags;
         if unit.has_docstring {
             flags |= flags::HAS_DOCSTRING;
         }
@@ -293,7 +306,7 @@ impl<'a> Compiler<'a> {
             cellvars: &unit.cellvars.names,
             freevars: &unit.freevars.names,
         };
-        let assembled = assemble(unit.code, &unit.labels, &layout, unit.consts.values, unit.has_docstring).map_err(|problem| {
+        let assembled = assemble(unit.code, &unit.labels, &layout, unit.consts.values).map_err(|problem| {
             let message = format!("internal error of the compiler: {problem} in {}", unit.qualname);
             let mut error = SyntaxError::nowhere(ErrorKind::Syntax, self.source.filename, message);
             error.line = unit.first_line;

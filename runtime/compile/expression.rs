@@ -77,6 +77,9 @@ impl<'a> Compiler<'a> {
             self.load_const(value, loc);
             return Ok(());
         }
+        if let Some(outcome) = self.viper_expression(expression, loc) {
+            return outcome;
+        }
         deep(|| self.visit_inner(expression, loc))
     }
 

@@ -12,6 +12,7 @@ use crate::code::unit::{CodeUnit, Const};
 use super::context::{Compiler, NameList, Outcome, UnitKind};
 use super::instruction::Op;
 use super::name::Access;
+use super::native::Emitter;
 use super::scope::node;
 use super::source::Loc;
 use super::symbols::default_kinds;
@@ -30,7 +31,8 @@ impl<'a> Compiler<'a> {
         let range = self.source.definition_range(it.range, &it.decorator_list, it.name.range);
         let loc = self.loc(range);
         let first_line = self.first_line(&it.decorator_list, loc);
-        self.decorators(&it.decorator_list)?;
+        let (decorators, emitter) = self.emitter(&it.decorator_list)?;
+        self.decorators(&decorators)?;
         let mut attributes = self.defaults(&it.parameters, loc)?;
         let mut generic_args = 0;
         if let Some(params) = &it.type_params {
@@ -56,23 +58,28 @@ impl<'a> Compiler<'a> {
                 self.op_arg(Op::LoadFast, at, loc);
             }
         }
-        if self.annotations(&it.parameters, it.returns.as_deref(), loc)? {
+        if emitter != Emitter::Viper && self.annotations(&it.parameters, it.returns.as_deref(), loc)? {
             attributes |= ANNOTATIONS;
         }
         let kind = if it.is_async { UnitKind::AsyncFunction } else { UnitKind::Function };
         self.enter(kind, self.table.scope_of(node(it)), &it.name, first_line);
         self.parameters(&it.parameters);
+        self.unit().flags |= emitter.flags();
         let mut body = it.body.as_slice();
-        if let Some((text, rest)) = self.docstring(body) {
+        let docstring = self.docstring(body);
+        let text = docstring.as_ref().and_then(|(text, _)| text.clone());
+        self.unit().has_docstring = text.is_some();
+        // The first constant is the docstring or says that there is none.
+        self.constant(text.map_or(Const::None, Const::Str));
+        if let Some((_, rest)) = docstring {
             body = rest;
-            if let Some(text) = text {
-                self.constant(Const::Str(text));
-                self.unit().has_docstring = true;
-            }
             if body.is_empty() && self.optimize >= 2 {
                 let loc = self.loc(it.body.first().map_or(it.range, ruff_text_size::Ranged::range));
                 self.emit(Opcode::Nop, loc);
             }
+        }
+        if emitter == Emitter::Viper {
+            self.begin_viper(it, loc)?;
         }
         self.statements(body)?;
         self.end_with_none();
@@ -89,7 +96,7 @@ impl<'a> Compiler<'a> {
             }
             self.emit_arg(Opcode::CallFunction, generic_args, loc);
         }
-        self.apply_decorators(&it.decorator_list);
+        self.apply_decorators(&decorators);
         self.variable(&it.name, Access::Store, loc);
         Ok(())
     }
@@ -103,6 +110,8 @@ impl<'a> Compiler<'a> {
         if let Some(parameters) = &it.parameters {
             self.parameters(parameters);
         }
+        // No lambda has a docstring.
+        self.constant(Const::None);
         self.visit(&it.body)?;
         let body_loc = if self.scope().generator { Loc::NONE } else { self.loc(&*it.body) };
         self.emit(Opcode::ReturnValue, body_loc);
@@ -127,7 +136,8 @@ impl<'a> Compiler<'a> {
 
     /// The implicit `return None` at the end.
     pub fn end_with_none(&mut self) {
-        self.load_none(Loc::NONE);
+        let none = self.none_or_zero();
+        self.load_const(none, Loc::NONE);
         self.emit(Opcode::ReturnValue, Loc::NONE);
     }
 
@@ -135,11 +145,11 @@ impl<'a> Compiler<'a> {
         decorators.first().map_or(loc.line, |first| self.loc(&first.expression).line).max(1) as u32
     }
 
-    pub fn decorators(&mut self, decorators: &'a [ast::Decorator]) -> Outcome {
+    pub fn decorators(&mut self, decorators: &[&'a ast::Decorator]) -> Outcome {
         decorators.iter().try_for_each(|decorator| self.visit(&decorator.expression))
     }
 
-    pub fn apply_decorators(&mut self, decorators: &[ast::Decorator]) {
+    pub fn apply_decorators(&mut self, decorators: &[&ast::Decorator]) {
         for decorator in decorators.iter().rev() {
             let loc = self.loc(&decorator.expression);
             self.emit_arg(Opcode::CallFunction, 1, loc);
@@ -273,6 +283,10 @@ impl<'a> Compiler<'a> {
         if let Expr::Starred(starred) = annotation {
             self.visit(&starred.value)?;
             self.emit_arg(Opcode::UnpackSequence, 1, loc);
+            return Ok(());
+        }
+        if let Some(name) = self.machine_type(annotation) {
+            self.load_const(Const::Str(name.into()), loc);
             return Ok(());
         }
         self.visit(annotation)

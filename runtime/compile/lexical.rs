@@ -196,7 +196,11 @@ impl Scanner<'_> {
                     }
                     b'\\' if matches!(self.byte(1), b'\n' | b'\r') => {
                         self.at += 1;
+                        let behind = self.at;
                         self.newline();
+                        if self.ended() {
+                            return Err(self.ends_too_early(behind));
+                        }
                         continue;
                     }
                     _ => break,
@@ -325,21 +329,21 @@ impl Scanner<'_> {
     pub(super) fn continuation(&mut self) -> Outcome {
         let start = self.at;
         self.at += 1;
-        if self.newline() {
-            if self.ended() {
-                let mut error = self.source.error_at(self.at as u32, self.at as u32, "unexpected EOF while parsing");
-                error.incomplete = true;
-                return Err(error);
-            }
+        let behind = self.at;
+        if self.newline() && !self.ended() {
             return Ok(());
         }
         if self.ended() {
-            let at = self.at as u32;
-            let mut error = self.source.error_at(at, at, "unexpected EOF while parsing");
-            error.incomplete = true;
-            return Err(error);
+            return Err(self.ends_too_early(behind));
         }
         self.error_here(start + 1, "unexpected character after line continuation character")
+    }
+
+    /// The source ends after a backslash, which `behind` is behind.
+    fn ends_too_early(&self, behind: usize) -> SyntaxError {
+        let mut error = self.source.error_at(behind as u32, behind as u32, "unexpected EOF while parsing");
+        error.incomplete = true;
+        error
     }
 
     pub(super) fn open(&mut self, field: bool) -> Outcome {

@@ -6,8 +6,10 @@
 //!   CPython's tokenizer refuses, and how deep the source nests.
 //! * `parse`: the parser of ruff; its errors in CPython's words are made by
 //!   `explain`, `evidence`, `target`, `operand` and `escape`.
-//! * `future`, `fold` and `arithmetic`: future imports and constants.
+//! * `future`: future imports.
 //! * `symbols` (with `definition` and `usage`) and `resolve`: scopes.
+//! * `fold` (with `arithmetic` and `constant`): constants.
+//! * `native` and `viper`: functions that MicroPython would compile to machine code.
 //! * One file per kind of syntax adds instructions to the unit in `context`.
 //! * At the end of each unit `flow` (with `simplify`, `lines` and `cold`),
 //!   `handlers` and `assembler` make the code unit.
@@ -24,6 +26,7 @@ mod class;
 mod cold;
 mod comprehension;
 mod condition;
+mod constant;
 mod context;
 mod decode;
 mod definition;
@@ -48,6 +51,7 @@ mod lexical;
 mod lines;
 mod mangle;
 mod name;
+mod native;
 mod nesting;
 mod number;
 mod operand;
@@ -63,6 +67,7 @@ mod symbols;
 mod syntax_error;
 mod target;
 mod usage;
+mod viper;
 mod with;
 
 use std::string::String;
@@ -103,11 +108,14 @@ pub struct Options<'a> {
     pub optimize: u8,
     /// `from __future__ import annotations` is inherited.
     pub future_annotations: bool,
+    /// Which of `const` and `micropython`, whose use the compiler knows from MicroPython,
+    /// are something else in the namespace where the code will run.
+    pub taken: &'a [&'static str],
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Options { filename: "<string>", mode: Mode::Exec, optimize: 0, future_annotations: false }
+        Options { filename: "<string>", mode: Mode::Exec, optimize: 0, future_annotations: false, taken: &[] }
     }
 }
 
@@ -116,6 +124,14 @@ impl Default for Options<'_> {
 /// # Errors
 /// What CPython 3.13 refuses, with its message where there is one.
 pub fn compile(source: &str, options: &Options) -> Result<CodeUnit, SyntaxError> {
+    // Line ends are line feeds, inside of string literals too.
+    let feeds;
+    let source = if source.contains('\r') {
+        feeds = source.replace("\r\n", "\n").replace('\r', "\n");
+        feeds.as_str()
+    } else {
+        source
+    };
     let source = Source::new(source, options.filename);
     let depth = nesting::check(&source)?;
     nesting::with_room(depth, || compile_checked(&source, options))
@@ -125,15 +141,22 @@ fn compile_checked(source: &Source, options: &Options) -> Result<CodeUnit, Synta
     let tree = parse::parse(source, options.mode)?;
     let mut future_annotations = options.future_annotations;
     let debug = options.optimize == 0;
-    let (folded, root) = match &tree {
+    let root = match &tree {
         Tree::Module(body) => {
             future_annotations |= future::scan(source, body)?;
-            (Folded::statements(body, debug), symbols::Root::Statements(body))
+            symbols::Root::Statements(body)
         }
-        Tree::Expression(expression) => (Folded::expression(expression, debug), symbols::Root::Expression(expression)),
+        Tree::Expression(expression) => symbols::Root::Expression(expression),
     };
     let mut table = symbols::build(source, &root, future_annotations)?;
     resolve::resolve(&mut table, source)?;
+    let folded = match &root {
+        symbols::Root::Statements(body) => {
+            let constants = !options.taken.contains(&"const");
+            Folded::statements(body, &table, source, debug, constants, options.mode == Mode::Single)?
+        }
+        symbols::Root::Expression(expression) => Folded::expression(expression, debug),
+    };
     let mut compiler = Compiler {
         source,
         table,
@@ -142,6 +165,8 @@ fn compile_checked(source: &Source, options: &Options) -> Result<CodeUnit, Synta
         optimize: options.optimize,
         interactive: options.mode == Mode::Single,
         future_annotations,
+        taken: options.taken,
+        actions: viper::Actions::new(),
         future_flags: if future_annotations { flags::FUTURE_ANNOTATIONS } else { 0 },
     };
     compiler.enter(UnitKind::Module, 0, "<module>", 1);

@@ -14,6 +14,7 @@ use super::instruction::Op;
 use super::name::Access;
 use super::nesting::deep;
 use super::source::Loc;
+use super::viper::Action;
 
 /// `CALL_INTRINSIC_1`: show the value of an expression at the prompt.
 const PRINT: u32 = 1;
@@ -63,6 +64,10 @@ impl<'a> Compiler<'a> {
             Stmt::TypeAlias(it) => self.type_alias(it),
             Stmt::Return(it) => self.return_statement(it, loc),
             Stmt::Delete(it) => self.visit_all(&it.targets),
+            Stmt::Assign(it) if self.folded.is_dropped(it) => {
+                self.emit(Opcode::Nop, loc);
+                Ok(())
+            }
             Stmt::Assign(it) => self.assign(it, loc),
             Stmt::AugAssign(it) => self.augmented_assign(it, loc),
             Stmt::AnnAssign(it) => self.annotated_assign(it, loc),
@@ -217,7 +222,11 @@ impl<'a> Compiler<'a> {
             return self.error(it, "'return' with value in async generator");
         }
         let value = it.value.as_deref();
-        let constant = value.and_then(|value| self.const_of(value));
+        let action = self.action(it);
+        let constant = match action {
+            Some(Action::Zero) => Some(Const::Int(0)),
+            _ => value.and_then(|value| self.const_of(value)),
+        };
         let mut at = loc;
         let keep = value.is_some() && constant.is_none();
         let mut value_line = None;
@@ -226,6 +235,9 @@ impl<'a> Compiler<'a> {
             value_line = Some(value_loc.line);
             if keep {
                 self.visit(value)?;
+                if let Some(Action::Cast(cast)) = action {
+                    self.emit_arg(Opcode::ViperCast, cast, value_loc);
+                }
             } else {
                 at = value_loc;
                 self.emit(Opcode::Nop, at);

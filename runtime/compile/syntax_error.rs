@@ -15,6 +15,10 @@ pub enum ErrorKind {
     Recursion,
     /// `MemoryError`: the program nests too deeply to be parsed.
     Memory,
+    /// `ViperTypeError`: a viper function that MicroPython would refuse.
+    Viper,
+    /// `NotImplementedError`: the same.
+    NotImplemented,
     /// `ValueError`, for a source text that is no text.
     Value,
 }

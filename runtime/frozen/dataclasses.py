@@ -528,7 +528,7 @@ def _tuple_text(name, fields):
 
 def _signature_text(cls, init, std_fields, kw_only_fields):
     """What inspect.signature() shows of the class, for its documentation."""
-    if init and "__new__" not in cls.__dict__ and type(cls) is type:
+    if init:
         shown = [_parameter_text(f) for f in std_fields]
         if kw_only_fields:
             shown.append("*")

@@ -461,14 +461,16 @@ def _deprecated_class(cls, message, category, stacklevel):
 
 def _deprecated_function(function, message, category, stacklevel):
     import functools
-    import inspect
 
     @functools.wraps(function)
     def wrapper(*args, **kwargs):
         warn(message, category=category, stacklevel=stacklevel + 1)
         return function(*args, **kwargs)
 
-    if inspect.iscoroutinefunction(function):
+    # CO_COROUTINE: whoever asks about the wrapper should hear that calling it makes a coroutine.
+    if getattr(getattr(function, "__code__", None), "co_flags", 0) & 0x80:
+        import inspect
+
         wrapper = inspect.markcoroutinefunction(wrapper)
     function.__deprecated__ = wrapper.__deprecated__ = message
     return wrapper

@@ -33,6 +33,10 @@ impl Header {
     pub(super) fn set_flag(&mut self, bit: u8) {
         self.flags |= 1 << bit;
     }
+
+    pub(super) fn clear_flag(&mut self, bit: u8) {
+        self.flags &= !(1 << bit);
+    }
 }
 
 /// A header and the object behind it.
@@ -104,9 +108,21 @@ impl Block {
         self.cell * self.count
     }
 
+    /// How many cells there are, and how many of them hold an object.
+    pub(super) fn count(&self) -> (usize, usize) {
+        // SAFETY: every cell of a block has a header.
+        let used = (0..self.count).filter(|index| unsafe { (*self.header(*index)).kind } != Kind::Free).count();
+        (self.count, used)
+    }
+
     fn header(&self, index: usize) -> *mut Header {
         // SAFETY: `index <= count`, so it is inside the block or at its end.
         unsafe { self.start.add(index * self.cell).cast() }
+    }
+
+    /// The header of each cell.
+    pub(super) fn headers(&self) -> impl Iterator<Item = *mut Header> + '_ {
+        (0..self.count).map(|index| self.header(index))
     }
 
     fn free_cell(&self, index: usize, next: *mut Header) -> *mut Header {

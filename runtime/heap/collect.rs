@@ -1,7 +1,8 @@
 //! A collection from roots to free lists.
 
 use super::block::{self, CLASS_COUNT};
-use super::{Heap, MINIMUM_ROUND, Marker};
+use super::{Heap, Marker};
+use crate::value::Value;
 
 impl Heap {
     /// Frees what neither `roots` nor a handle reaches. Cells are swept as
@@ -12,7 +13,15 @@ impl Heap {
         let mut marker = Marker::new(self.epoch);
         roots(&mut marker);
         marker.mark_all(&self.handles);
+        self.finalizers.mark_due(&mut marker);
         marker.run();
+        self.finalizers.find_due(self.epoch, &mut marker);
+        for reference in self.weak.clear_dead(self.epoch) {
+            self.finalizers.push(reference);
+        }
+        if self.has_due() {
+            self.pending.add(crate::vm::pending::FINALIZE);
+        }
         let live = marker.live;
         self.interned.forget_dead(self.epoch);
         self.sweep_large();
@@ -23,10 +32,19 @@ impl Heap {
                 block.poison_dead(self.epoch);
             }
         }
+        self.peak = self.statistics().peak;
+        self.total = self.total.saturating_add(self.allocated);
         self.live = live;
         self.allocated = 0;
-        self.round = live.max(MINIMUM_ROUND).min((self.limit.saturating_sub(live) / 2).max(64 << 10));
+        self.round = self.next_round();
         self.collections += 1;
+    }
+
+    /// Whether the collection just made found a value alive. Nothing may have been
+    /// allocated since.
+    pub(crate) fn value_survived(&self, value: Value) -> bool {
+        // SAFETY: a cell that died in this collection has not been handed out again, so its header is intact.
+        !value.is_cell() || unsafe { (*value.header()).mark == self.epoch }
     }
 
     fn finish_sweep(&mut self) {

@@ -15,6 +15,8 @@ pub(super) struct Interned {
 
 /// Flag of a string's header: it is the interned one of its text.
 const INTERNED: u8 = 0;
+/// Flag of an interned string: it was there before the program.
+const OWN: u8 = 2;
 
 impl Interned {
     pub(super) fn forget_dead(&mut self, epoch: u8) {
@@ -101,7 +103,19 @@ impl Heap {
         }
         table.insert(string);
         // SAFETY: the string is alive.
-        unsafe { (*string.header()).set_flag(INTERNED) };
+        unsafe {
+            (*string.header()).set_flag(INTERNED);
+            if self.own_strings {
+                (*string.header()).set_flag(OWN);
+            }
+        }
         string
+    }
+
+    /// The interned strings that the program brought.
+    pub fn interned_by_program(&self) -> Vec<Gc<Str>> {
+        let strings = self.interned.slots.iter().flatten().copied();
+        // SAFETY: the table holds live strings only.
+        strings.filter(|string| unsafe { !(*string.header()).flag(OWN) }).collect()
     }
 }

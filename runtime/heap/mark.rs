@@ -3,18 +3,27 @@
 use alloc::vec::Vec;
 
 use super::{Header, kind};
+use crate::object::Dict;
 use crate::value::{Gc, Object, Value};
 
 /// Collects what is reachable. Objects hand it the values they hold.
 pub struct Marker {
     epoch: u8,
+    /// The mark of a cell once it is on the list. While the order of finalisers is
+    /// worked out this is the old mark: see [`Marker::order`].
+    stamp: u8,
     pending: Vec<*mut Header>,
+    /// While the order of finalisers is worked out: the namespaces met, which come last.
+    namespaces: Option<Vec<Gc<Dict>>>,
     pub(super) live: usize,
 }
 
+/// Flag of a header: the cell waits for its place in [`Marker::order`].
+const CANDIDATE: u8 = 7;
+
 impl Marker {
     pub(super) fn new(epoch: u8) -> Self {
-        Marker { epoch, pending: Vec::new(), live: 0 }
+        Marker { epoch, stamp: epoch, pending: Vec::new(), namespaces: None, live: 0 }
     }
 
     /// Keeps `value` and what it holds.
@@ -29,6 +38,16 @@ impl Marker {
     #[inline]
     pub fn mark_gc<T: Object>(&mut self, object: Gc<T>) {
         self.mark_header(object.header());
+    }
+
+    /// Keeps the globals of a function. Through them nearly everything of a module reaches
+    /// nearly everything else, which says nothing of what is to be finalised first.
+    #[inline]
+    pub fn mark_globals(&mut self, globals: Gc<Dict>) {
+        match &mut self.namespaces {
+            None => self.mark_gc(globals),
+            Some(namespaces) => namespaces.push(globals),
+        }
     }
 
     /// Keeps every value of `values`.
@@ -48,7 +67,7 @@ impl Marker {
         // SAFETY: roots and traced fields hold live cells only.
         unsafe {
             if (*header).mark != self.epoch {
-                (*header).mark = self.epoch;
+                (*header).mark = self.stamp;
                 self.pending.push(header);
             }
         }
@@ -61,5 +80,64 @@ impl Marker {
             // SAFETY: only marked, live cells are on the list.
             unsafe { kind::trace_body(header, self) };
         }
+    }
+
+    /// What a live object of a heap in round `epoch` holds, in order, without marking any of it.
+    pub(super) fn children(epoch: u8, header: *mut Header) -> Vec<Value> {
+        // Every live cell has the mark `epoch`: each is put on the list, and keeps its mark.
+        let mut marker = Marker { epoch: 3 - epoch, stamp: epoch, pending: Vec::new(), namespaces: None, live: 0 };
+        // SAFETY: the caller's cell is live.
+        unsafe { kind::trace_body(header, &mut marker) };
+        marker.pending.into_iter().map(Value::from_header).collect()
+    }
+
+    /// Marks `candidates`, which nothing reaches, and what they reach. Returns them
+    /// so that each comes before those it reaches itself, since who refers to something
+    /// may still use it, and otherwise in the order given. Where they refer to each
+    /// other in a circle, any of them is the first. Globals of functions do not count.
+    ///
+    /// That is the reverse order in which a depth-first search is done with them, so
+    /// here a cell is marked when it is taken from the list, not when it is put there.
+    pub(super) fn order(&mut self, candidates: &[*mut Header]) -> Vec<*mut Header> {
+        let mut done = Vec::with_capacity(candidates.len());
+        if candidates.is_empty() {
+            return done;
+        }
+        // Cells that are not marked have the mark of the round before.
+        self.stamp = 3 - self.epoch;
+        self.namespaces = Some(Vec::new());
+        for header in candidates {
+            // SAFETY: dead cells are readable until sweeping begins.
+            unsafe { (**header).set_flag(CANDIDATE) };
+        }
+        for candidate in candidates.iter().rev() {
+            self.pending.push(*candidate);
+            while let Some(header) = self.pending.pop() {
+                // The address with its lowest bit set stands for "everything it reaches is done".
+                if header as usize & 1 != 0 {
+                    done.push(header.wrapping_byte_sub(1));
+                    continue;
+                }
+                // SAFETY: as above.
+                unsafe {
+                    if (*header).mark == self.epoch {
+                        continue;
+                    }
+                    (*header).mark = self.epoch;
+                    if (*header).flag(CANDIDATE) {
+                        (*header).clear_flag(CANDIDATE);
+                        self.pending.push(header.wrapping_byte_add(1));
+                    }
+                    kind::trace_body(header, self);
+                }
+            }
+        }
+        self.stamp = self.epoch;
+        for globals in self.namespaces.take().unwrap_or_default() {
+            self.mark_gc(globals);
+        }
+        self.run();
+        done.reverse();
+        done
     }
 }

@@ -5,12 +5,15 @@
 
 mod block;
 mod collect;
+mod finalize;
 mod intern;
 mod kind;
 mod mark;
 mod pending;
 mod tail;
 mod text;
+mod walk;
+mod weak;
 
 pub use block::{Cell, Header};
 pub use kind::Kind;
@@ -22,10 +25,37 @@ use alloc::vec::Vec;
 
 use crate::value::{Gc, Object, Value};
 use block::{Block, CLASS_COUNT, class_of, class_size};
+use finalize::Finalizers;
 use intern::Interned;
+use weak::WeakReferences;
 
 /// Bytes allocated between two collections, at least.
 const MINIMUM_ROUND: usize = 2 << 20;
+
+/// Bytes of the smallest cell.
+const SMALLEST_CELL: usize = 16;
+
+/// Bytes that the program took from the heap.
+#[derive(Clone, Copy, Debug)]
+pub struct Statistics {
+    /// Ever.
+    pub total: usize,
+    /// Now, garbage included.
+    pub current: usize,
+    /// At most at a time.
+    pub peak: usize,
+}
+
+/// Cells of one size.
+#[derive(Clone, Copy, Debug)]
+pub struct Cells {
+    /// Their size in bytes.
+    pub cell: usize,
+    /// How many there are.
+    pub cells: usize,
+    /// How many of them hold an object, perhaps a dead one.
+    pub used: usize,
+}
 
 /// Owns every cell of one VM.
 pub struct Heap {
@@ -52,10 +82,21 @@ pub struct Heap {
     poison: bool,
     /// Whether programs left automatic collection on (`gc.enable`).
     pub automatic: bool,
+    /// Collect after this many bytes at the latest (`gc.threshold`).
+    threshold: Option<usize>,
+    /// Bytes handed out before the last collection, and the most that were held.
+    total: usize,
+    peak: usize,
+    /// Strings interned now belong to the VM, not to the program.
+    pub own_strings: bool,
+    /// How often programs locked the heap (MicroPython's `heap_lock`) without unlocking it.
+    pub locks: u32,
     /// Number of collections so far.
     pub collections: u64,
     handles: Vec<Value>,
     interned: Interned,
+    weak: WeakReferences,
+    finalizers: Finalizers,
 }
 
 impl Heap {
@@ -74,9 +115,16 @@ impl Heap {
             pending: Pending::default(),
             poison: false,
             automatic: true,
+            threshold: None,
+            locks: 0,
+            total: 0,
+            peak: 0,
+            own_strings: true,
             collections: 0,
             handles: Vec::new(),
             interned: Interned::default(),
+            weak: WeakReferences::default(),
+            finalizers: Finalizers::default(),
         }
     }
 
@@ -188,15 +236,39 @@ impl Heap {
         }
     }
 
-    /// Whether `bytes` more would pass the limit. Ask before building anything
-    /// whose size a program chooses.
+    /// Whether `bytes` more stay within the limit. Ask before building anything
+    /// whose size a program chooses. A locked heap has no room.
     pub fn has_room(&self, bytes: usize) -> bool {
+        if self.locks > 0 {
+            return false;
+        }
         self.live.saturating_add(self.allocated).saturating_add(bytes) <= self.limit || self.live.saturating_add(bytes) <= self.limit / 2
     }
 
     /// Whether more is held than allowed, as of the last collection.
     pub fn over_limit(&self) -> bool {
         self.live.saturating_add(self.allocated) > self.limit
+    }
+
+    /// Bytes in all.
+    pub fn statistics(&self) -> Statistics {
+        let current = self.live.saturating_add(self.allocated);
+        Statistics { total: self.total.saturating_add(self.allocated), current, peak: self.peak.max(current) }
+    }
+
+    /// How many cells of each size there are.
+    pub fn census(&self) -> Vec<Cells> {
+        let of_class = |class: usize| {
+            let (mut cells, mut used) = (0, 0);
+            for block in &self.blocks[class] {
+                let (count, taken) = block.count();
+                cells += count;
+                used += taken;
+            }
+            Cells { cell: class_size(class), cells, used }
+        };
+        let large = self.large.iter().map(|(_, size)| Cells { cell: *size, cells: 1, used: 1 });
+        (0..CLASS_COUNT).map(of_class).filter(|class| class.cells > 0).chain(large).collect()
     }
 
     /// Bytes that survived the last collection, and bytes allocated since.
@@ -207,6 +279,24 @@ impl Heap {
     /// The most bytes a program may hold.
     pub fn limit(&self) -> usize {
         self.limit
+    }
+
+    /// Asks for a collection after that many bytes at the latest; a program's wish is
+    /// kept in whole cells of the smallest size.
+    pub fn set_threshold(&mut self, bytes: Option<usize>) {
+        self.threshold = bytes.map(|bytes| bytes / SMALLEST_CELL * SMALLEST_CELL);
+        self.round = self.next_round();
+    }
+
+    /// What [`Heap::set_threshold`] set.
+    pub fn threshold(&self) -> Option<usize> {
+        self.threshold
+    }
+
+    /// Bytes after which the next collection is due.
+    fn next_round(&self) -> usize {
+        let round = self.live.max(MINIMUM_ROUND).min((self.limit.saturating_sub(self.live) / 2).max(64 << 10));
+        self.threshold.map_or(round, |threshold| round.min(threshold))
     }
 
     /// Overwrite what is freed, so that a stale value is found soon.

@@ -2,12 +2,19 @@
 //!
 //! A web page, a test and a microcontroller bring their own [`Host`].
 
+pub mod descriptors;
 pub mod errno;
+pub mod network;
 pub mod null;
 #[cfg(feature = "std")]
 pub mod os;
-#[cfg(feature = "std")]
-mod zone;
+pub mod paths;
+pub mod process;
+
+pub use descriptors::{Descriptors, Poll};
+pub use network::{Address, Network};
+pub use paths::{Paths, Target};
+pub use process::Process;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -85,6 +92,12 @@ pub struct Metadata {
     pub modified: i64,
     /// Last change of the metadata, in nanoseconds since 1970.
     pub changed: i64,
+    /// `st_rdev`: the device that a device file is.
+    pub device_kind: u64,
+    /// `st_blksize`: preferred bytes of a transfer.
+    pub block_size: u64,
+    /// `st_blocks`: 512-byte blocks it takes.
+    pub blocks: u64,
 }
 
 impl Metadata {
@@ -128,7 +141,7 @@ pub struct LocalOffset {
 
 /// What a VM wants from outside. Paths are text; a file that a method opens
 /// stays open until [`Host::close`].
-pub trait Host {
+pub trait Host: Paths + Descriptors + Network + Process {
     /// Opens a file.
     fn open(&mut self, path: &str, mode: OpenMode) -> HostResult<FileId>;
     /// Reads at most `buffer.len()` bytes; 0 at the end.
@@ -149,8 +162,8 @@ pub trait Host {
     fn metadata(&mut self, path: &str, follow_links: bool) -> HostResult<Metadata>;
     /// The names in a directory.
     fn list(&mut self, path: &str) -> HostResult<Vec<DirectoryEntry>>;
-    /// Makes a directory.
-    fn make_directory(&mut self, path: &str) -> HostResult<()>;
+    /// Makes a directory with these permission bits.
+    fn make_directory(&mut self, path: &str, mode: u32) -> HostResult<()>;
     /// Removes a file.
     fn remove_file(&mut self, path: &str) -> HostResult<()>;
     /// Removes an empty directory.

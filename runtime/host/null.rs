@@ -9,7 +9,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::RefCell;
 
-use super::{DirectoryEntry, FileId, Host, HostError, HostResult, LocalOffset, Metadata, OpenMode, Seek, errno};
+use super::{
+    Descriptors, DirectoryEntry, FileId, Host, HostError, HostResult, LocalOffset, Metadata, Network, OpenMode, Paths, Process, Seek, errno,
+};
 
 /// What was written to the standard streams of a [`NullHost`].
 #[derive(Default, Debug, Clone, PartialEq, Eq)]
@@ -71,6 +73,11 @@ impl NullHost {
 fn is_below(path: &str, directory: &str) -> bool {
     path.strip_prefix(directory).is_some_and(|rest| directory.is_empty() || rest.starts_with('/'))
 }
+
+impl Paths for NullHost {}
+impl Descriptors for NullHost {}
+impl Network for NullHost {}
+impl Process for NullHost {}
 
 impl Host for NullHost {
     fn open(&mut self, path: &str, mode: OpenMode) -> HostResult<FileId> {
@@ -195,7 +202,7 @@ impl Host for NullHost {
         if entries.is_empty() && !directory.is_empty() { Err(HostError(errno::ENOENT)) } else { Ok(entries) }
     }
 
-    fn make_directory(&mut self, _path: &str) -> HostResult<()> {
+    fn make_directory(&mut self, _path: &str, _mode: u32) -> HostResult<()> {
         Err(HostError(errno::EROFS))
     }
 

@@ -23,6 +23,7 @@ fn init(vm: &mut Vm, module: Gc<Module>) -> Outcome<()> {
         let number = vm.int_value(i64::from(number));
         vm.set_module_attr(module, name, number);
     }
+    names.get_mut(&mut vm.heap).fixed = true;
     vm.set_module_attr(module, "errorcode", names.value());
     Ok(())
 }

@@ -2,15 +2,36 @@
 //! imported, except `sys` and `builtins`.
 
 pub mod _thread;
+pub mod abc;
+pub mod array;
+pub mod binascii;
+pub mod bisect;
 pub mod cmath;
+pub mod collections;
 pub mod errno;
+pub mod exception;
+pub mod framebuf;
+pub mod functools;
 pub mod gc;
+pub mod heapq;
 pub mod io;
+pub mod itertools;
 pub mod math;
 pub mod micropython;
+pub mod operator;
+pub mod posix;
+pub mod re;
 pub mod record;
+pub mod select;
+pub mod socket;
+pub mod structs;
 pub mod sys;
 pub mod time;
+pub mod traceback;
+pub mod typing;
+pub mod uctypes;
+pub mod vfs;
+pub mod weakref;
 
 use crate::object::{Dict, Module, NativeDef};
 use crate::value::Gc;
@@ -43,14 +64,37 @@ static BUILTINS: ModuleDef = ModuleDef {
 pub static MODULES: &[&ModuleDef] = &[
     &BUILTINS,
     &sys::MODULE,
+    &bisect::MODULE,
+    &bisect::INNER,
+    &heapq::MODULE,
     &io::MODULE,
+    &itertools::MODULE,
     &math::MODULE,
     &cmath::MODULE,
     &time::MODULE,
+    &functools::MODULE,
     &gc::MODULE,
     &errno::MODULE,
     &micropython::MODULE,
     &_thread::MODULE,
+    &posix::MODULE,
+    &select::MODULE,
+    &socket::MODULE,
+    &vfs::MODULE,
+    &operator::MODULE,
+    &re::MODULE,
+    &operator::INNER,
+    &traceback::MODULE,
+    &typing::MODULE,
+    &abc::MODULE,
+    &array::MODULE,
+    &binascii::MODULE,
+    &framebuf::MODULE,
+    &uctypes::MODULE,
+    &collections::MODULE,
+    &structs::MODULE,
+    &structs::PUBLIC,
+    &weakref::MODULE,
 ];
 
 impl Vm {
@@ -81,11 +125,12 @@ impl Vm {
             Dict::set_str(self.modules, &mut self.heap, key, module.value());
             return Ok(module);
         }
+        let own_strings = core::mem::replace(&mut self.heap.own_strings, true);
         let module = self.new_module(def.name);
         self.fill_module(def, module);
-        if let Some(init) = def.init
-            && let Err(raised) = init(self, module)
-        {
+        let outcome = def.init.map_or(Ok(()), |init| init(self, module));
+        self.heap.own_strings = own_strings;
+        if let Err(raised) = outcome {
             Dict::remove_str(self.modules, &mut self.heap, key);
             return Err(raised);
         }

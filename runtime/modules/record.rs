@@ -19,6 +19,16 @@ pub struct RecordDef {
     pub fields: &'static [&'static str],
 }
 
+/// A kind of record that has more fields than items: the others can be read by
+/// their names only, as `st_blocks` of `os.stat_result`.
+pub struct WideRecordDef {
+    /// The items. Where a name is also in `more`, the field is the one there,
+    /// as the `st_mtime` of `os.stat_result` is a float and its item 8 an int.
+    pub record: RecordDef,
+    /// The names of the fields beyond the items.
+    pub more: &'static [&'static str],
+}
+
 /// Records have at most this many items.
 const MOST_FIELDS: usize = 20;
 
@@ -35,6 +45,21 @@ macro_rules! getters {
 }
 
 static GETTERS: [NativeDef; MOST_FIELDS] = getters!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19);
+
+fn wide_field<const INDEX: usize>(vm: &mut Vm, args: Args) -> Outcome {
+    let name = vm.intern(MORE);
+    let more = vm.getattr(args.at(0), name)?;
+    Ok(vm.tuple_items(more).get(INDEX).copied().unwrap_or(Value::NONE))
+}
+
+macro_rules! wide_getters {
+    ($($index:literal)*) => { [$(NativeDef::getter("field(self)", wide_field::<$index>)),*] };
+}
+
+static WIDE_GETTERS: [NativeDef; MOST_FIELDS] = wide_getters!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19);
+
+/// The slot that holds the fields beyond the items.
+const MORE: &str = "_more";
 
 static REPR: NativeDef = NativeDef::method("__repr__(self)", repr);
 
@@ -65,6 +90,15 @@ fn repr(vm: &mut Vm, args: Args) -> Outcome {
 impl Vm {
     /// The class of a kind of record; made when first needed.
     pub(crate) fn record_class(&mut self, def: &'static RecordDef) -> Outcome<Gc<Class>> {
+        self.record_class_with(def, &[])
+    }
+
+    /// The class of a kind of wide record.
+    pub(crate) fn wide_record_class(&mut self, def: &'static WideRecordDef) -> Outcome<Gc<Class>> {
+        self.record_class_with(&def.record, def.more)
+    }
+
+    fn record_class_with(&mut self, def: &'static RecordDef, more: &'static [&'static str]) -> Outcome<Gc<Class>> {
         let key = self.heap.intern(&format!("record.{}.{}", def.module, def.name));
         let state = self.module_state;
         if let Some(class) = state.get(&self.heap).get_str(&self.heap, key).and_then(|class| class.as_gc()) {
@@ -79,15 +113,27 @@ impl Vm {
             Dict::set_str(namespace, &mut self.heap, name, getter);
             names.push(name.value());
         }
+        for (name, getter) in more.iter().zip(&WIDE_GETTERS) {
+            let name = self.heap.intern(name);
+            let getter = self.native(getter, Value::NULL);
+            Dict::set_str(namespace, &mut self.heap, name, getter);
+        }
         let names_tuple = self.tuple_value(&names);
         let (module, repr) = (self.str_value(def.module), self.native(&REPR, Value::NULL));
         let count = self.int_value(def.fields.len() as i64);
-        let slots = self.empty_tuple;
+        let hidden = more.iter().filter(|name| !def.fields.contains(name)).count();
+        let all = self.int_value((def.fields.len() + hidden) as i64);
+        let slots = if more.is_empty() {
+            self.empty_tuple
+        } else {
+            let name = self.heap.intern(MORE).value();
+            self.tuple_value(&[name])
+        };
         for (name, value) in [
             ("__module__", module),
             ("__repr__", repr),
             ("__match_args__", names_tuple),
-            ("n_fields", count),
+            ("n_fields", all),
             ("n_sequence_fields", count),
             ("__slots__", slots),
         ] {
@@ -107,5 +153,18 @@ impl Vm {
         self.heap.keep(tuple);
         let class = self.record_class(def)?;
         self.wrap_new(class.value(), tuple)
+    }
+
+    /// A wide record of these items and further fields.
+    pub(crate) fn wide_record(&mut self, def: &'static WideRecordDef, items: &[Value], more: &[Value]) -> Outcome {
+        let (tuple, more) = (self.tuple_value(items), self.tuple_value(more));
+        self.heap.keep(tuple);
+        self.heap.keep(more);
+        let class = self.wide_record_class(def)?;
+        let record = self.wrap_new(class.value(), tuple)?;
+        self.heap.keep(record);
+        let name = self.intern(MORE);
+        self.setattr(record, name, Some(more))?;
+        Ok(record)
     }
 }

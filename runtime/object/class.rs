@@ -30,6 +30,11 @@ pub mod class_flags {
     pub const MAPPING: u32 = 512;
     /// Has `__abstractmethods__` that are not empty: `object.__new__` refuses. Not inherited.
     pub const ABSTRACT: u32 = 1024;
+    /// Made in Rust, with instances as a class derived in Python has them: attributes cannot
+    /// be set, and messages name it with its module.
+    pub const NATIVE: u32 = 4096;
+    /// Has or inherits `__del__`: its instances are watched by the heap.
+    pub const FINALIZER: u32 = 2048;
 }
 
 /// A class.
@@ -61,7 +66,8 @@ pub struct Class {
     pub root_shape: ShapeId,
     /// How many attributes instances were seen to have: the room a new one gets.
     pub expected_slots: u32,
-    /// Classes that derive from this one directly.
+    /// Classes that derive from this one directly. They are not kept by it: every
+    /// collection removes those that are gone.
     pub subclasses: Vec<Gc<Class>>,
     /// `__new__` of a built-in class.
     pub construct: Option<NativeFn>,
@@ -81,9 +87,6 @@ impl Trace for Class {
         marker.mark_gc(self.dict);
         if let Some(base) = self.native_base {
             marker.mark_gc(base);
-        }
-        for class in &self.subclasses {
-            marker.mark_gc(*class);
         }
     }
 }

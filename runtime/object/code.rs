@@ -24,6 +24,13 @@ pub struct Cache {
     pub next_shape: u32,
 }
 
+impl Cache {
+    /// One that knows nothing yet.
+    pub const fn empty(name: Value) -> Cache {
+        Cache { name, value: Value::NULL, key: u32::MAX, version: 0, index: u32::MAX, next_shape: u32::MAX }
+    }
+}
+
 /// An exception region in words; see [`crate::code::Region`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CodeRegion {
@@ -94,6 +101,9 @@ pub struct Code {
     pub region_starts: Box<[(u32, Option<u32>)]>,
     /// Source position of every word.
     pub positions: Box<[Position]>,
+    /// Whether closing a generator of it, suspended, may run anything: it has exception
+    /// regions or drives other iterators.
+    pub cleans_up: bool,
 }
 
 impl Trace for Code {

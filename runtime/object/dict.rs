@@ -27,6 +27,8 @@ pub struct Dict {
     /// Entry numbers by hash, a power of two of them.
     index: Box<[u32]>,
     entries: Vec<Entry>,
+    /// Entries below this one are deleted.
+    head: usize,
     live: usize,
     /// Slots of `index` that are not empty.
     used: usize,
@@ -35,6 +37,8 @@ pub struct Dict {
     pub layout: u32,
     /// Counts insertions of new keys and deletions.
     pub version: u32,
+    /// Programs cannot change it: a table of a built-in module.
+    pub fixed: bool,
 }
 
 impl Trace for Dict {
@@ -291,6 +295,13 @@ impl Dict {
         }
         self.index[steps.slot] = DELETED;
         self.live -= 1;
+        self.forget(number);
+        self.changed();
+        entry
+    }
+
+    /// Makes entry `number`, which the index does not know any more, a deleted one.
+    fn forget(&mut self, number: usize) {
         if number + 1 == self.entries.len() {
             self.entries.pop();
             while self.entries.last().is_some_and(|last| last.key.is_null()) {
@@ -299,9 +310,50 @@ impl Dict {
         } else {
             self.entries[number].key = Value::NULL;
             self.entries[number].value = Value::NULL;
+            if number == self.head {
+                // The last entry is never a deleted one, so this ends.
+                while self.entries[self.head].key.is_null() {
+                    self.head += 1;
+                }
+            }
         }
+        self.head = self.head.min(self.entries.len());
+    }
+
+    /// The number of the first item. Asking for it again and again while items are
+    /// removed takes no time for those that were.
+    pub fn first_entry(&self) -> Option<usize> {
+        let offset = self.entries.get(self.head..)?.iter().position(|entry| !entry.key.is_null())?;
+        Some(self.head + offset)
+    }
+
+    /// Makes entry `number` the first one.
+    pub fn move_to_front(&mut self, number: usize) {
+        let mut number = number;
+        if self.head == 0 {
+            // Room for as many as there are, so that moving one after the other takes no time on average.
+            let room = self.live.max(4);
+            let deleted = Entry { hash: 0, key: Value::NULL, value: Value::NULL };
+            self.entries.splice(0..0, core::iter::repeat_n(deleted, room));
+            for slot in &mut self.index {
+                if *slot < DELETED {
+                    *slot += room as u32;
+                }
+            }
+            self.head = room;
+            number += room;
+        }
+        let entry = self.entries[number];
+        let mut steps = Steps::new(entry.hash, self.index.len() - 1);
+        while self.index[steps.slot] != number as u32 {
+            steps.step();
+        }
+        let first = self.head - 1;
+        self.index[steps.slot] = first as u32;
+        self.entries[first] = entry;
+        self.head = first;
+        self.forget(number);
         self.changed();
-        entry
     }
 
     /// Removes every item.
@@ -333,6 +385,7 @@ impl Dict {
     fn resize(&mut self, room: usize) {
         let size = (room * 3 / 2 + 1).next_power_of_two().max(8);
         self.entries.retain(|entry| !entry.key.is_null());
+        self.head = 0;
         let mut index = alloc::vec![EMPTY; size].into_boxed_slice();
         for (number, entry) in self.entries.iter().enumerate() {
             let mut steps = Steps::new(entry.hash, size - 1);

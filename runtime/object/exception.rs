@@ -31,6 +31,8 @@ pub struct Exception {
     pub cause: Value,
     /// `__context__`
     pub context: Value,
+    /// It is or was the `__context__` of an exception: a chain of contexts may lead to it.
+    pub is_context: bool,
     /// `__suppress_context__`
     pub suppress_context: bool,
     /// `__dict__`: made when first needed. Attributes of SyntaxError, OSError,

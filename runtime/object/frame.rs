@@ -69,7 +69,7 @@ impl Trace for FrameObject {
     fn trace(&self, marker: &mut Marker) {
         marker.owns(self.slots.capacity() * size_of::<Value>());
         marker.mark_gc(self.code);
-        marker.mark_gc(self.globals);
+        marker.mark_globals(self.globals);
         marker.mark_all(&self.slots);
         for value in [self.namespace, self.generator, self.extra_locals, self.back, self.trace] {
             marker.mark(value);

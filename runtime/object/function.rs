@@ -51,7 +51,7 @@ impl Function {
 impl Trace for Function {
     fn trace(&self, marker: &mut Marker) {
         marker.mark_gc(self.code);
-        marker.mark_gc(self.globals);
+        marker.mark_globals(self.globals);
         for value in [
             self.closure,
             self.defaults,

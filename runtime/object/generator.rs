@@ -35,6 +35,8 @@ pub struct Generator {
     pub closed: bool,
     /// The exception it handles, while suspended; NULL: none.
     pub handled: Value,
+    /// What is to be raised when it goes on (MicroPython's `pend_throw`), or NULL.
+    pub pended: Value,
     /// Its frame object, or NULL.
     pub frame: Value,
     /// `__name__`
@@ -47,8 +49,8 @@ impl Trace for Generator {
     fn trace(&self, marker: &mut Marker) {
         marker.owns(self.room as usize * size_of::<Value>());
         marker.mark_gc(self.code);
-        marker.mark_gc(self.globals);
-        for value in [self.handled, self.frame, self.name, self.qualname] {
+        marker.mark_globals(self.globals);
+        for value in [self.handled, self.pended, self.frame, self.name, self.qualname] {
             marker.mark(value);
         }
         marker.mark_all(self.tail());
@@ -67,6 +69,7 @@ impl Generator {
             state: GeneratorState::Created,
             closed: false,
             handled: Value::NULL,
+            pended: Value::NULL,
             frame: Value::NULL,
             name,
             qualname,

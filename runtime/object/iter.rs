@@ -1,10 +1,13 @@
 //! Iterators over built-in objects.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
+use core::any::Any;
 
-use super::{Str, Trace, ViewKind};
+use super::{Class, ForeignData, Str, Trace, ViewKind};
 use crate::heap::{Heap, Kind, Marker};
-use crate::value::Value;
+use crate::value::{Gc, Value};
+use crate::vm::{Outcome, Vm};
 
 /// An iterator. Each variant is a type of its own to programs.
 #[expect(missing_docs, reason = "the fields are named for what they are")]
@@ -43,6 +46,23 @@ pub enum Iter {
     Map { function: Value, inners: Vec<Value> },
     /// `filter`; `None` keeps what is true.
     Filter { function: Value, inner: Value },
+    /// Of a class that a module defines.
+    Module(ModuleIter),
+}
+
+/// Gives the next item of a module's iterator; `None` at the end. It may run
+/// Python code, and must hold over that what it needs ([`Heap::keep`]); a
+/// StopIteration out of it ends the iteration too.
+pub type Step = fn(&mut Vm, Gc<Iter>) -> Outcome<Option<Value>>;
+
+/// An iterator of a class that a module defines: `itertools.count`, …
+pub struct ModuleIter {
+    /// Its class.
+    pub class: Gc<Class>,
+    /// Makes a step.
+    pub step: Step,
+    /// What `step` works on.
+    pub data: Box<dyn ForeignData>,
 }
 
 impl Trace for Iter {
@@ -69,12 +89,37 @@ impl Trace for Iter {
                 marker.mark(*function);
                 marker.mark_all(inners);
             }
+            Iter::Module(iter) => {
+                marker.mark_gc(iter.class);
+                iter.data.trace(marker);
+            }
         }
     }
 }
 
 impl Iter {
-    /// The class it is to programs.
+    /// An iterator of a module's class.
+    pub fn module(heap: &mut Heap, class: Gc<Class>, step: Step, data: impl ForeignData) -> Value {
+        heap.alloc(Iter::Module(ModuleIter { class, step, data: Box::new(data) })).value()
+    }
+
+    /// The data of a module's iterator, if it is a `T`.
+    pub fn data<T: ForeignData>(&self) -> Option<&T> {
+        match self {
+            Iter::Module(iter) => (&*iter.data as &dyn Any).downcast_ref(),
+            _ => None,
+        }
+    }
+
+    /// The data of a module's iterator, to change it, if it is a `T`.
+    pub fn data_mut<T: ForeignData>(&mut self) -> Option<&mut T> {
+        match self {
+            Iter::Module(iter) => (&mut *iter.data as &mut dyn Any).downcast_mut(),
+            _ => None,
+        }
+    }
+
+    /// The class it is to programs, unless a module defines that.
     pub fn class(&self, heap: &Heap) -> crate::builtins::registry::Type {
         use crate::builtins::registry::Type;
         match self {
@@ -106,6 +151,7 @@ impl Iter {
             Iter::Zip { .. } => Type::Zip,
             Iter::Map { .. } => Type::Map,
             Iter::Filter { .. } => Type::Filter,
+            Iter::Module(_) => Type::SequenceIterator,
         }
     }
 }

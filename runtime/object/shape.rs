@@ -16,9 +16,12 @@ impl ShapeId {
 }
 
 /// Attributes in the order they were first set.
+#[derive(Default)]
 pub struct Shape {
-    /// The class of the instances.
+    /// The class of the instances; `None` for a shape that is free.
     pub class: Option<Gc<Class>>,
+    /// Whether it is that of an instance without attributes.
+    root: bool,
     /// Names (interned strings) by slot.
     pub names: Vec<Value>,
     next: Vec<(Value, ShapeId)>,
@@ -32,24 +35,35 @@ const MOST_BRANCHES: usize = 64;
 /// Every shape of a VM.
 pub struct Shapes {
     shapes: Vec<Shape>,
+    free: Vec<ShapeId>,
 }
 
 impl Default for Shapes {
     fn default() -> Self {
-        Shapes { shapes: alloc::vec![Shape { class: None, names: Vec::new(), next: Vec::new() }] }
+        Shapes { shapes: alloc::vec![Shape::default()], free: Vec::new() }
     }
 }
 
 impl Shapes {
     /// No shapes at all.
     pub(crate) fn none() -> Self {
-        Shapes { shapes: Vec::new() }
+        Shapes { shapes: Vec::new(), free: Vec::new() }
     }
 
     /// The shape of an instance of `class` without attributes but those of
     /// `__slots__`, which come first in every shape of the class.
     pub fn root(&mut self, class: Gc<Class>, names: Vec<Value>) -> ShapeId {
-        self.shapes.push(Shape { class: Some(class), names, next: Vec::new() });
+        self.add(Shape { class: Some(class), root: true, names, next: Vec::new() })
+    }
+
+    fn add(&mut self, shape: Shape) -> ShapeId {
+        if let Some(id) = self.free.pop()
+            && let Some(place) = self.shapes.get_mut(id.0 as usize)
+        {
+            *place = shape;
+            return id;
+        }
+        self.shapes.push(shape);
         ShapeId(self.shapes.len() as u32 - 1)
     }
 
@@ -77,19 +91,33 @@ impl Shapes {
         let mut names = shape.names.clone();
         names.push(name);
         let class = shape.class;
-        self.shapes.push(Shape { class, names, next: Vec::new() });
-        let new = ShapeId(self.shapes.len() as u32 - 1);
+        let new = self.add(Shape { class, root: false, names, next: Vec::new() });
         self.shapes[id.0 as usize].next.push((name, new));
         Some(new)
     }
 
-    /// Marks names and classes.
+    /// Marks the names. The classes are not kept by their shapes.
     pub fn trace(&self, marker: &mut Marker) {
         for shape in &self.shapes {
             marker.mark_all(&shape.names);
-            if let Some(class) = shape.class {
-                marker.mark_gc(class);
+        }
+    }
+
+    /// Every class there is, with its subclasses; those of which `alive` says no are
+    /// forgotten, and their shapes free for others.
+    pub fn retain_classes(&mut self, alive: impl Fn(Gc<Class>) -> bool) -> Vec<Gc<Class>> {
+        let mut classes = Vec::new();
+        for (number, shape) in self.shapes.iter_mut().enumerate() {
+            let Some(class) = shape.class else { continue };
+            if alive(class) {
+                if shape.root {
+                    classes.push(class);
+                }
+            } else {
+                *shape = Shape::default();
+                self.free.push(ShapeId(number as u32));
             }
         }
+        classes
     }
 }

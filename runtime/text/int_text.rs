@@ -60,6 +60,17 @@ impl IntRef<'_> {
         }
     }
 
+    /// The lowest 64 bits in two's complement.
+    pub fn low_word(self) -> i64 {
+        match self {
+            IntRef::Small(value) => value,
+            IntRef::Big(value) => {
+                let low = value & IBig::from(u64::MAX);
+                u64::try_from(low).unwrap_or(0) as i64
+            }
+        }
+    }
+
     /// The value as `i64`, if it fits.
     pub fn to_i64(self) -> Option<i64> {
         match self {

@@ -10,6 +10,7 @@
 //!   memory of its host;
 //! * time is linear in input and output.
 
+pub mod base64;
 pub mod bytes_case;
 pub mod bytes_hex;
 pub mod bytes_ops;
@@ -34,9 +35,11 @@ pub mod pad;
 pub mod percent;
 pub mod percent_apply;
 pub mod quote;
+pub mod quoted_printable;
 pub mod search;
 pub mod split;
 pub mod str_ops;
+pub mod uuencode;
 
 mod case_table;
 mod class_table;

@@ -10,6 +10,11 @@ pub fn str_repr(s: &str) -> String {
     quoted(s, is_printable)
 }
 
+/// `ascii(str)`: `repr` with everything outside ASCII escaped.
+pub fn str_ascii(s: &str) -> String {
+    escape_non_ascii(&str_repr(s))
+}
+
 /// What `ascii` makes of the `repr` of another object: escapes what is not
 /// ASCII.
 pub fn escape_non_ascii(repr: &str) -> String {

@@ -152,6 +152,9 @@ impl Vm {
         let generator = Generator::new(&mut self.heap, code, globals, slots + max_stack, name, qualname);
         let to = generator_slots(generator, &mut self.heap);
         self.stack.copy(args, to, slots as usize);
+        if code.get(&self.heap).cleans_up {
+            self.heap.watch(generator.value());
+        }
         generator.value()
     }
 

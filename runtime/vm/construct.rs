@@ -159,7 +159,11 @@ impl Vm {
     /// An instance of a class without running any of its code.
     pub fn new_instance(&mut self, class: Gc<Class>) -> Value {
         let object = class.get(&self.heap);
-        let (shape, room) = (object.root_shape, object.expected_slots);
-        Instance::new(&mut self.heap, class, shape, room).value()
+        let (shape, room, watched) = (object.root_shape, object.expected_slots, object.has(class_flags::FINALIZER));
+        let instance = Instance::new(&mut self.heap, class, shape, room).value();
+        if watched {
+            self.heap.watch(instance);
+        }
+        instance
     }
 }

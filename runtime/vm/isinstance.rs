@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::call::Entered;
 use super::{Outcome, Vm};
 use crate::builtins::registry::Type;
-use crate::object::{Class, Function, Generator, Tuple};
+use crate::object::{Class, Foreign, Function, Generator, Tuple};
 use crate::value::{Gc, Value};
 
 impl Vm {
@@ -49,7 +49,8 @@ impl Vm {
         if own.get(&self.heap).derives_from(class) {
             return Ok(true);
         }
-        if !value.is(crate::heap::Kind::Instance) {
+        let proxy = value.as_gc::<Foreign>().is_some_and(|foreign| foreign.get(&self.heap).slots().getattr.is_some());
+        if !proxy && !value.is(crate::heap::Kind::Instance) {
             return Ok(false);
         }
         let name = self.names.__class__;

@@ -7,7 +7,7 @@ use super::generator::Resumed;
 use super::{Outcome, Vm};
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
-use crate::object::{Dict, DictView, Generator, Iter, List, Range, Set, Str, Tuple, ViewKind};
+use crate::object::{Dict, DictView, Foreign, Generator, Iter, List, Range, Set, Str, Tuple, ViewKind};
 use crate::value::{Gc, Value};
 
 /// A list of at least this many items asks for memory before it doubles.
@@ -84,6 +84,7 @@ impl Vm {
         match value.kind() {
             Kind::Iter => true,
             Kind::Generator if self.is_plain_generator(value) => true,
+            Kind::Foreign if value.as_gc::<Foreign>().is_some_and(|foreign| foreign.get(&self.heap).slots().next.is_some()) => true,
             _ => {
                 let name = self.names.__next__;
                 self.special(value, name).is_some_and(|function| !function.is_none())
@@ -152,9 +153,17 @@ impl Vm {
     }
 
     fn next_special(&mut self, iterator: Value) -> Outcome<Option<Value>> {
+        if let Some(foreign) = iterator.as_gc::<Foreign>()
+            && let Some(next) = foreign.get(&self.heap).slots().next
+        {
+            self.trace.stopped = Value::NULL;
+            return next(self, foreign);
+        }
         if iterator.is(Kind::Generator) && self.is_plain_generator(iterator) {
             let Some(generator) = iterator.as_gc::<Generator>() else { return Ok(None) };
-            return match self.resume(generator, Value::NONE)? {
+            let resumed = self.resume(generator, Value::NONE)?;
+            self.trace.stopped = Value::NULL;
+            return match resumed {
                 Resumed::Yielded(item) => Ok(Some(item)),
                 Resumed::Returned(_) => Ok(None),
             };
@@ -176,6 +185,19 @@ impl Vm {
                 Ok(None)
             }
             Err(raised) => Err(raised),
+        }
+    }
+
+    /// `next(iterator)` of a built-in iterator, as an exception where nothing is
+    /// left: that of the Python code below it, or a new StopIteration.
+    pub(crate) fn next_or_raise(&mut self, iter: Gc<Iter>) -> Outcome {
+        self.trace.stopped = Value::NULL;
+        match self.next_of(iter)? {
+            Some(item) => Ok(item),
+            None => Err(match core::mem::replace(&mut self.trace.stopped, Value::NULL).present() {
+                Some(stop) => self.raise_again(stop),
+                None => self.stop_iteration(Value::NONE),
+            }),
         }
     }
 

@@ -57,19 +57,27 @@ impl Vm {
             self.end_slice(stress);
         }
         if work & pending::COLLECT != 0 || stress {
-            self.collect_garbage();
+            self.collect_and_tell();
             if self.heap.over_limit() {
+                self.request(work & (pending::SCHEDULE | pending::INTERRUPT));
                 return Err(self.memory_error());
             }
         }
-        if work & pending::INTERRUPT != 0 {
+        if (work | self.heap.pending.take(pending::FINALIZE)) & pending::FINALIZE != 0 {
+            self.run_finalizers();
+        }
+        if work & pending::INTERRUPT != 0 && self.interruptible {
             if !self.threads.may_interrupt() {
                 self.request(pending::INTERRUPT);
             } else if self.threads.is_main() {
+                self.request(work & pending::SCHEDULE);
                 return Err(self.raise_with(Type::KeyboardInterrupt, &[]));
             } else {
                 self.interrupt_main();
             }
+        }
+        if work & pending::SCHEDULE != 0 {
+            self.run_scheduled()?;
         }
         Ok(())
     }
@@ -96,12 +104,15 @@ impl Vm {
             trace,
             module_state,
             threads,
+            addresses,
+            scheduled,
+            gc_callbacks,
             ..
         } = self;
         heap.collect(|marker: &mut Marker| {
             mark_stack(stack, *sp, marker);
             threads.trace(marker);
-            marker.mark_all(&[*handled, *raised, *empty_tuple]);
+            marker.mark_all(&[*handled, *raised, *empty_tuple, *gc_callbacks]);
             marker.mark_all(characters);
             marker.mark_all(repr_guard);
             for class in types.iter() {
@@ -114,9 +125,12 @@ impl Vm {
             marker.mark_gc(*module_state);
             shapes.trace(marker);
             trace.mark(marker);
+            scheduled.trace(marker);
             // Cached attributes are not roots: what they hold may be dead now.
             attribute_cache.fill(super::attribute::CacheLine::EMPTY);
         });
+        addresses.forget_dead(heap);
+        self.forget_dead_classes();
     }
 
     /// A word that is no instruction. Verified code has none.

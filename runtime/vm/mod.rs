@@ -9,6 +9,7 @@ pub mod class;
 pub mod compare;
 pub mod construct;
 pub mod convert;
+pub mod finalize;
 pub mod format;
 pub mod generated;
 pub mod generator;
@@ -18,10 +19,12 @@ pub mod import;
 pub mod isinstance;
 pub mod iterate;
 pub mod machine;
+pub mod memory;
 pub mod names;
 pub mod number;
 pub mod pattern;
 pub mod raise;
+pub mod schedule;
 pub mod source;
 pub mod start;
 pub mod subscript;
@@ -60,6 +63,10 @@ pub mod pending {
     pub const STRESS: u32 = 8;
     /// Another thread may be due.
     pub const SLICE: u32 = 16;
+    /// A scheduled call waits.
+    pub const SCHEDULE: u32 = 1 << 9;
+    /// Finalisers and callbacks of weak references wait.
+    pub const FINALIZE: u32 = 256;
 }
 
 /// A Python interpreter. It owns everything it uses; many can live in one
@@ -110,6 +117,12 @@ pub struct Vm {
     pub(crate) comparing: usize,
     /// How many tuples within each other are being hashed.
     pub(crate) hashing: usize,
+    /// Finalisers run.
+    pub(crate) finalizing: bool,
+    /// `gc.callbacks`, a list; NULL until `gc` is imported.
+    pub(crate) gc_callbacks: Value,
+    /// The program has ended: `sys.is_finalizing()`.
+    pub(crate) ending: bool,
     /// Singletons: the empty tuple, empty string and bytes, ASCII strings of one character.
     pub(crate) empty_tuple: Value,
     pub(crate) characters: Box<[Value]>,
@@ -121,6 +134,12 @@ pub struct Vm {
     pub trace: Trace,
     /// The world outside.
     pub host: Box<dyn Host>,
+    /// Calls that wait for a safepoint.
+    pub(crate) scheduled: schedule::Scheduled,
+    /// Ctrl-C raises KeyboardInterrupt.
+    pub interruptible: bool,
+    /// Objects whose addresses programs know.
+    pub(crate) addresses: memory::Addresses,
     /// What modules keep per VM, by module name: values only.
     pub(crate) module_state: Gc<Dict>,
     /// What it was made with.

@@ -52,6 +52,8 @@ names! {
     __complex__
     __contains__
     copy
+    __defaults__
+    __del__
     __delattr__
     __delete__
     __delitem__
@@ -140,6 +142,7 @@ names! {
     __radd__
     __rand__
     __rdivmod__
+    read
     readline
     __repr__
     __reversed__
@@ -178,6 +181,7 @@ names! {
     __trunc__
     value
     values
+    __weakref__
     write
     __xor__
 }

@@ -41,16 +41,22 @@ impl Vm {
     /// running its `__init__`.
     pub fn new_exception(&mut self, class: Gc<Class>, args: &[Value]) -> Gc<Exception> {
         let args = Tuple::new(&mut self.heap, args).value();
-        self.heap.alloc(Exception {
+        let watched = class.get(&self.heap).has(class_flags::FINALIZER);
+        let exception = self.heap.alloc(Exception {
             class,
             args,
             trace: Vec::new(),
             traceback: Value::NULL,
             cause: Value::NULL,
             context: Value::NULL,
+            is_context: false,
             suppress_context: false,
             dict: Value::NULL,
-        })
+        });
+        if watched {
+            self.heap.watch(exception.value());
+        }
+        exception
     }
 
     /// Raises an exception object; its `__context__` becomes the exception that
@@ -74,9 +80,24 @@ impl Vm {
             return;
         }
         let Some(object) = exception.as_gc::<Exception>() else { return };
-        // As CPython: break a chain that would come back to the new exception.
-        let mut link = handled;
-        let mut slow = handled;
+        if object.get(&self.heap).is_context {
+            self.break_chain(handled, exception);
+        }
+        self.link_context(object, handled);
+    }
+
+    /// Makes `context` the `__context__` of an exception; NULL for none.
+    pub(crate) fn link_context(&mut self, object: Gc<Exception>, context: Value) {
+        object.get_mut(&mut self.heap).context = context;
+        if let Some(context) = context.as_gc::<Exception>() {
+            context.get_mut(&mut self.heap).is_context = true;
+        }
+    }
+
+    /// As CPython: breaks a chain of contexts that would come back to `exception`.
+    fn break_chain(&mut self, start: Value, exception: Value) {
+        let mut link = start;
+        let mut slow = start;
         let mut step = false;
         while let Some(node) = link.as_gc::<Exception>() {
             let next = node.get(&self.heap).context;
@@ -93,7 +114,6 @@ impl Vm {
             }
             step = !step;
         }
-        object.get_mut(&mut self.heap).context = handled;
     }
 
     /// The exception on its way.
@@ -168,6 +188,13 @@ impl Vm {
         if self.heap.has_room(bytes) { Ok(()) } else { Err(self.memory_error()) }
     }
 
+    /// MemoryError while the program has locked the heap: asked where a small container
+    /// is made that programs can see.
+    #[inline]
+    pub(crate) fn check_unlocked(&mut self) -> Outcome<()> {
+        if self.heap.locks == 0 { Ok(()) } else { Err(self.memory_error()) }
+    }
+
     /// Sets an attribute of an exception that Rust code raises (`name` of
     /// AttributeError, `errno` of OSError, …).
     pub fn set_exception_field(&mut self, exception: Value, name: &str, value: Value) {
@@ -179,13 +206,28 @@ impl Vm {
         Dict::set_str(dict, &mut self.heap, key, value);
     }
 
-    /// The name of an object's class, for messages.
+    /// The name of an object's class, for messages: that of a module's class
+    /// that is not written in Python has its module before it.
     pub fn type_name(&self, value: Value) -> String {
         self.class_name(self.class_of(value))
     }
 
-    /// The name of a class, for messages.
+    /// The name of a class, for messages: a class of a module written in Rust has the
+    /// module before it, as CPython's messages about classes written in C do.
     pub fn class_name(&self, class: Gc<Class>) -> String {
+        let own = self.short_class_name(class);
+        let object = class.get(&self.heap);
+        if !object.has(class_flags::BUILTIN | class_flags::NATIVE) {
+            return own;
+        }
+        match object.dict.get(&self.heap).get_str(&self.heap, self.names.__module__).and_then(|module| self.text(module)) {
+            Some(module) => alloc::format!("{module}.{own}"),
+            None => own,
+        }
+    }
+
+    /// `__name__` of a class.
+    pub fn short_class_name(&self, class: Gc<Class>) -> String {
         match class.get(&self.heap).name.as_gc::<Str>() {
             Some(name) => String::from(name.get(&self.heap).as_str()),
             None => String::from("?"),
@@ -220,14 +262,23 @@ impl Vm {
         }
         if self.is_exception_class(value).is_some() {
             let made = self.call(value, &[])?;
-            if !made.is(Kind::Exception) {
-                let (class, found) = (self.repr_text(value)?, self.type_name(made));
-                return Err(
-                    self.type_error(format!("calling {class} should have returned an instance of BaseException, not <class '{found}'>"))
-                );
+            if made.is(Kind::Exception) {
+                return Ok(made);
             }
-            return Ok(made);
+            let (class, found) = (self.repr_text(value)?, self.class_of(made).value());
+            let found = self.repr_text(found)?;
+            return Err(self.type_error(format!("calling {class} should have returned an instance of BaseException, not {found}")));
         }
         Err(self.type_error("exceptions must derive from BaseException"))
+    }
+
+    /// Calls an exception class for a generator's `throw`; it must make an exception.
+    pub(crate) fn exception_of(&mut self, class: Value, args: &[Value]) -> Outcome {
+        let made = self.call(class, args)?;
+        if made.is(Kind::Exception) {
+            return Ok(made);
+        }
+        let (class, found) = (self.repr_text(class)?, self.type_name(made));
+        Err(self.type_error(format!("calling {class} should have returned an instance of BaseException, not {found}")))
     }
 }

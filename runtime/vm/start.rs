@@ -118,6 +118,7 @@ impl Vm {
         vm.build_types();
         vm.define_builtins();
         vm.define_modules();
+        vm.heap.own_strings = false;
         vm
     }
 
@@ -164,12 +165,18 @@ impl Vm {
             repr_guard: Vec::new(),
             comparing: 0,
             hashing: 0,
+            finalizing: false,
+            gc_callbacks: Value::NULL,
+            ending: false,
             empty_tuple,
             characters: Box::new([]),
             native_limit: 0,
             threads: super::thread::Threads::none(),
             trace,
             host,
+            scheduled: super::schedule::Scheduled::default(),
+            interruptible: true,
+            addresses: super::memory::Addresses::default(),
             module_state,
             config,
             exit_words: Box::new([]),
@@ -276,6 +283,44 @@ impl Vm {
         let class = self.build_builtin(def, &bases, Some(metaclass));
         self.fill_builtin(def, class);
         class
+    }
+
+    /// The class of a module with that definition, whose name starts with the
+    /// module's; made when it is first asked for.
+    pub fn module_class(&mut self, def: &'static crate::builtins::registry::ClassDef, base: Type) -> Gc<Class> {
+        self.module_class_on(def, |vm| vm.class(base))
+    }
+
+    /// The same for a class whose base may be a module's too.
+    pub fn module_class_on(
+        &mut self,
+        def: &'static crate::builtins::registry::ClassDef,
+        base: impl FnOnce(&mut Vm) -> Gc<Class>,
+    ) -> Gc<Class> {
+        let key = self.heap.intern(def.name);
+        let state = self.module_state;
+        if let Some(class) = state.get(&self.heap).get_str(&self.heap, key).and_then(Value::as_gc::<Class>) {
+            return class;
+        }
+        let base = base(self);
+        let metaclass = self.class(Type::Type);
+        let class = self.build_builtin(def, &[base], Some(metaclass));
+        self.fill_builtin(def, class);
+        if let Some((module, _)) = def.name.rsplit_once('.') {
+            let (name, module) = (self.names.__module__, self.heap.intern(module).value());
+            let dict = class.get(&self.heap).dict;
+            Dict::set_str(dict, &mut self.heap, name, module);
+        }
+        Dict::set_str(state, &mut self.heap, key, class.value());
+        class
+    }
+
+    /// Puts classes into a module, each under its own name.
+    pub fn set_module_classes(&mut self, module: Gc<Module>, classes: &[(&'static crate::builtins::registry::ClassDef, Type)]) {
+        for (def, base) in classes {
+            let class = self.module_class(def, *base).value();
+            self.set_module_attr(module, def.name.rsplit('.').next().unwrap_or(def.name), class);
+        }
     }
 
     /// Runs a code object: a module body, `exec`, `eval`.

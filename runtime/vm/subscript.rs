@@ -2,10 +2,11 @@
 
 use alloc::format;
 
+use super::number::int_ref;
 use super::{Outcome, Raised, Vm};
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
-use crate::object::{ByteArray, Bytes, Dict, DictView, List, Range, Set, Slice, Str, Tuple};
+use crate::object::{ByteArray, Bytes, Dict, DictView, Foreign, Instance, List, Range, Set, Slice, Str, Tuple};
 use crate::text::Text;
 use crate::value::{Gc, Value};
 
@@ -294,7 +295,22 @@ impl Vm {
     }
 
     fn getitem_special(&mut self, object: Value, index: Value) -> Outcome {
+        if let Some(foreign) = object.as_gc::<Foreign>()
+            && let Some(getitem) = foreign.get(&self.heap).slots().getitem
+        {
+            return getitem(self, foreign, index);
+        }
         let name = self.names.__getitem__;
+        if let Some(native) = self.plain_native(object, name) {
+            match native.as_gc::<Dict>() {
+                Some(dict) => {
+                    if let Some(value) = self.dict_get(dict, index)? {
+                        return Ok(value);
+                    }
+                }
+                None => return self.getitem(native, index),
+            }
+        }
         if let Some(item) = self.call_special(object, name, &[index])? {
             return Ok(item);
         }
@@ -338,9 +354,25 @@ impl Vm {
         }
     }
 
-    #[cold]
+    /// The built-in object that an instance holds, if its class leaves the method of that
+    /// name as the built-in class has it.
+    fn plain_native(&mut self, object: Value, name: Gc<Str>) -> Option<Value> {
+        let instance = object.as_gc::<Instance>()?.get(&self.heap);
+        let (native, class) = (instance.native.present()?, instance.class);
+        let method = self.class_lookup(class, name)?;
+        self.is_builtin_slot(method).then_some(native)
+    }
+
     fn setitem_special(&mut self, object: Value, index: Value, value: Value) -> Outcome<()> {
+        if let Some(foreign) = object.as_gc::<Foreign>()
+            && let Some(setitem) = foreign.get(&self.heap).slots().setitem
+        {
+            return setitem(self, foreign, index, value);
+        }
         let name = self.names.__setitem__;
+        if let Some(native) = self.plain_native(object, name) {
+            return self.setitem(native, index, value);
+        }
         match self.call_special(object, name, &[index, value])? {
             Some(_) => Ok(()),
             None => {
@@ -396,6 +428,10 @@ impl Vm {
             Kind::Bytes => value.as_gc::<Bytes>().map(|bytes| bytes.get(heap).len()),
             Kind::ByteArray => value.as_gc::<ByteArray>().map(|array| array.get(heap).bytes.len()),
             Kind::DictView => value.as_gc::<DictView>().map(|view| view.get(heap).dict.get(heap).len()),
+            Kind::Foreign => {
+                let foreign = value.as_gc::<Foreign>()?;
+                foreign.get(heap).slots().len.map(|len| len(self, foreign))
+            }
             _ => None,
         }
     }
@@ -430,7 +466,7 @@ impl Vm {
             return Err(self.type_error(format!("'{class}' object cannot be interpreted as an integer")));
         }
         let number = self.index(length)?;
-        match number.as_small() {
+        match int_ref(&self.heap, number).and_then(|number| number.to_i64()) {
             Some(number) if number >= 0 => Ok(number as usize),
             Some(_) => Err(self.value_error("__len__() should return >= 0")),
             None if self.index_clamped(number)? < 0 => Err(self.value_error("__len__() should return >= 0")),

@@ -124,6 +124,7 @@ impl Vm {
     /// `dict[key] = value` for a key whose hash is known.
     #[inline]
     pub fn dict_set_hashed(&mut self, dict: Gc<Dict>, hash: u64, key: Value, value: Value) -> Outcome<()> {
+        self.check_not_fixed(dict)?;
         match self.dict_find(dict, hash, key)? {
             Some(number) => {
                 if let Some(entry) = dict.get_mut(&mut self.heap).entries_mut().get_mut(number) {
@@ -154,8 +155,16 @@ impl Vm {
 
     /// Removes a key whose hash is known; its value, if it was there.
     pub fn dict_remove_hashed(&mut self, dict: Gc<Dict>, hash: u64, key: Value) -> Outcome<Option<Value>> {
+        self.check_not_fixed(dict)?;
         let found = self.dict_find(dict, hash, key)?;
         Ok(found.map(|number| dict.get_mut(&mut self.heap).remove_entry(number).value))
+    }
+
+    /// TypeError for a dict that programs cannot change, as MicroPython has it for the
+    /// tables of its modules.
+    #[inline]
+    pub(crate) fn check_not_fixed(&mut self, dict: Gc<Dict>) -> Outcome<()> {
+        if dict.get(&self.heap).fixed { Err(self.type_error("a table of a built-in module cannot be changed")) } else { Ok(()) }
     }
 
     /// Whether `key` is in `dict`.

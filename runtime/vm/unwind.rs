@@ -180,10 +180,9 @@ impl Vm {
             let what = if stop { "StopIteration" } else { "StopAsyncIteration" };
             let _: Raised = self.raise(Type::RuntimeError, format!("{kind} raised {what}"));
             if let Some(outer) = self.raised.as_gc::<Exception>() {
+                self.link_context(outer, inner);
                 let outer = outer.get_mut(&mut self.heap);
-                outer.cause = inner;
-                outer.context = inner;
-                outer.suppress_context = true;
+                (outer.cause, outer.suppress_context) = (inner, true);
             }
             let word = self.word_of(frame);
             self.add_trace_point(frame, word);

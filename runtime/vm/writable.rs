@@ -127,7 +127,10 @@ impl Vm {
         let given = value.unwrap_or(Value::NONE);
         let text = alloc::string::String::from(name.get(&self.heap).as_str());
         let absent = given.is_none();
+        let native = function.get(&self.heap).code.get(&self.heap).flags & crate::code::flags::NATIVE != 0;
         match text.as_str() {
+            // MicroPython's functions of machine code have no code object, and their names are fixed.
+            "__name__" | "__qualname__" | "__code__" if native => return Err(self.raise(Type::AttributeError, "readonly attribute")),
             "__name__" | "__qualname__" => {
                 if value.is_none() || self.text(given).is_none() {
                     return Err(self.type_error(format!("{text} must be set to a string object")));
@@ -200,13 +203,13 @@ impl Vm {
                 if !given.is_none() && !given.is(Kind::Exception) {
                     return Err(self.type_error(format!("exception {what} must be None or derive from BaseException")));
                 }
-                let object = exception.get_mut(&mut self.heap);
                 let stored = if given.is_none() { Value::NULL } else { given };
                 if what == "cause" {
+                    let object = exception.get_mut(&mut self.heap);
                     object.cause = stored;
                     object.suppress_context = true;
                 } else {
-                    object.context = stored;
+                    self.link_context(exception, stored);
                 }
             }
             "__suppress_context__" => {

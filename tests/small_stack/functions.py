@@ -900,3 +900,16 @@ def nested_runs(n):
     for _ in map(simple, range(n), range(n)):
         pass
     sorted(range(n), key=lambda x: -x)
+
+
+def machine_words(n):
+    @micropython.viper
+    def loop(n: int) -> int:
+        pointer = ptr8(bytearray(4))
+        i = 0
+        while i < n:
+            pointer[0] = i
+            i += int(pointer[0] >= 0)
+        return i
+
+    loop(n)

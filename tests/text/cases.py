@@ -588,6 +588,8 @@ def main():
     chosen = sys.argv[3:] or KINDS
     for name in chosen:
         make = KINDS[name]
+        # A sequence of its own, so that a kind that goes or comes does not change the others.
+        R.seed(f"{SEED} {name}")
         for _ in range(N):
             arguments, run = make()
             line = "\t".join([name, *map(escape, arguments), result(run)])

@@ -59,7 +59,7 @@ fn try_build(path: &Path) -> Result<(), Failure> {
     write(&out.join("reference.rs"), &pages)
 }
 
-/// The proc-macro `opcodes!`: `Opcode` and the flags of the table whose path the tokens say, or why there are none.
+/// The proc-macro `opcodes!`: `Opcode`, the flags and the stack effects of the table whose path the tokens say, or why there are none.
 #[must_use]
 pub fn opcodes(path: TokenStream) -> TokenStream {
     let emitted = syn::parse2::<syn::LitStr>(path).and_then(|path| {

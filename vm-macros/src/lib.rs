@@ -8,8 +8,8 @@ pub fn vm(table: TokenStream) -> TokenStream {
     vm_codegen::expand(table.into()).into()
 }
 
-/// Emits `Opcode` and the module `flag` of a table alone, for programs that make code for the machine and do not run it:
-/// compilers, build scripts. The argument is the path of the table, from the folder of the `Cargo.toml`.
+/// Emits `Opcode`, the module `flag` and `stack_effect` of a table alone, for programs that make code for the machine and
+/// do not run it: compilers, build scripts. The argument is the path of the table, from the folder of the `Cargo.toml`.
 #[proc_macro]
 pub fn opcodes(path: TokenStream) -> TokenStream {
     vm_codegen::opcodes(path.into()).into()

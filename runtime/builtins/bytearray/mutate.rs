@@ -13,13 +13,14 @@ impl Vm {
     pub(crate) fn bytearray_grow(&mut self, array: Gc<ByteArray>, more: usize) -> Outcome<()> {
         self.check_resizable(array)?;
         let bytes = &array.get(&self.heap).bytes;
-        let before = bytes.capacity();
-        if before - bytes.len() >= more {
+        let (before, length) = (bytes.capacity(), bytes.len());
+        if before - length >= more {
             return Ok(());
         }
+        self.check_unlocked()?;
         // Growing may double it.
-        if bytes.len().saturating_add(more) >= 1 << 12 {
-            let wanted = bytes.len().saturating_mul(2).max(bytes.len().saturating_add(more));
+        if length.saturating_add(more) >= 1 << 12 {
+            let wanted = length.saturating_mul(2).max(length.saturating_add(more));
             self.reserve(wanted)?;
         }
         let bytes = &mut array.get_mut(&mut self.heap).bytes;

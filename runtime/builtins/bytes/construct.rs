@@ -76,6 +76,7 @@ fn source_content(vm: &mut Vm, source: Value, name: &str, item: &str) -> Outcome
 
 /// The bytes that an iterable of ints gives; `hinted`: it is asked how many.
 pub(crate) fn iterable_content(vm: &mut Vm, source: Value, item: &str, hinted: bool) -> Outcome<Vec<u8>> {
+    vm.check_unlocked()?;
     let mark = vm.heap.mark_handles();
     let outcome = collect_bytes(vm, source, item, hinted);
     vm.heap.release_to(mark);

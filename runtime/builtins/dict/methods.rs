@@ -43,6 +43,7 @@ pub(super) fn setdefault(vm: &mut Vm, args: Args) -> Outcome {
         return Ok(value);
     }
     let default = args.get(2).unwrap_or(Value::NONE);
+    vm.check_not_fixed(dict)?;
     vm.dict_add(dict, hash, key, default)?;
     Ok(default)
 }
@@ -64,6 +65,7 @@ pub(super) fn pop(vm: &mut Vm, args: Args) -> Outcome {
 
 pub(super) fn popitem(vm: &mut Vm, args: Args) -> Outcome {
     let dict = receiver(vm, args)?;
+    vm.check_not_fixed(dict)?;
     // The last entry is never a deleted one.
     let count = dict.get(&vm.heap).entries().len();
     if count == 0 || dict.get(&vm.heap).is_empty() {
@@ -75,6 +77,7 @@ pub(super) fn popitem(vm: &mut Vm, args: Args) -> Outcome {
 
 fn view(vm: &mut Vm, args: Args, kind: ViewKind) -> Outcome {
     let dict = receiver(vm, args)?;
+    vm.check_unlocked()?;
     Ok(vm.heap.alloc(DictView { dict, kind }).value())
 }
 
@@ -125,6 +128,7 @@ pub(super) fn update(vm: &mut Vm, args: Args) -> Outcome {
 
 pub(super) fn clear(vm: &mut Vm, args: Args) -> Outcome {
     let dict = receiver(vm, args)?;
+    vm.check_not_fixed(dict)?;
     dict.get_mut(&mut vm.heap).clear();
     Ok(Value::NONE)
 }

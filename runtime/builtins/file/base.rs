@@ -34,12 +34,91 @@ pub(super) const NATIVES: &[NativeDef] = &[
     NativeDef::method("readlines(self, hint=-1, /)", readlines),
     NativeDef::method("writelines(self, lines, /)", writelines),
     NativeDef::method("tell(self)", tell),
+    NativeDef::method("seek(self, offset, whence=0, /)", seek),
+    NativeDef::method("truncate(self, size=None, /)", truncate),
+    NativeDef::method("readline(self, size=-1, /)", readline),
+    NativeDef::method("_checkClosed(self)", check_closed),
+    NativeDef::method("_checkReadable(self)", check_readable),
+    NativeDef::method("_checkWritable(self)", check_writable),
+    NativeDef::method("_checkSeekable(self)", check_seekable),
 ];
 
 pub(super) fn construct(vm: &mut Vm, args: Args) -> Outcome {
-    let class = vm.class(crate::builtins::registry::Type::IoBase);
+    // The class itself has instances too; they can do nothing.
+    let class = match args.at(0).as_gc::<crate::object::Class>() {
+        Some(class) if class.get(&vm.heap).has(crate::object::class_flags::BUILTIN) => class,
+        _ => vm.class(crate::builtins::registry::Type::IoBase),
+    };
     let object = Foreign::new(&mut vm.heap, class, Base { closed: false });
     vm.wrap_new(args.at(0), object)
+}
+
+fn seek(vm: &mut Vm, _args: Args) -> Outcome {
+    Err(vm.unsupported("seek"))
+}
+
+fn truncate(vm: &mut Vm, _args: Args) -> Outcome {
+    Err(vm.unsupported("truncate"))
+}
+
+/// A line of a stream of the program: byte by byte, or as many as `peek` shows.
+fn readline(vm: &mut Vm, args: Args) -> Outcome {
+    let file = args.at(0);
+    let limit = size_argument(vm, args.get(1))?.unwrap_or(usize::MAX);
+    let (peek, read) = (vm.intern("peek"), vm.intern("read"));
+    let peeks = vm.getattr_opt(file, peek)?.is_some();
+    let mut line: alloc::vec::Vec<u8> = alloc::vec::Vec::new();
+    while line.len() < limit {
+        let mut count = 1;
+        if peeks {
+            let one = vm.int_value(1);
+            let ahead = vm.call_method(file, peek, &[one])?;
+            let ahead = vm.expect_buffer(ahead)?;
+            let ahead = ahead.get(..limit - line.len()).unwrap_or(&ahead);
+            count = memchr::memchr(b'\n', ahead).map_or(ahead.len(), |at| at + 1).max(1);
+        }
+        let count = vm.int_value(count as i64);
+        let part = vm.call_method(file, read, &[count])?;
+        let Ok(bytes) = vm.buffer(part).map(alloc::borrow::Cow::into_owned) else {
+            let found = vm.type_name(part);
+            return Err(
+                vm.raise(crate::builtins::registry::Type::OSError, format!("read() should have returned a bytes object, not '{found}'"))
+            );
+        };
+        if bytes.is_empty() {
+            break;
+        }
+        vm.reserve(line.len() + bytes.len())?;
+        line.extend_from_slice(&bytes);
+        if bytes.last() == Some(&b'\n') {
+            break;
+        }
+    }
+    Ok(vm.bytes_value(&line))
+}
+
+fn check_closed(vm: &mut Vm, args: Args) -> Outcome {
+    let name = vm.intern("closed");
+    let closed = vm.getattr(args.at(0), name)?;
+    if vm.truth(closed)? { Err(vm.value_error("I/O operation on closed file.")) } else { Ok(Value::NONE) }
+}
+
+fn check_able(vm: &mut Vm, args: Args, method: &str, message: &str) -> Outcome {
+    let name = vm.intern(method);
+    let answer = vm.call_method(args.at(0), name, &[])?;
+    if vm.truth(answer)? { Ok(answer) } else { Err(vm.unsupported(message)) }
+}
+
+fn check_readable(vm: &mut Vm, args: Args) -> Outcome {
+    check_able(vm, args, "readable", "File or stream is not readable.")
+}
+
+fn check_writable(vm: &mut Vm, args: Args) -> Outcome {
+    check_able(vm, args, "writable", "File or stream is not writable.")
+}
+
+fn check_seekable(vm: &mut Vm, args: Args) -> Outcome {
+    check_able(vm, args, "seekable", "File or stream is not seekable.")
 }
 
 /// The bytes behind a file, if it is one of ours.
@@ -54,7 +133,18 @@ pub(super) fn shared_of(vm: &Vm, value: Value) -> Option<Shared> {
 /// Whether a file was closed.
 pub(super) fn is_closed(vm: &mut Vm, value: Value) -> Outcome<bool> {
     if let Some(shared) = shared_of(vm, value) {
-        return Ok(shared.try_borrow().is_ok_and(|file| file.closed));
+        let (closed, object) = shared.try_borrow().map_or((false, None), |file| (file.closed, file.object()));
+        // A stream below that the program closed by itself.
+        return match object.filter(|_| !closed) {
+            Some((object, _)) => {
+                let name = vm.intern("closed");
+                match vm.getattr_opt(object, name)? {
+                    Some(closed) => vm.truth(closed),
+                    None => Ok(false),
+                }
+            }
+            None => Ok(closed),
+        };
     }
     if let Some(foreign) = vm.foreign(value) {
         let object = foreign.get(&vm.heap);
@@ -99,7 +189,7 @@ fn next(vm: &mut Vm, args: Args) -> Outcome {
 fn close(vm: &mut Vm, args: Args) -> Outcome {
     let file = args.at(0);
     if let Some(shared) = shared_of(vm, file) {
-        vm.with_file(&shared, |file, host| file.close(host))?;
+        vm.close_stream(&shared)?;
         return Ok(Value::NONE);
     }
     if let Some(foreign) = vm.foreign(file) {
@@ -128,7 +218,11 @@ fn closed(vm: &mut Vm, args: Args) -> Outcome {
 fn fileno(vm: &mut Vm, args: Args) -> Outcome {
     let Some(shared) = shared_of(vm, args.at(0)) else { return Err(vm.unsupported("fileno")) };
     check_open(vm, args.at(0))?;
-    let file = shared.try_borrow().ok().and_then(|file| file.host_file());
+    let (file, object) = shared.try_borrow().map_or((None, None), |file| (file.host_file(), file.object()));
+    if let Some((object, _)) = object {
+        let name = vm.intern("fileno");
+        return vm.call_method(object, name, &[]);
+    }
     match file {
         Some(file) => Ok(vm.int_value(i64::from(file.0))),
         None => Err(vm.unsupported("fileno")),
@@ -136,16 +230,33 @@ fn fileno(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn flush(vm: &mut Vm, args: Args) -> Outcome {
+    let buffered = super::binary::field(vm, args.at(0), |file| !file.raw) == Some(true);
+    if buffered
+        && shared_of(vm, args.at(0)).is_some_and(|file| file.try_borrow().is_ok_and(|file| file.content().is_none()))
+        && is_closed(vm, args.at(0))?
+    {
+        return Err(vm.value_error("flush of closed file"));
+    }
     check_open(vm, args.at(0))?;
     if let Some(shared) = shared_of(vm, args.at(0)) {
-        vm.with_file(&shared, |file, host| file.flush(host))?;
+        vm.flush_stream(&shared)?;
     }
     Ok(Value::NONE)
 }
 
 fn isatty(vm: &mut Vm, args: Args) -> Outcome {
     check_open(vm, args.at(0))?;
-    let file = shared_of(vm, args.at(0)).and_then(|shared| shared.try_borrow().ok().and_then(|file| file.host_file()));
+    let (file, object) = match shared_of(vm, args.at(0)) {
+        Some(shared) => shared.try_borrow().map_or((None, None), |file| (file.host_file(), file.object())),
+        None => (None, None),
+    };
+    if let Some((object, _)) = object {
+        let name = vm.intern("isatty");
+        return match vm.getattr_opt(object, name)? {
+            Some(method) => vm.call(method, &[]),
+            None => Ok(Value::FALSE),
+        };
+    }
     Ok(Value::bool(file.is_some_and(|file| vm.host.is_terminal(file))))
 }
 
@@ -169,8 +280,7 @@ fn writable(vm: &mut Vm, args: Args) -> Outcome {
 fn seekable(vm: &mut Vm, args: Args) -> Outcome {
     if let Some(shared) = shared_of(vm, args.at(0)) {
         check_open(vm, args.at(0))?;
-        let seekable = vm.with_file(&shared, |file, host| Ok(file.seekable(host)))?;
-        return Ok(Value::bool(seekable));
+        return Ok(Value::bool(vm.stream_is_seekable(&shared)?));
     }
     ability(vm, args, |_| true)
 }
@@ -260,7 +370,7 @@ pub(super) fn seek_place(vm: &mut Vm, args: Args) -> Outcome<crate::host::Seek> 
 
 /// `<_io.BufferedReader name='x'>`
 pub(super) fn described(vm: &mut Vm, kind: &str, name: Value, rest: &str) -> Outcome {
-    let text = if name.is_none() {
+    let text = if name.is_null() {
         format!("<_io.{kind}{rest}>")
     } else {
         let name: String = vm.repr_text(name)?;

@@ -1,11 +1,11 @@
-//! Binary files and `io.BytesIO`.
-
-use alloc::vec::Vec;
+//! Binary files: `FileIO`, and the classes that have a buffer.
 
 use super::base::{check_open, described, seek_place, shared_of, size_argument};
+use super::buffered::Backing;
 use super::{Buffered, Shared};
 use crate::builtins::registry::Type;
 use crate::heap::Marker;
+use crate::host::Seek;
 use crate::object::{Foreign, ForeignData, NativeDef};
 use crate::value::{Args, Value};
 use crate::vm::Vm;
@@ -13,19 +13,33 @@ use crate::vm::raise::Outcome;
 
 /// Data of a binary file.
 pub(super) struct BinaryFile {
-    shared: Shared,
-    name: Value,
-    mode: &'static str,
+    pub(super) shared: Shared,
+    pub(super) name: Value,
+    pub(super) mode: &'static str,
+    /// The view without a buffer: a FileIO.
+    pub(super) raw: bool,
+    /// What `raw` gave: a stream of the program or a FileIO, once asked for; else NULL.
+    pub(super) inner: Value,
+    /// `detach()` was called.
+    pub(super) detached: bool,
 }
 
 impl ForeignData for BinaryFile {
     fn trace(&self, marker: &mut Marker) {
         marker.mark(self.name);
-        marker.owns(self.shared.try_borrow().map_or(0, |file| file.owned_bytes()));
+        marker.mark(self.inner);
+        if let Ok(file) = self.shared.try_borrow() {
+            file.trace(marker);
+        }
     }
 }
 
 impl BinaryFile {
+    /// A file over bytes.
+    pub(super) fn new(shared: Shared, name: Value, mode: &'static str) -> BinaryFile {
+        BinaryFile { shared, name, mode, raw: false, inner: Value::NULL, detached: false }
+    }
+
     pub(super) fn shared(&self) -> Shared {
         self.shared.clone()
     }
@@ -33,64 +47,135 @@ impl BinaryFile {
 
 /// A binary file object.
 pub fn new_binary(vm: &mut Vm, shared: Shared, name: Value, mode: &'static str) -> Value {
-    let class = match shared.try_borrow() {
-        Ok(file) if file.content().is_some() => Type::BytesIo,
-        Ok(file) if file.unbuffered => Type::FileIo,
-        Ok(file) if file.readable && file.writable => Type::BufferedRandom,
-        Ok(file) if file.writable => Type::BufferedWriter,
-        _ => Type::BufferedReader,
+    let (class, raw) = match shared.try_borrow() {
+        Ok(file) if file.content().is_some() => (Type::BytesIo, false),
+        Ok(file) if file.unbuffered => (Type::FileIo, true),
+        Ok(file) if file.readable && file.writable => (Type::BufferedRandom, false),
+        Ok(file) if file.writable => (Type::BufferedWriter, false),
+        _ => (Type::BufferedReader, false),
     };
     let class = vm.class(class);
-    Foreign::new(&mut vm.heap, class, BinaryFile { shared, name, mode })
+    Foreign::new(&mut vm.heap, class, BinaryFile { raw, ..BinaryFile::new(shared, name, mode) })
 }
 
 pub(super) fn construct_file_io(vm: &mut Vm, args: Args) -> Outcome {
-    let file = super::open::open_file_io(vm, args.skip(1))?;
+    let file = super::open::open_file_io(vm, args)?;
     vm.wrap_new(args.at(0), file)
 }
 
-pub(super) fn construct_bytes_io(vm: &mut Vm, args: Args) -> Outcome {
-    let content = match vm.argument(args, 1, "initial_bytes") {
-        Some(value) if !value.is_none() => vm.expect_buffer(value)?,
-        _ => Vec::new(),
+/// Whether a stream of the program says that it can be read, written, …; one that does not say so can.
+pub(super) fn able(vm: &mut Vm, object: Value, method: &str) -> Outcome<bool> {
+    let name = vm.intern(method);
+    match vm.getattr_opt(object, name)? {
+        Some(method) => {
+            let answer = vm.call(method, &[])?;
+            vm.truth(answer)
+        }
+        None => Ok(true),
+    }
+}
+
+/// A buffered file over a raw stream: one of ours, or the program's.
+fn over(vm: &mut Vm, args: Args, class: Type, readable: bool, writable: bool) -> Outcome {
+    let Some(raw) = vm.argument(args, 1, "raw") else {
+        let name = vm.class_name(vm.class(class));
+        return Err(vm.type_error(alloc::format!("{name}() missing required argument 'raw' (pos 1)")));
     };
-    vm.reserve(content.len())?;
-    let class = vm.class(Type::BytesIo);
-    let data = BinaryFile { shared: Buffered::memory(content).shared(), name: Value::NONE, mode: "rb+" };
-    let object = Foreign::new(&mut vm.heap, class, data);
+    let size = match vm.argument(args, 2, "buffer_size") {
+        Some(size) => vm.index_i64(size, "integer")?,
+        None => super::buffered::CHUNK as i64,
+    };
+    let Some(size) = usize::try_from(size).ok().filter(|size| *size > 0) else {
+        return Err(vm.value_error("buffer size must be strictly positive"));
+    };
+    vm.reserve(size)?;
+    // A subclass may have methods of its own, which are to be called.
+    let own = raw
+        .as_gc::<Foreign>()
+        .and_then(|_| shared_of(vm, raw))
+        .filter(|file| file.try_borrow().is_ok_and(|file| file.host_file().is_some()));
+    if own.is_none() {
+        for (wanted, method, message) in
+            [(readable, "readable", "File or stream is not readable."), (writable, "writable", "File or stream is not writable.")]
+        {
+            // MicroPython's IOBase has no opinion on that; a stream that has the method to write can be written.
+            let base = vm.isinstance_of(raw, Type::IoBase) && !vm.isinstance_of(raw, Type::RawIoBase);
+            if wanted && !base && !able(vm, raw, method)? {
+                return Err(vm.unsupported(message));
+            }
+        }
+    }
+    let name = vm.intern("name");
+    let name = vm.getattr_opt(raw, name)?.unwrap_or(Value::NULL);
+    let shared = match own {
+        Some(shared) => {
+            if let Ok(mut file) = shared.try_borrow_mut() {
+                (file.unbuffered, file.size) = (false, size);
+            }
+            shared
+        }
+        None => {
+            let mut buffered = Buffered::new(Backing::Object { object: raw, raw: true }, readable, writable);
+            buffered.size = size;
+            buffered.shared()
+        }
+    };
+    let mode = match (readable, writable) {
+        (true, true) => "rb+",
+        (false, true) => "wb",
+        _ => "rb",
+    };
+    let class = vm.class(class);
+    let object = Foreign::new(&mut vm.heap, class, BinaryFile { inner: raw, ..BinaryFile::new(shared, name, mode) });
     vm.wrap_new(args.at(0), object)
 }
 
-pub(super) const NATIVES: &[NativeDef] = &[
-    NativeDef::method("read(self, size=-1, /)", read),
-    NativeDef::method("read1(self, size=-1, /)", read1),
-    NativeDef::method("readinto(self, buffer, /)", readinto),
-    NativeDef::method("readline(self, size=-1, /)", readline),
-    NativeDef::method("peek(self, size=0, /)", peek),
-    NativeDef::method("write(self, buffer, /)", write),
-    NativeDef::method("seek(self, target, whence=0, /)", seek),
-    NativeDef::method("tell(self)", tell),
-    NativeDef::method("truncate(self, size=None, /)", truncate),
-    NativeDef::method("__repr__(self)", repr),
-    NativeDef::getter("name(self)", name),
-    NativeDef::getter("mode(self)", mode),
+pub(super) fn construct_reader(vm: &mut Vm, args: Args) -> Outcome {
+    over(vm, args, Type::BufferedReader, true, false)
+}
+
+pub(super) fn construct_writer(vm: &mut Vm, args: Args) -> Outcome {
+    over(vm, args, Type::BufferedWriter, false, true)
+}
+
+pub(super) fn construct_random(vm: &mut Vm, args: Args) -> Outcome {
+    over(vm, args, Type::BufferedRandom, true, true)
+}
+
+macro_rules! common {
+    ($($more:expr),* $(,)?) => {
+        &[
+            NativeDef::method("read(self, size=-1, /)", super::binary_read::read),
+            NativeDef::method("readinto(self, buffer, nbytes=-1, /)", super::binary_read::readinto),
+            NativeDef::method("readline(self, size=-1, /)", super::binary_read::readline),
+            NativeDef::method("write(self, buffer, offset=0, length=-1, /)", super::binary_write::write),
+            NativeDef::method("seek(self, target, whence=0, /)", seek),
+            NativeDef::method("tell(self)", tell),
+            NativeDef::method("truncate(self, size=None, /)", super::binary_write::truncate),
+            NativeDef::method("__repr__(self)", repr),
+            NativeDef::getter("name(self)", name),
+            NativeDef::getter("mode(self)", mode),
+            $($more),*
+        ]
+    };
+}
+
+pub(super) const FILE_IO_NATIVES: &[NativeDef] =
+    common![NativeDef::method("readall(self)", super::binary_read::readall), NativeDef::getter("closefd(self)", closefd),];
+
+pub(super) const NATIVES: &[NativeDef] = common![
+    NativeDef::method("read1(self, size=-1, /)", super::binary_read::read1),
+    NativeDef::method("readinto1(self, buffer, /)", super::binary_read::readinto1),
+    NativeDef::method("peek(self, size=0, /)", super::binary_read::peek),
+    NativeDef::method("detach(self)", detach),
     NativeDef::getter("raw(self)", raw),
 ];
 
-pub(super) const BYTES_IO_NATIVES: &[NativeDef] = &[
-    NativeDef::method("read(self, size=-1, /)", read),
-    NativeDef::method("read1(self, size=-1, /)", read1),
-    NativeDef::method("readinto(self, buffer, /)", readinto),
-    NativeDef::method("readline(self, size=-1, /)", readline),
-    NativeDef::method("write(self, buffer, /)", write),
-    NativeDef::method("seek(self, target, whence=0, /)", seek),
-    NativeDef::method("tell(self)", tell),
-    NativeDef::method("truncate(self, size=None, /)", truncate),
-    NativeDef::method("getvalue(self)", getvalue),
-    NativeDef::method("getbuffer(self)", getbuffer),
-];
-
-fn file(vm: &mut Vm, value: Value) -> Outcome<Shared> {
+/// The bytes behind a binary file that is open.
+pub(super) fn file(vm: &mut Vm, value: Value) -> Outcome<Shared> {
+    if field(vm, value, |file| file.detached) == Some(true) {
+        return Err(vm.value_error("raw stream has been detached"));
+    }
     match shared_of(vm, value) {
         Some(shared) => {
             check_open(vm, value)?;
@@ -103,166 +188,70 @@ fn file(vm: &mut Vm, value: Value) -> Outcome<Shared> {
     }
 }
 
-fn readable_file(vm: &mut Vm, value: Value) -> Outcome<Shared> {
+pub(super) fn readable_file(vm: &mut Vm, value: Value) -> Outcome<Shared> {
+    // A file that is only written has no such method, closed or not.
+    let only_written = field(vm, value, |file| !file.raw && !file.detached) == Some(true)
+        && shared_of(vm, value).is_some_and(|file| file.try_borrow().is_ok_and(|file| !file.readable));
+    if only_written {
+        return Err(vm.unsupported("read"));
+    }
     let shared = file(vm, value)?;
     let readable = shared.try_borrow().is_ok_and(|file| file.readable);
-    if readable { Ok(shared) } else { Err(vm.unsupported("read")) }
+    if readable {
+        return Ok(shared);
+    }
+    let message = if field(vm, value, |file| file.raw) == Some(true) { "File not open for reading" } else { "read" };
+    Err(vm.unsupported(message))
 }
 
-/// Makes `want` bytes available, or as many as there are.
-pub(super) fn fill_to(vm: &mut Vm, shared: &Shared, want: usize) -> Outcome<()> {
-    let expected = vm.with_file(shared, |file, host| Ok(if file.available().len() >= want { 0 } else { file.expected(host) }))?;
-    if expected > 0 {
-        vm.reserve(expected.min(want))?;
-    }
-    loop {
-        let (available, new) = vm.with_file(shared, |file, host| {
-            if file.available().len() >= want {
-                return Ok((want, 0));
-            }
-            let new = file.fill(host)?;
-            Ok((file.available().len(), new))
-        })?;
-        if available >= want || new == 0 {
-            return Ok(());
+pub(super) fn writable_file(vm: &mut Vm, value: Value) -> Outcome<Shared> {
+    if let Some(shared) = shared_of(vm, value) {
+        let (buffered, writable) = shared.try_borrow().map_or((false, false), |file| (file.content().is_none(), file.writable));
+        if buffered && writable && field(vm, value, |file| !file.raw && !file.detached) == Some(true) && super::base::is_closed(vm, value)?
+        {
+            return Err(vm.value_error("write to closed file"));
         }
-        vm.reserve(available)?;
     }
-}
-
-fn read(vm: &mut Vm, args: Args) -> Outcome {
-    let shared = readable_file(vm, args.at(0))?;
-    let want = size_argument(vm, args.get(1))?.unwrap_or(usize::MAX);
-    fill_to(vm, &shared, want)?;
-    let bytes = vm.with_file(&shared, |file, _| Ok(file.take(want)))?;
-    vm.reserve(bytes.len())?;
-    Ok(vm.bytes_value(&bytes))
-}
-
-fn read1(vm: &mut Vm, args: Args) -> Outcome {
-    let shared = readable_file(vm, args.at(0))?;
-    let want = size_argument(vm, args.get(1))?.unwrap_or(super::buffered::CHUNK);
-    fill_to(vm, &shared, want.min(1))?;
-    let bytes = vm.with_file(&shared, |file, _| Ok(file.take(want)))?;
-    Ok(vm.bytes_value(&bytes))
-}
-
-fn peek(vm: &mut Vm, args: Args) -> Outcome {
-    let shared = readable_file(vm, args.at(0))?;
-    fill_to(vm, &shared, 1)?;
-    let bytes = vm.with_file(&shared, |file, _| Ok(file.available().to_vec()))?;
-    Ok(vm.bytes_value(&bytes))
-}
-
-fn readinto(vm: &mut Vm, args: Args) -> Outcome {
-    let shared = readable_file(vm, args.at(0))?;
-    let want = vm.len(args.at(1))?;
-    fill_to(vm, &shared, want)?;
-    let bytes = vm.with_file(&shared, |file, _| Ok(file.take(want)))?;
-    vm.write_buffer(args.at(1), 0, &bytes)?;
-    Ok(vm.int_value(bytes.len() as i64))
-}
-
-fn readline(vm: &mut Vm, args: Args) -> Outcome {
-    let shared = readable_file(vm, args.at(0))?;
-    let limit = size_argument(vm, args.get(1))?.unwrap_or(usize::MAX);
-    let mut searched = 0;
-    loop {
-        let line = vm.with_file(&shared, |file, host| {
-            let available = file.available();
-            let end = available.get(searched..).unwrap_or(&[]).iter().position(|byte| *byte == b'\n').map(|at| searched + at + 1);
-            if let Some(end) = end.or((available.len() >= limit).then_some(limit)) {
-                return Ok(Some(file.take(end.min(limit))));
-            }
-            searched = available.len();
-            if file.fill(host)? == 0 { Ok(Some(file.take(searched))) } else { Ok(None) }
-        })?;
-        if let Some(line) = line {
-            return Ok(vm.bytes_value(&line));
-        }
-        vm.reserve(searched)?;
+    let shared = file(vm, value)?;
+    let writable = shared.try_borrow().is_ok_and(|file| file.writable);
+    if writable {
+        return Ok(shared);
     }
+    let message = if field(vm, value, |file| file.raw) == Some(true) { "File not open for writing" } else { "write" };
+    Err(vm.unsupported(message))
 }
 
-fn write(vm: &mut Vm, args: Args) -> Outcome {
-    let shared = file(vm, args.at(0))?;
-    if !shared.try_borrow().is_ok_and(|file| file.writable) {
-        return Err(vm.unsupported("write"));
-    }
-    let bytes = vm.expect_buffer(args.at(1))?;
-    vm.reserve(bytes.len())?;
-    write_all(vm, &shared, &bytes)?;
-    Ok(vm.int_value(bytes.len() as i64))
-}
-
-/// Writes bytes; a signal in between does not write them twice.
-pub(super) fn write_all(vm: &mut Vm, shared: &Shared, bytes: &[u8]) -> Outcome<()> {
-    let mut taken = false;
-    vm.with_file(shared, |file, host| {
-        if taken {
-            return file.flush(host);
-        }
-        taken = true;
-        file.write(host, bytes)
-    })?;
-    if shared.try_borrow().is_ok_and(|file| file.content().is_some()) {
-        vm.heap.charge(bytes.len());
-    }
-    Ok(())
-}
-
-fn seek(vm: &mut Vm, args: Args) -> Outcome {
+pub(super) fn seek(vm: &mut Vm, args: Args) -> Outcome {
     let shared = file(vm, args.at(0))?;
     let mut place = seek_place(vm, args)?;
-    if let crate::host::Seek::Current(offset) = place {
+    if let Seek::Current(offset) = place {
         // Relative to what the program has read, not to what was read ahead.
-        let here = vm.with_file(&shared, |file, host| file.tell(host))?;
-        place = crate::host::Seek::Start((here as i64).saturating_add(offset).max(0) as u64);
+        let here = vm.tell_stream(&shared)?;
+        place = Seek::Start((here as i64).saturating_add(offset).max(0) as u64);
     }
-    let position = vm.with_file(&shared, |file, host| file.seek(host, place))?;
+    let position = vm.seek_stream(&shared, place)?;
     Ok(vm.int_value(position as i64))
 }
 
-fn tell(vm: &mut Vm, args: Args) -> Outcome {
+pub(super) fn tell(vm: &mut Vm, args: Args) -> Outcome {
     let shared = file(vm, args.at(0))?;
-    let position = vm.with_file(&shared, |file, host| file.tell(host))?;
+    let position = vm.tell_stream(&shared)?;
     Ok(vm.int_value(position as i64))
-}
-
-pub(super) fn truncate(vm: &mut Vm, args: Args) -> Outcome {
-    let shared = file(vm, args.at(0))?;
-    if !shared.try_borrow().is_ok_and(|file| file.writable) {
-        return Err(vm.unsupported("truncate"));
-    }
-    let size = match size_argument(vm, args.get(1))? {
-        Some(size) => size as u64,
-        None => vm.with_file(&shared, |file, host| file.tell(host))?,
-    };
-    vm.with_file(&shared, |file, host| file.truncate(host, size))?;
-    Ok(vm.int_value(size as i64))
-}
-
-fn getvalue(vm: &mut Vm, args: Args) -> Outcome {
-    let shared = file(vm, args.at(0))?;
-    let content = shared.try_borrow().ok().and_then(|file| file.content().map(<[u8]>::to_vec)).unwrap_or_default();
-    vm.reserve(content.len())?;
-    Ok(vm.bytes_value(&content))
-}
-
-fn getbuffer(vm: &mut Vm, args: Args) -> Outcome {
-    // A view that writes through is not offered; a copy reads the same.
-    let content = getvalue(vm, args)?;
-    let class = vm.class(Type::MemoryView).value();
-    vm.call(class, &[content])
 }
 
 /// A field of the file object.
-fn field<T>(vm: &Vm, value: Value, read: impl FnOnce(&BinaryFile) -> T) -> Option<T> {
+pub(super) fn field<T>(vm: &Vm, value: Value, read: impl FnOnce(&BinaryFile) -> T) -> Option<T> {
     vm.foreign(value)?.get(&vm.heap).data::<BinaryFile>().map(read)
 }
 
 fn name(vm: &mut Vm, args: Args) -> Outcome {
-    Ok(field(vm, args.at(0), |file| file.name).unwrap_or(Value::NONE))
+    match field(vm, args.at(0), |file| file.name).unwrap_or(Value::NULL).present() {
+        Some(name) => Ok(name),
+        None => {
+            let class = vm.type_name(args.at(0));
+            Err(vm.attribute_error_with(alloc::format!("'{class}' object has no attribute 'name'"), args.at(0), "name"))
+        }
+    }
 }
 
 fn mode(vm: &mut Vm, args: Args) -> Outcome {
@@ -270,12 +259,61 @@ fn mode(vm: &mut Vm, args: Args) -> Outcome {
     Ok(vm.str_value(mode))
 }
 
-fn raw(_vm: &mut Vm, args: Args) -> Outcome {
-    Ok(args.at(0))
+fn closefd(vm: &mut Vm, args: Args) -> Outcome {
+    let owns = field(vm, args.at(0), BinaryFile::shared).is_some_and(|file| file.try_borrow().is_ok_and(|file| file.owns_file));
+    Ok(Value::bool(owns))
+}
+
+/// The stream below the buffer: what it was made over, or a FileIO that shares its bytes.
+fn raw(vm: &mut Vm, args: Args) -> Outcome {
+    let Some((shared, name, mode, inner, detached)) =
+        field(vm, args.at(0), |file| (file.shared(), file.name, file.mode, file.inner, file.detached))
+    else {
+        return Ok(args.at(0));
+    };
+    if detached {
+        return Ok(Value::NONE);
+    }
+    if let Some(inner) = inner.present() {
+        return Ok(inner);
+    }
+    let class = vm.class(Type::FileIo);
+    let view = Foreign::new(&mut vm.heap, class, BinaryFile { raw: true, ..BinaryFile::new(shared, name, mode) });
+    if let Some(file) = vm.foreign(args.at(0)).and_then(|foreign| foreign.get_mut(&mut vm.heap).data_mut::<BinaryFile>()) {
+        file.inner = view;
+    }
+    Ok(view)
+}
+
+fn detach(vm: &mut Vm, args: Args) -> Outcome {
+    let shared = file(vm, args.at(0))?;
+    vm.flush_stream(&shared)?;
+    let inner = raw(vm, args)?;
+    vm.heap.keep(inner);
+    if let Some(file) = vm.foreign(args.at(0)).and_then(|foreign| foreign.get_mut(&mut vm.heap).data_mut::<BinaryFile>()) {
+        file.detached = true;
+    }
+    Ok(inner)
 }
 
 fn repr(vm: &mut Vm, args: Args) -> Outcome {
-    let name = field(vm, args.at(0), |file| file.name).unwrap_or(Value::NONE);
+    let name = field(vm, args.at(0), |file| file.name).unwrap_or(Value::NULL);
     let class = vm.type_name(args.at(0));
-    described(vm, &class, name, "")
+    let Some((shared, mode, raw)) = field(vm, args.at(0), |file| (file.shared(), file.mode, file.raw)) else {
+        return described(vm, &class, name, "");
+    };
+    if !raw {
+        return described(vm, &class, name, "");
+    }
+    let (closed, owns) = shared.try_borrow().map_or((false, true), |file| (file.closed, file.owns_file));
+    if closed {
+        return Ok(vm.str_value(&alloc::format!("<_io.{class} [closed]>")));
+    }
+    let owns = if owns { "True" } else { "False" };
+    described(vm, &class, name, &alloc::format!(" mode='{mode}' closefd={owns}"))
+}
+
+/// A size argument of a read: everything where it is absent.
+pub(super) fn wanted(vm: &mut Vm, args: Args) -> Outcome<usize> {
+    Ok(size_argument(vm, args.get(1))?.unwrap_or(usize::MAX))
 }

@@ -4,7 +4,9 @@ use alloc::rc::Rc;
 use alloc::vec::Vec;
 use core::cell::RefCell;
 
+use crate::heap::Marker;
 use crate::host::{FileId, Host, HostError, HostResult, Seek, errno};
+use crate::value::Value;
 
 /// How much is read at once, and how much is kept back before it is written.
 pub const CHUNK: usize = 8192;
@@ -19,6 +21,13 @@ pub enum Backing {
         bytes: Vec<u8>,
         /// Where the next byte is read or written; may be past the end.
         position: usize,
+    },
+    /// A stream of the program.
+    Object {
+        /// The stream.
+        object: Value,
+        /// It is a raw stream (`readinto`), not one that has a buffer of its own.
+        raw: bool,
     },
 }
 
@@ -38,6 +47,8 @@ pub struct Buffered {
     pub closed: bool,
     /// Closing it closes the host's file.
     pub owns_file: bool,
+    /// How many bytes may wait to be written, and how many are read at once.
+    pub size: usize,
 }
 
 /// A file that several objects use: its binary and its text side.
@@ -56,6 +67,7 @@ impl Buffered {
             unbuffered: false,
             closed: false,
             owns_file: true,
+            size: CHUNK,
         }
     }
 
@@ -73,15 +85,31 @@ impl Buffered {
     pub fn host_file(&self) -> Option<FileId> {
         match self.backing {
             Backing::Host(file) => Some(file),
-            Backing::Memory { .. } => None,
+            Backing::Memory { .. } | Backing::Object { .. } => None,
         }
+    }
+
+    /// The stream of the program, if it is one, and whether that is raw.
+    pub fn object(&self) -> Option<(Value, bool)> {
+        match self.backing {
+            Backing::Object { object, raw } => Some((object, raw)),
+            _ => None,
+        }
+    }
+
+    /// Marks what it holds.
+    pub fn trace(&self, marker: &mut Marker) {
+        if let Backing::Object { object, .. } = self.backing {
+            marker.mark(object);
+        }
+        marker.owns(self.owned_bytes());
     }
 
     /// The whole content, if it is memory.
     pub fn content(&self) -> Option<&[u8]> {
         match &self.backing {
             Backing::Memory { bytes, .. } => Some(bytes),
-            Backing::Host(_) => None,
+            _ => None,
         }
     }
 
@@ -89,7 +117,7 @@ impl Buffered {
     pub fn owned_bytes(&self) -> usize {
         let memory = match &self.backing {
             Backing::Memory { bytes, .. } => bytes.capacity(),
-            Backing::Host(_) => 0,
+            _ => 0,
         };
         self.input.capacity() + self.output.capacity() + memory
     }
@@ -98,7 +126,7 @@ impl Buffered {
     pub fn available(&self) -> &[u8] {
         match &self.backing {
             Backing::Memory { bytes, position } => bytes.get(*position..).unwrap_or(&[]),
-            Backing::Host(_) => self.input.get(self.start..).unwrap_or(&[]),
+            _ => self.input.get(self.start..).unwrap_or(&[]),
         }
     }
 
@@ -106,7 +134,7 @@ impl Buffered {
     pub fn consume(&mut self, count: usize) {
         match &mut self.backing {
             Backing::Memory { position, .. } => *position += count,
-            Backing::Host(_) => self.start = (self.start + count).min(self.input.len()),
+            _ => self.start = (self.start + count).min(self.input.len()),
         }
     }
 
@@ -114,8 +142,8 @@ impl Buffered {
     pub fn give_back(&mut self, bytes: &[u8]) {
         match &mut self.backing {
             Backing::Memory { position, .. } => *position = position.saturating_sub(bytes.len()),
-            Backing::Host(_) if self.start >= bytes.len() => self.start -= bytes.len(),
-            Backing::Host(_) => {
+            _ if self.start >= bytes.len() => self.start -= bytes.len(),
+            _ => {
                 self.input.splice(..self.start, bytes.iter().copied());
                 self.start = 0;
             }
@@ -138,7 +166,7 @@ impl Buffered {
             self.start = 0;
         }
         let before = self.input.len();
-        self.input.resize(before + CHUNK.max(before), 0);
+        self.input.resize(before + self.size.max(before), 0);
         let result = host.read(file, self.input.get_mut(before..).unwrap_or(&mut []));
         let count = *result.as_ref().unwrap_or(&0);
         self.input.truncate(before + count);
@@ -163,10 +191,14 @@ impl Buffered {
                 *position = end;
                 Ok(())
             }
+            Backing::Object { .. } => {
+                self.output.extend_from_slice(new);
+                Ok(())
+            }
             Backing::Host(_) => {
                 self.forget_input(host)?;
                 self.output.extend_from_slice(new);
-                if self.unbuffered || self.output.len() >= CHUNK { self.flush(host) } else { Ok(()) }
+                if self.unbuffered || self.output.len() >= self.size { self.flush(host) } else { Ok(()) }
             }
         }
     }
@@ -182,6 +214,43 @@ impl Buffered {
         self.input.clear();
         self.start = 0;
         Ok(())
+    }
+
+    /// What was read ahead is not needed any more; how much that was.
+    pub fn drop_input(&mut self) -> usize {
+        let ahead = self.input.len() - self.start;
+        self.input.clear();
+        self.start = 0;
+        ahead
+    }
+
+    /// How many bytes were read ahead and how many wait to be written.
+    pub fn pending(&self) -> (usize, usize) {
+        (self.input.len() - self.start, self.output.len())
+    }
+
+    /// Adds bytes that a stream of the program gave.
+    pub fn add_input(&mut self, bytes: &[u8]) {
+        if self.start > 0 {
+            self.input.drain(..self.start);
+            self.start = 0;
+        }
+        self.input.extend_from_slice(bytes);
+    }
+
+    /// Takes what waits to be written.
+    pub fn take_output(&mut self) -> Vec<u8> {
+        core::mem::take(&mut self.output)
+    }
+
+    /// Keeps bytes back behind those that wait already.
+    pub fn keep_output(&mut self, bytes: &[u8]) {
+        self.output.extend_from_slice(bytes);
+    }
+
+    /// Puts back what could not be written.
+    pub fn restore_output(&mut self, bytes: &[u8]) {
+        self.output.splice(..0, bytes.iter().copied());
     }
 
     /// Hands what was kept back to the host.
@@ -210,6 +279,7 @@ impl Buffered {
     pub fn tell(&mut self, host: &mut dyn Host) -> HostResult<u64> {
         match self.backing {
             Backing::Memory { position, .. } => Ok(position as u64),
+            Backing::Object { .. } => Err(HostError(errno::ESPIPE)),
             Backing::Host(file) => {
                 let place = host.seek(file, Seek::Current(0))?;
                 let ahead = (self.input.len() - self.start) as u64;
@@ -230,6 +300,7 @@ impl Buffered {
                 *position = target.max(0) as usize;
                 Ok(*position as u64)
             }
+            Backing::Object { .. } => Err(HostError(errno::ESPIPE)),
             Backing::Host(file) => {
                 let file = *file;
                 self.flush(host)?;
@@ -246,6 +317,7 @@ impl Buffered {
                 bytes.truncate(usize::try_from(size).unwrap_or(usize::MAX));
                 Ok(())
             }
+            Backing::Object { .. } => Err(HostError(errno::ESPIPE)),
             Backing::Host(file) => {
                 let file = *file;
                 self.flush(host)?;
@@ -258,6 +330,7 @@ impl Buffered {
     pub fn seekable(&mut self, host: &mut dyn Host) -> bool {
         match self.backing {
             Backing::Memory { .. } => true,
+            Backing::Object { .. } => false,
             Backing::Host(file) => host.seek(file, Seek::Current(0)).is_ok(),
         }
     }

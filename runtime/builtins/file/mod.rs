@@ -1,9 +1,15 @@
 //! Files: `open()`, the classes of `io`, and the standard streams.
 
+mod abstract_base;
 mod base;
 mod binary;
+mod binary_read;
+mod binary_write;
 mod buffered;
+mod bytes_io;
 pub mod open;
+mod pair;
+mod stream;
 mod string_io;
 mod table;
 mod text;
@@ -13,6 +19,7 @@ mod text_write;
 
 pub use binary::new_binary;
 pub use buffered::{Backing, Buffered, Shared};
+pub(crate) use open::open_host;
 pub use open::{OPEN, open, open_path};
 pub use table::flush_all;
 pub use text_file::{Newline, TextFile, new_text};
@@ -33,44 +40,78 @@ const fn class(name: &'static str, doc: &'static str) -> ClassDef {
 pub const IO_BASE: ClassDef = ClassDef {
     construct: Some(base::construct),
     natives: base::NATIVES,
-    ..class("IOBase", "The abstract base class for all I/O classes.")
+    ..class("io.IOBase", "The abstract base class for all I/O classes.")
 };
+
+/// The class `RawIOBase`.
+pub const RAW_IO_BASE: ClassDef =
+    ClassDef { construct: Some(base::construct), natives: abstract_base::RAW, ..class("io.RawIOBase", "Base class for raw binary I/O.") };
+
+/// The class `BufferedIOBase`.
+pub const BUFFERED_IO_BASE: ClassDef = ClassDef {
+    construct: Some(base::construct),
+    natives: abstract_base::BUFFERED,
+    ..class("io.BufferedIOBase", "Base class for buffered IO objects.")
+};
+
+/// The class `TextIOBase`.
+pub const TEXT_IO_BASE: ClassDef =
+    ClassDef { construct: Some(base::construct), natives: abstract_base::TEXT, ..class("io.TextIOBase", "Base class for text I/O.") };
 
 /// The class `TextIOWrapper`.
 pub const CLASS: ClassDef = ClassDef {
     construct: Some(text::construct),
     natives: text::NATIVES,
-    ..class("TextIOWrapper", "Character and line based layer over a binary file.")
+    ..class("_io.TextIOWrapper", "Character and line based layer over a binary file.")
 };
 
 /// The class `FileIO`.
-pub const FILE_IO: ClassDef =
-    ClassDef { construct: Some(binary::construct_file_io), natives: binary::NATIVES, ..class("FileIO", "Open a file without buffering.") };
+pub const FILE_IO: ClassDef = ClassDef {
+    construct: Some(binary::construct_file_io),
+    natives: binary::FILE_IO_NATIVES,
+    ..class("_io.FileIO", "Open a file without buffering.")
+};
 
 /// The class `BufferedReader`.
-pub const BUFFERED_READER: ClassDef =
-    ClassDef { natives: binary::NATIVES, ..class("BufferedReader", "A file that is read through a buffer.") };
+pub const BUFFERED_READER: ClassDef = ClassDef {
+    construct: Some(binary::construct_reader),
+    natives: binary::NATIVES,
+    ..class("_io.BufferedReader", "A file that is read through a buffer.")
+};
 
 /// The class `BufferedWriter`.
-pub const BUFFERED_WRITER: ClassDef =
-    ClassDef { natives: binary::NATIVES, ..class("BufferedWriter", "A file that is written through a buffer.") };
+pub const BUFFERED_WRITER: ClassDef = ClassDef {
+    construct: Some(binary::construct_writer),
+    natives: binary::NATIVES,
+    ..class("_io.BufferedWriter", "A file that is written through a buffer.")
+};
 
 /// The class `BufferedRandom`.
-pub const BUFFERED_RANDOM: ClassDef =
-    ClassDef { natives: binary::NATIVES, ..class("BufferedRandom", "A file that is read and written through a buffer.") };
+pub const BUFFERED_RANDOM: ClassDef = ClassDef {
+    construct: Some(binary::construct_random),
+    natives: binary::NATIVES,
+    ..class("_io.BufferedRandom", "A file that is read and written through a buffer.")
+};
+
+/// The class `BufferedRWPair`.
+pub const BUFFERED_RW_PAIR: ClassDef = ClassDef {
+    construct: Some(pair::construct),
+    natives: pair::NATIVES,
+    ..class("_io.BufferedRWPair", "A reader and a writer as one file.")
+};
 
 /// The class `BytesIO`.
 pub const BYTES_IO: ClassDef = ClassDef {
-    construct: Some(binary::construct_bytes_io),
-    natives: binary::BYTES_IO_NATIVES,
-    ..class("BytesIO", "Bytes in memory that are used like a file.")
+    construct: Some(bytes_io::construct),
+    natives: bytes_io::NATIVES,
+    ..class("_io.BytesIO", "Bytes in memory that are used like a file.")
 };
 
 /// The class `StringIO`.
 pub const STRING_IO: ClassDef = ClassDef {
     construct: Some(string_io::construct),
     natives: string_io::NATIVES,
-    ..class("StringIO", "Text in memory that is used like a file.")
+    ..class("_io.StringIO", "Text in memory that is used like a file.")
 };
 
 impl Vm {
@@ -201,7 +242,7 @@ impl Vm {
             && let Some(target) = foreign.get(&self.heap).data::<TextFile>()
         {
             let shared = target.shared();
-            return self.with_file(&shared, |file, host| file.flush(host));
+            return self.flush_stream(&shared);
         }
         let name = self.names.flush;
         self.call_method(file, name, &[])?;

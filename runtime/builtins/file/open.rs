@@ -8,6 +8,7 @@ use super::table::{flush_all, register};
 use super::text_file::{TextFile, new_text};
 use super::{Shared, new_binary};
 use crate::host::{FileId, HostError, OpenMode, Seek, errno};
+use crate::modules::vfs::Place;
 use crate::object::NativeDef;
 use crate::value::{Args, Value};
 use crate::vm::Vm;
@@ -51,7 +52,13 @@ impl Mode {
             return Err(vm.value_error("can't have text and binary mode at once"));
         }
         if [mode.read, mode.write, mode.append, mode.create].iter().filter(|given| **given).count() != 1 {
-            return Err(vm.value_error("must have exactly one of create/read/write/append mode"));
+            // Without any of them the message is another than with several.
+            let any = mode.read || mode.write || mode.append || mode.create;
+            return Err(vm.value_error(if any {
+                "must have exactly one of create/read/write/append mode"
+            } else {
+                "Must have exactly one of create/read/write/append mode and at most one plus"
+            }));
         }
         Ok(mode)
     }
@@ -73,6 +80,22 @@ impl Mode {
             exclusive: self.create,
             truncate: self.write,
         }
+    }
+
+    /// The flags of `os.open`, for an opener.
+    fn flags(&self) -> i32 {
+        let access = match (self.readable(), self.writable()) {
+            (true, true) => 2,
+            (false, true) => 1,
+            _ => 0,
+        };
+        let mut flags = access | 0o2_000_000;
+        for (set, flag) in [(self.create, 0o300), (self.write, 0o1100), (self.append, 0o2100)] {
+            if set {
+                flags |= flag;
+            }
+        }
+        flags
     }
 
     /// `mode` of the file object.
@@ -132,37 +155,104 @@ pub fn open_path(vm: &mut Vm, path: Value, text: &str, mode: OpenMode) -> Outcom
 }
 
 /// The bytes of the file that `open` was asked for.
-fn open_bytes(vm: &mut Vm, file: Value, mode: &Mode, owns_file: bool) -> Outcome<Shared> {
+fn open_bytes(vm: &mut Vm, file: Value, mode: &Mode, owns_file: bool, opener: Option<Value>) -> Outcome<Shared> {
     // A file that a program forgot to close may be the one it reads now.
     flush_all(vm);
     let native = vm.native_of(file);
     let id = if native.is_small() || native.is_bool() {
         let number = vm.index_i64(file, "file descriptor")?;
-        let id = FileId(i32::try_from(number).unwrap_or(-1));
-        if let Err(error) = vm.host.metadata_of(id) {
-            return Err(vm.raise_os_error(error.0, None));
+        if number < 0 {
+            return Err(vm.value_error("negative file descriptor"));
         }
-        id
+        open_number(vm, file, number)?
+    } else if !owns_file {
+        return Err(vm.value_error("Cannot use closefd=False with file name"));
+    } else if let Some(opener) = opener {
+        let flags = vm.int_value(i64::from(mode.flags()));
+        let number = vm.call(opener, &[file, flags])?;
+        if number.as_small().is_none() {
+            return Err(vm.type_error("expected integer from opener"));
+        }
+        let number = vm.index_i64(number, "file descriptor")?;
+        if number < 0 {
+            return Err(vm.value_error(format!("opener returned {number}")));
+        }
+        open_number(vm, file, number)?
     } else {
         let path = path_text(vm, file)?;
-        let id = open_path(vm, file, &path, mode.for_host())?;
-        if vm.host.metadata_of(id).is_ok_and(|metadata| metadata.is_directory()) {
-            let _ = vm.host.close(id);
-            return Err(vm.raise_os_error(errno::EISDIR, Some(file)));
-        }
-        id
+        let path = vm.host_place(&path, mode.writable(), file)?;
+        open_file(vm, file, &path, mode)?
     };
+    Ok(buffer_file(vm, id, mode, owns_file))
+}
+
+/// A file that is open already, by its number.
+fn open_number(vm: &mut Vm, shown: Value, number: i64) -> Outcome<FileId> {
+    let id = FileId(i32::try_from(number).unwrap_or(i32::MAX));
+    match vm.host.metadata_of(id) {
+        Ok(metadata) if metadata.is_directory() => Err(vm.raise_os_error(errno::EISDIR, Some(shown))),
+        Ok(_) => Ok(id),
+        Err(error) => Err(vm.raise_os_error(error.0, Some(shown))),
+    }
+}
+
+/// Opens a path of the host that is no directory.
+fn open_file(vm: &mut Vm, shown: Value, path: &str, mode: &Mode) -> Outcome<FileId> {
+    let id = open_path(vm, shown, path, mode.for_host())?;
+    if vm.host.metadata_of(id).is_ok_and(|metadata| metadata.is_directory()) {
+        let _ = vm.host.close(id);
+        return Err(vm.raise_os_error(errno::EISDIR, Some(shown)));
+    }
+    Ok(id)
+}
+
+/// The buffer of a file that was just opened.
+fn buffer_file(vm: &mut Vm, id: FileId, mode: &Mode, owns_file: bool) -> Shared {
     if mode.append {
         let _ = vm.host.seek(id, Seek::End(0));
     }
     let mut buffered = Buffered::new(Backing::Host(id), mode.readable(), mode.writable());
     buffered.owns_file = owns_file;
-    Ok(register(vm, buffered))
+    register(vm, buffered)
+}
+
+/// Opens a path of the host for a file system that is mounted: text unless `mode` has a `b`.
+pub(crate) fn open_host(vm: &mut Vm, path: &str, shown: Value, mode: &str) -> Outcome {
+    flush_all(vm);
+    let mode = Mode::parse(vm, mode)?;
+    let id = open_file(vm, shown, path, &mode)?;
+    let shared = buffer_file(vm, id, &mode, true);
+    if mode.binary {
+        return Ok(new_binary(vm, shared, shown, mode.name()));
+    }
+    Ok(new_text(vm, TextFile::new(shared, shown, mode.name())))
+}
+
+/// What the file system that a path leads to opens; `None`: the path is the host's.
+fn open_mounted(vm: &mut Vm, args: Args) -> Outcome<Option<Value>> {
+    let native = vm.native_of(args.at(0));
+    if native.is_small() || native.is_bool() {
+        return Ok(None);
+    }
+    let path = path_text(vm, args.at(0))?;
+    match vm.place_of_path(&path) {
+        Place::Mounted(object, path) => {
+            let mode = match args.get(1) {
+                Some(mode) => vm.expect_text(mode, "open() argument 'mode'")?,
+                None => String::from("r"),
+            };
+            vm.call_file_system(object, "open", &[&path, &mode]).map(Some)
+        }
+        _ => Ok(None),
+    }
 }
 
 /// `open(file, mode, buffering, encoding, errors, newline, closefd, opener)`
 pub fn open(vm: &mut Vm, args: Args) -> Outcome {
     let file = args.at(0);
+    if let Some(opened) = open_mounted(vm, args)? {
+        return Ok(opened);
+    }
     let text = match args.get(1) {
         Some(mode) => vm.expect_text(mode, "open() argument 'mode'")?,
         None => String::from("r"),
@@ -193,13 +283,15 @@ pub fn open(vm: &mut Vm, args: Args) -> Outcome {
         Some(closefd) => vm.truth(closefd)?,
         None => true,
     };
-    let shared = open_bytes(vm, file, &mode, owns_file)?;
-    if mode.binary {
-        if buffering == 0
-            && let Ok(mut file) = shared.try_borrow_mut()
-        {
-            file.unbuffered = true;
+    let opener = args.get(7).filter(|opener| !opener.is_none());
+    let shared = open_bytes(vm, file, &mode, owns_file, opener)?;
+    if let Ok(mut file) = shared.try_borrow_mut() {
+        file.unbuffered = buffering == 0;
+        if buffering > 1 {
+            file.size = usize::try_from(buffering).unwrap_or(super::buffered::CHUNK).min(1 << 30);
         }
+    }
+    if mode.binary {
         return Ok(new_binary(vm, shared, file, mode.name()));
     }
     let terminal = shared.try_borrow().ok().and_then(|file| file.host_file());
@@ -209,17 +301,35 @@ pub fn open(vm: &mut Vm, args: Args) -> Outcome {
     Ok(new_text(vm, text_file))
 }
 
-/// `FileIO(name, mode='r')`
+/// `FileIO(file, mode='r', closefd=True, opener=None)`, with the class before them.
 pub(super) fn open_file_io(vm: &mut Vm, args: Args) -> Outcome {
-    let text = match args.get(1) {
+    let Some(file) = vm.argument(args, 1, "file") else {
+        return Err(vm.type_error("FileIO() missing required argument 'file' (pos 1)"));
+    };
+    let text = match vm.argument(args, 2, "mode") {
         Some(mode) => vm.expect_text(mode, "FileIO() argument 'mode'")?,
         None => String::from("r"),
     };
-    let mut mode = Mode::parse(vm, &text)?;
+    if text.contains('t') {
+        return Err(vm.value_error(format!("invalid mode: {text}")));
+    }
+    let mut mode = match Mode::parse(vm, &text) {
+        Ok(mode) => mode,
+        Err(raised) if text.is_empty() || !vm.raised_is(crate::builtins::registry::Type::ValueError) => return Err(raised),
+        Err(raised) => {
+            vm.take_raised(raised);
+            return Err(vm.value_error(format!("invalid mode: {text}")));
+        }
+    };
     mode.binary = true;
-    let shared = open_bytes(vm, args.at(0), &mode, true)?;
+    let owns_file = match vm.argument(args, 3, "closefd") {
+        Some(closefd) => vm.truth(closefd)?,
+        None => true,
+    };
+    let opener = vm.argument(args, 4, "opener").filter(|opener| !opener.is_none());
+    let shared = open_bytes(vm, file, &mode, owns_file, opener)?;
     if let Ok(mut file) = shared.try_borrow_mut() {
         file.unbuffered = true;
     }
-    Ok(new_binary(vm, shared, args.at(0), mode.name()))
+    Ok(new_binary(vm, shared, file, mode.name()))
 }

@@ -42,13 +42,27 @@ pub struct TextFile {
     pub(super) newline: Newline,
     /// Write at the end of every line.
     pub(super) line_buffering: bool,
+    /// Hand every write on at once.
+    pub(super) write_through: bool,
+    /// Which line ends were read: 1 `"\r"`, 2 `"\n"`, 4 `"\r\n"`.
+    pub(super) seen: u8,
+    /// What was decoded and not read yet, and how much of it was read: for
+    /// encodings whose characters cannot be told apart by their bytes.
+    pub(super) decoded: Option<(String, usize)>,
+    /// The mark of the encoding was written.
+    pub(super) marked: bool,
+    /// `detach()` was called.
+    pub(super) detached: bool,
 }
 
 impl ForeignData for TextFile {
     fn trace(&self, marker: &mut Marker) {
         marker.mark(self.buffer);
         marker.mark(self.name);
-        marker.owns(self.shared.try_borrow().map_or(0, |file| file.owned_bytes()));
+        marker.owns(self.decoded.as_ref().map_or(0, |(text, _)| text.capacity()));
+        if let Ok(file) = self.shared.try_borrow() {
+            file.trace(marker);
+        }
     }
 }
 
@@ -66,6 +80,11 @@ impl TextFile {
             error_name: String::from("strict"),
             newline: Newline::Universal,
             line_buffering: false,
+            write_through: false,
+            seen: 0,
+            decoded: None,
+            marked: false,
+            detached: false,
         }
     }
 
@@ -148,6 +167,11 @@ impl TextFile {
     }
 }
 
+/// Whether characters can be told apart by their bytes.
+pub(super) fn is_bytewise(codec: Codec) -> bool {
+    matches!(codec, Codec::Utf8 | Codec::Latin1 | Codec::Ascii)
+}
+
 /// `text` with every line end as "\n".
 pub(super) fn universal(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
@@ -173,6 +197,7 @@ pub(super) fn text_file(vm: &mut Vm, value: Value) -> Outcome<Gc<Foreign>> {
 pub(super) fn field<T>(vm: &mut Vm, value: Value, read: impl FnOnce(&TextFile) -> T) -> Outcome<T> {
     let foreign = text_file(vm, value)?;
     match foreign.get(&vm.heap).data::<TextFile>() {
+        Some(file) if file.detached => Err(vm.value_error("underlying buffer has been detached")),
         Some(file) => Ok(read(file)),
         None => Err(vm.type_error("a text file is needed")),
     }

@@ -5,9 +5,9 @@ use alloc::vec::Vec;
 
 use super::Shared;
 use super::base::{check_open, size_argument};
-use super::binary::fill_to;
+use super::binary_read::fill_to;
 use super::buffered::CHUNK;
-use super::text_file::{Newline, TextFile, field, text_file, universal};
+use super::text_file::{Newline, TextFile, field, is_bytewise, text_file, universal};
 use crate::builtins::registry::Type;
 use crate::object::Foreign;
 use crate::text::codec::Codec;
@@ -32,25 +32,94 @@ fn decode(vm: &mut Vm, file: Value, bytes: Vec<u8>) -> Outcome {
             Err(error) => return Err(vm.decode_failure(&error, &bytes)),
         },
     };
-    if newline == Newline::Universal && bytes.contains(&b'\r') {
+    let seen = if matches!(newline, Newline::Universal | Newline::Any) { line_ends(&bytes) } else { 0 };
+    if seen != 0
+        && let Some(target) = text_file(vm, file)?.get_mut(&mut vm.heap).data_mut::<TextFile>()
+    {
+        target.seen |= seen;
+    }
+    if newline == Newline::Universal && seen & !2 != 0 {
         return Ok(vm.str_value(&universal(&text)));
     }
     Ok(vm.str_value(&text))
 }
 
+/// Which line ends are in a text, as [`TextFile::seen`] counts them.
+fn line_ends(bytes: &[u8]) -> u8 {
+    if !bytes.contains(&b'\r') {
+        return if memchr::memchr(b'\n', bytes).is_some() { 2 } else { 0 };
+    }
+    let mut seen = 0;
+    let mut before = 0;
+    for (place, byte) in bytes.iter().enumerate() {
+        seen |= match (byte, before) {
+            (b'\n', b'\r') => 4,
+            (b'\n', _) => 2,
+            (b'\r', _) if bytes.get(place + 1) != Some(&b'\n') => 1,
+            _ => 0,
+        };
+        before = *byte;
+    }
+    seen
+}
+
+/// Decodes everything there is of an encoding whose characters cannot be told
+/// apart by their bytes, and takes what `end` says of it.
+fn take_decoded(vm: &mut Vm, file: Value, shared: &Shared, end: impl FnOnce(&TextFile, &str) -> usize) -> Outcome {
+    let foreign = text_file(vm, file)?;
+    if field(vm, file, |file| file.decoded.is_none())? {
+        fill_to(vm, shared, usize::MAX)?;
+        let bytes = vm.with_file(shared, |file, _| Ok(file.take(usize::MAX)))?;
+        let (codec, errors, newline) = field(vm, file, |file| (file.codec, file.errors, file.newline))?;
+        vm.reserve(bytes.len())?;
+        let mut text = match crate::text::codec::decode(codec, &bytes, errors) {
+            Ok(text) => text,
+            Err(error) => return Err(vm.decode_failure(&error, &bytes)),
+        };
+        let seen = if matches!(newline, Newline::Universal | Newline::Any) { line_ends(text.as_bytes()) } else { 0 };
+        if newline == Newline::Universal && seen & !2 != 0 {
+            text = universal(&text);
+        }
+        if let Some(target) = foreign.get_mut(&mut vm.heap).data_mut::<TextFile>() {
+            target.seen |= seen;
+            target.decoded = Some((text, 0));
+        }
+    }
+    let Some(target) = foreign.get_mut(&mut vm.heap).data_mut::<TextFile>() else { return Ok(Value::NONE) };
+    let Some((text, start)) = target.decoded.take() else { return Ok(Value::NONE) };
+    let rest = text.get(start..).unwrap_or_default();
+    let count = end(target, rest).min(rest.len());
+    let taken = alloc::string::String::from(rest.get(..count).unwrap_or_default());
+    target.decoded = Some((text, start + count));
+    Ok(vm.str_value(&taken))
+}
+
+/// The offset of a number of characters.
+fn offset(text: &str, count: usize) -> usize {
+    text.char_indices().nth(count).map_or(text.len(), |(at, _)| at)
+}
+
+/// Where the first line of decoded text ends.
+fn decoded_line(file: &TextFile, text: &str) -> usize {
+    match file.newline {
+        Newline::Universal => memchr::memchr(b'\n', text.as_bytes()).map_or(text.len(), |at| at + 1),
+        _ => file.line_end(text.as_bytes(), 0, true).unwrap_or(text.len()),
+    }
+}
+
 pub(super) fn read(vm: &mut Vm, args: Args) -> Outcome {
     let file = args.at(0);
     let shared = readable(vm, file)?;
+    if !field(vm, file, |file| is_bytewise(file.codec))? {
+        let size = size_argument(vm, args.get(1))?;
+        return take_decoded(vm, file, &shared, |_, text| size.map_or(text.len(), |size| offset(text, size)));
+    }
     let Some(size) = size_argument(vm, args.get(1))? else {
         fill_to(vm, &shared, usize::MAX)?;
         let bytes = vm.with_file(&shared, |file, _| Ok(file.take(usize::MAX)))?;
         return decode(vm, file, bytes);
     };
     let (codec, newline) = field(vm, file, |file| (file.codec, file.newline))?;
-    if !matches!(codec, Codec::Utf8 | Codec::Latin1 | Codec::Ascii) {
-        // Characters of these take part of a unit or several; count them after decoding all.
-        return Err(vm.unsupported("read(size) in this encoding"));
-    }
     let mut want = size;
     loop {
         fill_to(vm, &shared, want)?;
@@ -113,16 +182,23 @@ fn line_bytes(vm: &mut Vm, foreign: Gc<Foreign>, shared: &Shared) -> Outcome<Vec
             searched = available.len().saturating_sub(1);
         }
         vm.reserve(searched)?;
-        at_end = vm.with_file(shared, |file, host| file.fill(host))? == 0;
+        at_end = !matches!(vm.fill_stream(shared)?, Some(1..));
     }
 }
 
 pub(super) fn readline(vm: &mut Vm, args: Args) -> Outcome {
     let file = args.at(0);
-    if let Some(size) = size_argument(vm, args.get(1))? {
+    let size = size_argument(vm, args.get(1))?;
+    let shared = readable(vm, file)?;
+    if !field(vm, file, |file| is_bytewise(file.codec))? {
+        return take_decoded(vm, file, &shared, |file, text| {
+            let end = decoded_line(file, text);
+            size.map_or(end, |size| end.min(offset(text, size)))
+        });
+    }
+    if let Some(size) = size {
         return readline_limited(vm, file, size);
     }
-    let shared = readable(vm, file)?;
     let foreign = text_file(vm, file)?;
     let bytes = line_bytes(vm, foreign, &shared)?;
     decode(vm, file, bytes)
@@ -153,6 +229,10 @@ pub(super) fn next(vm: &mut Vm, args: Args) -> Outcome {
         return if vm.truth(line)? { Ok(line) } else { Err(vm.raise_with(Type::StopIteration, &[])) };
     }
     let shared = readable(vm, file)?;
+    if !field(vm, file, |file| is_bytewise(file.codec))? {
+        let line = take_decoded(vm, file, &shared, decoded_line)?;
+        return if vm.truth(line)? { Ok(line) } else { Err(vm.raise_with(Type::StopIteration, &[])) };
+    }
     let foreign = text_file(vm, file)?;
     let bytes = line_bytes(vm, foreign, &shared)?;
     if bytes.is_empty() {

@@ -5,11 +5,10 @@ use alloc::format;
 use alloc::string::String;
 
 use super::base::check_open;
-use super::binary::write_all;
 use super::text_file::{Newline, TextFile, field, text_file};
 use crate::builtins::registry::Type;
 use crate::object::Foreign;
-use crate::text::codec::{Codec, CodecError, ErrorMode};
+use crate::text::codec::{Codec, CodecError, ErrorMode, Order};
 use crate::value::{Args, Gc, Value};
 use crate::vm::{Outcome, Raised, Vm};
 
@@ -19,11 +18,11 @@ pub(super) fn write_plain(vm: &mut Vm, foreign: Gc<Foreign>, text: &str) -> Outc
     if !target.is_plain() || target.errors == ErrorMode::SurrogateEscape {
         return write(vm, foreign, text);
     }
-    let end_of_line = target.line_buffering && text.bytes().any(|byte| matches!(byte, b'\n' | b'\r'));
+    let end_of_line = target.write_through || target.line_buffering && text.bytes().any(|byte| matches!(byte, b'\n' | b'\r'));
     let (shared, written) = {
         let shared = target.shared();
         let written = match shared.try_borrow_mut() {
-            Ok(mut file) if file.writable && !file.closed && file.host_file().is_some() => {
+            Ok(mut file) if file.writable && !file.closed && !target.detached && file.host_file().is_some() => {
                 let host = &mut *vm.host;
                 let written = file.write(host, text.as_bytes());
                 Some(written.and_then(|()| if end_of_line { file.flush(host) } else { Ok(()) }))
@@ -37,7 +36,7 @@ pub(super) fn write_plain(vm: &mut Vm, foreign: Gc<Foreign>, text: &str) -> Outc
         Some(Err(crate::host::HostError(crate::host::errno::EINTR))) => {
             // The text is in the buffer: only writing it out is left.
             vm.check_interrupt()?;
-            vm.with_file(&shared, |file, host| file.flush(host))
+            vm.flush_stream(&shared)
         }
         Some(Err(error)) => Err(vm.raise_os_error(error.0, None)),
         None => write(vm, foreign, text),
@@ -69,11 +68,27 @@ impl Vm {
     }
 }
 
+/// The encoding of what is written now: without the mark, if that was written before or is not at the start.
+fn codec_now(vm: &mut Vm, foreign: Gc<Foreign>, shared: &super::Shared, codec: Codec) -> Outcome<Codec> {
+    let plain = match codec {
+        Codec::Utf8Sig => Codec::Utf8,
+        Codec::Utf16(Order::Mark) => Codec::Utf16(Order::Little),
+        Codec::Utf32(Order::Mark) => Codec::Utf32(Order::Little),
+        _ => return Ok(codec),
+    };
+    let marked = field(vm, foreign.value(), |file| file.marked)?;
+    let at_start = !marked && (!vm.stream_is_seekable(shared)? || vm.tell_stream(shared)? == 0);
+    if let Some(file) = foreign.get_mut(&mut vm.heap).data_mut::<TextFile>() {
+        file.marked = true;
+    }
+    Ok(if at_start { codec } else { plain })
+}
+
 /// Writes text to a text file.
 pub(super) fn write(vm: &mut Vm, foreign: Gc<Foreign>, text: &str) -> Outcome<()> {
     check_open(vm, foreign.value())?;
-    let (shared, codec, errors, newline, line_buffering) =
-        field(vm, foreign.value(), |file| (file.shared(), file.codec, file.errors, file.newline, file.line_buffering))?;
+    let (shared, codec, errors, newline, line_buffering, write_through) =
+        field(vm, foreign.value(), |file| (file.shared(), file.codec, file.errors, file.newline, file.line_buffering, file.write_through))?;
     if !shared.try_borrow().is_ok_and(|file| file.writable) {
         return Err(vm.unsupported("not writable"));
     }
@@ -83,17 +98,18 @@ pub(super) fn write(vm: &mut Vm, foreign: Gc<Foreign>, text: &str) -> Outcome<()
         Newline::Both => Cow::Owned(text.replace('\n', "\r\n")),
         _ => Cow::Borrowed(text),
     };
+    let codec = codec_now(vm, foreign, &shared, codec)?;
     if codec == Codec::Utf8 && errors != ErrorMode::SurrogateEscape {
-        write_all(vm, &shared, text.as_bytes())?;
+        vm.write_stream(&shared, text.as_bytes())?;
     } else {
         let bytes = match crate::text::codec::encode(codec, &text, errors) {
             Ok(bytes) => bytes,
             Err(error) => return Err(vm.encode_failure(&error, &text)),
         };
-        write_all(vm, &shared, &bytes)?;
+        vm.write_stream(&shared, &bytes)?;
     }
-    if line_buffering && text.contains(['\n', '\r']) {
-        vm.with_file(&shared, |file, host| file.flush(host))?;
+    if write_through || line_buffering && text.contains(['\n', '\r']) {
+        vm.flush_stream(&shared)?;
     }
     Ok(())
 }

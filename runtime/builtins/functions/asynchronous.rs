@@ -50,7 +50,7 @@ fn with_default(vm: &mut Vm, awaitable: Value, default: Value) -> Outcome {
     let function = match state.get(&vm.heap).get_str(&vm.heap, name) {
         Some(function) => function,
         None => {
-            let code = vm.compile_source(WITH_DEFAULT, "<anext>", "exec", 0)?;
+            let code = vm.compile_source(WITH_DEFAULT, "<anext>", "exec", 0, &[])?;
             vm.heap.keep(code);
             let globals = vm.dict_value();
             vm.heap.keep(globals);

@@ -3,13 +3,19 @@
 use alloc::format;
 
 use crate::builtins::registry::Type;
-use crate::object::Iter;
+use crate::object::{Iter, Range};
 use crate::value::{Args, Value};
 use crate::vm::{Outcome, Vm};
 
 pub(super) fn len(vm: &mut Vm, args: Args) -> Outcome {
+    // The length of a range may be just beyond a small integer.
+    if let Some(range) = args.at(0).as_gc::<Range>() {
+        let length = vm.range_length(range);
+        vm.index_i64(length, "C ssize_t")?;
+        return Ok(length);
+    }
     let len = vm.len(args.at(0))?;
-    Ok(Value::small_wrapping(len as i64))
+    Ok(vm.int_value(len as i64))
 }
 
 pub(super) fn iter(vm: &mut Vm, args: Args) -> Outcome {
@@ -23,9 +29,9 @@ pub(super) fn iter(vm: &mut Vm, args: Args) -> Outcome {
 pub(super) fn next(vm: &mut Vm, args: Args) -> Outcome {
     let iterator = args.at(0);
     if let Some(iter) = iterator.as_gc::<Iter>() {
-        return match vm.next_of(iter)? {
-            Some(item) => Ok(item),
-            None => end(vm, args),
+        return match args.get(1) {
+            Some(default) => Ok(vm.next_of(iter)?.unwrap_or(default)),
+            None => vm.next_or_raise(iter),
         };
     }
     if !vm.is_iterator(iterator) {

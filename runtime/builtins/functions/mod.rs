@@ -6,7 +6,7 @@ mod asynchronous;
 mod attribute;
 mod inspect;
 mod iteration;
-mod number;
+pub(crate) mod number;
 mod output;
 mod source;
 

@@ -9,7 +9,7 @@ use crate::value::{Args, Value};
 use crate::vm::arith::BinaryOp;
 use crate::vm::{Outcome, Vm};
 
-pub(super) fn abs(vm: &mut Vm, args: Args) -> Outcome {
+pub(crate) fn abs(vm: &mut Vm, args: Args) -> Outcome {
     let value = args.at(0);
     if let Some(number) = value.as_small() {
         return Ok(vm.int_value(number.wrapping_abs()));

@@ -2,27 +2,23 @@
 
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
-use crate::object::{ByteArray, Bytes, Code, Dict, Function, Tuple};
+use crate::object::{Bytes, Code, Dict, Function, Module, Tuple};
 use crate::value::{Args, Gc, Value};
 use crate::vm::{Outcome, Raised, Vm};
 
-/// The text of source code given as str, bytes or bytearray.
+/// The text of source code given as a str or a bytes-like object.
 fn source_text(vm: &mut Vm, value: Value, function: &str, what: &str) -> Outcome<String> {
-    let native = vm.native_of(value);
     let text = if let Some(text) = vm.text(value) {
         String::from(text)
     } else {
-        let bytes = if let Some(bytes) = native.as_gc::<Bytes>() {
-            bytes.get(&vm.heap).as_slice()
-        } else if let Some(array) = native.as_gc::<ByteArray>() {
-            &array.get(&vm.heap).bytes
-        } else {
+        let Ok(bytes) = vm.buffer(value) else {
             return Err(vm.type_error(format!("{function}() arg 1 must be a {what}")));
         };
-        match core::str::from_utf8(bytes) {
+        match core::str::from_utf8(&bytes) {
             Ok(text) => String::from(text.strip_prefix('\u{feff}').unwrap_or(text)),
             Err(error) => {
                 let byte = bytes.get(error.valid_up_to()).copied().unwrap_or_default();
@@ -78,6 +74,26 @@ fn spaces(
     Ok(Spaces { globals, locals })
 }
 
+/// Which of the names that the compiler knows from MicroPython are something else here.
+fn taken_names(vm: &mut Vm, spaces: &Spaces) -> Vec<&'static str> {
+    let name = vm.heap.intern("micropython");
+    let module = vm.modules.get(&vm.heap).get_str(&vm.heap, name);
+    let mut taken = Vec::new();
+    for known in ["const", "micropython"] {
+        let name = vm.heap.intern(known);
+        let locals = spaces.locals.as_gc::<Dict>();
+        let found = [locals, Some(spaces.globals)].into_iter().flatten().find_map(|dict| dict.get(&vm.heap).get_str(&vm.heap, name));
+        let own = match module.and_then(|module| module.as_gc::<Module>()) {
+            Some(module) if known == "const" => module.get(&vm.heap).dict.get(&vm.heap).get_str(&vm.heap, name),
+            _ => module,
+        };
+        if found.is_some() && found != own {
+            taken.push(known);
+        }
+    }
+    taken
+}
+
 pub(super) fn eval(vm: &mut Vm, args: Args) -> Outcome {
     let globals_error: fn(&mut Vm, Value) -> Raised = |vm, globals| {
         let name = vm.names.__getitem__;
@@ -94,7 +110,7 @@ pub(super) fn eval(vm: &mut Vm, args: Args) -> Outcome {
         }
         None => {
             let text = source_text(vm, args.at(0), "eval", "string, bytes or code object")?;
-            vm.compile_source(text.trim_start_matches([' ', '\t']), "<string>", "eval", 0)?
+            vm.compile_source(text.trim_start_matches([' ', '\t']), "<string>", "eval", 0, &[])?
         }
     };
     vm.heap.keep(code);
@@ -135,7 +151,8 @@ pub(super) fn exec(vm: &mut Vm, args: Args) -> Outcome {
                 return Err(vm.type_error("closure can only be used when source is a code object"));
             }
             let text = source_text(vm, args.at(0), "exec", "string, bytes or code object")?;
-            vm.compile_source(&text, "<string>", "exec", 0)?
+            let taken = taken_names(vm, &spaces);
+            vm.compile_source(&text, "<string>", "exec", 0, &taken)?
         }
     };
     vm.heap.keep(code);
@@ -186,5 +203,5 @@ pub(super) fn compile(vm: &mut Vm, args: Args) -> Outcome {
         return Ok(code.value());
     }
     let text = source_text(vm, args.at(0), "compile", "string, bytes or AST object")?;
-    Ok(vm.compile_source(&text, &filename, &mode, flags as u32)?.value())
+    Ok(vm.compile_source(&text, &filename, &mode, flags as u32, &[])?.value())
 }

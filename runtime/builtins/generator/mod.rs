@@ -5,12 +5,12 @@ pub mod coroutine;
 pub mod step;
 
 use alloc::format;
+use alloc::vec::Vec;
 
-use crate::builtins::registry::ClassDef;
+use crate::builtins::registry::{ClassDef, Type};
 use crate::heap::Kind;
-use crate::object::{Generator, GeneratorState, NativeDef, class_flags};
+use crate::object::{Exception, Generator, GeneratorState, NativeDef, class_flags};
 use crate::value::{Args, Gc, Value};
-use crate::vm::generator::Resumed;
 use crate::vm::{Outcome, Vm};
 
 /// The class `generator`.
@@ -21,6 +21,7 @@ pub const CLASS: ClassDef = ClassDef {
         NativeDef::method("send(self, value, /)", send),
         NativeDef::method("throw(self, typ, val=None, tb=None, /)", throw),
         NativeDef::method("close(self, /)", close),
+        NativeDef::method("pend_throw(self, exception, /)", pend_throw),
         NativeDef::getter("gi_running(self)", running),
         NativeDef::getter("gi_suspended(self)", suspended),
         NativeDef::getter("gi_yieldfrom(self)", delegate),
@@ -63,12 +64,12 @@ fn thrown(vm: &mut Vm, args: Args) -> Outcome {
         if value.is(Kind::Exception) {
             value
         } else if value.is_none() {
-            vm.call(class, &[])?
+            vm.exception_of(class, &[])?
         } else if value.is(Kind::Tuple) {
             let items = vm.tuple_items(value).to_vec();
-            vm.call(class, &items)?
+            vm.exception_of(class, &items)?
         } else {
-            vm.call(class, &[value])?
+            vm.exception_of(class, &[value])?
         }
     } else {
         let found = vm.type_name(class);
@@ -84,23 +85,38 @@ fn thrown(vm: &mut Vm, args: Args) -> Outcome {
     Ok(exception)
 }
 
-fn outcome(vm: &mut Vm, resumed: Resumed) -> Outcome {
-    match resumed {
-        Resumed::Yielded(value) => Ok(value),
-        Resumed::Returned(value) => Err(vm.stop_iteration(value)),
-    }
-}
-
 fn throw(vm: &mut Vm, args: Args) -> Outcome {
     let generator = receiver(vm, args)?;
     throw_to(vm, generator, args)
 }
 
 fn throw_to(vm: &mut Vm, generator: Gc<Generator>, args: Args) -> Outcome {
+    // What ends in the method of an iterator goes there as it is, exception or not.
+    if vm.throw_receiver(generator)?.is_some() && !is_exit(vm, args.at(1)) {
+        let given: Vec<Value> = (1..args.len()).map(|index| args.at(index)).collect();
+        let resumed = vm.throw_with(generator, Value::NONE, &given)?;
+        return vm.answer_of(resumed);
+    }
     let exception = thrown(vm, args)?;
     vm.heap.keep(exception);
     let resumed = vm.throw_into(generator, exception)?;
-    outcome(vm, resumed)
+    vm.answer_of(resumed)
+}
+
+/// Whether something thrown is a GeneratorExit or its class: then a delegate is
+/// closed, not thrown into.
+fn is_exit(vm: &Vm, thrown: Value) -> bool {
+    let exit = vm.class(Type::GeneratorExit);
+    match thrown.as_gc::<Exception>() {
+        Some(exception) => exception.get(&vm.heap).class.get(&vm.heap).derives_from(exit),
+        None => vm.is_exception_class(thrown).is_some_and(|class| class.get(&vm.heap).derives_from(exit)),
+    }
+}
+
+/// MicroPython's: raises when the generator goes on.
+fn pend_throw(vm: &mut Vm, args: Args) -> Outcome {
+    let generator = receiver(vm, args)?;
+    vm.pend_throw(generator, args.at(1))
 }
 
 fn close(vm: &mut Vm, args: Args) -> Outcome {

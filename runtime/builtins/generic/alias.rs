@@ -4,6 +4,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::substitute::{parameters_of, substitute};
 use super::union::{or, ror};
 use crate::builtins::registry::{ClassDef, Type};
 use crate::heap::{Kind, Marker};
@@ -26,6 +27,10 @@ pub const ALIAS: ClassDef = ClassDef {
         NativeDef::method("__subclasscheck__(self, cls, /)", alias_subclass),
         NativeDef::method("__or__(self, other, /)", or),
         NativeDef::method("__ror__(self, other, /)", ror),
+        NativeDef::method("__iter__(self, /)", alias_iter),
+        NativeDef::method("__reduce__(self, /)", alias_reduce),
+        NativeDef::getter("__unpacked__(self)", alias_unpacked),
+        NativeDef::getter("__typing_unpacked_tuple_args__(self)", alias_unpacked_args),
         NativeDef::getter("__origin__(self)", alias_origin),
         NativeDef::getter("__args__(self)", alias_args),
         NativeDef::getter("__parameters__(self)", alias_parameters),
@@ -33,15 +38,11 @@ pub const ALIAS: ClassDef = ClassDef {
     ..ClassDef::new("types.GenericAlias", Kind::Foreign)
 };
 
-/// The base that `class Box[T]` gets: its subclasses take parameters.
-pub const GENERIC: ClassDef = ClassDef {
-    natives: &[NativeDef::class_method("__class_getitem__(cls, item, /)", class_getitem)],
-    ..ClassDef::new("typing.Generic", Kind::Instance)
-};
-
 pub(super) struct Alias {
     pub(super) origin: Value,
     pub(super) args: Value,
+    /// It was unpacked: `*tuple[int, str]`.
+    pub(super) starred: bool,
 }
 
 impl ForeignData for Alias {
@@ -49,10 +50,6 @@ impl ForeignData for Alias {
         marker.mark(self.origin);
         marker.mark(self.args);
     }
-}
-
-fn class_getitem(vm: &mut Vm, args: Args) -> Outcome {
-    vm.generic_alias(args.at(0), args.at(1))
 }
 
 pub(super) fn alias(vm: &mut Vm, args: Args) -> Outcome<(Value, Value)> {
@@ -75,43 +72,22 @@ pub(super) fn type_text(vm: &mut Vm, value: Value) -> Outcome<String> {
     match value.as_gc::<Class>() {
         Some(class) => Ok(vm.full_class_name(class)),
         None if value == Value::ELLIPSIS => Ok(String::from("...")),
+        // The parameters of a callable.
+        None if value.is(Kind::List) => {
+            let mut parts = Vec::new();
+            for item in vm.sequence_items(value).to_vec() {
+                parts.push(type_text(vm, item)?);
+            }
+            Ok(format!("[{}]", parts.join(", ")))
+        }
         None => vm.repr_text(value),
     }
 }
 
-fn substitute(vm: &mut Vm, parameters: Value, variables: &[Value], given: &[Value]) -> Outcome {
-    vm.check_native_depth()?;
-    let mut items = Vec::new();
-    for item in vm.tuple_items(parameters).to_vec() {
-        let place = variables.iter().position(|variable| *variable == item);
-        let inner = parts_of(vm, item);
-        let item = match (place.and_then(|place| given.get(place)), inner) {
-            (Some(value), _) => *value,
-            (None, Some((origin, parameters))) if !origin.is_none() => {
-                let parameters = substitute(vm, parameters, variables, given)?;
-                vm.generic_alias(origin, parameters)?
-            }
-            _ => item,
-        };
-        items.push(vm.heap.keep(item));
-    }
-    let made = vm.tuple_value(&items);
-    Ok(vm.heap.keep(made))
-}
-
-/// The type variables among parameters, each once.
-fn variables_of(vm: &Vm, parameters: Value) -> Vec<Value> {
-    let classes = [vm.class(Type::TypeVar), vm.class(Type::TypeVarTuple), vm.class(Type::ParamSpec)];
-    let mut found: Vec<Value> = Vec::new();
-    let mut todo: Vec<Value> = vm.tuple_items(parameters).iter().rev().copied().collect();
-    while let Some(item) = todo.pop() {
-        if let Some((_, parameters)) = parts_of(vm, item) {
-            todo.extend(vm.tuple_items(parameters).iter().rev().copied());
-        } else if classes.contains(&vm.class_of(item)) && !found.contains(&item) {
-            found.push(item);
-        }
-    }
-    found
+/// Whether it was unpacked.
+fn is_starred(vm: &Vm, value: Value) -> bool {
+    let foreign = value.as_gc::<Foreign>();
+    foreign.is_some_and(|foreign| foreign.get(&vm.heap).data::<Alias>().is_some_and(|alias| alias.starred))
 }
 
 fn alias_repr(vm: &mut Vm, args: Args) -> Outcome {
@@ -121,7 +97,8 @@ fn alias_repr(vm: &mut Vm, args: Args) -> Outcome {
         parts.push(type_text(vm, item)?);
     }
     let inner = if parts.is_empty() { String::from("()") } else { parts.join(", ") };
-    let text = format!("{}[{inner}]", type_text(vm, origin)?);
+    let star = if is_starred(vm, args.at(0)) { "*" } else { "" };
+    let text = format!("{star}{}[{inner}]", type_text(vm, origin)?);
     Ok(vm.str_value(&text))
 }
 
@@ -138,19 +115,39 @@ fn alias_call(vm: &mut Vm, args: Args) -> Outcome {
 /// Gives values to the type variables of an alias.
 fn alias_getitem(vm: &mut Vm, args: Args) -> Outcome {
     let (origin, parameters) = alias(vm, args)?;
-    let variables = variables_of(vm, parameters);
-    if variables.is_empty() {
-        let text = vm.repr_text(args.at(0))?;
-        return Err(vm.type_error(format!("{text} is not a generic class")));
-    }
-    let given = if args.at(1).is(Kind::Tuple) { vm.tuple_items(args.at(1)).to_vec() } else { alloc::vec![args.at(1)] };
-    if given.len() != variables.len() {
-        let text = vm.repr_text(args.at(0))?;
-        let few = if given.len() > variables.len() { "many" } else { "few" };
-        return Err(vm.type_error(format!("Too {few} arguments for {text}; actual {}, expected {}", given.len(), variables.len())));
-    }
-    let parameters = substitute(vm, parameters, &variables, &given)?;
-    vm.generic_alias(origin, parameters)
+    let items = vm.tuple_items(parameters).to_vec();
+    let variables = parameters_of(vm, &items)?;
+    let items = substitute(vm, args.at(0), &items, &variables, args.at(1))?;
+    let items = vm.tuple_value(&items);
+    let class = vm.class(Type::GenericAlias);
+    let starred = is_starred(vm, args.at(0));
+    Ok(Foreign::new(&mut vm.heap, class, Alias { origin, args: items, starred }))
+}
+
+/// `*alias` gives the alias, unpacked.
+fn alias_iter(vm: &mut Vm, args: Args) -> Outcome {
+    let (origin, parameters) = alias(vm, args)?;
+    let class = vm.class(Type::GenericAlias);
+    let starred = Foreign::new(&mut vm.heap, class, Alias { origin, args: parameters, starred: true });
+    let items = vm.tuple_value(&[starred]);
+    vm.iter(items)
+}
+
+fn alias_unpacked(vm: &mut Vm, args: Args) -> Outcome {
+    Ok(Value::bool(is_starred(vm, args.at(0))))
+}
+
+fn alias_unpacked_args(vm: &mut Vm, args: Args) -> Outcome {
+    let (origin, parameters) = alias(vm, args)?;
+    let is_tuple = origin == vm.class(Type::Tuple).value();
+    Ok(if is_tuple && is_starred(vm, args.at(0)) { parameters } else { Value::NONE })
+}
+
+fn alias_reduce(vm: &mut Vm, args: Args) -> Outcome {
+    let (origin, parameters) = alias(vm, args)?;
+    let class = vm.class(Type::GenericAlias).value();
+    let given = vm.tuple_value(&[origin, parameters]);
+    Ok(vm.tuple_value(&[class, given]))
 }
 
 fn alias_instance(vm: &mut Vm, _: Args) -> Outcome {
@@ -161,13 +158,12 @@ fn alias_subclass(vm: &mut Vm, _: Args) -> Outcome {
     Err(vm.type_error("issubclass() argument 2 cannot be a parameterized generic"))
 }
 
-pub(super) fn alias_of_self(vm: &mut Vm, args: Args) -> Outcome {
-    vm.generic_alias(args.at(0), args.at(1))
-}
-
 fn alias_eq(vm: &mut Vm, args: Args) -> Outcome {
     match (parts_of(vm, args.at(0)), parts_of(vm, args.at(1))) {
-        (Some(a), Some(b)) => Ok(Value::bool(a.0 == b.0 && vm.eq(a.1, b.1)?)),
+        (Some(a), Some(b)) => {
+            let starred = is_starred(vm, args.at(0)) == is_starred(vm, args.at(1));
+            Ok(Value::bool(starred && a.0 == b.0 && vm.eq(a.1, b.1)?))
+        }
         _ => Ok(Value::NOT_IMPLEMENTED),
     }
 }
@@ -202,7 +198,8 @@ pub(super) fn alias_args(vm: &mut Vm, args: Args) -> Outcome {
 
 fn alias_parameters(vm: &mut Vm, args: Args) -> Outcome {
     let (_, parameters) = alias(vm, args)?;
-    let variables = variables_of(vm, parameters);
+    let items = vm.tuple_items(parameters).to_vec();
+    let variables = parameters_of(vm, &items)?;
     Ok(vm.tuple_value(&variables))
 }
 
@@ -211,6 +208,6 @@ impl Vm {
     pub fn generic_alias(&mut self, origin: Value, args: Value) -> Outcome {
         let args = if args.is(Kind::Tuple) { args } else { self.tuple_value(&[args]) };
         let class = self.class(Type::GenericAlias);
-        Ok(Foreign::new(&mut self.heap, class, Alias { origin, args }))
+        Ok(Foreign::new(&mut self.heap, class, Alias { origin, args, starred: false }))
     }
 }

@@ -40,9 +40,8 @@ pub fn union(vm: &mut Vm, left: Value, right: Value) -> Outcome {
     let mut members: Vec<Value> = Vec::new();
     for side in [left, right] {
         let foreign = side.as_gc::<Foreign>().map(|foreign| foreign.get(&vm.heap).class);
-        let known = [Type::Union, Type::GenericAlias, Type::TypeVar, Type::TypeVarTuple, Type::ParamSpec, Type::TypeAlias]
-            .iter()
-            .any(|known| foreign == Some(vm.class(*known)));
+        // Type variables have an operator of their own, which gives `typing.Union`.
+        let known = [Type::Union, Type::GenericAlias, Type::TypeAlias].iter().any(|known| foreign == Some(vm.class(*known)));
         if !side.is_none() && !side.is(Kind::Class) && !known {
             return Ok(Value::NOT_IMPLEMENTED);
         }
@@ -64,7 +63,7 @@ pub fn union(vm: &mut Vm, left: Value, right: Value) -> Outcome {
         return Ok(*one);
     }
     let args = vm.tuple_value(&members);
-    Ok(Foreign::new(&mut vm.heap, class, Alias { origin: Value::NONE, args }))
+    Ok(Foreign::new(&mut vm.heap, class, Alias { origin: Value::NONE, args, starred: false }))
 }
 
 fn union_repr(vm: &mut Vm, args: Args) -> Outcome {

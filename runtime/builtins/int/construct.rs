@@ -1,8 +1,8 @@
 //! `int(x)` and `int(x, base)`
 
+use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use super::numeric::{own_special, plain_int};
 use crate::heap::Kind;
@@ -122,7 +122,7 @@ fn parse(vm: &mut Vm, x: Value, base: i64) -> Outcome<Option<Value>> {
     let parsed = if let Some(string) = native.as_gc::<Str>() {
         let limit = if string.get(&vm.heap).byte_len() <= ALWAYS_ALLOWED { 0 } else { vm.max_int_digits() };
         int_text::parse_int(string.get(&vm.heap).as_str(), base, limit)
-    } else if let Some(content) = vm.byte_content(native).map(Vec::from) {
+    } else if let Ok(content) = vm.buffer(native).map(Cow::into_owned) {
         let limit = vm.max_int_digits();
         int_text::parse_int_bytes(&content, base, limit)
     } else {

@@ -4,9 +4,9 @@ mod construct;
 mod step;
 
 use super::container::natives;
-use super::registry::{ClassDef, Type};
+use super::registry::ClassDef;
 use crate::heap::Kind;
-use crate::object::{Iter, List, NativeDef, Set, Tuple};
+use crate::object::{ByteArray, Bytes, Iter, List, NativeDef, Set, Str, Tuple};
 use crate::value::{Args, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -117,7 +117,8 @@ const fn plain(name: &'static str) -> ClassDef {
     ClassDef { natives: HINTED, ..ClassDef::new(name, Kind::Iter) }
 }
 
-const NATIVES: &[NativeDef] = &[NativeDef::method("__iter__(self, /)", iter), NativeDef::method("__next__(self, /)", next)];
+/// What every iterator has.
+pub(crate) const NATIVES: &[NativeDef] = &[NativeDef::method("__iter__(self, /)", iter), NativeDef::method("__next__(self, /)", next)];
 
 const HINTED: &[NativeDef] = &[
     NativeDef::method("__iter__(self, /)", iter),
@@ -131,10 +132,7 @@ fn iter(_: &mut Vm, args: Args) -> Outcome {
 
 fn next(vm: &mut Vm, args: Args) -> Outcome {
     let iter = vm.expect::<Iter>(args.at(0), "iterator")?;
-    match vm.next_of(iter)? {
-        Some(item) => Ok(item),
-        None => Err(vm.raise_with(Type::StopIteration, &[])),
-    }
+    vm.next_or_raise(iter)
 }
 
 fn length_hint(vm: &mut Vm, args: Args) -> Outcome {
@@ -143,6 +141,13 @@ fn length_hint(vm: &mut Vm, args: Args) -> Outcome {
     let left = match iter.get(heap) {
         Iter::List { list, index } => list.as_gc::<List>().map(|list| list.get(heap).items.len().saturating_sub(*index)),
         Iter::Tuple { tuple, index } => tuple.as_gc::<Tuple>().map(|tuple| tuple.get(heap).len().saturating_sub(*index)),
+        Iter::Str { string, offset } => {
+            string.as_gc::<Str>().and_then(|string| string.get(heap).as_str().get(*offset..)).map(|rest| rest.chars().count())
+        }
+        Iter::Bytes { bytes, index } => match bytes.as_gc::<Bytes>() {
+            Some(bytes) => Some(bytes.get(heap).as_slice().len().saturating_sub(*index)),
+            None => bytes.as_gc::<ByteArray>().map(|array| array.get(heap).bytes.len().saturating_sub(*index)),
+        },
         Iter::Range { left, .. } => usize::try_from(*left).ok(),
         Iter::BigRange { left, .. } => return Ok(*left),
         Iter::Dict { dict, left, .. } => dict.present().map(|_| *left),

@@ -168,6 +168,7 @@ impl Vm {
             Iter::Zip { .. } => self.next_zipped(iter),
             Iter::Map { function, .. } => self.next_mapped(iter, function),
             Iter::Filter { function, inner } => self.next_filtered(function, inner),
+            Iter::Module(ref module) => (module.step)(self, iter),
             _ => Ok(None),
         }
     }
@@ -337,6 +338,8 @@ impl Vm {
                 self.heap.keep(answer);
                 self.truth(answer)?
             };
+            // What ended inside of the function is not the end of this.
+            self.trace.stopped = Value::NULL;
             self.heap.release_to(mark);
             if keep {
                 return Ok(Some(item));

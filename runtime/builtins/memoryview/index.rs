@@ -117,6 +117,7 @@ pub(super) fn getitem(vm: &mut Vm, args: Args) -> Outcome {
         Key::Slice(slice) => {
             let part = sliced(vm, &view, slice)?;
             vm.expect_view(args.at(0))?;
+            vm.check_unlocked()?;
             Ok(part.share(vm))
         }
         Key::Ellipsis if view.shape.is_empty() => Ok(args.at(0)),

@@ -89,7 +89,10 @@ fn construct(vm: &mut Vm, args: Args) -> Outcome {
         return Err(vm.type_error(format!("memoryview() takes at most 1 argument ({count} given)")));
     }
     match named_arguments(vm, args, "memoryview", ["object"])? {
-        [Some(object)] => MemoryView::of(vm, object),
+        [Some(object)] => {
+            vm.check_unlocked()?;
+            MemoryView::of(vm, object)
+        }
         [None] => Err(vm.type_error("memoryview() missing required argument 'object' (pos 1)")),
     }
 }

@@ -78,7 +78,7 @@ pub(super) fn packed_strides(shape: &[usize], size: usize) -> Vec<isize> {
 impl MemoryView {
     /// A view of the whole memory of a bytes-like object; TypeError for others.
     pub fn of(vm: &mut Vm, object: Value) -> Outcome {
-        let source = vm.native_of(object);
+        let source = vm.memory_of(object);
         if let Some(foreign) = source.as_gc::<Foreign>()
             && let Some(view) = foreign.get(&vm.heap).data::<MemoryView>()
         {
@@ -210,6 +210,32 @@ fn foreign_format(vm: &mut Vm, source: Value) -> Option<(Format, bool)> {
 }
 
 impl Vm {
+    /// The memory that a memoryview without gaps shows, to change it; `None` if it cannot be.
+    pub(crate) fn view_memory_mut(&mut self, value: Value) -> Option<&mut [u8]> {
+        let view = value.as_gc::<Foreign>()?.get(&self.heap).data::<MemoryView>()?.clone();
+        if view.readonly || !view.is_packed() {
+            return None;
+        }
+        let size = view.count() * view.item_size();
+        memory_mut(&mut self.heap, view.source)?.get_mut(view.offset..view.offset + size)
+    }
+
+    /// A view of `size` bytes of the memory of a bytes-like object, from `offset` on; `None`
+    /// where they are not there.
+    pub(crate) fn view_part(&mut self, object: Value, offset: usize, size: usize) -> Outcome<Option<Value>> {
+        let whole = MemoryView::of(self, object)?;
+        let mut view = self.expect_view(whole)?;
+        let bytes = view.count() * view.item_size();
+        if !view.is_packed() || offset.checked_add(size).is_none_or(|end| end > bytes) {
+            return Ok(None);
+        }
+        view.format = Format::BYTES;
+        view.offset += offset;
+        view.shape = alloc::vec![size];
+        view.strides = alloc::vec![1];
+        Ok(Some(view.share(self)))
+    }
+
     /// The data of a memoryview object; ValueError once released.
     pub(super) fn expect_view(&mut self, value: Value) -> Outcome<MemoryView> {
         let Some(foreign) = value.as_gc::<Foreign>() else { return Err(self.no_view(value)) };

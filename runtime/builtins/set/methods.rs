@@ -27,6 +27,7 @@ pub(super) fn copy(vm: &mut Vm, args: Args) -> Outcome {
     if set.get(&vm.heap).frozen {
         return Ok(set.value());
     }
+    vm.check_unlocked()?;
     Ok(vm.copied_set(set).value())
 }
 

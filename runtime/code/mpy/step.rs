@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use crate::code::Const;
 use crate::code::Opcode;
-use crate::vm::generated::stack_effect;
+use crate::code::stack_effect;
 
 use super::Result;
 use super::locals::Local;

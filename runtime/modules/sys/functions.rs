@@ -128,8 +128,8 @@ pub(super) fn surrogateescape(vm: &mut Vm, _args: Args) -> Outcome {
     Ok(vm.str_value("surrogateescape"))
 }
 
-pub(super) fn no(_vm: &mut Vm, _args: Args) -> Outcome {
-    Ok(Value::FALSE)
+pub(super) fn is_finalizing(vm: &mut Vm, _args: Args) -> Outcome {
+    Ok(Value::bool(vm.ending))
 }
 
 pub(super) fn getswitchinterval(vm: &mut Vm, _args: Args) -> Outcome {

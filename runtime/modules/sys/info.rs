@@ -1,7 +1,6 @@
 //! The records of `sys`. They are made when a program first asks for them.
 
 use alloc::format;
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::super::record::RecordDef;
@@ -14,7 +13,7 @@ static VERSION_INFO: RecordDef =
 static IMPLEMENTATION: RecordDef = RecordDef {
     module: "sys",
     name: "implementation",
-    fields: &["name", "version", "_machine", "_mpy", "hexversion", "cache_tag", "_thread"],
+    fields: &["name", "version", "_machine", "_mpy", "_build", "_thread", "hexversion", "cache_tag"],
 };
 
 static FLAGS: RecordDef = RecordDef {
@@ -62,7 +61,7 @@ static HASH_INFO: RecordDef = RecordDef {
 
 static THREAD_INFO: RecordDef = RecordDef { module: "sys", name: "thread_info", fields: &["name", "lock", "version"] };
 
-/// The number of the `.mpy` version with the small integers' width, as MicroPython gives it.
+/// The number of the `.mpy` version: 6, with sub-version 3 in bits 8 and 9 and no architecture of native code above.
 const MPY: i64 = 6 | 3 << 8;
 
 /// `sys.__getattr__`: makes what is not there yet.
@@ -91,13 +90,12 @@ fn make(vm: &mut Vm, name: &str) -> Outcome<Option<Value>> {
         "implementation" => {
             let version = version_info(vm)?;
             vm.heap.keep(version);
-            let shown = String::from("dualvm");
-            let machine = format!("{} [dualvm]", vm.host.platform());
-            let (name, machine) = (vm.str_value(&shown), vm.str_value(&machine));
+            let machine = format!("{} [dualvm {}]", vm.host.platform(), env!("CARGO_PKG_VERSION"));
+            // What MicroPython's suite and programs choose their features by, as its unix port has it.
+            let texts = ["dualvm", machine.as_str(), "standard", "GIL", "dualvm-313"].map(|text| vm.str_value(text));
+            let [name, machine, build, thread, tag] = texts;
             let (mpy, hex) = (vm.int_value(MPY), vm.int_value(0x030d_00f0));
-            // As MicroPython says it: threads take turns.
-            let (tag, thread) = (vm.str_value("dualvm-313"), vm.str_value("GIL"));
-            vm.record(&IMPLEMENTATION, &[name, version, machine, mpy, hex, tag, thread])?
+            vm.record(&IMPLEMENTATION, &[name, version, machine, mpy, build, thread, hex, tag])?
         }
         "flags" => {
             let optimize = i64::from(vm.config.optimize);

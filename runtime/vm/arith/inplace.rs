@@ -1,6 +1,6 @@
 //! `a op= b`
 
-use super::{BinaryOp, is_builtin_slot, may_define};
+use super::{BinaryOp, may_define};
 use crate::heap::Kind;
 use crate::object::ByteArray;
 use crate::value::Value;
@@ -22,7 +22,7 @@ impl Vm {
             let name = op.inplace_method(&self.names);
             let native = self.native_of(a);
             match self.special(a, name) {
-                Some(method) if native == a || !is_builtin_slot(method) => {
+                Some(method) if native == a || !self.is_builtin_slot(method) => {
                     if let Some(value) = self.ask(a, name, &[b])? {
                         return Ok(value);
                     }
@@ -35,7 +35,7 @@ impl Vm {
             let reflected = op.reflected(&self.names);
             if matches!(a.kind(), Kind::List | Kind::ByteArray)
                 && may_define(b)
-                && self.special(b, reflected).is_some_and(|method| !is_builtin_slot(method))
+                && self.special(b, reflected).is_some_and(|method| !self.is_builtin_slot(method))
                 && let Some(value) = self.ask(b, reflected, &[a])?
             {
                 return Ok(value);

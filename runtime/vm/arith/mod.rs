@@ -13,7 +13,7 @@ mod sequence;
 mod unary;
 
 pub use operator::BinaryOp;
-pub(crate) use protocol::{is_builtin_slot, may_define};
+pub(crate) use protocol::may_define;
 pub(crate) use unary::UnaryOp;
 
 use super::number::int;

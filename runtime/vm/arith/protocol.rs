@@ -7,7 +7,7 @@ use super::BinaryOp;
 use super::builtin::Side;
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
-use crate::object::{Native, Str};
+use crate::object::{Class, Native, Str, class_flags};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Raised, Vm};
 
@@ -17,13 +17,18 @@ pub(crate) fn may_define(value: Value) -> bool {
     matches!(value.kind(), Kind::Instance | Kind::Foreign | Kind::Class | Kind::Exception)
 }
 
-/// Whether a method found on a class is a built-in one.
-#[inline]
-pub(crate) fn is_builtin_slot(method: Value) -> bool {
-    method.as_gc::<Native>().is_some()
-}
-
 impl Vm {
+    /// Whether a method found on the class of an instance that holds a built-in object
+    /// is what the VM does with that object itself. Methods of modules' classes are not.
+    #[inline]
+    pub(crate) fn is_builtin_slot(&self, method: Value) -> bool {
+        let owner = method.as_gc::<Native>().and_then(|native| native.get(&self.heap).owner.as_gc::<Class>());
+        owner.is_some_and(|class| {
+            let class = class.get(&self.heap);
+            class.has(class_flags::BUILTIN) && class.kind != Kind::Foreign
+        })
+    }
+
     /// `a op b` where one of the classes may define it.
     pub(super) fn binary_protocol(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome<Option<Value>> {
         self.check_native_depth()?;
@@ -65,7 +70,7 @@ impl Vm {
         if may_define(owner) {
             let native = self.native_of(owner);
             let method = self.special(owner, name);
-            let inherited = native != owner && method.is_none_or(is_builtin_slot);
+            let inherited = native != owner && method.is_none_or(|method| self.is_builtin_slot(method));
             if !inherited {
                 return match method {
                     Some(_) => self.ask(owner, name, &[other]),

@@ -74,7 +74,11 @@ impl Vm {
                 Some(ViewKind::Items) => Type::DictItems,
                 _ => Type::DictKeys,
             },
-            Kind::Iter => value.as_gc::<Iter>().map_or(Type::SequenceIterator, |iter| iter.get(heap).class(heap)),
+            Kind::Iter => match value.as_gc::<Iter>().map(|iter| iter.get(heap)) {
+                Some(Iter::Module(iter)) => return iter.class,
+                Some(iter) => iter.class(heap),
+                None => Type::SequenceIterator,
+            },
             Kind::Free | Kind::Null => Type::Object,
         };
         self.class(class)

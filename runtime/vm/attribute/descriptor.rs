@@ -6,7 +6,7 @@ use alloc::string::String;
 
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
-use crate::object::{Bound, Class, Instance, Native, NativeRole, Property, SlotDescriptor, Str, Wrapper, WrapperKind};
+use crate::object::{Bound, Class, Foreign, Instance, Native, NativeRole, Property, SlotDescriptor, Str, Wrapper, WrapperKind};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -86,6 +86,11 @@ impl Vm {
                 }
             }
             Kind::Instance | Kind::Foreign => {
+                if let Some(foreign) = attribute.as_gc::<Foreign>()
+                    && let Some(get) = foreign.get(&self.heap).slots().get
+                {
+                    return if object.is_null() { Ok(attribute) } else { get(self, foreign, object) };
+                }
                 let get = self.names.__get__;
                 if self.has_special(attribute, get) {
                     let receiver = if object.is_null() { Value::NONE } else { object };
@@ -107,6 +112,7 @@ impl Vm {
         match attribute.kind() {
             Kind::Property | Kind::Slot => true,
             Kind::Native => attribute.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.role == NativeRole::Getter),
+            Kind::Foreign => attribute.as_gc::<Foreign>().is_some_and(|foreign| foreign.get(&self.heap).slots().get.is_some()),
             Kind::Instance => {
                 let (set, delete) = (self.names.__set__, self.names.__delete__);
                 self.has_special(attribute, set) || self.has_special(attribute, delete)

@@ -1,7 +1,7 @@
 //! The attributes that an object has itself: slots, shapes and dicts.
 
 use crate::heap::Kind;
-use crate::object::{Dict, Exception, Function, Instance, Module, ShapeId, Str, Wrapper, class_flags};
+use crate::object::{Dict, Exception, Foreign, Function, Instance, Module, ShapeId, Str, Wrapper, class_flags};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -25,6 +25,7 @@ impl Vm {
                 let wrapper = object.as_gc::<Wrapper>()?.get(heap);
                 wrapper.dict.as_gc::<Dict>()?.get(heap).get_str(heap, name)
             }
+            Kind::Foreign => object.as_gc::<Foreign>()?.get(heap).data.dict()?.as_gc::<Dict>()?.get(heap).get_str(heap, name),
             _ => None,
         }
     }
@@ -169,6 +170,7 @@ impl Vm {
             Kind::Exception => Some(&mut object.as_gc::<Exception>()?.get_mut(&mut self.heap).dict),
             Kind::Function => Some(&mut object.as_gc::<Function>()?.get_mut(&mut self.heap).dict),
             Kind::Wrapper => Some(&mut object.as_gc::<Wrapper>()?.get_mut(&mut self.heap).dict),
+            Kind::Foreign => object.as_gc::<Foreign>()?.get_mut(&mut self.heap).data.dict_mut(),
             _ => None,
         }
     }

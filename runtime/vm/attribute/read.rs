@@ -6,7 +6,7 @@ use alloc::string::String;
 
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
-use crate::object::{Bound, Class, Module, Str, Super, class_flags};
+use crate::object::{Bound, Class, Foreign, Module, Str, Super, class_flags};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -15,11 +15,21 @@ impl Vm {
     pub fn getattr(&mut self, object: Value, name: Gc<Str>) -> Outcome {
         let name = if self.heap.is_interned(name) { name } else { self.heap.intern_str(name) };
         match object.kind() {
-            Kind::Instance | Kind::Foreign => self.instance_getattr(object, name),
+            Kind::Instance => self.instance_getattr(object, name),
             Kind::Class => self.class_getattr(object, name),
             Kind::Super => self.super_getattr(object, name),
+            Kind::Foreign => self.foreign_getattr(object, name),
             _ => self.generic_getattr(object, name),
         }
+    }
+
+    fn foreign_getattr(&mut self, object: Value, name: Gc<Str>) -> Outcome {
+        if let Some(foreign) = object.as_gc::<Foreign>()
+            && let Some(getattr) = foreign.get(&self.heap).slots().getattr
+        {
+            return getattr(self, foreign, name);
+        }
+        self.instance_getattr(object, name)
     }
 
     /// `object.name`, or `None` in place of AttributeError.

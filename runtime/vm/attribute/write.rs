@@ -5,7 +5,7 @@ use alloc::format;
 use alloc::string::String;
 
 use crate::heap::Kind;
-use crate::object::{Class, Dict, Str, class_flags};
+use crate::object::{Class, Dict, Foreign, Str, class_flags};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -13,6 +13,11 @@ impl Vm {
     /// Sets (`Some`) or deletes (`None`) `object.name`.
     pub fn setattr(&mut self, object: Value, name: Gc<Str>, value: Option<Value>) -> Outcome<()> {
         let name = self.heap.intern_str(name);
+        if let Some(foreign) = object.as_gc::<Foreign>()
+            && let Some(setattr) = foreign.get(&self.heap).slots().setattr
+        {
+            return setattr(self, foreign, name, value);
+        }
         let class = self.class_of(object);
         if class.get(&self.heap).has(class_flags::CUSTOM_SETATTR) {
             let special = if value.is_some() { self.names.__setattr__ } else { self.names.__delattr__ };
@@ -64,7 +69,7 @@ impl Vm {
     fn set_class_attribute(&mut self, object: Value, name: Gc<Str>, value: Option<Value>) -> Outcome<()> {
         let Some(class) = object.as_gc::<Class>() else { return Ok(()) };
         let text = String::from(name.get(&self.heap).as_str());
-        if class.get(&self.heap).has(class_flags::BUILTIN) {
+        if class.get(&self.heap).has(class_flags::BUILTIN | class_flags::NATIVE) {
             let class_name = self.class_name(class);
             return Err(self.type_error(format!("cannot set '{text}' attribute of immutable type '{class_name}'")));
         }

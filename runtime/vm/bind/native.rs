@@ -150,7 +150,7 @@ impl Vm {
     /// A native function with its class, as some messages name it: `list.append`.
     pub(in crate::vm) fn native_name(&self, def: &'static NativeDef, owner: Value) -> String {
         match owner.as_gc::<crate::object::Class>() {
-            Some(class) => format!("{}.{}", self.class_name(class), def.name()),
+            Some(class) => format!("{}.{}", self.short_class_name(class), def.name()),
             None => {
                 let module = owner
                     .as_gc::<crate::object::Module>()

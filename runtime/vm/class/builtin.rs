@@ -93,6 +93,10 @@ impl Vm {
             let name = self.names.__init__;
             Dict::set_str(dict, &mut self.heap, name, init);
         }
+        if let Some((module, _)) = def.name.rsplit_once('.') {
+            let (name, module) = (self.names.__module__, self.heap.intern(module));
+            Dict::set_str(dict, &mut self.heap, name, module.value());
+        }
         if !def.doc.is_empty() {
             let doc = self.str_value(def.doc);
             let name = self.names.__doc__;
@@ -103,7 +107,8 @@ impl Vm {
         let unhashable =
             dict.get(&self.heap).find_str(&self.heap, eq).is_some() && dict.get(&self.heap).find_str(&self.heap, hash).is_none();
         if unhashable
-            && (matches!(def.kind, Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray) || def.flags & class_flags::MAPPING != 0)
+            && (matches!(def.kind, Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Foreign)
+                || def.flags & class_flags::MAPPING != 0)
         {
             Dict::set_str(dict, &mut self.heap, hash, Value::NONE);
         }

@@ -15,7 +15,11 @@ impl Vm {
         while let Some(class) = todo.pop() {
             let version = self.next_version();
             class.get_mut(&mut self.heap).version = version;
+            let watched = class.get(&self.heap).has(class_flags::FINALIZER);
             self.update_class_flags(class);
+            if !watched && class.get(&self.heap).has(class_flags::FINALIZER) {
+                self.watch_instances(class);
+            }
             todo.extend(class.get(&self.heap).subclasses.iter().copied());
         }
     }
@@ -23,7 +27,10 @@ impl Vm {
     pub(super) fn update_class_flags(&mut self, class: Gc<Class>) {
         let custom = |vm: &mut Self, name: Gc<Str>| vm.class_lookup(class, name).is_some_and(|method| !vm.is_own_accessor(method, name));
         let names = (self.names.__getattribute__, self.names.__getattr__, self.names.__setattr__, self.names.__delattr__);
-        let mut flags = class.get(&self.heap).flags & !(class_flags::CUSTOM_GETATTR | class_flags::CUSTOM_SETATTR);
+        let mut flags = class.get(&self.heap).flags & !(class_flags::CUSTOM_GETATTR | class_flags::CUSTOM_SETATTR | class_flags::FINALIZER);
+        if self.class_lookup(class, self.names.__del__).is_some() {
+            flags |= class_flags::FINALIZER;
+        }
         if custom(self, names.0) || custom(self, names.1) {
             flags |= class_flags::CUSTOM_GETATTR;
         }

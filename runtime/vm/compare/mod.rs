@@ -12,7 +12,7 @@ use core::cmp::Ordering;
 
 use alloc::format;
 
-use super::arith::{is_builtin_slot, may_define};
+use super::arith::may_define;
 use super::{Names, Outcome, Vm};
 use crate::builtins::registry::Type;
 use crate::object::{Class, Float, Native, Str};
@@ -208,7 +208,7 @@ impl Vm {
             return self.object_compare(op, a, b);
         }
         let native = self.native_of(a);
-        if native != a && is_builtin_slot(method) {
+        if native != a && self.is_builtin_slot(method) {
             let other = self.native_of(b);
             return self.builtin_slot_compare(op, native, other);
         }

@@ -5,7 +5,7 @@ use alloc::format;
 use crate::heap::Kind;
 use crate::object::{ByteArray, Bytes, Class, Complex, Dict, DictView, Float, List, Range, Set, Str, Tuple};
 use crate::value::Value;
-use crate::vm::arith::{is_builtin_slot, may_define};
+use crate::vm::arith::may_define;
 use crate::vm::number::{int, int_ref};
 use crate::vm::{Outcome, Vm};
 
@@ -72,7 +72,7 @@ impl Vm {
         let (bool_name, len_name) = (self.names.__bool__, self.names.__len__);
         let native = self.native_of(value);
         if let Some(method) = self.special(value, bool_name) {
-            if native != value && is_builtin_slot(method) {
+            if native != value && self.is_builtin_slot(method) {
                 return Ok(self.builtin_truth(native));
             }
             self.check_native_depth()?;
@@ -88,7 +88,7 @@ impl Vm {
         let Some(method) = self.special(value, len_name) else {
             return if native == value { Ok(true) } else { Ok(self.builtin_truth(native)) };
         };
-        if native != value && is_builtin_slot(method) {
+        if native != value && self.is_builtin_slot(method) {
             return Ok(self.builtin_truth(native));
         }
         Ok(self.len(value)? != 0)

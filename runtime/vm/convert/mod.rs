@@ -143,7 +143,7 @@ impl Vm {
     /// What the class of `value` makes of it with `__str__` or `__repr__`, if
     /// that is not what [`Vm::push_builtin_str`] and its sibling do.
     fn ask_text(&mut self, value: Value, name: Gc<Str>) -> Outcome<Option<Value>> {
-        if !matches!(value.kind(), Kind::Instance | Kind::Exception | Kind::Class | Kind::Foreign) {
+        if !matches!(value.kind(), Kind::Instance | Kind::Exception | Kind::Class | Kind::Foreign | Kind::Iter) {
             return Ok(None);
         }
         let Some(method) = self.special(value, name) else { return Ok(None) };
@@ -176,7 +176,7 @@ impl Vm {
             }
             Kind::Exception => self.push_exception_str(out, value),
             // `object.__str__` is `repr`, which a class may define in Python.
-            Kind::Instance | Kind::Foreign | Kind::Class => self.push_repr(out, value),
+            Kind::Instance | Kind::Foreign | Kind::Class | Kind::Iter => self.push_repr(out, value),
             _ => self.push_builtin_repr(out, value),
         }
     }

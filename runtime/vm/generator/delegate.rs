@@ -28,7 +28,8 @@ impl Vm {
     pub(crate) fn delegate(&mut self, iterator: Value, sent: Value) -> Outcome<Option<Value>> {
         // The machine is parked with [.., iterator, sent].
         if let Some(generator) = iterator.as_gc::<Generator>() {
-            if generator.get(&self.heap).code.get(&self.heap).flags & crate::code::flags::ASYNC_GENERATOR == 0 {
+            let pended = !generator.get(&self.heap).pended.is_null();
+            if !pended && generator.get(&self.heap).code.get(&self.heap).flags & crate::code::flags::ASYNC_GENERATOR == 0 {
                 self.check_resumable(generator, sent)?;
                 if generator.get(&self.heap).state == GeneratorState::Finished {
                     self.trace_stop_with(Value::NONE)?;
@@ -82,7 +83,11 @@ impl Vm {
     /// `next(iterator)` with the value of StopIteration.
     pub(crate) fn next_or_stop(&mut self, iterator: Value) -> Outcome<Resumed> {
         if iterator.as_gc::<crate::object::Iter>().is_some() {
-            return Ok(self.next(iterator)?.map_or(Resumed::Returned(Value::NONE), Resumed::Yielded));
+            if let Some(item) = self.next(iterator)? {
+                return Ok(Resumed::Yielded(item));
+            }
+            let stop = self.trace.stopped.present();
+            return Ok(Resumed::Returned(stop.map_or(Value::NONE, |stop| self.stop_value(stop))));
         }
         let next = self.names.__next__;
         match self.call_special(iterator, next, &[]) {

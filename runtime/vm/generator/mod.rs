@@ -3,6 +3,7 @@
 
 mod close;
 mod delegate;
+mod pend;
 mod resume;
 mod throw;
 

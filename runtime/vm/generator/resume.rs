@@ -154,6 +154,9 @@ impl Vm {
     /// Resumes a generator and waits for what it does.
     pub fn resume(&mut self, generator: Gc<Generator>, sent: Value) -> Outcome<Resumed> {
         self.check_resumable(generator, sent)?;
+        if let Some(resumed) = self.resume_pended(generator)? {
+            return Ok(resumed);
+        }
         if generator.get(&self.heap).state == GeneratorState::Finished {
             return Ok(Resumed::Returned(Value::NONE));
         }
@@ -173,6 +176,9 @@ impl Vm {
     /// Resumes a generator as the last thing a native function does.
     pub fn tail_resume(&mut self, generator: Gc<Generator>, sent: Value) -> Outcome {
         self.check_resumable(generator, sent)?;
+        if let Some(resumed) = self.resume_pended(generator)? {
+            return self.answer_of(resumed);
+        }
         if generator.get(&self.heap).state == GeneratorState::Finished {
             return Err(self.stop_iteration(Value::NONE));
         }

@@ -10,6 +10,30 @@ use crate::vm::{Outcome, Vm};
 impl Vm {
     /// Throws an exception object into a generator.
     pub fn throw_into(&mut self, generator: Gc<Generator>, exception: Value) -> Outcome<Resumed> {
+        self.throw_with(generator, exception, &[exception])
+    }
+
+    /// The iterator to whose method `throw` the arguments of a generator's `throw` go
+    /// as they are: the innermost that is driven, where it is no generator and has
+    /// such a method.
+    pub(crate) fn throw_receiver(&mut self, generator: Gc<Generator>) -> Outcome<Option<Value>> {
+        let mut at = generator;
+        while let Some(inner) = self.delegate_of(at) {
+            match inner.as_gc::<Generator>() {
+                Some(deeper) => at = deeper,
+                None => {
+                    let throw = self.names.throw;
+                    return Ok(self.getattr_opt(inner, throw)?.map(|_| inner));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// Throws into a generator; `args` is what a method `throw` of an iterator that it
+    /// drives is called with. Where there is one ([`Vm::throw_receiver`]), `exception`
+    /// may be anything.
+    pub(crate) fn throw_with(&mut self, generator: Gc<Generator>, exception: Value, args: &[Value]) -> Outcome<Resumed> {
         self.check_native_depth()?;
         match generator.get(&self.heap).state {
             GeneratorState::Running => {
@@ -26,19 +50,19 @@ impl Vm {
             GeneratorState::Suspended => {}
         }
         if let Some(inner) = self.delegate_of(generator) {
-            return self.throw_through(generator, inner, exception);
+            return self.throw_through(generator, inner, exception, args);
         }
         self.raise_inside(generator, exception)
     }
 
     /// Throws into what `generator` delegates to; the generator goes on with
     /// the outcome.
-    fn throw_through(&mut self, generator: Gc<Generator>, inner: Value, exception: Value) -> Outcome<Resumed> {
+    fn throw_through(&mut self, generator: Gc<Generator>, inner: Value, exception: Value, args: &[Value]) -> Outcome<Resumed> {
         let closing = exception
             .as_gc::<Exception>()
             .is_some_and(|object| object.get(&self.heap).class.get(&self.heap).derives_from(self.class(Type::GeneratorExit)));
         generator.get_mut(&mut self.heap).state = GeneratorState::Running;
-        let outcome = if closing { self.close_delegate(inner).map(|()| None) } else { self.throw_delegate(inner, exception) };
+        let outcome = if closing { self.close_delegate(inner).map(|()| None) } else { self.throw_delegate(inner, exception, args) };
         generator.get_mut(&mut self.heap).state = GeneratorState::Suspended;
         match outcome {
             Ok(Some(Resumed::Yielded(value))) => Ok(Resumed::Yielded(value)),
@@ -63,13 +87,13 @@ impl Vm {
     }
 
     /// `None`: the iterator has no `throw`.
-    fn throw_delegate(&mut self, inner: Value, exception: Value) -> Outcome<Option<Resumed>> {
+    fn throw_delegate(&mut self, inner: Value, exception: Value, args: &[Value]) -> Outcome<Option<Resumed>> {
         if let Some(generator) = inner.as_gc::<Generator>() {
-            return self.throw_into(generator, exception).map(Some);
+            return self.throw_with(generator, exception, args).map(Some);
         }
         let throw = self.names.throw;
         let Some(method) = self.getattr_opt(inner, throw)? else { return Ok(None) };
-        match self.call(method, &[exception]) {
+        match self.call(method, args) {
             Ok(value) => Ok(Some(Resumed::Yielded(value))),
             Err(raised) if self.raised_is(Type::StopIteration) => {
                 let stop = self.take_raised(raised);

@@ -3,7 +3,7 @@
 use crate::builtins::registry::Type;
 use crate::code::Opcode;
 use crate::heap::Kind;
-use crate::object::{Class, Dict, Entry, Instance, Module, ShapeId, Str, class_flags};
+use crate::object::{Cache, Class, Dict, Entry, Instance, Module, ShapeId, Str, class_flags};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -104,16 +104,15 @@ impl Vm {
 
     /// The instance, if it has the shape, and its class the version, of the cache.
     #[inline(always)]
-    fn cached_instance(&self, object: Value, index: u32) -> Option<&Instance> {
-        let cache = self.code.cache(index);
+    fn cached_instance(&self, object: Value, cache: &Cache) -> Option<&Instance> {
         let instance = object.as_gc::<Instance>()?.get(&self.heap);
-        (instance.shape.0 == cache.key && instance.class.get(&self.heap).version == cache.version).then_some(instance)
+        if instance.shape.0 == cache.key && instance.class.get(&self.heap).version == cache.version { Some(instance) } else { None }
     }
 
     /// Whether an instance has the shape, and its class the version, of the cache.
     #[inline(always)]
     pub(crate) fn has_cached_shape(&self, object: Value, index: u32) -> bool {
-        self.cached_instance(object, index).is_some()
+        self.cached_instance(object, self.code.cache(index)).is_some()
     }
 
     /// The slot of the cache. The guard has passed; the slot is inline, since
@@ -130,8 +129,11 @@ impl Vm {
     /// Whether the slot of the cache is inline in this instance and set.
     #[inline(always)]
     pub(crate) fn has_cached_slot(&self, object: Value, index: u32) -> bool {
-        let slot = self.code.cache(index).index as usize;
-        self.cached_instance(object, index).is_some_and(|instance| instance.slots().get(slot).is_some_and(|value| !value.is_null()))
+        let cache = self.code.cache(index);
+        match self.cached_instance(object, cache) {
+            Some(instance) => instance.slots().get(cache.index as usize).is_some_and(|value| !value.is_null()),
+            None => false,
+        }
     }
 
     #[inline(always)]
@@ -147,8 +149,11 @@ impl Vm {
     /// Whether an instance has the shape, and the slot of the cache inline: set or not.
     #[inline(always)]
     pub(crate) fn can_add_cached_slot(&self, object: Value, index: u32) -> bool {
-        let slot = self.code.cache(index).index as usize;
-        self.cached_instance(object, index).is_some_and(|instance| slot < instance.inline_slots())
+        let cache = self.code.cache(index);
+        match self.cached_instance(object, cache) {
+            Some(instance) => (cache.index as usize) < instance.inline_slots(),
+            None => false,
+        }
     }
 
     #[inline(always)]
@@ -166,20 +171,26 @@ impl Vm {
 
     /// What a module has where it had the attribute before.
     #[inline(always)]
-    fn cached_module_entry(&self, object: Value, index: u32) -> Option<&Entry> {
-        let module = object.as_gc::<Module>()?;
-        module.get(&self.heap).dict.get(&self.heap).entries().get(self.code.cache(index).index as usize)
+    fn cached_module_entry(&self, object: Value, cache: &Cache) -> Option<&Entry> {
+        object.as_gc::<Module>()?.get(&self.heap).dict.get(&self.heap).entries().get(cache.index as usize)
     }
 
     /// Whether a module has the attribute where it had it before.
     #[inline(always)]
     pub(crate) fn has_cached_module_attr(&self, object: Value, index: u32) -> bool {
-        self.cached_module_entry(object, index).is_some_and(|entry| entry.key == self.code.cache(index).name)
+        let cache = self.code.cache(index);
+        match self.cached_module_entry(object, cache) {
+            Some(entry) => entry.key == cache.name,
+            None => false,
+        }
     }
 
     #[inline(always)]
     pub(crate) fn cached_module_attr(&self, object: Value, index: u32) -> Value {
-        self.cached_module_entry(object, index).map_or(Value::NULL, |entry| entry.value)
+        match self.cached_module_entry(object, self.code.cache(index)) {
+            Some(entry) => entry.value,
+            None => Value::NULL,
+        }
     }
 
     /// LOAD_METHOD the long way: a function and its receiver, or an attribute and NULL.

@@ -8,13 +8,25 @@ use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
 impl Vm {
-    pub(crate) fn build_map(&mut self, room: u32) -> Value {
+    pub(crate) fn build_tuple(&mut self, items: &[Value]) -> Outcome {
+        self.check_unlocked()?;
+        Ok(self.tuple_value(items))
+    }
+
+    pub(crate) fn build_list(&mut self, items: &[Value]) -> Outcome {
+        self.check_unlocked()?;
+        Ok(self.list_value(items.to_vec()))
+    }
+
+    pub(crate) fn build_map(&mut self, room: u32) -> Outcome {
+        self.check_unlocked()?;
         let dict = Dict::with_room(room.min(1 << 16) as usize);
         self.heap.charge(dict.owned_bytes());
-        self.heap.alloc(dict).value()
+        Ok(self.heap.alloc(dict).value())
     }
 
     pub(crate) fn build_set(&mut self, items: &[Value]) -> Outcome {
+        self.check_unlocked()?;
         let set = self.heap.alloc(Set::new(false));
         self.heap.keep(set);
         for item in items {

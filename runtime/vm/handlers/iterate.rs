@@ -6,6 +6,7 @@ use crate::builtins::registry::Type;
 use crate::code::flags;
 use crate::object::{Generator, GeneratorState, Iter, List};
 use crate::value::{Value, duty};
+use crate::vm::generator::Resumed;
 use crate::vm::{Outcome, Vm};
 
 /// What an iterator gives right away.
@@ -77,6 +78,12 @@ impl Vm {
             && generator.get(&self.heap).code.get(&self.heap).flags & (flags::COROUTINE | flags::ASYNC_GENERATOR) == 0
         {
             self.check_resumable(generator, Value::NONE)?;
+            if let Some(resumed) = self.resume_pended(generator)? {
+                return Ok(match resumed {
+                    Resumed::Yielded(item) => ForNext::Item(item),
+                    Resumed::Returned(_) => ForNext::End,
+                });
+            }
             if generator.get(&self.heap).state == GeneratorState::Finished {
                 return Ok(ForNext::End);
             }
@@ -186,8 +193,9 @@ impl Vm {
                 let found = self.type_name(next);
                 let raised = self.type_error(format!("'async for' received an invalid object from __anext__: {found}"));
                 if let Some(outer) = self.raised().as_gc::<crate::object::Exception>() {
+                    self.link_context(outer, cause);
                     let outer = outer.get_mut(&mut self.heap);
-                    (outer.cause, outer.context, outer.suppress_context) = (cause, cause, true);
+                    (outer.cause, outer.suppress_context) = (cause, true);
                 }
                 Err(raised)
             }

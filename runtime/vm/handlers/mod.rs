@@ -8,5 +8,6 @@ mod function;
 mod iterate;
 mod names;
 mod number;
+mod viper;
 
 pub use iterate::{ForNext, QuickNext};

@@ -75,7 +75,7 @@ impl Vm {
             }
             let base =
                 if entry.is_empty() || entry == "." { String::from(tail) } else { format!("{}/{tail}", entry.trim_end_matches('/')) };
-            if self.host.metadata(&base, true).is_ok_and(|found| found.is_directory()) {
+            if self.is_directory(&base) == Some(true) {
                 for ending in ENDINGS {
                     let file = format!("{base}/__init__{ending}");
                     if self.is_file(&file) {
@@ -95,12 +95,15 @@ impl Vm {
     }
 
     fn is_file(&mut self, path: &str) -> bool {
-        self.host.metadata(path, true).is_ok_and(|found| !found.is_directory())
+        self.is_directory(path) == Some(false)
     }
 
     /// A path as `__file__` shows it.
     pub(crate) fn absolute(&mut self, path: &str) -> String {
         if path.starts_with('/') {
+            return String::from(path);
+        }
+        if self.current_mount().is_some() {
             return String::from(path);
         }
         match self.host.current_directory() {

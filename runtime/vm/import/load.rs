@@ -7,7 +7,6 @@ use alloc::vec::Vec;
 use super::super::{Outcome, Vm};
 use super::find::Source;
 use crate::builtins::registry::Type;
-use crate::host;
 use crate::object::{Code, Dict, Module, Str};
 use crate::value::{Gc, Value};
 
@@ -138,13 +137,7 @@ impl Vm {
         if let Some(frozen) = super::frozen::find(file) {
             return self.code_of_frozen(frozen);
         }
-        let content = match host::read_file(&mut *self.host, file) {
-            Ok(content) => content,
-            Err(error) => {
-                let name = self.str_value(file);
-                return Err(self.raise_os_error(error.0, Some(name)));
-            }
-        };
+        let content = self.content_of_file(file)?;
         self.reserve(content.len())?;
         if file.ends_with(".mpy") { self.code_of_mpy(&content) } else { self.code_of_source(&content, file) }
     }

@@ -152,7 +152,7 @@ impl Vm {
     fn package_of(&mut self, globals: Value) -> Outcome<String> {
         let missing = "attempted relative import with no known parent package";
         let Some(globals) = self.native_of(globals).as_gc::<Dict>() else {
-            return Err(self.raise(Type::KeyError, "'__name__' not in globals"));
+            return Err(self.type_error("globals must be a dict"));
         };
         let (package, name, path) = (self.names.__package__, self.names.__name__, self.names.__path__);
         let read = |vm: &Vm, key| globals.get(&vm.heap).get_str(&vm.heap, key);

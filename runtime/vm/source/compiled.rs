@@ -38,6 +38,8 @@ impl Vm {
             ErrorKind::Syntax => Type::SyntaxError,
             ErrorKind::Indentation => Type::IndentationError,
             ErrorKind::Tab => Type::TabError,
+            ErrorKind::Viper => return self.raise(Type::ViperTypeError, &error.message),
+            ErrorKind::NotImplemented => return self.raise(Type::NotImplementedError, &error.message),
             ErrorKind::Recursion => return self.raise(Type::RecursionError, &error.message),
             ErrorKind::Memory => return self.raise(Type::MemoryError, &error.message),
             ErrorKind::Value => return self.value_error(&error.message),

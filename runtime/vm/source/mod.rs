@@ -9,8 +9,8 @@ use crate::value::Gc;
 
 impl Vm {
     /// Compiles for `compile()`, `exec()` and `eval()`: `mode` is theirs, `flags` are
-    /// those of `co_flags` that the source inherits.
-    pub fn compile_source(&mut self, text: &str, filename: &str, mode: &str, flags: u32) -> Outcome<Gc<Code>> {
+    /// those of `co_flags` that the source inherits, `taken` as in the compiler's options.
+    pub fn compile_source(&mut self, text: &str, filename: &str, mode: &str, flags: u32, taken: &[&'static str]) -> Outcome<Gc<Code>> {
         #[cfg(feature = "std")]
         {
             use crate::compile::{Mode, Options};
@@ -20,12 +20,12 @@ impl Vm {
                 _ => Mode::Exec,
             };
             let future_annotations = flags & crate::code::flags::FUTURE_ANNOTATIONS != 0;
-            let options = Options { filename, mode, optimize: self.config.optimize, future_annotations };
+            let options = Options { filename, mode, optimize: self.config.optimize, future_annotations, taken };
             self.compile_with(text, &options)
         }
         #[cfg(not(feature = "std"))]
         {
-            let _ = (text, filename, mode, flags);
+            let _ = (text, filename, mode, flags, taken);
             Err(self.no_compiler())
         }
     }

@@ -57,7 +57,7 @@ impl Vm {
         };
         if let Err(raised) = outcome {
             let exception = self.take_raised(raised);
-            self.report_unraisable(exception, "Exception ignored on threading shutdown", Value::NONE);
+            self.report_unraisable(exception, Value::NONE, Some("Exception ignored on threading shutdown"));
         }
     }
 
@@ -90,7 +90,7 @@ impl Vm {
                 alloc::string::String::from("Exception ignored in thread started by <object repr() failed>")
             }
         };
-        self.report_unraisable(exception, &message, Value::NONE);
+        self.report_unraisable(exception, Value::NONE, Some(&message));
         self.heap.release_to(mark);
     }
 }

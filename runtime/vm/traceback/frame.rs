@@ -62,7 +62,7 @@ fn format_one(vm: &mut Vm, filename: &str, name: &str, position: Position, lines
         return entry;
     }
     let empty_range = position.end_line <= position.line && position.column == position.end_column;
-    if empty_range || lines.plain {
+    if empty_range || !lines.marks {
         let line = original.first().map_or("", |line| line.trim());
         entry.push_str(&format!("    {line}\n"));
     } else {
@@ -82,7 +82,7 @@ fn part(line: &str, from: usize, to: usize) -> String {
 }
 
 /// The source lines with marks, indented by four.
-fn marked(original: &[String], position: Position) -> String {
+pub(super) fn marked(original: &[String], position: Position) -> String {
     let (Some(first), Some(last)) = (original.first(), original.last()) else { return String::new() };
     let start = characters(first, position.column);
     let end = characters(last, position.end_column);

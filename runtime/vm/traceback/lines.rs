@@ -10,27 +10,30 @@ use crate::object::Dict;
 use crate::value::Gc;
 
 /// The sources that one report looked at.
-#[derive(Default)]
 pub(super) struct Lines {
-    files: BTreeMap<String, Vec<String>>,
-    /// Show the first line of each place only, without marks.
-    pub plain: bool,
+    known: BTreeMap<String, Vec<String>>,
+    wanted: bool,
+    /// Whether a part of them is marked.
+    pub marks: bool,
 }
 
 impl Lines {
-    /// For reports without marks.
-    pub(super) fn plain() -> Self {
-        Lines { plain: true, ..Lines::default() }
+    /// `wanted`: whether there are any; where not, entries are shown without.
+    pub(super) fn new(wanted: bool, marks: bool) -> Lines {
+        Lines { known: BTreeMap::new(), wanted, marks }
     }
 
     /// Lines `first..=last` of a file, without white space at their ends; empty where there is none.
     pub(super) fn get(&mut self, vm: &mut Vm, file: &str, first: u32, last: u32) -> Vec<String> {
-        if !self.files.contains_key(file) {
+        if !self.wanted {
+            return Vec::new();
+        }
+        if !self.known.contains_key(file) {
             let text = vm.source_text(file).unwrap_or_default();
             let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
-            self.files.insert(String::from(file), text.split('\n').map(|line| String::from(line.trim_end())).collect());
+            self.known.insert(String::from(file), text.split('\n').map(|line| String::from(line.trim_end())).collect());
         }
-        let lines = self.files.get(file);
+        let lines = self.known.get(file);
         (first..=last.min(first.saturating_add(10_000)))
             .map(|line| lines.and_then(|lines| lines.get((line as usize).wrapping_sub(1))).cloned().unwrap_or_default())
             .collect()

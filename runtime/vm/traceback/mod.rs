@@ -15,7 +15,10 @@ pub(super) use suggest::is_standard_module;
 
 use alloc::string::String;
 
+use report::Style;
+
 use super::{Outcome, Vm};
+use crate::code::Position;
 use crate::value::Value;
 
 impl Vm {
@@ -23,7 +26,16 @@ impl Vm {
     pub fn format_exception(&mut self, exception: Value) -> Outcome<String> {
         let mark = self.heap.mark_handles();
         self.heap.keep(exception);
-        let outcome = report::collect(self, exception, true);
+        let outcome = report::collect(self, exception, Style { chained: true, plain: false, marks: true });
+        self.heap.release_to(mark);
+        Ok(render::chain(&outcome?))
+    }
+
+    /// The same as MicroPython's `sys.print_exception` writes it: without source lines.
+    pub fn format_exception_plain(&mut self, exception: Value) -> Outcome<String> {
+        let mark = self.heap.mark_handles();
+        self.heap.keep(exception);
+        let outcome = report::collect(self, exception, Style { chained: true, plain: true, marks: true });
         self.heap.release_to(mark);
         Ok(render::chain(&outcome?))
     }
@@ -32,17 +44,16 @@ impl Vm {
     pub fn format_exception_alone(&mut self, exception: Value) -> Outcome<String> {
         let mark = self.heap.mark_handles();
         self.heap.keep(exception);
-        let outcome = report::collect(self, exception, false);
+        let outcome = report::collect(self, exception, Style { chained: false, plain: false, marks: true });
         self.heap.release_to(mark);
         Ok(render::chain(&outcome?))
     }
 
-    /// An exception and its traceback as CPython shows those that cannot go on their
-    /// way: without marks, and without what it is chained to.
-    pub(crate) fn format_exception_plain(&mut self, exception: Value) -> Outcome<String> {
+    /// The same as CPython shows exceptions that cannot be raised: the first line of each place, without marks.
+    pub(crate) fn format_exception_unmarked(&mut self, exception: Value) -> Outcome<String> {
         let mark = self.heap.mark_handles();
         self.heap.keep(exception);
-        let outcome = report::collect_plain(self, exception);
+        let outcome = report::collect(self, exception, Style { chained: false, plain: false, marks: false });
         self.heap.release_to(mark);
         Ok(render::chain(&outcome?))
     }
@@ -51,8 +62,23 @@ impl Vm {
     pub fn format_exception_only(&mut self, exception: Value) -> Outcome<String> {
         let mark = self.heap.mark_handles();
         self.heap.keep(exception);
-        let outcome = report::collect(self, exception, false);
+        let outcome = report::collect(self, exception, Style { chained: false, plain: false, marks: true });
         self.heap.release_to(mark);
         Ok(render::only(&outcome?))
+    }
+
+    /// Source lines with marks under a part of them, as a report shows them.
+    pub fn marked_lines(&mut self, lines: &[String], position: Position) -> String {
+        if lines.is_empty() { String::new() } else { frame::marked(lines, position) }
+    }
+
+    /// What a report says after the message of an exception: `. Did you mean: …?`, or nothing.
+    pub fn suggestion_for(&mut self, exception: Value) -> String {
+        let mark = self.heap.mark_handles();
+        self.heap.keep(exception);
+        let last = report::trace_points(self, exception).last().copied();
+        let text = suggest::suggestion(self, exception, last);
+        self.heap.release_to(mark);
+        text
     }
 }

@@ -33,22 +33,28 @@ pub(super) struct Report {
     pub members: Option<Vec<usize>>,
 }
 
-/// Takes down an exception alone, with the first line of each place.
-pub(super) fn collect_plain(vm: &mut Vm, exception: Value) -> Outcome<Vec<Report>> {
-    let mut lines = Lines::plain();
-    let mut reports = Vec::new();
-    add(vm, exception, &mut reports, &mut lines)?;
-    Ok(reports)
+/// How an exception is shown.
+#[derive(Clone, Copy)]
+pub(super) struct Style {
+    /// With everything it is chained to.
+    pub chained: bool,
+    /// As MicroPython's `sys.print_exception` shows it: without source lines, and
+    /// `sys.tracebacklimit` keeps the outermost entries, as in CPython's
+    /// `traceback.print_exception`. Otherwise it keeps the innermost.
+    pub plain: bool,
+    /// With marks under the part of a line that ran.
+    pub marks: bool,
 }
 
-/// Takes down an exception and, if `chained`, everything it is chained to.
-pub(super) fn collect(vm: &mut Vm, exception: Value, chained: bool) -> Outcome<Vec<Report>> {
+/// Takes down an exception and what it is chained to.
+pub(super) fn collect(vm: &mut Vm, exception: Value, style: Style) -> Outcome<Vec<Report>> {
+    let Style { chained, plain, marks } = style;
     let mut seen = BTreeSet::new();
-    let mut lines = Lines::default();
+    let mut lines = Lines::new(!plain, marks);
     let mut reports = Vec::new();
     let mut queue = Vec::new();
     seen.insert(exception.bits());
-    add(vm, exception, &mut reports, &mut lines)?;
+    add(vm, exception, &mut reports, &mut lines, plain)?;
     queue.push((0, exception));
     while let Some((number, value)) = queue.pop() {
         let Some(object) = value.as_gc::<Exception>() else { continue };
@@ -58,7 +64,7 @@ pub(super) fn collect(vm: &mut Vm, exception: Value, chained: bool) -> Outcome<V
                 return Ok(None);
             }
             vm.heap.keep(next);
-            add(vm, next, reports, lines).map(Some)
+            add(vm, next, reports, lines, plain).map(Some)
         };
         let (mut cause_number, mut context_number) = (None, None);
         if chained {
@@ -78,7 +84,7 @@ pub(super) fn collect(vm: &mut Vm, exception: Value, chained: bool) -> Outcome<V
             for item in items {
                 seen.insert(item.bits());
                 vm.heap.keep(item);
-                let member = add(vm, item, &mut reports, &mut lines)?;
+                let member = add(vm, item, &mut reports, &mut lines, plain)?;
                 numbers.push(member);
                 queue.push((member, item));
             }
@@ -94,10 +100,10 @@ pub(super) fn collect(vm: &mut Vm, exception: Value, chained: bool) -> Outcome<V
     Ok(reports)
 }
 
-fn add(vm: &mut Vm, exception: Value, reports: &mut Vec<Report>, lines: &mut Lines) -> Outcome<usize> {
+fn add(vm: &mut Vm, exception: Value, reports: &mut Vec<Report>, lines: &mut Lines, plain: bool) -> Outcome<usize> {
     let class = vm.class_of(exception);
     let points = trace_points(vm, exception);
-    let limited = limit(vm, &points);
+    let limited = limit(vm, &points, plain);
     let stack = frame::format_all(vm, limited, lines);
     let shown = class_text(vm, class)?;
     let mut text = safe_text(vm, exception, "exception", false);
@@ -114,7 +120,7 @@ fn add(vm: &mut Vm, exception: Value, reports: &mut Vec<Report>, lines: &mut Lin
 }
 
 /// The places of a traceback, outermost first.
-fn trace_points(vm: &Vm, exception: Value) -> Vec<TracePoint> {
+pub(super) fn trace_points(vm: &Vm, exception: Value) -> Vec<TracePoint> {
     let Some(object) = exception.as_gc::<Exception>() else { return Vec::new() };
     let object = object.get(&vm.heap);
     let mut points: Vec<TracePoint> = object.trace.iter().rev().copied().collect();
@@ -127,14 +133,15 @@ fn trace_points(vm: &Vm, exception: Value) -> Vec<TracePoint> {
     points
 }
 
-/// The last entries that `sys.tracebacklimit` allows.
-fn limit<'a>(vm: &mut Vm, points: &'a [TracePoint]) -> &'a [TracePoint] {
+/// The entries that `sys.tracebacklimit` allows: the first or the last.
+fn limit<'a>(vm: &mut Vm, points: &'a [TracePoint], first: bool) -> &'a [TracePoint] {
     let name = vm.names.tracebacklimit;
     let limit = vm.sys.get(&vm.heap).dict.get(&vm.heap).get_str(&vm.heap, name).and_then(Value::as_small);
     match limit {
         Some(limit) => {
             let count = usize::try_from(limit).unwrap_or(0).min(points.len());
-            points.get(points.len() - count..).unwrap_or(points)
+            let kept = if first { points.get(..count) } else { points.get(points.len() - count..) };
+            kept.unwrap_or(points)
         }
         None => points,
     }

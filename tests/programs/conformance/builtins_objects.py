@@ -84,5 +84,6 @@ for name in ("True", "None", "__debug__"):
         print(type(error).__name__)
 help_names = [n for n in ("abs", "aiter", "all", "anext", "any", "ascii", "bin", "bool", "breakpoint", "bytearray", "bytes", "callable", "chr", "classmethod", "compile", "complex", "delattr", "dict", "dir", "divmod", "enumerate", "eval", "exec", "filter", "float", "format", "frozenset", "getattr", "globals", "hasattr", "hash", "hex", "id", "input", "int", "isinstance", "issubclass", "iter", "len", "list", "locals", "map", "max", "memoryview", "min", "next", "object", "oct", "open", "ord", "pow", "print", "property", "range", "repr", "reversed", "round", "set", "setattr", "slice", "sorted", "staticmethod", "str", "sum", "super", "tuple", "type", "vars", "zip", "__import__", "__build_class__") if not hasattr(builtins, n)]
 print("missing:", help_names)
-errors = [n for n in dir(builtins) if n[0] != "_" and isinstance(getattr(builtins, n), type) and issubclass(getattr(builtins, n), BaseException)]
+# ViperTypeError is MicroPython's.
+errors = [n for n in dir(builtins) if n[0] != "_" and n != "ViperTypeError" and isinstance(getattr(builtins, n), type) and issubclass(getattr(builtins, n), BaseException)]
 print(len(errors), errors)

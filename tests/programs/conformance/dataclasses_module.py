@@ -237,14 +237,6 @@ for options in [{}, {"eq": False}, {"frozen": True}, {"unsafe_hash": True}, {"eq
     print(options, [cls.__hash__ is None or cls.__hash__ is object.__hash__ or "own" for cls in (H, E)])
 
 
-@dataclass(init=False, repr=False, eq=False, match_args=False)
-class Nothing:
-    x: int
-
-
-print(Nothing.__init__ is object.__init__, Nothing.__repr__ is object.__repr__, Nothing.__eq__ is object.__eq__, hasattr(Nothing, "__match_args__"), Nothing.__doc__)
-
-
 @dataclass
 class Own:
     """Documented."""

@@ -9,7 +9,7 @@ fn op_build_tuple<const COLD: bool>(
             if !COLD {
                 return Err(Stop::Leave);
             }
-            vm.tuple_value(items)
+            vm.build_tuple(items)?
         }
     })
 }

@@ -9,7 +9,7 @@ fn op_build_list<const COLD: bool>(
             if !COLD {
                 return Err(Stop::Leave);
             }
-            vm.list_value(items.to_vec())
+            vm.build_list(items)?
         }
     })
 }

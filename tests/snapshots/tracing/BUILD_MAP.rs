@@ -9,7 +9,7 @@ fn op_build_map<const COLD: bool>(
             if !COLD {
                 return Err(Stop::Leave);
             }
-            vm.build_map(count)
+            vm.build_map(count)?
         }
     })
 }

@@ -9,10 +9,7 @@ mod superinstruction;
 mod wire;
 
 use crate::diagnostics::Diagnostics;
-use crate::model::{self, At, BUILTIN_FLAGS, Instruction, Table, Text};
-
-/// How many opcodes a code word can tell apart.
-const OPCODES: usize = 512;
+use crate::model::{self, At, BUILTIN_FLAGS, Instruction, Table, Text, WordLayout};
 
 /// Checks the whole table. When nothing is wrong, each superinstruction becomes an instruction behind the others.
 pub fn all(table: &mut Table, diagnostics: &mut Diagnostics) {
@@ -34,9 +31,10 @@ pub fn all(table: &mut Table, diagnostics: &mut Diagnostics) {
     superinstruction::check(table, diagnostics);
     let opcodes = table.instructions.len() + table.superinstructions.len();
     if let Some(last) = table.instructions.last()
-        && opcodes > OPCODES
+        && opcodes > WordLayout::MOST_OPCODES
     {
-        let message = format!("{opcodes} instructions and superinstructions, but opcodes have 9 bits: {OPCODES} at most");
+        let most = WordLayout::MOST_OPCODES;
+        let message = format!("{opcodes} instructions and superinstructions, but a code word tells {most} apart");
         diagnostics.report(last.at, message);
     }
     if diagnostics.is_empty() {

@@ -3,10 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::model::WordLayout;
+
 /// Emits `fuse` and `assemble`.
-pub fn emit() -> TokenStream {
+pub fn emit(layout: WordLayout) -> TokenStream {
     let types = types();
-    let fuse = fuse();
+    let fuse = fuse(layout);
     let assemble = assemble();
     quote! {
         // The core of the host may have no std; what is emitted needs vectors only.
@@ -87,14 +89,15 @@ fn types() -> TokenStream {
     }
 }
 
-fn fuse() -> TokenStream {
+fn fuse(layout: WordLayout) -> TokenStream {
+    let third = (1u32 << layout.third_bits()) - 1;
     quote! {
         /// The largest operand that surely fits field `index` of `count`.
         const fn field_max(index: usize, count: usize) -> u32 {
             match (index, count) {
                 (_, 1) => 0xffff,
                 (0 | 1, _) => 0xff,
-                _ => 0x3f,
+                _ => #third,
             }
         }
 

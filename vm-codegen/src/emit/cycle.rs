@@ -9,7 +9,7 @@ use crate::model::{Instruction, Machine, Table, Variant};
 
 use super::handler::{self, Backend};
 use super::hooks::{self, Sets};
-use super::{names, op};
+use super::{names, op, words};
 
 /// Emits the backend.
 pub fn emit(table: &Table, sets: &Sets) -> TokenStream {
@@ -39,6 +39,8 @@ pub fn emit(table: &Table, sets: &Sets) -> TokenStream {
         let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
         quote!(#cfg Variant::#name => run_loop::<#marker>(vm),)
     });
+    let layout = table.word;
+    let (entries, entry_mask, opcode_mask) = (layout.entries(), words::entry_mask(layout), words::opcode_mask(layout));
     quote! {
         /// Dispatch by a loop.
         #[cfg(not(dispatch_tail))]
@@ -60,7 +62,7 @@ pub fn emit(table: &Table, sets: &Sets) -> TokenStream {
                 /// Which variant it is.
                 const VARIANT: Variant;
                 /// The set of hooks before each word; `None` for a variant without hooks.
-                const SETS: Option<&'static [u8; 1024]>;
+                const SETS: Option<&'static [u8; #entries]>;
             }
 
             #(#variants)*
@@ -99,7 +101,7 @@ pub fn emit(table: &Table, sets: &Sets) -> TokenStream {
                         high = 0;
                         ip = ip.add(1);
                         let hooks = match V::SETS {
-                            Some(sets) => match sets[(word & 0x3ff) as usize] {
+                            Some(sets) => match sets[(word & #entry_mask) as usize] {
                                 0 => Step(sp),
                                 id => before(id, vm, ip, sp, fp, word),
                             },
@@ -108,7 +110,7 @@ pub fn emit(table: &Table, sets: &Sets) -> TokenStream {
                         if hooks.next().is_none() {
                             Turn::Did(hooks)
                         } else {
-                            match word & 0x1ff {
+                            match word & #opcode_mask {
                                 #(#matches)*
                                 _ => Turn::Did(bad_opcode(vm, ip, sp, fp, word)),
                             }
@@ -142,6 +144,7 @@ fn hooked(table: &Table, index: usize, sets: &Sets) -> TokenStream {
     let (name, marker, doc) = (names::variant(&variant.name), marker(variant), op::doc(&variant.doc));
     let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
     let ids = sets.words(index);
+    let entries = ids.len();
     let table = if ids.iter().all(|id| *id == 0) {
         quote!(None)
     } else {
@@ -156,7 +159,7 @@ fn hooked(table: &Table, index: usize, sets: &Sets) -> TokenStream {
         #cfg
         impl Hooks for #marker {
             const VARIANT: Variant = Variant::#name;
-            const SETS: Option<&'static [u8; 1024]> = #table;
+            const SETS: Option<&'static [u8; #entries]> = #table;
         }
     }
 }

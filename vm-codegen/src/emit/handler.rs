@@ -164,7 +164,7 @@ fn operands(table: &Table, instruction: &Instruction, site: Site) -> TokenStream
             || instruction.guard.as_ref().is_some_and(|guard| guard.mentions(&name))
             || counts(instruction).any(|count| names(count, &operand.name));
         let local = naming::local(&operand.name);
-        let read = words::decode(site.first + index, site.count);
+        let read = words::decode(table.word, site.first + index, site.count);
         let bind = used.then(|| quote!(let #local = #read;));
         let target = (jumps && instruction.label == Some(index)).then(|| match table.label(operand) {
             Some(Label::Backward) => quote!(let landing = ip.sub((#read) as usize);),
@@ -287,9 +287,10 @@ fn guard(table: &Table, instruction: &Instruction, backend: Backend) -> Option<T
         Backend::Tail => quote!(return #generic(vm, ip, sp, fp, table, word);),
         _ => quote!(return #generic(vm, ip, sp, fp, word);),
     };
+    let mask = words::opcode_mask(table.word);
     Some(quote! {
         if !#guard {
-            let word = word & !0x1ff | Opcode::#opcode as u64;
+            let word = word & !#mask | Opcode::#opcode as u64;
             #fall_back
         }
     })

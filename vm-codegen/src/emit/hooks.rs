@@ -3,9 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::model::{At, Hook, Instruction, Machine, Table, Variant};
+use crate::model::{At, Hook, Instruction, Machine, Table, Variant, WordLayout};
 
-use super::words::{ENTRIES, OPCODES};
 use super::{names, op};
 
 /// Hooks that run before an instruction, as indexes into the table's, in the order in which they run.
@@ -17,6 +16,7 @@ pub struct Sets {
     sets: Vec<Set>,
     /// By variant, by instruction: the set without and with the event bit.
     ids: Vec<Vec<[usize; 2]>>,
+    layout: WordLayout,
 }
 
 impl Sets {
@@ -35,7 +35,7 @@ impl Sets {
             instructions.map(|instruction| [false, true].map(|event| id(hooks(table, variant, instruction, event)))).collect()
         };
         let ids = table.variants.iter().map(&mut of).collect();
-        Self { sets, ids }
+        Self { sets, ids, layout: table.word }
     }
 
     /// The sets that are not empty, with their ids.
@@ -45,10 +45,10 @@ impl Sets {
 
     /// The set of every word of a variant.
     pub fn words(&self, variant: usize) -> Vec<usize> {
-        let mut ids = vec![0; ENTRIES];
+        let mut ids = vec![0; self.layout.entries()];
         for (opcode, [plain, event]) in self.ids[variant].iter().enumerate() {
             ids[opcode] = *plain;
-            ids[opcode + OPCODES] = *event;
+            ids[opcode + self.layout.opcodes()] = *event;
         }
         ids
     }

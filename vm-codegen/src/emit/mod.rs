@@ -63,20 +63,22 @@ pub fn runners(table: &Table, variant: &Variant, instruction: &Instruction) -> T
     quote!(#(#runners)*)
 }
 
-/// `Opcode` and the flags alone.
+/// `Opcode`, the flags and the stack effects alone.
 #[must_use]
 pub fn opcodes(table: &Table) -> TokenStream {
-    metadata::emit(table)
+    let metadata = metadata::emit(table);
+    let effect = effect::emit(table);
+    quote!(#metadata #effect)
 }
 
 /// Everything that `vm!` emits.
 #[must_use]
 pub fn all(table: &Table) -> TokenStream {
     let support = support::emit(table);
-    let words = words::emit();
+    let words = words::emit(table.word);
     let metadata = metadata::emit(table);
     let effect = effect::emit(table);
-    let assembler = assembler::emit();
+    let assembler = assembler::emit(table.word);
     let verifier = verifier::emit(table);
     let disassembler = disassembler::emit();
     let wire = wire::emit(table);

@@ -10,8 +10,7 @@ use crate::model::{Instruction, Machine, Table, Variant};
 
 use super::handler::{self, Backend};
 use super::hooks::{self, Set, Sets};
-use super::words::{ENTRIES, OPCODES};
-use super::{cold, names, op};
+use super::{cold, names, op, words};
 
 /// Emits the backend.
 pub fn emit(table: &Table, sets: &Sets) -> TokenStream {
@@ -57,6 +56,7 @@ fn foundation(table: &Table) -> TokenStream {
         let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
         quote!(#cfg Variant::#name => #handlers.as_ptr(),)
     });
+    let entry_mask = words::entry_mask(table.word);
     quote! {
         /// A handler. `ip` points behind the running word; `word` is that word with the upper bits of its operand.
         #[repr(transparent)]
@@ -89,7 +89,7 @@ fn foundation(table: &Table) -> TokenStream {
         ) {
             unsafe {
                 let word = (*ip).0 as u64;
-                ((*table.add((word & 0x3ff) as usize)).0)(vm, ip.add(1), sp, fp, table, word)
+                ((*table.add((word & #entry_mask) as usize)).0)(vm, ip.add(1), sp, fp, table, word)
             }
         }
 
@@ -117,9 +117,10 @@ pub fn instruction_handler(table: &Table, instruction: &Instruction) -> TokenStr
     let name = names::handler(instruction);
     let parameters = parameters(&table.machine);
     let statements = if instruction.has("extend") {
+        let entry_mask = words::entry_mask(table.word);
         quote! {
             let word = (*ip).0 as u64 | (word >> 16 & 0xffff) << 32;
-            ((*table.add((word & 0x3ff) as usize)).0)(vm, ip.add(1), sp, fp, table, word)
+            ((*table.add((word & #entry_mask) as usize)).0)(vm, ip.add(1), sp, fp, table, word)
         }
     } else if entry(instruction) == name {
         handler::emit(table, instruction, Backend::Tail)
@@ -142,12 +143,13 @@ pub fn entry(instruction: &Instruction) -> Ident {
 
 fn support(table: &Table) -> TokenStream {
     let parameters = parameters(&table.machine);
+    let opcode_mask = words::opcode_mask(table.word);
     quote! {
         /// Runs the cold copy of an instruction, then goes on. Inlined, it would make handlers save registers.
         #[inline(never)]
         unsafe extern "C-unwind" fn leave(#parameters) {
             unsafe {
-                let step = COLD[(word & 0x1ff) as usize](vm, ip, sp, fp, word);
+                let step = COLD[(word & #opcode_mask) as usize](vm, ip, sp, fp, word);
                 match step.next() {
                     Some(sp) => dispatch(vm, ip, sp, fp, table),
                     None if step == Step::RELOAD => resume(vm),
@@ -179,10 +181,11 @@ fn cold_table(table: &Table) -> TokenStream {
         .iter()
         .map(|instruction| if cold::has(instruction) { path(&names::cold(instruction)) } else { quote!(bad_opcode) })
         .collect();
-    entries.resize(OPCODES, quote!(bad_opcode));
+    let opcodes = table.word.opcodes();
+    entries.resize(opcodes, quote!(bad_opcode));
     quote! {
         /// The cold copy of each instruction that has one.
-        static COLD: [unsafe fn(&mut #vm, *const Word, *mut #value, *mut #value, u64) -> Step; #OPCODES] =
+        static COLD: [unsafe fn(&mut #vm, *const Word, *mut #value, *mut #value, u64) -> Step; #opcodes] =
             [#(#entries),*];
     }
 }
@@ -198,16 +201,17 @@ fn table_name(variant: &Variant) -> Ident {
 /// The handlers without any hook, by opcode: what stubs jump to.
 fn standard(table: &Table) -> TokenStream {
     let entries = entries(table);
+    let opcodes = entries.len();
     quote! {
         /// The handlers without hooks.
-        static HANDLERS: [Handler; #OPCODES] = [#(Handler(#entries)),*];
+        static HANDLERS: [Handler; #opcodes] = [#(Handler(#entries)),*];
     }
 }
 
 fn entries(table: &Table) -> Vec<Ident> {
     let mut entries: Vec<Ident> = table.instructions.iter().map(entry).collect();
     // `leave` finds no cold copy for these and raises.
-    entries.resize(OPCODES, format_ident!("leave"));
+    entries.resize(table.word.opcodes(), format_ident!("leave"));
     entries
 }
 
@@ -222,10 +226,11 @@ fn variant_table(table: &Table, index: usize, sets: &Sets) -> TokenStream {
         id => hooks::stub(table, sets.get(*id)),
     });
     let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
+    let count = ids.len();
     quote! {
         #doc
         #cfg
-        static #name: [Handler; #ENTRIES] = [#(Handler(#entries)),*];
+        static #name: [Handler; #count] = [#(Handler(#entries)),*];
     }
 }
 
@@ -238,12 +243,13 @@ pub fn slot(table: &Table, instruction: &Instruction, set: &Set) -> Ident {
 pub fn stub(table: &Table, set: &Set) -> TokenStream {
     let parameters = parameters(&table.machine);
     let (name, hooks) = (hooks::stub(table, set), hooks::function(table, set));
+    let opcode_mask = words::opcode_mask(table.word);
     quote! {
         unsafe extern "C-unwind" fn #name(#parameters) {
             unsafe {
                 let step = #hooks(vm, ip, sp, fp, word);
                 match step.next() {
-                    Some(sp) => (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word),
+                    Some(sp) => (HANDLERS[(word & #opcode_mask) as usize].0)(vm, ip, sp, fp, table, word),
                     None if step == Step::RELOAD => resume(vm),
                     None => (),
                 }

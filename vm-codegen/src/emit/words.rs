@@ -1,20 +1,40 @@
 //! The code word: one instruction in 32 bits.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// Bits of the opcode field.
-pub const OPCODE_BITS: u32 = 9;
-/// How many opcodes there can be.
-pub const OPCODES: usize = 1 << OPCODE_BITS;
-/// Words that a handler table tells apart: every opcode, without and with the event bit.
-pub const ENTRIES: usize = 2 * OPCODES;
+use crate::model::WordLayout;
+
+/// The mask that leaves the opcode of a word.
+pub fn opcode_mask(layout: WordLayout) -> Literal {
+    mask(layout.opcodes())
+}
+
+/// The mask that leaves the opcode and the event bit: the index into a handler table.
+pub fn entry_mask(layout: WordLayout) -> Literal {
+    mask(layout.entries())
+}
+
+/// The mask of a field that tells `count` numbers apart, written in hexadecimal.
+fn mask(count: usize) -> Literal {
+    let text = format!("{:#x}", count - 1);
+    text.parse().unwrap_or_else(|_| Literal::usize_unsuffixed(count - 1))
+}
 
 /// Emits `Word`.
-pub fn emit() -> TokenStream {
+pub fn emit(layout: WordLayout) -> TokenStream {
+    let (event, shift, bits) = (layout.event_bit(), layout.third_shift(), layout.third_bits());
+    let last = event - 1;
+    let doc = format!(
+        " One instruction: its opcode in bits 0 to {last}, the event bit in bit {event}, a third operand in bits {shift} to 15, a\n \
+         second in 16 to 23, a first in 24 to 31; an only operand in 16 to 31."
+    );
+    let doc_of_three = format!(" An instruction with three operands, of 8, 8 and {bits} bits.");
+    let (opcode_mask, third_mask) = (opcode_mask(layout), mask(1 << bits));
+    let largest = Literal::u32_unsuffixed((1 << bits) - 1);
+    let (event, shift, bits) = (Literal::u32_unsuffixed(event), Literal::u32_unsuffixed(shift), Literal::u32_unsuffixed(bits));
     quote! {
-        /// One instruction: its opcode in bits 0 to 8, the event bit in bit 9, a third operand in bits 10 to 15, a
-        /// second in 16 to 23, a first in 24 to 31; an only operand in 16 to 31.
+        #[doc = #doc]
         #[repr(transparent)]
         #[derive(Clone, Copy, PartialEq, Eq, Hash)]
         pub struct Word(pub u32);
@@ -31,7 +51,7 @@ pub fn emit() -> TokenStream {
         #[allow(dead_code)]
         impl Word {
             /// The bit of words at which an event may happen.
-            pub const EVENT: u32 = 1 << 9;
+            pub const EVENT: u32 = 1 << #event;
 
             /// An instruction without operands.
             #[must_use]
@@ -71,17 +91,17 @@ pub fn emit() -> TokenStream {
                 Ok(Self(op as u32 | a << 24 | b << 16))
             }
 
-            /// An instruction with three operands, of 8, 8 and 6 bits.
+            #[doc = #doc_of_three]
             ///
             /// # Errors
             ///
             /// An operand that does not fit.
             pub const fn three(op: Opcode, a: u32, b: u32, c: u32) -> Result<Self, TooLarge> {
-                if c > 63 {
-                    return Err(TooLarge { operand: c, bits: 6 });
+                if c > #largest {
+                    return Err(TooLarge { operand: c, bits: #bits });
                 }
                 match Self::two(op, a, b) {
-                    Ok(word) => Ok(Self(word.0 | c << 10)),
+                    Ok(word) => Ok(Self(word.0 | c << #shift)),
                     Err(error) => Err(error),
                 }
             }
@@ -108,13 +128,13 @@ pub fn emit() -> TokenStream {
             /// The opcode; `None` for a number that stands for no instruction.
             #[must_use]
             pub fn opcode(self) -> Option<Opcode> {
-                Opcode::ALL.get((self.0 & 0x1ff) as usize).copied()
+                Opcode::ALL.get((self.0 & #opcode_mask) as usize).copied()
             }
 
             /// The same operands under another opcode: how a host specialises an instruction in place.
             #[must_use]
             pub const fn with_opcode(self, op: Opcode) -> Self {
-                Self(self.0 & !0x1ff | op as u32)
+                Self(self.0 & !#opcode_mask | op as u32)
             }
 
             /// The operands as they stand in this word, without the bits that an extending word adds.
@@ -124,7 +144,7 @@ pub fn emit() -> TokenStream {
                     0 => [0; 3],
                     1 => [self.0 >> 16, 0, 0],
                     2 => [self.0 >> 24, self.0 >> 16 & 0xff, 0],
-                    _ => [self.0 >> 24, self.0 >> 16 & 0xff, self.0 >> 10 & 0x3f],
+                    _ => [self.0 >> 24, self.0 >> 16 & 0xff, self.0 >> #shift & #third_mask],
                 }
             }
         }
@@ -141,11 +161,14 @@ pub fn emit() -> TokenStream {
 }
 
 /// Reads operand `index` of `count` from the register `word`.
-pub fn decode(index: usize, count: usize) -> TokenStream {
+pub fn decode(layout: WordLayout, index: usize, count: usize) -> TokenStream {
     match (index, count) {
         (0, 1) => quote!((word >> 16) as u32),
         (0, _) => quote!((word as u32) >> 24),
         (1, _) => quote!((word as u32) >> 16 & 0xff),
-        _ => quote!((word as u32) >> 10 & 0x3f),
+        _ => {
+            let (shift, third_mask) = (Literal::u32_unsuffixed(layout.third_shift()), mask(1 << layout.third_bits()));
+            quote!((word as u32) >> #shift & #third_mask)
+        }
     }
 }

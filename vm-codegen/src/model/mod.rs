@@ -11,6 +11,7 @@ mod operand;
 mod stack;
 mod superinstruction;
 mod wire;
+mod word;
 
 pub use body::{Body, FlowUse, WORDS};
 pub use compose::{Part, block, compose};
@@ -23,6 +24,7 @@ pub use operand::{Label, Operand, OperandKind};
 pub use stack::{Slot, Stack};
 pub use superinstruction::Superinstruction;
 pub use wire::{Becomes, Embedded, Wire, WireOperand};
+pub use word::WordLayout;
 
 use proc_macro2::{Span, TokenStream};
 
@@ -50,6 +52,8 @@ pub struct Table {
     pub superinstructions: Vec<Superinstruction>,
     /// Families of specialised instructions.
     pub families: Vec<Family>,
+    /// How code words are divided.
+    pub word: WordLayout,
 }
 
 impl Table {
@@ -74,16 +78,18 @@ impl Table {
         let variants = fields.tables("variants");
         let variants = variants.into_iter().map(|entry| Variant::read(entry, fields.diagnostics)).collect();
         let instructions = fields.array("instruction");
-        let (encodings, instructions) = instructions
+        let (encodings, instructions): (Vec<_>, Vec<_>) = instructions
             .into_iter()
             .map(|node| Instruction::read(node, &operand_kinds, fields.diagnostics))
             .partition(Instruction::is_encoding);
         let superinstructions = fields.array("superinstruction");
-        let superinstructions = superinstructions.into_iter().map(|node| Superinstruction::read(node, fields.diagnostics)).collect();
+        let superinstructions: Vec<_> =
+            superinstructions.into_iter().map(|node| Superinstruction::read(node, fields.diagnostics)).collect();
         let families = fields.array("family");
         let families = families.into_iter().map(|node| Family::read(node, fields.diagnostics)).collect();
         fields.finish();
-        Self { machine, operand_kinds, flags, hooks, variants, instructions, encodings, superinstructions, families }
+        let word = WordLayout::of(instructions.len() + superinstructions.len());
+        Self { machine, operand_kinds, flags, hooks, variants, instructions, encodings, superinstructions, families, word }
     }
 
     /// The instruction of that name.

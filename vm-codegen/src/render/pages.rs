@@ -91,12 +91,9 @@ fn page(table: &Table, instruction: &Instruction) -> Page {
 fn operands(table: &Table, instruction: &Instruction) -> Vec<Described> {
     let count = instruction.operands.len();
     let describe = |(index, operand): (usize, &model::Operand)| {
-        let bits = match (index, count) {
-            (_, 1) => "bits 16 to 31, extensible to 32 bits",
-            (0, _) => "bits 24 to 31",
-            (1, _) => "bits 16 to 23",
-            _ => "bits 10 to 15",
-        };
+        let field = table.word.operand(index, count);
+        let more = if count == 1 { ", extensible to 32 bits" } else { "" };
+        let bits = format!("bits {} to {}{more}", field.start(), field.end());
         let label = match table.label(operand) {
             Some(Label::Forward) => "a forward label, ",
             Some(Label::Backward) => "a backward label, ",

@@ -1,0 +1,23 @@
+//! Turns `opcodes.toml` into the code of both virtual machines, and compiles the modules of `runtime/frozen` into the
+//! program.
+//!
+//! The compiler is the runtime's own, built a second time for the machine that builds.
+
+extern crate alloc;
+
+#[expect(dead_code, reason = "the runtime needs more of it")]
+#[path = "build/code.rs"]
+mod code;
+#[path = "runtime/compile/mod.rs"]
+#[expect(dead_code, unused_imports, reason = "the runtime needs more of it: other modes, how errors are shown")]
+mod compile;
+#[path = "build/frozen.rs"]
+mod frozen;
+
+fn main() {
+    vm_codegen::build("opcodes.toml");
+    if let Err(message) = frozen::build() {
+        eprintln!("{message}");
+        std::process::exit(1);
+    }
+}
