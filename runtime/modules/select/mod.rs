@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use super::ModuleDef;
 use crate::builtins::registry::Type;
 use crate::host::descriptors::ready;
-use crate::host::{FileId, HostError, Poll, errno};
+use crate::host::{FileId, Poll, errno};
 use crate::modules::posix::descriptor::file_argument;
 use crate::object::{Module, NativeDef};
 use crate::value::{Args, Gc, Value};
@@ -46,20 +46,6 @@ fn init(vm: &mut Vm, module: Gc<Module>) -> Outcome<()> {
     Ok(())
 }
 
-/// Waits for files until `deadline`, a moment of the monotonic clock; signals in between do not end it.
-fn wait(vm: &mut Vm, files: &mut [Poll], deadline: Option<u64>) -> Outcome<usize> {
-    loop {
-        let left = deadline.map(|deadline| deadline.saturating_sub(vm.host.monotonic_clock()));
-        match vm.host.poll(files, left) {
-            // The host may wait less than it was asked to.
-            Ok(0) if left != Some(0) => {}
-            Ok(count) => return Ok(count),
-            Err(HostError(errno::EINTR)) => vm.check_interrupt()?,
-            Err(error) => return Err(vm.raise_os_error(error.0, None)),
-        }
-    }
-}
-
 /// The moment at which a timeout ends. `None`: never.
 fn deadline(vm: &mut Vm, timeout: Option<f64>) -> Option<u64> {
     timeout.map(|nanoseconds| vm.host.monotonic_clock().saturating_add(libm::ceil(nanoseconds) as u64))
@@ -94,7 +80,7 @@ fn select(vm: &mut Vm, args: Args) -> Outcome {
         }
     }
     let mut files: Vec<Poll> = asked.iter().map(|(_, _, file, wanted)| Poll { file: *file, wanted: *wanted, found: 0 }).collect();
-    wait(vm, &mut files, deadline)?;
+    vm.wait_files(&mut files, deadline)?;
     if files.iter().any(|entry| entry.found & ready::INVALID != 0) {
         return Err(vm.raise_os_error(errno::EBADF, None));
     }

@@ -3,7 +3,7 @@
 
 use alloc::vec::Vec;
 
-use super::{deadline, wait};
+use super::deadline;
 use crate::builtins::registry::{ClassDef, Type};
 use crate::heap::{Kind, Marker};
 use crate::host::descriptors::ready;
@@ -194,7 +194,7 @@ fn ready_entries(vm: &mut Vm, poller: Gc<Foreign>, end: Option<u64>) -> Outcome<
         let only_files = files.len() == list.len();
         // Files are waited for; other objects must be asked again and again.
         let until = if only_files { end } else { Some(0) };
-        wait(vm, &mut files, until)?;
+        vm.wait_files(&mut files, until)?;
         let mut answers = files.into_iter();
         let mut found = Vec::new();
         for entry in list {
@@ -218,7 +218,7 @@ fn ready_entries(vm: &mut Vm, poller: Gc<Foreign>, end: Option<u64>) -> Outcome<
         }
         let soon = now.saturating_add(ASK_AGAIN);
         let mut files = with(vm, poller, |list| files_of(list));
-        wait(vm, &mut files, Some(end.map_or(soon, |end| end.min(soon))))?;
+        vm.wait_files(&mut files, Some(end.map_or(soon, |end| end.min(soon))))?;
     }
 }
 

@@ -24,6 +24,8 @@ pub(crate) struct Context {
     comparing: usize,
     hashing: usize,
     handles: Vec<Value>,
+    /// How often it locked the heap: MicroPython counts that for each thread.
+    heap_locks: u32,
     pub trace: Own,
     /// The innermost run of the machine that the thread is in; 0 for none.
     pub run: u32,
@@ -48,6 +50,7 @@ impl Context {
             comparing: 0,
             hashing: 0,
             handles: Vec::new(),
+            heap_locks: 0,
             trace: Own::new(),
             run: 0,
             carrier: 0,
@@ -91,6 +94,7 @@ impl Vm {
         swap(&mut self.comparing, &mut context.comparing);
         swap(&mut self.hashing, &mut context.hashing);
         self.heap.swap_handles(&mut context.handles);
+        swap(&mut self.heap.locks, &mut context.heap_locks);
         swap(&mut self.threads.run, &mut context.run);
         self.exchange_tracing(&mut context.trace);
         context.carrier = self.threads.carrier;

@@ -12,6 +12,13 @@ impl Vm {
             return;
         }
         let now = self.host.monotonic_clock();
+        if self.threads.filed > 0 {
+            let left = self.threads.next_deadline().map(|deadline| deadline.saturating_sub(now));
+            self.poll_files(left);
+            let now = self.host.monotonic_clock();
+            self.expire(now);
+            return;
+        }
         match self.threads.next_deadline() {
             Some(deadline) if deadline <= now => self.expire(now),
             Some(deadline) => {

@@ -19,6 +19,7 @@ mod carrier_none;
 use carrier_none as carrier;
 mod context;
 mod end;
+mod files;
 mod idle;
 mod schedule;
 mod start;
@@ -102,6 +103,8 @@ pub(crate) struct Threads {
     timers: BinaryHeap<Reverse<Timer>>,
     /// How many threads wait for something and for a time.
     timed: usize,
+    /// How many threads wait for files.
+    filed: usize,
     /// Who waits for an object, by the object's address.
     queues: BTreeMap<u64, VecDeque<Waiter>>,
     last_ident: u64,
@@ -161,6 +164,7 @@ impl Threads {
             ready: VecDeque::new(),
             timers: BinaryHeap::new(),
             timed: 0,
+            filed: 0,
             queues: BTreeMap::new(),
             last_ident: MAIN_IDENT,
             last_wait: 0,

@@ -48,7 +48,7 @@ impl Threads {
 
     /// Whether a thread other than the running one can run now or will by itself.
     fn needs_slices(&self) -> bool {
-        !self.ready.is_empty() || self.timed > 0
+        !self.ready.is_empty() || self.timed > 0 || self.filed > 0
     }
 
     /// Whether a thread can go on: it is bound to no native stack, or its run of the
@@ -129,6 +129,9 @@ impl Vm {
         }
         let now = self.host.monotonic_clock();
         self.expire(now);
+        if self.threads.filed > 0 {
+            self.poll_files(Some(0));
+        }
         let threads = &mut self.threads;
         if threads.slice_end == 0 {
             // A tick may come right after the thread was loaded: it gets the next one too.

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::{State, Vm};
 use crate::heap::Marker;
+use crate::host::Poll;
 use crate::value::Value;
 use crate::vm::generated::run_machine;
 use crate::vm::{Outcome, pending};
@@ -34,6 +35,8 @@ pub struct Wait {
     pub object: Value,
     /// Only let other threads go first.
     pub turn: bool,
+    /// Files of which one being ready ends it.
+    pub files: Vec<Poll>,
     /// When it ends in any case, by the host's monotonic clock.
     pub deadline: Option<u64>,
     /// Gives the result.
@@ -47,17 +50,17 @@ pub struct Wait {
 impl Wait {
     /// Until `object` is woken.
     pub fn on(object: Value, deadline: Option<u64>, resume: Resume) -> Wait {
-        Wait { object, turn: false, deadline, resume, state: object, again: false }
+        Wait { object, turn: false, files: Vec::new(), deadline, resume, state: object, again: false }
     }
 
     /// Until a time of the host's monotonic clock.
     pub fn until(deadline: u64, resume: Resume) -> Wait {
-        Wait { object: Value::NULL, turn: false, deadline: Some(deadline), resume, state: Value::NULL, again: false }
+        Wait { object: Value::NULL, turn: false, files: Vec::new(), deadline: Some(deadline), resume, state: Value::NULL, again: false }
     }
 
     /// Until every other thread that is ready had its turn.
     pub fn turn(resume: Resume) -> Wait {
-        Wait { object: Value::NULL, turn: true, deadline: None, resume, state: Value::NULL, again: false }
+        Wait { object: Value::NULL, turn: true, files: Vec::new(), deadline: None, resume, state: Value::NULL, again: false }
     }
 
     pub(super) fn trace(&self, marker: &mut Marker) {
@@ -173,6 +176,7 @@ impl Vm {
             let waiter = Waiter { slot, again: wait.again };
             if wait.again { queue.push_front(waiter) } else { queue.push_back(waiter) }
         }
+        self.threads.filed += usize::from(!wait.files.is_empty());
         let turn = wait.turn;
         if let Some(thread) = self.threads.get_mut(slot) {
             thread.state = if turn { State::Woken(wait, Woken::Ready) } else { State::Waiting(wait, number) };
@@ -231,9 +235,10 @@ impl Vm {
         let Some(thread) = threads.get_mut(slot) else { return };
         match core::mem::replace(&mut thread.state, State::Ready) {
             State::Waiting(wait, _) => {
-                let (object, timed) = (wait.object, wait.deadline.is_some());
+                let (object, timed, filed) = (wait.object, wait.deadline.is_some(), !wait.files.is_empty());
                 thread.state = State::Woken(wait, woken);
                 threads.timed -= usize::from(timed);
+                threads.filed -= usize::from(filed);
                 if !object.is_null()
                     && let Some(queue) = threads.queues.get_mut(&object.bits())
                 {
