@@ -60,8 +60,11 @@ fn gaierror(vm: &mut Vm) -> Outcome {
     exception_class(vm, "gaierror")
 }
 
+/// The file of a socket, its family, and how many nanoseconds its operations may take.
+type Parts = (FileId, i32, Option<u64>);
+
 /// The socket of a receiver.
-fn socket(vm: &mut Vm, value: Value) -> Outcome<(FileId, i32, Option<u64>)> {
+fn socket(vm: &mut Vm, value: Value) -> Outcome<Parts> {
     match vm.foreign(value).and_then(|foreign| foreign.get(&vm.heap).data::<Socket>()) {
         Some(Socket { file: Some(file), family, timeout, .. }) => Ok((*file, *family, *timeout)),
         Some(_) => Err(vm.raise_os_error(errno::EBADF, None)),
@@ -81,7 +84,7 @@ fn waits(vm: &Vm, timeout: Option<u64>) -> bool {
 /// Does something with a socket: at once, or when `wanted` is ready and before the timeout.
 fn wait_and<T>(
     vm: &mut Vm,
-    (file, _, timeout): (FileId, i32, Option<u64>),
+    (file, _, timeout): Parts,
     wanted: u16,
     mut action: impl FnMut(&mut dyn crate::host::Host) -> HostResult<T>,
 ) -> Outcome<T> {

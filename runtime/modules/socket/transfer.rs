@@ -3,11 +3,11 @@
 use alloc::vec::Vec;
 
 use super::address::{parse, value};
-use super::{socket, wait_and, wait_for, waits};
+use super::{Parts, socket, wait_and, wait_for, waits};
 use crate::builtins::registry::Type;
 use crate::host::descriptors::ready;
 use crate::host::network::number::{MSG_DONTWAIT, MSG_NOSIGNAL, MSG_WAITALL};
-use crate::host::{FileId, HostError, errno};
+use crate::host::{HostError, errno};
 use crate::value::{Args, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -20,7 +20,7 @@ fn flags(vm: &mut Vm, argument: Option<Value>) -> Outcome<i32> {
 
 /// The socket of a receiver and the flags of a transfer. While other threads could
 /// run, the system must not wait where they cannot.
-fn prepare(vm: &mut Vm, object: Value, argument: Option<Value>) -> Outcome<((FileId, i32, Option<u64>), i32)> {
+fn prepare(vm: &mut Vm, object: Value, argument: Option<Value>) -> Outcome<(Parts, i32)> {
     let (file, family, mut timeout) = socket(vm, object)?;
     let mut flags = flags(vm, argument)?;
     if timeout.is_none() {

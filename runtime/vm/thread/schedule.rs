@@ -123,7 +123,7 @@ impl Vm {
         }
         if !self.threads.ticks {
             self.request(pending::SLICE);
-            if self.threads.polls % POLLS != 0 {
+            if !self.threads.polls.is_multiple_of(POLLS) {
                 return;
             }
         }
