@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::registry::ClassDef;
+use super::registry::{ClassDef, Type};
 use crate::code::Word;
 use crate::heap::Kind;
 use crate::object::{Code, NativeDef, class_flags};
@@ -28,6 +28,7 @@ pub const CLASS: ClassDef = ClassDef {
         NativeDef::getter("co_names(self)", names),
         NativeDef::getter("co_consts(self)", consts),
         NativeDef::getter("co_code(self)", words),
+        NativeDef::getter("co_lnotab(self)", lnotab),
         NativeDef::method("co_lines(self, /)", lines),
         super::code_replace::REPLACE,
         NativeDef::method("co_positions(self, /)", positions),
@@ -98,28 +99,66 @@ fn words(vm: &mut Vm, args: Args) -> Outcome {
     Ok(vm.bytes_value(&bytes))
 }
 
-/// Stretches of instructions with the same line: `(start, end, line)` in bytes.
-fn lines(vm: &mut Vm, args: Args) -> Outcome {
-    let code = code(vm, args)?;
-    let object = code.get(&vm.heap);
-    let entry = (Code::START, object.entry_line, true);
-    let body = object.positions.iter().enumerate().map(|(word, position)| (word as u32, position.line, position.line != 0));
-    let mut stretches: Vec<(u32, u32, bool)> = Vec::new();
-    for (word, line, known) in core::iter::once(entry).chain(body) {
-        if stretches.last().is_none_or(|last| (last.1, last.2) != (line, known)) {
-            stretches.push((word, line, known));
+/// A stretch of instructions with the same line.
+struct Stretch {
+    /// Byte offsets in `co_code`.
+    start: u32,
+    end: u32,
+    line: Option<u32>,
+}
+
+fn stretches(code: &Code) -> Vec<Stretch> {
+    let entry = (Code::START, Some(code.entry_line));
+    let line_of = |line: u32| if line == 0 { None } else { Some(line) };
+    let body = code.positions.iter().enumerate().map(|(word, position)| (word as u32, line_of(position.line)));
+    let mut found: Vec<Stretch> = Vec::new();
+    for (word, line) in core::iter::once(entry).chain(body) {
+        let (start, end) = (Code::offset_of(word), Code::offset_of(word.wrapping_add(1)));
+        match found.last_mut().filter(|last| last.line == line) {
+            Some(last) => last.end = end,
+            None => found.push(Stretch { start, end, line }),
         }
     }
-    let end = object.positions.len() as u32;
-    let ends: Vec<u32> = stretches.iter().skip(1).map(|stretch| stretch.0).chain([end]).collect();
+    found
+}
+
+/// `(start, end, line)` of the stretches of instructions with the same line, in bytes.
+fn lines(vm: &mut Vm, args: Args) -> Outcome {
+    let code = code(vm, args)?;
+    let found = stretches(code.get(&vm.heap));
     let mut list = Vec::new();
-    for ((start, line, known), end) in stretches.into_iter().zip(ends) {
-        let line = if known { vm.int_value(i64::from(line)) } else { Value::NONE };
-        let (from, to) = (vm.int_value(i64::from(Code::offset_of(start))), vm.int_value(i64::from(Code::offset_of(end))));
+    for Stretch { start, end, line } in found {
+        let line = line.map_or(Value::NONE, |line| vm.int_value(i64::from(line)));
+        let (from, to) = (vm.int_value(i64::from(start)), vm.int_value(i64::from(end)));
         list.push(vm.tuple_value(&[from, to, line]));
     }
     let list = vm.list_value(list);
     vm.iter(list)
+}
+
+/// `co_lnotab`: how far to go, in bytes and in lines, for each new line (Objects/lnotab_notes.txt).
+fn lnotab(vm: &mut Vm, args: Args) -> Outcome {
+    let code = code(vm, args)?;
+    vm.warn(Type::DeprecationWarning, "co_lnotab is deprecated, use co_lines instead.")?;
+    let object = code.get(&vm.heap);
+    let (mut offset, mut at) = (0, i64::from(object.first_line));
+    let mut table = Vec::new();
+    for Stretch { start, line, .. } in stretches(object) {
+        let Some(line) = line.map(i64::from).filter(|line| *line != at) else { continue };
+        let (mut bytes, mut lines) = (start - offset, line - at);
+        while bytes > 255 {
+            table.extend([255, 0]);
+            bytes -= 255;
+        }
+        while !(-128..128).contains(&lines) {
+            let step = lines.clamp(-128, 127);
+            table.extend([bytes as u8, step as i8 as u8]);
+            (bytes, lines) = (0, lines - step);
+        }
+        table.extend([bytes as u8, lines as i8 as u8]);
+        (offset, at) = (start, line);
+    }
+    Ok(vm.bytes_value(&table))
 }
 
 /// `(line, end_line, column, end_column)` of each word of `co_code`.

@@ -42,9 +42,9 @@ fn frame(vm: &mut Vm, args: Args) -> Outcome<Gc<FrameObject>> {
 
 fn back(vm: &mut Vm, args: Args) -> Outcome {
     let frame = frame(vm, args)?;
-    let FrameObject { depth, back, .. } = *frame.get(&vm.heap);
+    let FrameObject { depth, thread, back, .. } = *frame.get(&vm.heap);
     Ok(match depth {
-        Some(depth) if depth > 1 => vm.frame_object(depth as usize - 1),
+        Some(depth) if depth > 1 => vm.frame_object_in(thread, depth as usize - 1),
         Some(_) => Value::NONE,
         None => back,
     })

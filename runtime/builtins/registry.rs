@@ -155,6 +155,10 @@ classes! {
     BufferedRwPair: BufferedIoBase = file::BUFFERED_RW_PAIR;
     BytesIo: BufferedIoBase = file::BYTES_IO;
     StringIo: TextIoBase = file::STRING_IO;
+    Lock: Object = crate::modules::_thread::LOCK;
+    RLock: Object = crate::modules::_thread::RLOCK;
+    ThreadHandle: Object = crate::modules::_thread::HANDLE;
+    ThreadLocal: Object = crate::modules::_thread::LOCAL;
     }
     exceptions {
         /// Common base class for all exceptions

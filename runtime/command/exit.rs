@@ -149,6 +149,7 @@ fn report(vm: &mut Vm, exception: Value) {
 /// Runs what waits for the end, writes what is kept back.
 pub(super) fn shut_down(vm: &mut Vm, status: i32) -> i32 {
     let mut status = status;
+    vm.wait_for_threads();
     if let Err(raised) = vm.run_exit_function() {
         let ended = finish(vm, Err(raised), false);
         status = if status == 0 { ended } else { status };

@@ -9,6 +9,7 @@ mod interrupt;
 mod process;
 mod prompt;
 mod run;
+mod ticker;
 mod usage;
 
 use std::boxed::Box;
@@ -79,6 +80,7 @@ fn act(arguments: Arguments, native_stack: usize) -> i32 {
 
 fn new_vm(arguments: &Arguments, native_stack: usize) -> Box<Vm> {
     let mut host = OsHost::default();
+    host.reach = interrupt::REACH;
     let heap_limit = match arguments.heap_limit {
         Some(limit) => limit,
         // Where memory runs out, the system ends the process; MemoryError is better. A quarter leaves room for others, and

@@ -312,6 +312,11 @@ impl Heap {
         value
     }
 
+    /// Exchanges the handles: those of a thread stay with it while another one runs.
+    pub(crate) fn swap_handles(&mut self, other: &mut Vec<Value>) {
+        core::mem::swap(&mut self.handles, other);
+    }
+
     /// Where the handles stand now, for [`Heap::release_to`].
     #[inline(always)]
     pub fn mark_handles(&self) -> usize {

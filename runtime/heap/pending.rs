@@ -56,12 +56,19 @@ impl Doorbell {
         vm
     }
 
+    /// The VM that hears it has moved, and this is its word now. It is in a place
+    /// that is never freed, like the VM itself: only carriers make such places.
+    #[cfg(feature = "std")]
+    pub(crate) fn follow(&self, pending: &Pending) {
+        self.0.store((&raw const pending.0).cast_mut(), Ordering::Relaxed);
+    }
+
     /// Asks for work; see [`crate::vm::pending`]. Safe in a signal handler.
     pub fn ring(&self, work: u32) {
         let word = self.0.load(Ordering::Relaxed);
         if !word.is_null() {
             // SAFETY: it is the word of a VM that is never freed, since `connect` was handed
-            // it for ever; whoever owns the VM changes the word with atomic operations only.
+            // it for ever, and `follow` is told of places that are not; whoever owns the VM changes the word with atomic operations only.
             unsafe { &*word }.fetch_or(work, Ordering::Relaxed);
         }
     }

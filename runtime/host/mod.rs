@@ -19,6 +19,8 @@ pub use process::Process;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::heap::Pending;
+
 /// Why something outside failed: a number as in C's `errno`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct HostError(pub i32);
@@ -196,6 +198,27 @@ pub trait Host: Paths + Descriptors + Network + Process {
     fn platform(&self) -> &'static str;
     /// The path of the running program, or nothing.
     fn executable(&mut self) -> String;
+
+    /// Whether a VM whose program starts threads may call this host from several
+    /// threads of the system, one at a time. If not, a thread that waits inside of
+    /// Rust code may keep others from going on, which ends in RuntimeError.
+    fn may_move(&self) -> bool {
+        false
+    }
+    /// The VM leaves this thread of the system for another one.
+    fn leave_thread(&mut self) {}
+    /// The VM goes on in this thread of the system. `pending` is where it looks for
+    /// work that was asked for ([`crate::vm::pending`]), until it leaves.
+    fn enter_thread(&mut self, pending: &Pending) {
+        let _ = pending;
+    }
+    /// Asks for [`crate::vm::pending::SLICE`] in that word each `interval`
+    /// nanoseconds from now on; `None`: no more. `false` if that cannot be done:
+    /// then the VM looks at the clock now and then.
+    fn tick(&mut self, interval: Option<u64>) -> bool {
+        let _ = interval;
+        false
+    }
 }
 
 /// Reads a whole file.

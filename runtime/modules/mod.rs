@@ -1,6 +1,7 @@
 //! The modules that are in the program itself. Each is made when it is first
 //! imported, except `sys` and `builtins`.
 
+pub mod _thread;
 pub mod abc;
 pub mod array;
 pub mod binascii;
@@ -79,6 +80,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &gc::MODULE,
     &errno::MODULE,
     &micropython::MODULE,
+    &_thread::MODULE,
     &posix::MODULE,
     &select::MODULE,
     &socket::MODULE,

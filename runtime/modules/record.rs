@@ -74,7 +74,8 @@ fn repr(vm: &mut Vm, args: Args) -> Outcome {
     let record = vm.native_of(args.at(0));
     let module = vm.names.__module__;
     let module = vm.getattr_opt(class.value(), module)?.and_then(|module| vm.text(module)).map_or_else(String::new, String::from);
-    let mut text = format!("{module}.{}(", vm.class_name(class));
+    let name = vm.class_name(class);
+    let mut text = if module == "builtins" { format!("{name}(") } else { format!("{module}.{name}(") };
     for (index, name) in names.into_iter().enumerate() {
         let Some(value) = record.as_gc::<Tuple>().and_then(|items| items.get(&vm.heap).items().get(index).copied()) else { break };
         let shown = vm.repr_text(value)?;

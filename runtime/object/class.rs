@@ -16,9 +16,9 @@ pub mod class_flags {
     pub const NO_DICT: u32 = 4;
     /// A class of classes.
     pub const METACLASS: u32 = 8;
-    /// Has or inherits a `__getattribute__` or `__getattr__` written in Python.
+    /// Has or inherits a `__getattribute__` or `__getattr__` other than that of `object` and `type`.
     pub const CUSTOM_GETATTR: u32 = 16;
-    /// Has or inherits a `__setattr__` or `__delattr__` written in Python.
+    /// Has or inherits a `__setattr__` or `__delattr__` other than that of `object` and `type`.
     pub const CUSTOM_SETATTR: u32 = 32;
     /// Derives from BaseException.
     pub const EXCEPTION: u32 = 64;

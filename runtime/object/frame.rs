@@ -17,6 +17,8 @@ pub struct FrameObject {
     pub namespace: Value,
     /// The index of the running frame it is for; `None` when it does not run.
     pub depth: Option<u32>,
+    /// The slot of the thread in which it runs, if it does.
+    pub thread: u32,
     /// The suspended generator it is for; else NULL.
     pub generator: Value,
     /// Index of the last instruction word, while it does not run.
@@ -48,6 +50,7 @@ impl FrameObject {
             globals,
             namespace: Value::NULL,
             depth: None,
+            thread: 0,
             generator: Value::NULL,
             word,
             slots: Vec::new(),

@@ -45,6 +45,11 @@ impl Default for Shapes {
 }
 
 impl Shapes {
+    /// No shapes at all.
+    pub(crate) fn none() -> Self {
+        Shapes { shapes: Vec::new(), free: Vec::new() }
+    }
+
     /// The shape of an instance of `class` without attributes but those of
     /// `__slots__`, which come first in every shape of the class.
     pub fn root(&mut self, class: Gc<Class>, names: Vec<Value>) -> ShapeId {

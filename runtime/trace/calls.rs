@@ -116,10 +116,7 @@ impl Vm {
                 self.call_spread_operands(op, operands[0], &all)?
             }
         };
-        match entered {
-            Entered::Value(value) => Ok(value),
-            Entered::Frame => self.run_pushed(),
-        }
+        self.wait_for(entered)
     }
 
     fn call_spread_operands(&mut self, op: Opcode, operand: u32, all: &[Value]) -> Outcome<Entered> {

@@ -3,13 +3,18 @@
 use alloc::vec::Vec;
 
 use crate::object::{CellVar, Code, Dict, Exception, FrameObject, Generator, TracePoint, Traceback};
-use crate::value::{Gc, Value, duty};
+use crate::value::{Frame, Gc, Value, duty};
 use crate::vm::{Outcome, Vm};
 
 impl Vm {
-    /// The frame object of running frame `depth`, counted from 1.
+    /// The frame object of running frame `depth` of the running thread, counted from 1.
     pub fn frame_object(&mut self, depth: usize) -> Value {
-        let Some(frame) = self.stack.frame(depth).copied() else { return Value::NONE };
+        self.frame_object_in(self.threads.current(), depth)
+    }
+
+    /// The same for any thread.
+    pub(crate) fn frame_object_in(&mut self, thread: u32, depth: usize) -> Value {
+        let Some(frame) = self.stack_of(thread).and_then(|stack| stack.frame(depth)).copied() else { return Value::NONE };
         if let Some(object) = frame.object.present() {
             return object;
         }
@@ -17,6 +22,7 @@ impl Vm {
         let made = FrameObject {
             namespace: frame.namespace,
             depth: Some(depth as u32),
+            thread,
             generator,
             ..FrameObject::new(frame.code, frame.globals, 0)
         };
@@ -24,7 +30,7 @@ impl Vm {
         if let Some(generator) = generator.as_gc::<Generator>() {
             generator.get_mut(&mut self.heap).frame = object.value();
         }
-        if let Some(frame) = self.stack.frame_mut(depth) {
+        if let Some(frame) = self.stack_of_mut(thread).and_then(|stack| stack.frame_mut(depth)) {
             frame.object = object.value();
             frame.duty |= duty::OBJECT;
         }
@@ -34,8 +40,10 @@ impl Vm {
     /// A generator goes on: its frame object is that of the top frame again.
     pub(crate) fn attach_frame_object(&mut self, object: Value) {
         let depth = self.stack.depth() as u32;
+        let thread = self.threads.current();
         if let Some(object) = object.as_gc::<FrameObject>() {
-            object.get_mut(&mut self.heap).depth = Some(depth);
+            let object = object.get_mut(&mut self.heap);
+            (object.depth, object.thread) = (Some(depth), thread);
         }
     }
 
@@ -67,6 +75,11 @@ impl Vm {
         }
     }
 
+    /// The running frame that a frame object is for.
+    fn running_frame(&self, object: &FrameObject) -> Option<&Frame> {
+        self.stack_of(object.thread)?.frame(object.depth? as usize)
+    }
+
     /// The word a frame object is at.
     pub fn frame_word(&self, object: &FrameObject) -> u32 {
         if let Some(word) = object.at {
@@ -74,10 +87,11 @@ impl Vm {
         }
         match object.depth {
             Some(depth) => {
-                let ip = if depth as usize == self.stack.depth() {
-                    self.ip
+                let stack = self.stack_of(object.thread);
+                let ip = if stack.is_some_and(|stack| stack.depth() == depth as usize) {
+                    self.ip_of(object.thread)
                 } else {
-                    self.stack.frame(depth as usize).map_or(core::ptr::null(), |frame| frame.ip)
+                    stack.and_then(|stack| stack.frame(depth as usize)).map_or(core::ptr::null(), |frame| frame.ip)
                 };
                 object.code.get(&self.heap).index_of(ip).saturating_sub(1)
             }
@@ -88,7 +102,7 @@ impl Vm {
     /// The slots of a frame object's variables.
     pub fn frame_slots(&self, object: &FrameObject) -> Vec<Value> {
         let count = object.code.get(&self.heap).slots as usize;
-        if let Some(frame) = object.depth.and_then(|depth| self.stack.frame(depth as usize)) {
+        if let Some(frame) = self.running_frame(object) {
             return self.stack.slice(frame.fp, count).to_vec();
         }
         if let Some(generator) = object.generator.as_gc::<Generator>() {
@@ -192,13 +206,13 @@ impl Vm {
 
     /// Sets the variable in a slot of a frame, through its cell if it has one.
     pub(crate) fn set_frame_slot(&mut self, frame: Gc<FrameObject>, slot: usize, value: Value) {
-        let FrameObject { depth, generator, .. } = *frame.get(&self.heap);
+        let FrameObject { generator, .. } = *frame.get(&self.heap);
         let known = self.frame_slots(frame.get(&self.heap)).get(slot).copied().unwrap_or(Value::NULL);
         if let Some(cell) = known.as_gc::<CellVar>() {
             cell.get_mut(&mut self.heap).value = value;
             return;
         }
-        if let Some(fp) = depth.and_then(|depth| self.stack.frame(depth as usize)).map(|frame| frame.fp) {
+        if let Some(fp) = self.running_frame(frame.get(&self.heap)).map(|frame| frame.fp) {
             self.stack.write(fp.wrapping_add(slot), value);
         } else if let Some(generator) = generator.as_gc::<Generator>() {
             if let Some(place) = crate::heap::Tailed::tail_mut(generator.get_mut(&mut self.heap)).get_mut(slot) {

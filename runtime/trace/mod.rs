@@ -13,6 +13,7 @@ pub mod monitoring;
 mod profile;
 mod start;
 mod sys;
+mod thread;
 mod tracer;
 pub mod wants;
 
@@ -24,6 +25,7 @@ use crate::vm::pending;
 
 pub use start::Start;
 pub use sys::SYS_NATIVES;
+pub(crate) use thread::Own;
 pub use tracer::{Event, Place, Tracer, Verdict};
 
 /// What a VM knows of tracing.
@@ -91,6 +93,18 @@ impl Trace {
         self.wants != 0 && !self.inside
     }
 
+    /// All that somebody wants of the running thread.
+    fn all_wants(&self) -> u32 {
+        let mut wants = self.monitor.wants() | self.tracer.as_ref().map_or(0, |installed| installed.wants);
+        if !self.function.is_null() {
+            wants |= wants::SETTRACE | if self.opcodes { wants::INSTRUCTION } else { 0 };
+        }
+        if !self.profile.is_null() {
+            wants |= wants::SETPROFILE;
+        }
+        wants
+    }
+
     /// The variant that should run.
     #[inline(always)]
     pub fn variant(&self) -> Variant {
@@ -128,14 +142,7 @@ impl Vm {
     /// Somebody wants other events than before: the variant changes at the next safepoint.
     /// Frames that run already get no call event for it.
     pub(crate) fn wants_changed(&mut self) {
-        let trace = &self.trace;
-        let mut wants = trace.monitor.wants() | trace.tracer.as_ref().map_or(0, |installed| installed.wants);
-        if !trace.function.is_null() {
-            wants |= wants::SETTRACE | if trace.opcodes { wants::INSTRUCTION } else { 0 };
-        }
-        if !trace.profile.is_null() {
-            wants |= wants::SETPROFILE;
-        }
+        let wants = self.trace.all_wants();
         if self.trace.wants & wants::CALL == 0 && wants & wants::CALL != 0 {
             for depth in 1..=self.stack.depth() {
                 if let Some(frame) = self.stack.frame_mut(depth) {

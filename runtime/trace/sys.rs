@@ -12,6 +12,10 @@ pub static SYS_NATIVES: &[NativeDef] = &[
     #[cfg(feature = "settrace")]
     NativeDef::function("gettrace()", on::gettrace),
     #[cfg(feature = "settrace")]
+    NativeDef::function("_settraceallthreads(function, /)", on::settrace_all),
+    #[cfg(feature = "settrace")]
+    NativeDef::function("_setprofileallthreads(function, /)", on::setprofile_all),
+    #[cfg(feature = "settrace")]
     NativeDef::function("setprofile(function, /)", on::setprofile),
     #[cfg(feature = "settrace")]
     NativeDef::function("getprofile()", on::getprofile),
@@ -40,6 +44,26 @@ mod on {
     /// `sys.settrace(function)`
     pub fn settrace(vm: &mut Vm, args: Args) -> Outcome {
         vm.set_trace(function(args))?;
+        Ok(Value::NONE)
+    }
+
+    /// `sys._settraceallthreads(function)`: `sys.settrace` for every thread.
+    pub fn settrace_all(vm: &mut Vm, args: Args) -> Outcome {
+        let function = function(args);
+        for context in vm.threads.contexts() {
+            context.trace.set_trace(&mut context.stack, function);
+        }
+        vm.set_trace(function)?;
+        Ok(Value::NONE)
+    }
+
+    /// `sys._setprofileallthreads(function)`: `sys.setprofile` for every thread.
+    pub fn setprofile_all(vm: &mut Vm, args: Args) -> Outcome {
+        let function = function(args);
+        for context in vm.threads.contexts() {
+            context.trace.set_profile(function);
+        }
+        vm.set_profile(function);
         Ok(Value::NONE)
     }
 

@@ -7,12 +7,16 @@
 
 mod gc;
 mod locals;
+#[cfg(feature = "std")]
+mod parcel;
 mod pointers;
 mod small;
 mod stack;
 
 pub use gc::{Gc, Object};
 pub use locals::{Args, Locals};
+#[cfg(feature = "std")]
+pub(crate) use parcel::Parcel;
 pub use pointers::CodePointers;
 pub use stack::{Frame, Stack, duty, generator_slots};
 
@@ -56,6 +60,9 @@ impl Value {
     /// What a native function returns when a frame it pushed has the result;
     /// see [`crate::vm::Vm::tail_call`]. Programs never see it.
     pub(crate) const TRANSFER: Value = constant(7);
+    /// What a native function returns when its thread must wait before there is a
+    /// result; see [`crate::vm::Vm::block`]. Programs never see it.
+    pub(crate) const BLOCKED: Value = constant(8);
 
     /// The largest integer that needs no heap cell.
     pub const MAX_SMALL: i64 = (1 << 62) - 1;

@@ -4,7 +4,7 @@
 //! machine may point into them. Operands of a frame begin where its slots end;
 //! the slots of a generator are in the generator, its operands are here.
 
-use alloc::alloc::{Layout, alloc_zeroed, dealloc, handle_alloc_error};
+use alloc::alloc::{Layout, alloc, dealloc, handle_alloc_error};
 
 use super::{Gc, Value};
 use crate::code::Word;
@@ -29,6 +29,8 @@ pub mod duty {
     pub const RAW: u32 = 64;
     /// It resumes a generator for `FOR_ITER`, whose iterator has three more slots below it.
     pub const PADDED: u32 = 128;
+    /// It is the first of a thread, which ends with it.
+    pub const THREAD: u32 = 256;
 }
 
 /// A running frame.
@@ -72,34 +74,46 @@ impl Frame {
     }
 }
 
-/// Values a VM may have on its stack.
+/// Values the stack of a VM's first thread may have.
 const VALUE_CAPACITY: usize = 4 << 20;
-/// Frames a VM may have.
-pub(crate) const FRAME_CAPACITY: usize = 256 << 10;
+/// Frames the stack of a VM's first thread may have.
+const FRAME_CAPACITY: usize = 256 << 10;
+/// Values the stack of another thread may have. What is not used takes address space only.
+const THREAD_VALUE_CAPACITY: usize = 1 << 20;
+/// Frames the stack of another thread may have.
+const THREAD_FRAME_CAPACITY: usize = 64 << 10;
+/// Slots at the end of the values that no frame may begin in.
+const MARGIN: usize = 4096;
+/// Frames that may run at once until a program sets another limit.
+const DEFAULT_LIMIT: usize = 1000;
 
-/// The stack of one VM.
+/// The stack of one thread.
 pub struct Stack {
     values: *mut Value,
+    /// Where the values of frames must end.
+    end: *mut Value,
     frames: *mut Frame,
+    frame_capacity: usize,
     /// The running frame; just below the first one when none runs.
     top: *mut Frame,
     /// The frame after which a call is RecursionError.
     limit: *mut Frame,
 }
 
+/// Room for `count` of them, or null if there is no memory.
 fn reserve<T>(count: usize) -> *mut T {
-    let Ok(layout) = Layout::array::<T>(count) else { return core::ptr::null_mut() };
-    // SAFETY: the layout is not empty. Zeroed memory is asked for because the
-    // system then gives pages only where they are used.
-    let start = unsafe { alloc_zeroed(layout) };
-    if start.is_null() {
-        handle_alloc_error(layout);
+    match Layout::array::<T>(count) {
+        // SAFETY: the layout is not empty. The memory is not zeroed: slots and frames are
+        // written before they are read, and the system gives pages only where they are used.
+        Ok(layout) if layout.size() > 0 => unsafe { alloc(layout) }.cast(),
+        _ => core::ptr::null_mut(),
     }
-    start.cast()
 }
 
 fn give_back<T>(start: *mut T, count: usize) {
-    if let Ok(layout) = Layout::array::<T>(count) {
+    if let Ok(layout) = Layout::array::<T>(count)
+        && !start.is_null()
+    {
         // SAFETY: made by `reserve` with the same count.
         unsafe { dealloc(start.cast(), layout) };
     }
@@ -107,20 +121,54 @@ fn give_back<T>(start: *mut T, count: usize) {
 
 impl Default for Stack {
     fn default() -> Self {
-        let frames = reserve::<Frame>(FRAME_CAPACITY + 2);
-        // The frame at index 0 is never pushed: it stands for the Rust code that runs the VM.
-        Stack { values: reserve(VALUE_CAPACITY), frames, top: frames, limit: frames.wrapping_add(1000) }
+        let Some(stack) = Stack::with_capacity(VALUE_CAPACITY, FRAME_CAPACITY) else {
+            handle_alloc_error(Layout::new::<[Value; VALUE_CAPACITY]>());
+        };
+        stack
     }
 }
 
 impl Drop for Stack {
     fn drop(&mut self) {
-        give_back(self.values, VALUE_CAPACITY);
-        give_back(self.frames, FRAME_CAPACITY + 2);
+        give_back(self.values, self.value_capacity());
+        give_back(self.frames, self.frame_capacity + 2);
     }
 }
 
 impl Stack {
+    fn with_capacity(values: usize, frame_capacity: usize) -> Option<Stack> {
+        let (base, frames) = (reserve::<Value>(values), reserve::<Frame>(frame_capacity + 2));
+        if base.is_null() || frames.is_null() {
+            give_back(base, values);
+            give_back(frames, frame_capacity + 2);
+            return None;
+        }
+        // The frame at index 0 is never pushed: it stands for the Rust code that runs the VM.
+        let limit = frames.wrapping_add(DEFAULT_LIMIT);
+        Some(Stack { values: base, end: base.wrapping_add(values - MARGIN), frames, frame_capacity, top: frames, limit })
+    }
+
+    /// No stack: nothing can be pushed.
+    #[cfg(feature = "std")]
+    pub(crate) fn none() -> Stack {
+        let (values, frames) = (core::ptr::null_mut(), core::ptr::null_mut());
+        Stack { values, end: values, frames, frame_capacity: 0, top: frames, limit: frames }
+    }
+
+    /// The stack of another thread than the first; `None` if there is no memory.
+    pub(crate) fn of_thread() -> Option<Stack> {
+        Stack::with_capacity(THREAD_VALUE_CAPACITY, THREAD_FRAME_CAPACITY)
+    }
+
+    fn value_capacity(&self) -> usize {
+        (self.end as usize - self.values as usize) / size_of::<Value>() + MARGIN
+    }
+
+    /// Removes every frame.
+    pub(crate) fn empty(&mut self) {
+        self.top = self.frames;
+    }
+
     /// The first slot of the value stack.
     pub fn base(&self) -> *mut Value {
         self.values
@@ -134,7 +182,7 @@ impl Stack {
 
     /// Lets `count` frames run at once, at most as many as there is room for.
     pub fn set_limit(&mut self, count: usize) {
-        self.limit = self.frames.wrapping_add(count.min(FRAME_CAPACITY));
+        self.limit = self.frames.wrapping_add(count.min(self.frame_capacity));
     }
 
     /// How many frames may run at once.
@@ -152,7 +200,7 @@ impl Stack {
     /// The running frame, to change it. The caller knows that one runs.
     #[inline(always)]
     pub fn top_mut(&mut self) -> &mut Frame {
-        // SAFETY: `top` is inside the reserved frames; index 0 is zeroed memory that
+        // SAFETY: `top` is inside the reserved frames; index 0 is memory that
         // nobody reads as a frame, since `top` hides it.
         unsafe { &mut *self.top }
     }
@@ -172,7 +220,7 @@ impl Stack {
     /// Whether there is room for a frame whose values end at `end`.
     #[inline(always)]
     pub fn has_room(&self, end: *mut Value) -> bool {
-        self.top < self.limit && end < self.values.wrapping_add(VALUE_CAPACITY - 4096)
+        self.top < self.limit && end < self.end
     }
 
     /// Pushes a frame. The caller asked [`Stack::has_room`].

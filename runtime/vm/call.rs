@@ -16,6 +16,9 @@ pub enum Entered {
     Value(Value),
     /// A frame was pushed, which will have the result.
     Frame,
+    /// The thread must wait before there is a result, which goes to the first free
+    /// operand slot: [`Vm::suspend`] or [`Vm::wait_out`].
+    Blocked,
 }
 
 /// Where a call's arguments are and where its result goes.
@@ -211,6 +214,10 @@ impl Vm {
                 self.adopt_transfer(site.result);
                 Ok(Entered::Frame)
             }
+            Ok(Value::BLOCKED) => {
+                self.sp = site.result;
+                Ok(Entered::Blocked)
+            }
             Ok(value) => {
                 self.sp = sp;
                 Ok(Entered::Value(value))
@@ -233,7 +240,12 @@ impl Vm {
         };
         let (asked, variant) = (self.heap.pending.of(pending::VARIANT), self.variant());
         let outcome = match self.check_native_depth() {
-            Ok(()) => super::generated::run_machine(self),
+            Ok(()) => {
+                let outer = self.threads.enter_run();
+                let outcome = super::generated::run_machine(self);
+                self.threads.leave_run(outer);
+                outcome
+            }
             Err(raised) => {
                 self.stack.pop();
                 Err(raised)
@@ -261,12 +273,21 @@ impl Vm {
         let (ip, sp, fp) = self.registers();
         let site = self.push_arguments(callee, args, keywords)?;
         let outcome = match self.invoke(callee, site) {
-            Ok(Entered::Value(value)) => Ok(value),
-            Ok(Entered::Frame) => self.run_pushed(),
+            Ok(entered) => self.wait_for(entered),
             Err(raised) => Err(raised),
         };
         self.park(ip, sp, fp);
         outcome
+    }
+
+    /// The result of a call, for Rust code that has to wait for it.
+    #[inline]
+    pub(crate) fn wait_for(&mut self, entered: Entered) -> Outcome {
+        match entered {
+            Entered::Value(value) => Ok(value),
+            Entered::Frame => self.run_pushed(),
+            Entered::Blocked => self.wait_out(),
+        }
     }
 
     /// Calls `callee` with the arguments that a native function got.
@@ -308,6 +329,7 @@ impl Vm {
                 Ok(value)
             }
             Entered::Frame => Ok(Value::TRANSFER),
+            Entered::Blocked => Ok(Value::BLOCKED),
         }
     }
 

@@ -122,10 +122,8 @@ impl Vm {
             return self.enter_function(function, site, instance, duty::INIT);
         }
         self.heap.keep(instance);
-        let outcome = match self.invoke(init, site)? {
-            Entered::Value(value) => value,
-            Entered::Frame => self.run_pushed()?,
-        };
+        let entered = self.invoke(init, site)?;
+        let outcome = self.wait_for(entered)?;
         self.heap.release_to(keep);
         if !outcome.is_none() {
             let name = self.type_name(outcome);
@@ -151,8 +149,7 @@ impl Vm {
         let inner = Site { result: end, args: end.wrapping_add(1), positional: site.positional + 1, keywords: site.keywords };
         self.sp = inner.end();
         let outcome = match self.invoke(function, inner) {
-            Ok(Entered::Value(value)) => Ok(value),
-            Ok(Entered::Frame) => self.run_pushed(),
+            Ok(entered) => self.wait_for(entered),
             Err(raised) => Err(raised),
         };
         self.sp = end;

@@ -206,7 +206,7 @@ impl Vm {
             };
             text.push_str(&format!("{what}: {shown}\n"));
         }
-        text.push_str(&self.format_exception(exception)?);
+        text.push_str(&self.format_exception_unmarked(exception)?);
         Ok(text)
     }
 

@@ -4,7 +4,6 @@
 //! says of a body points into the table.
 
 use super::arith::BinaryOp;
-use super::call::Entered;
 use super::compare::CompareOp;
 use super::handlers::{ForNext, QuickNext};
 use super::{Raised, Vm};
@@ -29,6 +28,10 @@ impl Machine for Vm {
 
     fn poll(&mut self) -> Result<(), Raised> {
         Vm::poll(self)
+    }
+
+    fn reschedule(&mut self) -> Result<(), Raised> {
+        Vm::reschedule(self)
     }
 
     #[inline(always)]

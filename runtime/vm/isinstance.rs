@@ -87,8 +87,7 @@ impl Vm {
         let registers = self.registers();
         let site = self.push_arguments(class.value(), args, keywords)?;
         let outcome = match self.construct(class, site) {
-            Ok(Entered::Value(value)) => Ok(value),
-            Ok(Entered::Frame) => self.run_pushed(),
+            Ok(entered) => self.wait_for(entered),
             Err(raised) => Err(raised),
         };
         self.park(registers.0, registers.1, registers.2);
@@ -100,10 +99,11 @@ impl Vm {
         let registers = self.registers();
         let site = self.push_arguments(function.value(), &[], &[])?;
         let outcome = match self.enter_function(function, site, Value::NULL, 0) {
-            Ok(Entered::Value(value)) => Ok(value),
-            Ok(Entered::Frame) => {
-                self.stack.top_mut().namespace = namespace;
-                self.run_pushed()
+            Ok(entered) => {
+                if entered == Entered::Frame {
+                    self.stack.top_mut().namespace = namespace;
+                }
+                self.wait_for(entered)
             }
             Err(raised) => Err(raised),
         };
@@ -123,10 +123,9 @@ impl Vm {
             return frame;
         }
         if state == GeneratorState::Running
-            && let Some(depth) =
-                (1..=self.stack.depth()).find(|depth| self.stack.frame(*depth).is_some_and(|frame| frame.subject == generator.value()))
+            && let Some((thread, depth)) = self.find_frame(|frame| frame.subject == generator.value())
         {
-            return self.frame_object(depth);
+            return self.frame_object_in(thread, depth);
         }
         self.suspended_frame_object(generator)
     }

@@ -7,6 +7,7 @@ use crate::builtins::registry::Type;
 use crate::code::Word;
 use crate::heap::Marker;
 use crate::value::{CodePointers, Value};
+use crate::vm::thread::mark_stack;
 
 impl Vm {
     /// Stores the machine's registers: the address of the next word, the first
@@ -46,8 +47,16 @@ impl Vm {
     #[cold]
     #[inline(never)]
     pub fn poll(&mut self) -> Outcome<()> {
+        if self.is_leaving() {
+            // No instruction of Python is at hand: what waits stays for the run below.
+            return Ok(());
+        }
+        let stress = self.heap.pending.of(pending::STRESS) != 0;
         let work = self.heap.pending.take(!pending::STRESS);
-        if work & pending::COLLECT != 0 || self.heap.pending.of(pending::STRESS) != 0 {
+        if work & pending::SLICE != 0 || stress {
+            self.end_slice(stress);
+        }
+        if work & pending::COLLECT != 0 || stress {
             self.collect_and_tell();
             if self.heap.over_limit() {
                 self.request(work & (pending::SCHEDULE | pending::INTERRUPT));
@@ -58,8 +67,14 @@ impl Vm {
             self.run_finalizers();
         }
         if work & pending::INTERRUPT != 0 && self.interruptible {
-            self.request(work & pending::SCHEDULE);
-            return Err(self.raise_with(Type::KeyboardInterrupt, &[]));
+            if !self.threads.may_interrupt() {
+                self.request(pending::INTERRUPT);
+            } else if self.threads.is_main() {
+                self.request(work & pending::SCHEDULE);
+                return Err(self.raise_with(Type::KeyboardInterrupt, &[]));
+            } else {
+                self.interrupt_main();
+            }
         }
         if work & pending::SCHEDULE != 0 {
             self.run_scheduled()?;
@@ -88,20 +103,15 @@ impl Vm {
             characters,
             trace,
             module_state,
+            threads,
             addresses,
             scheduled,
             gc_callbacks,
             ..
         } = self;
         heap.collect(|marker: &mut Marker| {
-            marker.mark_all(stack.values_below(*sp));
-            for number in 1..=stack.depth() {
-                if let Some(frame) = stack.frame(number) {
-                    marker.mark_gc(frame.code);
-                    marker.mark_gc(frame.globals);
-                    marker.mark_all(&[frame.namespace, frame.subject, frame.object]);
-                }
-            }
+            mark_stack(stack, *sp, marker);
+            threads.trace(marker);
             marker.mark_all(&[*handled, *raised, *empty_tuple, *gc_callbacks]);
             marker.mark_all(characters);
             marker.mark_all(repr_guard);

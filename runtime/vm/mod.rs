@@ -29,6 +29,7 @@ pub mod source;
 pub mod start;
 pub mod subscript;
 pub mod table;
+pub mod thread;
 pub mod traceback;
 pub mod unwind;
 pub mod values;
@@ -60,6 +61,8 @@ pub mod pending {
     pub const INTERRUPT: u32 = 4;
     /// Collect at every safepoint.
     pub const STRESS: u32 = 8;
+    /// Another thread may be due.
+    pub const SLICE: u32 = 16;
     /// A scheduled call waits.
     pub const SCHEDULE: u32 = 1 << 9;
     /// Finalisers and callbacks of weak references wait.
@@ -125,6 +128,8 @@ pub struct Vm {
     pub(crate) characters: Box<[Value]>,
     /// Native stack bytes that nested runs may still use are known from this address.
     pub(crate) native_limit: usize,
+    /// The threads, and how they take turns.
+    pub(crate) threads: thread::Threads,
     /// Tracing.
     pub trace: Trace,
     /// The world outside.

@@ -7,6 +7,7 @@ use crate::value::Gc;
 macro_rules! names {
     ($($name:ident)*) => {
         /// Interned names; each field is the string of its own name.
+        #[derive(Clone, Copy)]
         #[expect(missing_docs, reason = "each is the string of its name")]
         pub struct Names { $(pub $name: Gc<Str>,)* }
 

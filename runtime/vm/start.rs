@@ -10,6 +10,8 @@ use crate::builtins::registry::{CLASSES, Type};
 use crate::code::{Opcode, Word};
 use crate::heap::{Heap, Kind};
 use crate::host::Host;
+#[cfg(feature = "std")]
+use crate::host::null::NullHost;
 use crate::object::{Class, Dict, Module, Shapes, Str, Tuple};
 use crate::trace::Trace;
 use crate::value::{CodePointers, Gc, Stack, Value};
@@ -64,6 +66,16 @@ impl Default for Config {
     }
 }
 
+/// What a VM has from its first moment.
+struct Roots {
+    names: Names,
+    builtins: Gc<Dict>,
+    modules: Gc<Dict>,
+    sys: Gc<Module>,
+    module_state: Gc<Dict>,
+    empty_tuple: Value,
+}
+
 impl Vm {
     /// A VM with its built-in classes and modules.
     pub fn new(config: Config, host: Box<dyn Host>) -> Box<Vm> {
@@ -82,18 +94,54 @@ impl Vm {
                 heap.intern(char::from(code).encode_utf8(&mut buffer)).value()
             })
             .collect();
-        let stack = Stack::default();
-        let base = stack.base();
         let here = 0u8;
         let native_limit = (&raw const here as usize).saturating_sub(config.native_stack);
-        let exit = Word::none(Opcode::Exit);
         if config.gc_stress {
             heap.pending.add(pending::STRESS);
         }
+        let roots = Roots { names, builtins, modules, sys, module_state, empty_tuple };
         let mut trace = Trace::new(config.count || config.instruction_limit.is_some());
         trace.start = config.trace_start;
         let instructions_left = config.instruction_limit.unwrap_or(u64::MAX);
+        let exit = Word::none(Opcode::Exit);
         let mut vm = Box::new(Vm {
+            shapes: Shapes::default(),
+            attribute_cache: alloc::vec![CacheLine::EMPTY; CacheLine::COUNT].into_boxed_slice(),
+            characters: characters.into_boxed_slice(),
+            native_limit,
+            exit_words: Box::new([exit, exit]),
+            counts: alloc::vec![0; Opcode::ALL.len()],
+            instructions_left,
+            threads: super::thread::Threads::default(),
+            ..Vm::of(config, host, heap, Stack::default(), trace, roots)
+        });
+        vm.build_types();
+        vm.define_builtins();
+        vm.define_modules();
+        vm.heap.own_strings = false;
+        vm
+    }
+
+    /// A VM that is only there because its place must hold one while the VM itself
+    /// is elsewhere. It has nothing of its own, and cannot run anything.
+    #[cfg(feature = "std")]
+    pub(crate) fn hollow(&self) -> Vm {
+        let roots = Roots {
+            names: self.names,
+            builtins: self.builtins,
+            modules: self.modules,
+            sys: self.sys,
+            module_state: self.module_state,
+            empty_tuple: self.empty_tuple,
+        };
+        Vm::of(Config::default(), Box::new(NullHost::new()), Heap::new(0), Stack::none(), Trace::new(false), roots)
+    }
+
+    /// A VM of these parts, without classes and modules.
+    fn of(config: Config, host: Box<dyn Host>, heap: Heap, stack: Stack, trace: Trace, roots: Roots) -> Vm {
+        let Roots { names, builtins, modules, sys, module_state, empty_tuple } = roots;
+        let base = stack.base();
+        Vm {
             ip: core::ptr::null(),
             sp: base,
             fp: base,
@@ -111,8 +159,8 @@ impl Vm {
             builtins,
             modules,
             sys,
-            shapes: Shapes::default(),
-            attribute_cache: alloc::vec![CacheLine::EMPTY; CacheLine::COUNT].into_boxed_slice(),
+            shapes: Shapes::none(),
+            attribute_cache: Box::new([]),
             last_version: 0,
             repr_guard: Vec::new(),
             comparing: 0,
@@ -121,8 +169,9 @@ impl Vm {
             gc_callbacks: Value::NULL,
             ending: false,
             empty_tuple,
-            characters: characters.into_boxed_slice(),
-            native_limit,
+            characters: Box::new([]),
+            native_limit: 0,
+            threads: super::thread::Threads::none(),
             trace,
             host,
             scheduled: super::schedule::Scheduled::default(),
@@ -130,15 +179,10 @@ impl Vm {
             addresses: super::memory::Addresses::default(),
             module_state,
             config,
-            exit_words: Box::new([exit, exit]),
-            counts: alloc::vec![0; Opcode::ALL.len()],
-            instructions_left,
-        });
-        vm.build_types();
-        vm.define_builtins();
-        vm.define_modules();
-        vm.heap.own_strings = false;
-        vm
+            exit_words: Box::new([]),
+            counts: Vec::new(),
+            instructions_left: 0,
+        }
     }
 
     fn build_types(&mut self) {

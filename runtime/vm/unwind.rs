@@ -18,8 +18,19 @@ impl Vm {
         if core::mem::take(&mut self.entry_left) {
             return Err(raised);
         }
+        let mut raised = raised;
         loop {
-            let Some(frame) = self.stack.top().copied() else { return Err(raised) };
+            let Some(frame) = self.stack.top().copied() else {
+                if self.threads.is_main() {
+                    return Err(raised);
+                }
+                match self.thread_failed(raised) {
+                    Ok(()) => return Ok(()),
+                    // The next thread goes on with an exception of its own.
+                    Err(next) => raised = next,
+                }
+                continue;
+            };
             let code = frame.code.get(&self.heap);
             let at_start = core::mem::take(&mut self.trace.at_start);
             let mut word = if at_start { Code::START } else { code.index_of(self.ip).saturating_sub(1) };
@@ -229,6 +240,9 @@ impl Vm {
         self.return_plain(value);
         if frame.duty & duty::ENTRY != 0 {
             self.ip = self.exit_words.as_ptr();
+        }
+        if frame.duty & duty::THREAD != 0 {
+            return self.thread_returned();
         }
         Ok(())
     }

@@ -43,6 +43,7 @@ fn read_raw(vm: &mut Vm, shared: &Shared, want: usize) -> Outcome<Option<Vec<u8>
     let Some(file) = shared.try_borrow().ok().and_then(|file| file.host_file()) else { return Ok(Some(Vec::new())) };
     vm.reserve(want)?;
     let mut buffer = alloc::vec![0; want];
+    vm.wait_to_read(file)?;
     loop {
         match vm.host.read(file, &mut buffer) {
             Ok(count) => {

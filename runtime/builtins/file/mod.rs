@@ -134,9 +134,9 @@ impl Vm {
         }
     }
 
-    /// KeyboardInterrupt if the user pressed Ctrl-C.
+    /// KeyboardInterrupt if the user pressed Ctrl-C and this is the thread to hear of it.
     pub fn check_interrupt(&mut self) -> Outcome<()> {
-        if self.heap.pending.take(pending::INTERRUPT) == 0 {
+        if !self.threads.is_main() || self.heap.pending.take(pending::INTERRUPT) == 0 {
             return Ok(());
         }
         Err(self.raise_with(Type::KeyboardInterrupt, &[]))

@@ -28,6 +28,9 @@ impl Vm {
     /// Makes more bytes available: how many, 0 at the end, `None` if there are none now.
     pub(super) fn fill_stream(&mut self, file: &Shared) -> Outcome<Option<usize>> {
         let Some((object, raw)) = self.stream_object(file) else {
+            if let Some(file) = file.try_borrow().ok().and_then(|file| file.host_file()) {
+                self.wait_to_read(file)?;
+            }
             return self.with_file(file, |file, host| match file.fill(host) {
                 Ok(count) => Ok(Some(count)),
                 Err(HostError(errno::EAGAIN)) => Ok(None),

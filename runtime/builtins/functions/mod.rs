@@ -56,6 +56,7 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("locals()", inspect::locals),
     NativeDef::function("eval(source, /, globals=None, locals=None)", source::eval),
     NativeDef::function("exec(source, /, globals=None, locals=None, *, closure=None)", source::exec),
+    NativeDef::function("execfile(path, /)", source::execfile),
     NativeDef::function(
         "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
         source::compile,

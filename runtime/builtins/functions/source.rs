@@ -160,6 +160,19 @@ pub(super) fn exec(vm: &mut Vm, args: Args) -> Outcome {
     Ok(Value::NONE)
 }
 
+/// MicroPython's `execfile(path)`: runs a file in the caller's namespaces.
+pub(super) fn execfile(vm: &mut Vm, args: Args) -> Outcome {
+    let path = vm.expect_text(args.at(0), "path")?;
+    let content = vm.content_of_file(&path)?;
+    let code = vm.code_of_source(&content, &path)?;
+    vm.heap.keep(code);
+    let globals = vm.current_globals();
+    let locals = vm.current_locals()?;
+    vm.heap.keep(locals);
+    vm.run_code(code, globals, locals)?;
+    Ok(Value::NONE)
+}
+
 /// Runs the code of an inner function with cells for its free variables.
 fn run_closure(vm: &mut Vm, code: Gc<Code>, globals: Gc<Dict>, closure: Value, free: usize) -> Outcome {
     if free == 0 {

@@ -18,6 +18,7 @@ use std::string::String;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use std::vec::Vec;
 
+use crate::heap::Pending;
 use zone::Zone;
 
 use super::{DirectoryEntry, FileId, Host, HostError, HostResult, LocalOffset, Metadata, OpenMode, Seek, errno};
@@ -30,11 +31,24 @@ pub struct OsHost {
     zone: Option<Zone>,
     /// The environment's variables, once one was asked for or set.
     variables: Option<BTreeMap<String, String>>,
+    /// How the process reaches the VM while that runs.
+    pub reach: Reach,
+}
+
+/// How the process reaches the VM while that runs: with signals, and with a clock.
+#[derive(Clone, Copy, Default)]
+pub struct Reach {
+    /// See [`Host::leave_thread`].
+    pub leave: Option<fn()>,
+    /// See [`Host::enter_thread`].
+    pub enter: Option<fn(&Pending)>,
+    /// See [`Host::tick`].
+    pub tick: Option<fn(Option<u64>) -> bool>,
 }
 
 impl Default for OsHost {
     fn default() -> Self {
-        OsHost { files: BTreeMap::new(), started: Instant::now(), zone: None, variables: None }
+        OsHost { files: BTreeMap::new(), started: Instant::now(), zone: None, variables: None, reach: Reach::default() }
     }
 }
 
@@ -353,5 +367,25 @@ impl Host for OsHost {
 
     fn executable(&mut self) -> String {
         std::env::current_exe().map(|path| text(path.as_os_str())).unwrap_or_default()
+    }
+
+    fn may_move(&self) -> bool {
+        true
+    }
+
+    fn leave_thread(&mut self) {
+        if let Some(leave) = self.reach.leave {
+            leave();
+        }
+    }
+
+    fn tick(&mut self, interval: Option<u64>) -> bool {
+        self.reach.tick.is_some_and(|tick| tick(interval))
+    }
+
+    fn enter_thread(&mut self, pending: &Pending) {
+        if let Some(enter) = self.reach.enter {
+            enter(pending);
+        }
     }
 }

@@ -105,6 +105,7 @@ fn read(vm: &mut Vm, args: Args) -> Outcome {
     let Ok(length) = usize::try_from(length) else { return Err(vm.raise_os_error(crate::host::errno::EINVAL, None)) };
     vm.reserve(length)?;
     let mut buffer = alloc::vec![0; length];
+    vm.wait_to_read(file)?;
     let count = vm.ask_host(None, |host| host.read(file, &mut buffer))?;
     Ok(vm.bytes_value(buffer.get(..count).unwrap_or_default()))
 }
@@ -116,6 +117,7 @@ fn readv(vm: &mut Vm, args: Args) -> Outcome {
     for buffer in buffers {
         let length = vm.len(buffer)?;
         let mut bytes = alloc::vec![0; length];
+        vm.wait_to_read(file)?;
         let count = vm.ask_host(None, |host| host.read(file, &mut bytes))?;
         vm.write_buffer(buffer, 0, bytes.get(..count).unwrap_or_default())?;
         total += count;

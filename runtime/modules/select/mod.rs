@@ -7,11 +7,11 @@ use alloc::vec::Vec;
 use super::ModuleDef;
 use crate::builtins::registry::Type;
 use crate::host::descriptors::ready;
-use crate::host::{FileId, HostError, Poll, errno};
+use crate::host::{FileId, Poll, errno};
 use crate::modules::posix::descriptor::file_argument;
-use crate::object::{List, Module, NativeDef};
+use crate::object::{Module, NativeDef};
 use crate::value::{Args, Gc, Value};
-use crate::vm::{Outcome, Vm, pending};
+use crate::vm::{Outcome, Vm};
 
 /// The module `select`.
 pub static MODULE: ModuleDef = ModuleDef {
@@ -45,44 +45,6 @@ fn init(vm: &mut Vm, module: Gc<Module>) -> Outcome<()> {
     vm.set_module_attr(module, "error", error);
     Ok(())
 }
-
-/// Waits for files until `deadline`, a moment of the monotonic clock; signals in between do not end it.
-///
-/// Calls that `micropython.schedule` asked for run in between. With `unless`, a list, it
-/// returns early instead, so that the caller sees what they change; they run at its next safepoint. Nor does it
-/// wait when the list has something in it: what a call put there since the caller looked is not missed.
-fn wait(vm: &mut Vm, files: &mut [Poll], deadline: Option<u64>, unless: Option<Value>) -> Outcome<usize> {
-    loop {
-        let filled = unless.and_then(Value::as_gc::<List>).is_some_and(|list| !list.get(&vm.heap).items.is_empty());
-        let calls_wait = filled || vm.heap.pending.of(pending::SCHEDULE) != 0;
-        if calls_wait && unless.is_none() {
-            vm.heap.pending.take(pending::SCHEDULE);
-            vm.run_scheduled()?;
-            continue;
-        }
-        let left = match deadline {
-            _ if calls_wait => Some(0),
-            Some(deadline) => Some(deadline.saturating_sub(vm.host.monotonic_clock())),
-            None => None,
-        };
-        let found = if files.is_empty() && left != Some(0) {
-            // To the nanosecond, where polling counts milliseconds.
-            vm.host.sleep(left.unwrap_or(LONG)).map(|()| 0)
-        } else {
-            vm.host.poll(files, left)
-        };
-        match found {
-            // The host may wait less than it was asked to.
-            Ok(0) if left != Some(0) => {}
-            Ok(count) => return Ok(count),
-            Err(HostError(errno::EINTR)) => vm.check_interrupt()?,
-            Err(error) => return Err(vm.raise_os_error(error.0, None)),
-        }
-    }
-}
-
-/// A while, in nanoseconds, after which waiting for ever is begun anew.
-const LONG: u64 = 3_600_000_000_000;
 
 /// The moment at which a timeout ends. `None`: never.
 fn deadline(vm: &mut Vm, timeout: Option<f64>) -> Option<u64> {
@@ -118,7 +80,7 @@ fn select(vm: &mut Vm, args: Args) -> Outcome {
         }
     }
     let mut files: Vec<Poll> = asked.iter().map(|(_, _, file, wanted)| Poll { file: *file, wanted: *wanted, found: 0 }).collect();
-    wait(vm, &mut files, deadline, None)?;
+    vm.wait_files(&mut files, deadline, None)?;
     if files.iter().any(|entry| entry.found & ready::INVALID != 0) {
         return Err(vm.raise_os_error(errno::EBADF, None));
     }

@@ -3,7 +3,7 @@
 
 use alloc::vec::Vec;
 
-use super::{deadline, wait};
+use super::deadline;
 use crate::builtins::registry::{ClassDef, Type};
 use crate::heap::{Kind, Marker};
 use crate::host::descriptors::ready;
@@ -11,7 +11,7 @@ use crate::host::{FileId, Poll, errno};
 use crate::modules::posix::descriptor::file_argument;
 use crate::object::{Foreign, ForeignData, NativeDef};
 use crate::value::{Args, Gc, Value};
-use crate::vm::{Outcome, Vm};
+use crate::vm::{Outcome, Vm, pending};
 
 /// Requests of MicroPython's `ioctl` (py/stream.h): what is ready, and the number of the file.
 const STREAM_POLL: i64 = 3;
@@ -194,7 +194,7 @@ fn ready_entries(vm: &mut Vm, poller: Gc<Foreign>, end: Option<u64>, unless: Opt
         let only_files = files.len() == list.len();
         // Files are waited for; other objects must be asked again and again.
         let until = if only_files { end } else { Some(0) };
-        wait(vm, &mut files, until, unless)?;
+        vm.wait_files(&mut files, until, unless)?;
         let mut answers = files.into_iter();
         let mut found = Vec::new();
         for entry in list {
@@ -218,8 +218,8 @@ fn ready_entries(vm: &mut Vm, poller: Gc<Foreign>, end: Option<u64>, unless: Opt
         }
         let soon = now.saturating_add(ASK_AGAIN);
         let mut files = with(vm, poller, |list| files_of(list));
-        wait(vm, &mut files, Some(end.map_or(soon, |end| end.min(soon))), unless)?;
-        if unless.is_some() && vm.heap.pending.of(crate::vm::pending::SCHEDULE) != 0 {
+        vm.wait_files(&mut files, Some(end.map_or(soon, |end| end.min(soon))), unless)?;
+        if unless.is_some() && vm.heap.pending.of(pending::SCHEDULE) != 0 {
             return Ok(Vec::new());
         }
     }

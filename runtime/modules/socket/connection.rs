@@ -207,10 +207,7 @@ fn connect_to(vm: &mut Vm, args: Args) -> Outcome<i32> {
     if !goes_on {
         return Ok(error);
     }
-    let deadline = match timeout {
-        Some(timeout) => vm.host.monotonic_clock().saturating_add(timeout),
-        None => u64::MAX,
-    };
+    let deadline = timeout.map(|timeout| vm.host.monotonic_clock().saturating_add(timeout));
     if !wait_for(vm, file, ready::OUTPUT, deadline)? {
         return Err(vm.raise(Type::TimeoutError, "timed out"));
     }

@@ -60,8 +60,11 @@ fn gaierror(vm: &mut Vm) -> Outcome {
     exception_class(vm, "gaierror")
 }
 
+/// The file of a socket, its family, and how many nanoseconds its operations may take.
+type Parts = (FileId, i32, Option<u64>);
+
 /// The socket of a receiver.
-fn socket(vm: &mut Vm, value: Value) -> Outcome<(FileId, i32, Option<u64>)> {
+fn socket(vm: &mut Vm, value: Value) -> Outcome<Parts> {
     match vm.foreign(value).and_then(|foreign| foreign.get(&vm.heap).data::<Socket>()) {
         Some(Socket { file: Some(file), family, timeout, .. }) => Ok((*file, *family, *timeout)),
         Some(_) => Err(vm.raise_os_error(errno::EBADF, None)),
@@ -69,43 +72,41 @@ fn socket(vm: &mut Vm, value: Value) -> Outcome<(FileId, i32, Option<u64>)> {
     }
 }
 
+/// Whether to wait until a socket is ready before something is done with it: if
+/// there is an end to that, or if others can run meanwhile.
+fn waits(vm: &Vm, timeout: Option<u64>) -> bool {
+    match timeout {
+        Some(timeout) => timeout > 0,
+        None => vm.threads.count() > 0,
+    }
+}
+
 /// Does something with a socket: at once, or when `wanted` is ready and before the timeout.
 fn wait_and<T>(
     vm: &mut Vm,
-    (file, _, timeout): (FileId, i32, Option<u64>),
+    (file, _, timeout): Parts,
     wanted: u16,
     mut action: impl FnMut(&mut dyn crate::host::Host) -> HostResult<T>,
 ) -> Outcome<T> {
     let limit = timeout.filter(|timeout| *timeout > 0);
     let deadline = limit.map(|limit| vm.host.monotonic_clock().saturating_add(limit));
     loop {
-        if let Some(deadline) = deadline
-            && !wait_for(vm, file, wanted, deadline)?
-        {
+        if waits(vm, timeout) && !wait_for(vm, file, wanted, deadline)? {
             return Err(vm.raise(Type::TimeoutError, "timed out"));
         }
         match action(&mut *vm.host) {
             Ok(value) => return Ok(value),
             Err(HostError(errno::EINTR)) => vm.check_interrupt()?,
-            Err(HostError(errno::EAGAIN)) if deadline.is_some() => {}
+            Err(HostError(errno::EAGAIN)) if waits(vm, timeout) => {}
             Err(error) => return Err(vm.raise_os_error(error.0, None)),
         }
     }
 }
 
 /// Waits until a socket is ready; false when the moment `deadline` came first.
-fn wait_for(vm: &mut Vm, file: FileId, wanted: u16, deadline: u64) -> Outcome<bool> {
-    loop {
-        let left = deadline.saturating_sub(vm.host.monotonic_clock());
-        let mut asked = [Poll { file, wanted, found: 0 }];
-        match vm.host.poll(&mut asked, Some(left)) {
-            Ok(0) if left == 0 => return Ok(false),
-            Ok(0) => {}
-            Ok(_) => return Ok(true),
-            Err(HostError(errno::EINTR)) => vm.check_interrupt()?,
-            Err(error) => return Err(vm.raise_os_error(error.0, None)),
-        }
-    }
+fn wait_for(vm: &mut Vm, file: FileId, wanted: u16, deadline: Option<u64>) -> Outcome<bool> {
+    let mut asked = [Poll { file, wanted, found: 0 }];
+    Ok(vm.wait_files(&mut asked, deadline, None)? > 0)
 }
 
 macro_rules! numbers {

@@ -3,10 +3,10 @@
 use alloc::vec::Vec;
 
 use super::address::{parse, value};
-use super::{socket, wait_and, wait_for};
+use super::{Parts, socket, wait_and, wait_for, waits};
 use crate::builtins::registry::Type;
 use crate::host::descriptors::ready;
-use crate::host::network::number::MSG_NOSIGNAL;
+use crate::host::network::number::{MSG_DONTWAIT, MSG_NOSIGNAL, MSG_WAITALL};
 use crate::host::{HostError, errno};
 use crate::value::{Args, Value};
 use crate::vm::{Outcome, Vm};
@@ -16,6 +16,21 @@ fn flags(vm: &mut Vm, argument: Option<Value>) -> Outcome<i32> {
         Some(value) => Ok(vm.index_i64(value, "integer")? as i32),
         None => Ok(0),
     }
+}
+
+/// The socket of a receiver and the flags of a transfer. While other threads could
+/// run, the system must not wait where they cannot.
+fn prepare(vm: &mut Vm, object: Value, argument: Option<Value>) -> Outcome<(Parts, i32)> {
+    let (file, family, mut timeout) = socket(vm, object)?;
+    let mut flags = flags(vm, argument)?;
+    if timeout.is_none() {
+        if flags & MSG_DONTWAIT != 0 {
+            timeout = Some(0);
+        } else if waits(vm, timeout) && flags & MSG_WAITALL == 0 {
+            flags |= MSG_DONTWAIT;
+        }
+    }
+    Ok(((file, family, timeout), flags))
 }
 
 fn buffer(vm: &mut Vm, value: Value, function: &str) -> Outcome<Vec<u8>> {
@@ -28,15 +43,15 @@ fn buffer(vm: &mut Vm, value: Value, function: &str) -> Outcome<Vec<u8>> {
 }
 
 pub(super) fn recv(vm: &mut Vm, args: Args) -> Outcome {
-    let socket = socket(vm, args.at(0))?;
-    let (mut buffer, flags) = (buffer(vm, args.at(1), "recv")?, flags(vm, args.get(2))?);
+    let (socket, flags) = prepare(vm, args.at(0), args.get(2))?;
+    let mut buffer = buffer(vm, args.at(1), "recv")?;
     let count = wait_and(vm, socket, ready::INPUT, |host| host.receive(socket.0, &mut buffer, flags))?;
     Ok(vm.bytes_value(buffer.get(..count).unwrap_or_default()))
 }
 
 pub(super) fn recvfrom(vm: &mut Vm, args: Args) -> Outcome {
-    let socket = socket(vm, args.at(0))?;
-    let (mut buffer, flags) = (buffer(vm, args.at(1), "recvfrom")?, flags(vm, args.get(2))?);
+    let (socket, flags) = prepare(vm, args.at(0), args.get(2))?;
+    let mut buffer = buffer(vm, args.at(1), "recvfrom")?;
     let (count, address) = wait_and(vm, socket, ready::INPUT, |host| host.receive_from(socket.0, &mut buffer, flags))?;
     let data = vm.bytes_value(buffer.get(..count).unwrap_or_default());
     let address = sender(vm, socket.0, &address);
@@ -70,16 +85,16 @@ fn room(vm: &mut Vm, args: Args, function: &str) -> Outcome<Vec<u8>> {
 }
 
 pub(super) fn recv_into(vm: &mut Vm, args: Args) -> Outcome {
-    let socket = socket(vm, args.at(0))?;
-    let (mut buffer, flags) = (room(vm, args, "recv_into")?, flags(vm, args.get(3))?);
+    let (socket, flags) = prepare(vm, args.at(0), args.get(3))?;
+    let mut buffer = room(vm, args, "recv_into")?;
     let count = wait_and(vm, socket, ready::INPUT, |host| host.receive(socket.0, &mut buffer, flags))?;
     vm.write_buffer(args.at(1), 0, buffer.get(..count).unwrap_or_default())?;
     Ok(vm.int_value(count as i64))
 }
 
 pub(super) fn recvfrom_into(vm: &mut Vm, args: Args) -> Outcome {
-    let socket = socket(vm, args.at(0))?;
-    let (mut buffer, flags) = (room(vm, args, "recvfrom_into")?, flags(vm, args.get(3))?);
+    let (socket, flags) = prepare(vm, args.at(0), args.get(3))?;
+    let mut buffer = room(vm, args, "recvfrom_into")?;
     let (count, address) = wait_and(vm, socket, ready::INPUT, |host| host.receive_from(socket.0, &mut buffer, flags))?;
     vm.write_buffer(args.at(1), 0, buffer.get(..count).unwrap_or_default())?;
     let count = vm.int_value(count as i64);
@@ -88,28 +103,26 @@ pub(super) fn recvfrom_into(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 pub(super) fn send(vm: &mut Vm, args: Args) -> Outcome {
-    let socket = socket(vm, args.at(0))?;
-    let (bytes, flags) = (vm.expect_buffer(args.at(1))?, flags(vm, args.get(2))? | MSG_NOSIGNAL);
-    let count = wait_and(vm, socket, ready::OUTPUT, |host| host.send(socket.0, &bytes, flags))?;
+    let (socket, flags) = prepare(vm, args.at(0), args.get(2))?;
+    let bytes = vm.expect_buffer(args.at(1))?;
+    let count = wait_and(vm, socket, ready::OUTPUT, |host| host.send(socket.0, &bytes, flags | MSG_NOSIGNAL))?;
     Ok(vm.int_value(count as i64))
 }
 
 pub(super) fn sendall(vm: &mut Vm, args: Args) -> Outcome {
-    let (file, _, timeout) = socket(vm, args.at(0))?;
-    let (bytes, flags) = (vm.expect_buffer(args.at(1))?, flags(vm, args.get(2))? | MSG_NOSIGNAL);
+    let ((file, _, timeout), flags) = prepare(vm, args.at(0), args.get(2))?;
+    let bytes = vm.expect_buffer(args.at(1))?;
     // The timeout is that of the whole, not of each part.
     let deadline = timeout.filter(|timeout| *timeout > 0).map(|timeout| vm.host.monotonic_clock().saturating_add(timeout));
     let mut done = 0;
     while done < bytes.len() {
-        if let Some(deadline) = deadline
-            && !wait_for(vm, file, ready::OUTPUT, deadline)?
-        {
+        if waits(vm, timeout) && !wait_for(vm, file, ready::OUTPUT, deadline)? {
             return Err(vm.raise(Type::TimeoutError, "timed out"));
         }
-        match vm.host.send(file, bytes.get(done..).unwrap_or_default(), flags) {
+        match vm.host.send(file, bytes.get(done..).unwrap_or_default(), flags | MSG_NOSIGNAL) {
             Ok(count) => done += count,
             Err(HostError(errno::EINTR)) => vm.check_interrupt()?,
-            Err(HostError(errno::EAGAIN)) if deadline.is_some() => {}
+            Err(HostError(errno::EAGAIN)) if waits(vm, timeout) => {}
             Err(error) => return Err(vm.raise_os_error(error.0, None)),
         }
     }
@@ -117,12 +130,12 @@ pub(super) fn sendall(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 pub(super) fn sendto(vm: &mut Vm, args: Args) -> Outcome {
-    let socket = socket(vm, args.at(0))?;
-    let bytes = vm.expect_buffer(args.at(1))?;
     let (flags, address) = match args.get(3) {
-        Some(address) => (flags(vm, args.get(2))?, address),
-        None => (0, args.at(2)),
+        Some(address) => (args.get(2), address),
+        None => (None, args.at(2)),
     };
+    let (socket, flags) = prepare(vm, args.at(0), flags)?;
+    let bytes = vm.expect_buffer(args.at(1))?;
     let address = parse(vm, address, socket.1, "sendto")?;
     let count = wait_and(vm, socket, ready::OUTPUT, |host| host.send_to(socket.0, &bytes, flags | MSG_NOSIGNAL, &address))?;
     Ok(vm.int_value(count as i64))

@@ -1,6 +1,7 @@
 //! The plain functions of `sys`.
 
 use alloc::format;
+use alloc::vec::Vec;
 
 use crate::builtins::registry::Type;
 use crate::object::{Dict, Exception, List, Str};
@@ -97,6 +98,9 @@ pub(super) fn setrecursionlimit(vm: &mut Vm, args: Args) -> Outcome {
         ));
     }
     vm.stack.set_limit(limit);
+    for context in vm.threads.contexts() {
+        context.stack.set_limit(limit);
+    }
     Ok(Value::NONE)
 }
 
@@ -129,7 +133,42 @@ pub(super) fn is_finalizing(vm: &mut Vm, _args: Args) -> Outcome {
 }
 
 pub(super) fn getswitchinterval(vm: &mut Vm, _args: Args) -> Outcome {
-    Ok(vm.float_value(0.005))
+    Ok(vm.float_value(vm.threads.interval as f64 / 1e9))
+}
+
+pub(super) fn setswitchinterval(vm: &mut Vm, args: Args) -> Outcome {
+    let seconds = vm.to_f64(args.at(0))?;
+    if seconds.is_nan() || seconds <= 0.0 {
+        return Err(vm.value_error("switch interval must be strictly positive"));
+    }
+    vm.set_interval((seconds * 1e9) as u64);
+    Ok(Value::NONE)
+}
+
+/// `sys._current_frames()`: the running frame of each thread, by identity.
+pub(super) fn current_frames(vm: &mut Vm, _args: Args) -> Outcome {
+    let dict = vm.dict_value();
+    let threads: Vec<(u32, u64)> = vm.threads.iter().map(|(slot, thread)| (slot, thread.ident)).collect();
+    for (slot, ident) in threads {
+        let depth = vm.stack_of(slot).map_or(0, |stack| stack.depth());
+        if depth > 0 {
+            let (frame, ident) = (vm.frame_object_in(slot, depth), vm.int_value(ident as i64));
+            vm.dict_set(dict, ident, frame)?;
+        }
+    }
+    Ok(dict.value())
+}
+
+/// `sys._current_exceptions()`: the exception each thread is handling, by identity.
+pub(super) fn current_exceptions(vm: &mut Vm, _args: Args) -> Outcome {
+    let dict = vm.dict_value();
+    let own = (vm.threads.current(), vm.handled);
+    let handled: Vec<(u64, Value)> = vm.threads.iter().map(|(slot, thread)| (thread.ident, thread.handled(slot, own))).collect();
+    for (ident, exception) in handled {
+        let ident = vm.int_value(ident as i64);
+        vm.dict_set(dict, ident, exception.present().unwrap_or(Value::NONE))?;
+    }
+    Ok(dict.value())
 }
 
 /// MicroPython's: sets the function that is called at the end; returns the one before.

@@ -126,3 +126,8 @@ pub(super) fn displayhook(vm: &mut Vm, args: Args) -> Outcome {
 pub(super) fn breakpointhook(vm: &mut Vm, _args: Args) -> Outcome {
     Err(vm.raise(Type::RuntimeError, "there is no debugger; set sys.breakpointhook"))
 }
+
+/// The report of an exception that a hook got with its traceback.
+pub(crate) fn exception_report(vm: &mut Vm, exception: Value, traceback: Value) -> Outcome<String> {
+    report_of(vm, exception, Some(traceback))
+}

@@ -5,6 +5,8 @@ mod hooks;
 mod info;
 mod streams;
 
+pub(crate) use hooks::exception_report;
+
 use alloc::vec::Vec;
 
 use super::ModuleDef;
@@ -35,9 +37,13 @@ pub static MODULE: ModuleDef = ModuleDef {
         NativeDef::function("getfilesystemencodeerrors()", functions::surrogateescape),
         NativeDef::function("is_finalizing()", functions::is_finalizing),
         NativeDef::function("getswitchinterval()", functions::getswitchinterval),
+        NativeDef::function("setswitchinterval(interval, /)", functions::setswitchinterval),
+        NativeDef::function("_current_frames()", functions::current_frames),
+        NativeDef::function("_current_exceptions()", functions::current_exceptions),
         NativeDef::function("atexit(function, /)", functions::atexit),
         NativeDef::function("print_exception(exc, file=None, /)", hooks::print_exception),
         NativeDef::function("excepthook(exctype, value, traceback, /)", hooks::excepthook),
+        NativeDef::function("unraisablehook(unraisable, /)", hooks::unraisablehook),
         NativeDef::function("displayhook(object, /)", hooks::displayhook),
         NativeDef::function("unraisablehook(unraisable, /)", hooks::unraisablehook),
         NativeDef::function("breakpointhook(*args, **kws)", hooks::breakpointhook),

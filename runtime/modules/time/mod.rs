@@ -8,9 +8,10 @@ use alloc::format;
 
 use super::ModuleDef;
 use super::record::{RecordDef, WideRecordDef};
-use crate::host::{HostError, errno};
+use crate::host::errno;
 use crate::object::{Module, NativeDef, Tuple};
 use crate::value::{Args, Gc, Value};
+use crate::vm::thread::{Wait, Woken};
 use crate::vm::{Outcome, Vm};
 use calendar::Moment;
 
@@ -134,39 +135,24 @@ fn process_time_ns(vm: &mut Vm, _args: Args) -> Outcome {
 }
 
 fn sleep(vm: &mut Vm, args: Args) -> Outcome {
-    let duration = match vm.as_f64(args.at(0)) {
-        Some(duration) => duration,
-        None => {
-            let whole = vm.index(args.at(0))?;
-            vm.to_f64(whole)?
-        }
-    };
-    if duration.is_nan() {
-        return Err(vm.value_error("Invalid value NaN (not a number)"));
-    }
-    if duration < 0.0 {
+    let duration = vm.nanoseconds(args.at(0))?;
+    if duration < 0 {
         return Err(vm.value_error("sleep length must be non-negative"));
     }
-    if duration > 9.2e9 {
-        return Err(vm.overflow_error("timestamp too large to convert to C PyTime_t"));
-    }
-    wait(vm, (duration * 1e9) as u64)
+    wait(vm, duration)
 }
 
-/// Waits, also when signals come in between.
-fn wait(vm: &mut Vm, nanoseconds: u64) -> Outcome {
-    let end = vm.host.monotonic_clock().saturating_add(nanoseconds);
-    let mut left = nanoseconds;
-    loop {
-        match vm.host.sleep(left) {
-            Ok(()) => return Ok(Value::NONE),
-            Err(HostError(errno::EINTR)) => {
-                vm.check_interrupt()?;
-                left = end.saturating_sub(vm.host.monotonic_clock());
-            }
-            Err(error) => return Err(vm.raise_os_error(error.0, None)),
-        }
+/// Waits while other threads run.
+fn wait(vm: &mut Vm, nanoseconds: i64) -> Outcome {
+    if nanoseconds == 0 {
+        return vm.block(Wait::turn(done));
     }
+    let end = vm.deadline_after(nanoseconds);
+    vm.block(Wait::until(end, done))
+}
+
+fn done(_vm: &mut Vm, _wait: Wait, _woken: Woken) -> Outcome {
+    Ok(Value::NONE)
 }
 
 /// The argument of `gmtime` and its like: seconds since 1970, now if left out.

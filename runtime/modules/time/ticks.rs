@@ -1,7 +1,7 @@
 //! MicroPython's ticks: counters that wrap around.
 
 use super::wait;
-use crate::value::{Args, Value};
+use crate::value::Args;
 use crate::vm::{Outcome, Vm};
 
 /// Ticks count from 0 to below this.
@@ -40,12 +40,9 @@ pub(super) fn ticks_diff(vm: &mut Vm, args: Args) -> Outcome {
     Ok(vm.int_value((end.wrapping_sub(start).wrapping_add(half) & (PERIOD - 1)) - half))
 }
 
-fn sleep_units(vm: &mut Vm, args: Args, unit: u64) -> Outcome {
+fn sleep_units(vm: &mut Vm, args: Args, unit: i64) -> Outcome {
     let count = vm.index_i64(args.at(0), "integer")?;
-    match u64::try_from(count) {
-        Ok(0) | Err(_) => Ok(Value::NONE),
-        Ok(count) => wait(vm, count.saturating_mul(unit)),
-    }
+    wait(vm, count.max(0).saturating_mul(unit))
 }
 
 pub(super) fn sleep_ms(vm: &mut Vm, args: Args) -> Outcome {

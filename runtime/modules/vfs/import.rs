@@ -51,6 +51,9 @@ impl Vm {
             Place::Mounted(object, place) => {
                 let file = self.call_file_system(object, "open", &[&place, "rb"])?;
                 self.heap.keep(file);
+                if file.is_none() {
+                    return Err(self.raise_os_error(errno::EINVAL, None));
+                }
                 self.content_of_stream(file)
             }
             Place::Root | Place::Nowhere => {

@@ -108,7 +108,7 @@ impl Vm {
     }
 
     /// Whether a class attribute takes precedence over the instance's own.
-    pub(super) fn is_data_descriptor(&mut self, attribute: Value) -> bool {
+    pub(crate) fn is_data_descriptor(&mut self, attribute: Value) -> bool {
         match attribute.kind() {
             Kind::Property | Kind::Slot => true,
             Kind::Native => attribute.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.role == NativeRole::Getter),

@@ -1,6 +1,6 @@
 //! Attributes of classes, and the cache of what was looked up in them.
 
-use crate::object::{Class, Native, Str};
+use crate::object::{Class, Native, Str, class_flags};
 use crate::value::{Gc, Value};
 use crate::vm::Vm;
 
@@ -52,9 +52,12 @@ impl Vm {
     }
 
     /// Whether an attribute `__setattr__` and so on of a class is that method of a
-    /// built-in class, rather than any other function.
+    /// built-in class that treats attributes as all do, rather than any other function.
     pub(crate) fn is_own_accessor(&self, method: Value, name: Gc<Str>) -> bool {
-        method.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.name() == name.get(&self.heap).as_str())
+        let Some(native) = method.as_gc::<Native>() else { return false };
+        let native = native.get(&self.heap);
+        let custom = native.owner.as_gc::<Class>().is_some_and(|owner| owner.get(&self.heap).has(class_flags::CUSTOM_GETATTR));
+        native.def.name() == name.get(&self.heap).as_str() && !custom
     }
 
     /// The attribute after `class` in the resolution order of `start`, unbound.

@@ -29,7 +29,7 @@ impl Vm {
         {
             return getattr(self, foreign, name);
         }
-        self.generic_getattr(object, name)
+        self.instance_getattr(object, name)
     }
 
     /// `object.name`, or `None` in place of AttributeError.

@@ -37,7 +37,7 @@ impl Vm {
                 return Err(self.type_error(format!("duplicate base class {base_name}")));
             }
             if class.get(&self.heap).has(class_flags::FINAL) {
-                let base_name = self.class_name(class);
+                let base_name = self.class_repr_name(class);
                 return Err(self.type_error(format!("type '{base_name}' is not an acceptable base type")));
             }
             base_classes.push(class);

@@ -198,7 +198,7 @@ impl Vm {
         let name = self.cached_name(index);
         let class = self.class_of(object);
         let plain = match object.kind() {
-            Kind::Instance => !class.get(&self.heap).has(class_flags::CUSTOM_GETATTR),
+            Kind::Instance | Kind::Foreign => !class.get(&self.heap).has(class_flags::CUSTOM_GETATTR),
             Kind::Class | Kind::Module | Kind::Super => false,
             _ => true,
         };

@@ -61,6 +61,17 @@ impl Vm {
         }
     }
 
+    /// The result of an instruction's call; `None`: the registers have changed. If
+    /// the thread must wait for the result, they are those of another one.
+    #[inline]
+    pub(crate) fn settle(&mut self, entered: Entered) -> Outcome<Option<Value>> {
+        match entered {
+            Entered::Value(value) => Ok(Some(value)),
+            Entered::Frame => Ok(None),
+            Entered::Blocked => self.suspend().map(|()| None),
+        }
+    }
+
     /// CALL_METHOD the long way.
     pub(crate) fn call_method_at(&mut self, call: u32, operands: usize) -> Outcome<Entered> {
         let args = self.sp.wrapping_sub(operands);

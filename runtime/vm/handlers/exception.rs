@@ -4,8 +4,9 @@ use alloc::format;
 use alloc::vec::Vec;
 
 use crate::builtins::registry::Type;
-use crate::object::{Class, Exception, Tuple};
+use crate::object::{Class, Exception, Native, NativeRole, Str, Tuple};
 use crate::value::{Gc, Locals, Value};
+use crate::vm::call::Site;
 use crate::vm::{Outcome, Raised, Vm};
 
 impl Vm {
@@ -90,24 +91,46 @@ impl Vm {
         fp.set(slot, Value::NULL);
     }
 
-    /// `__enter__` and `__exit__` of a context manager.
-    pub(crate) fn before_with(&mut self, manager: Value) -> Outcome<(Value, Value)> {
+    /// Calls `__enter__` of a context manager, which is the last operand: `__exit__`
+    /// and what it returned. `None`: the registers have changed, and both will be
+    /// among the operands when the frame goes on.
+    pub(crate) fn before_with(&mut self, manager: Value) -> Outcome<Option<(Value, Value)>> {
         let (enter, exit) = (self.names.__enter__, self.names.__exit__);
-        self.enter_context(manager, enter, exit, "the context manager protocol", "__enter__", "__exit__")
+        let (enter, exit) = self.context_methods(manager, enter, exit, "the context manager protocol", "__exit__")?;
+        let first = self.sp.wrapping_sub(1);
+        self.stack.write(first, exit);
+        let result = first.wrapping_add(1);
+        let args = result.wrapping_add(1);
+        let unbound = enter.is(crate::heap::Kind::Function)
+            || enter.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.role == NativeRole::Method);
+        let positional = u32::from(unbound);
+        self.stack.write(result, enter);
+        self.stack.write(args, manager);
+        self.sp = args.wrapping_add(1);
+        let callee = if unbound { enter } else { self.bind_attribute(enter, manager)? };
+        self.sp = args.wrapping_add(positional as usize);
+        let entered = self.invoke(callee, Site { result, args, positional, keywords: 0 })?;
+        Ok(self.settle(entered)?.map(|value| (exit, value)))
     }
 
+    /// `__aenter__` and `__aexit__` of an asynchronous context manager: the second
+    /// bound, and what the first returned.
     pub(crate) fn before_async_with(&mut self, manager: Value) -> Outcome<(Value, Value)> {
         let (enter, exit) = (self.names.__aenter__, self.names.__aexit__);
-        self.enter_context(manager, enter, exit, "the asynchronous context manager protocol", "__aenter__", "__aexit__")
+        let (enter, exit) = self.context_methods(manager, enter, exit, "the asynchronous context manager protocol", "__aexit__")?;
+        self.heap.keep(exit);
+        let enter = self.bind_attribute(enter, manager)?;
+        let value = self.call(enter, &[])?;
+        Ok((exit, value))
     }
 
-    fn enter_context(
+    /// The method that enters a context, as its class has it, and the one that leaves it, bound.
+    fn context_methods(
         &mut self,
         manager: Value,
-        enter: Gc<crate::object::Str>,
-        exit: Gc<crate::object::Str>,
+        enter: Gc<Str>,
+        exit: Gc<Str>,
         protocol: &str,
-        _enter_name: &str,
         exit_name: &str,
     ) -> Outcome<(Value, Value)> {
         let Some(enter) = self.special(manager, enter) else {
@@ -118,23 +141,33 @@ impl Vm {
             let found = self.type_name(manager);
             return Err(self.type_error(format!("'{found}' object does not support {protocol} (missed {exit_name} method)")));
         };
-        let exit = self.bind_attribute(exit, manager)?;
-        self.heap.keep(exit);
-        let enter = self.bind_attribute(enter, manager)?;
-        let value = self.call(enter, &[])?;
-        Ok((exit, value))
+        let mark = self.heap.mark_handles();
+        self.heap.keep(enter);
+        let exit = self.bind_attribute(exit, manager);
+        self.heap.release_to(mark);
+        Ok((enter, exit?))
     }
 
-    pub(crate) fn with_except_start(&mut self, exit: Value, exception: Value) -> Outcome {
+    /// WITH_EXCEPT_START: the result of `exit`; `None`: the registers have changed.
+    pub(crate) fn with_except_start(&mut self, exit: Value, exception: Value) -> Outcome<Option<Value>> {
+        let arguments = self.exit_arguments(exception);
+        let site = self.push_arguments(exit, &arguments, &[])?;
+        let entered = self.invoke(exit, site)?;
+        self.settle(entered)
+    }
+
+    /// What `__exit__` is called with: class, exception and traceback.
+    fn exit_arguments(&mut self, exception: Value) -> [Value; 3] {
         let class = self.class_of(exception).value();
         let traceback = self.traceback_of(exception);
-        self.call(exit, &[class, exception, traceback])
+        [class, exception, traceback]
     }
 
     /// WITH_CLEANUP of `.mpy` files, as far as the loader leaves it.
     pub(crate) fn with_cleanup(&mut self, exit: Value, marker: Value) -> Outcome {
         if marker.is(crate::heap::Kind::Exception) {
-            let result = self.with_except_start(exit, marker)?;
+            let arguments = self.exit_arguments(marker);
+            let result = self.call(exit, &arguments)?;
             return Ok(if self.truth(result)? { Value::NONE } else { marker });
         }
         self.call(exit, &[Value::NONE, Value::NONE, Value::NONE])?;

@@ -1,6 +1,5 @@
 //! Making a module: its object, its namespace, running its body.
 
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -146,7 +145,13 @@ impl Vm {
     pub fn code_of_mpy(&mut self, content: &[u8]) -> Outcome<Gc<Code>> {
         match crate::code::mpy::read(content) {
             Ok(unit) => self.link(&unit),
-            Err(error) => Err(self.value_error(format!("{error}"))),
+            Err(error) => {
+                // The message is MicroPython's; what is wrong is a note.
+                let raised = self.value_error("incompatible .mpy file");
+                let exception = self.raised();
+                self.add_note(exception, &error.reason)?;
+                Err(raised)
+            }
         }
     }
 }

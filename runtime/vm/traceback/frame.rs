@@ -62,7 +62,7 @@ fn format_one(vm: &mut Vm, filename: &str, name: &str, position: Position, lines
         return entry;
     }
     let empty_range = position.end_line <= position.line && position.column == position.end_column;
-    if empty_range {
+    if empty_range || !lines.marks {
         let line = original.first().map_or("", |line| line.trim());
         entry.push_str(&format!("    {line}\n"));
     } else {

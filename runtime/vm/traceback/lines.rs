@@ -13,12 +13,14 @@ use crate::value::Gc;
 pub(super) struct Lines {
     known: BTreeMap<String, Vec<String>>,
     wanted: bool,
+    /// Whether a part of them is marked.
+    pub marks: bool,
 }
 
 impl Lines {
     /// `wanted`: whether there are any; where not, entries are shown without.
-    pub(super) fn new(wanted: bool) -> Lines {
-        Lines { known: BTreeMap::new(), wanted }
+    pub(super) fn new(wanted: bool, marks: bool) -> Lines {
+        Lines { known: BTreeMap::new(), wanted, marks }
     }
 
     /// Lines `first..=last` of a file, without white space at their ends; empty where there is none.

@@ -26,7 +26,7 @@ impl Vm {
     pub fn format_exception(&mut self, exception: Value) -> Outcome<String> {
         let mark = self.heap.mark_handles();
         self.heap.keep(exception);
-        let outcome = report::collect(self, exception, Style { chained: true, plain: false });
+        let outcome = report::collect(self, exception, Style { chained: true, plain: false, marks: true });
         self.heap.release_to(mark);
         Ok(render::chain(&outcome?))
     }
@@ -35,7 +35,7 @@ impl Vm {
     pub fn format_exception_plain(&mut self, exception: Value) -> Outcome<String> {
         let mark = self.heap.mark_handles();
         self.heap.keep(exception);
-        let outcome = report::collect(self, exception, Style { chained: true, plain: true });
+        let outcome = report::collect(self, exception, Style { chained: true, plain: true, marks: true });
         self.heap.release_to(mark);
         Ok(render::chain(&outcome?))
     }
@@ -44,7 +44,16 @@ impl Vm {
     pub fn format_exception_alone(&mut self, exception: Value) -> Outcome<String> {
         let mark = self.heap.mark_handles();
         self.heap.keep(exception);
-        let outcome = report::collect(self, exception, Style { chained: false, plain: false });
+        let outcome = report::collect(self, exception, Style { chained: false, plain: false, marks: true });
+        self.heap.release_to(mark);
+        Ok(render::chain(&outcome?))
+    }
+
+    /// The same as CPython shows exceptions that cannot be raised: the first line of each place, without marks.
+    pub(crate) fn format_exception_unmarked(&mut self, exception: Value) -> Outcome<String> {
+        let mark = self.heap.mark_handles();
+        self.heap.keep(exception);
+        let outcome = report::collect(self, exception, Style { chained: false, plain: false, marks: false });
         self.heap.release_to(mark);
         Ok(render::chain(&outcome?))
     }
@@ -53,7 +62,7 @@ impl Vm {
     pub fn format_exception_only(&mut self, exception: Value) -> Outcome<String> {
         let mark = self.heap.mark_handles();
         self.heap.keep(exception);
-        let outcome = report::collect(self, exception, Style { chained: false, plain: false });
+        let outcome = report::collect(self, exception, Style { chained: false, plain: false, marks: true });
         self.heap.release_to(mark);
         Ok(render::only(&outcome?))
     }

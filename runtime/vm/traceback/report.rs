@@ -42,13 +42,15 @@ pub(super) struct Style {
     /// `sys.tracebacklimit` keeps the outermost entries, as in CPython's
     /// `traceback.print_exception`. Otherwise it keeps the innermost.
     pub plain: bool,
+    /// With marks under the part of a line that ran.
+    pub marks: bool,
 }
 
 /// Takes down an exception and what it is chained to.
 pub(super) fn collect(vm: &mut Vm, exception: Value, style: Style) -> Outcome<Vec<Report>> {
-    let Style { chained, plain } = style;
+    let Style { chained, plain, marks } = style;
     let mut seen = BTreeSet::new();
-    let mut lines = Lines::new(!plain);
+    let mut lines = Lines::new(!plain, marks);
     let mut reports = Vec::new();
     let mut queue = Vec::new();
     seen.insert(exception.bits());

@@ -10,9 +10,12 @@ fn op_call_ex<const COLD: bool>(
         if !COLD {
             return Err(Stop::Leave);
         }
-        match vm.call_ex(callee, args, named.first().copied())? {
-            Entered::Value(value) => return Ok(Flow::Next(value)),
-            Entered::Frame => return Ok(Flow::Transfer(())),
+        {
+            let entered = vm.call_ex(callee, args, named.first().copied())?;
+            match vm.settle(entered)? {
+                Some(value) => return Ok(Flow::Next(value)),
+                None => return Ok(Flow::Transfer(())),
+            }
         }
     }
 }

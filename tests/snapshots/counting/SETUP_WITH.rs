@@ -3,9 +3,11 @@
 fn op_setup_with(
     vm: &mut Vm,
     manager: Value,
-) -> ::core::result::Result<Flow<(Value, Value), Never, Never, Never>, Stop> {
-    let (exit, value) = vm.before_with(manager)?;
-    return Ok(Flow::Next((exit, value)));
+) -> ::core::result::Result<Flow<(Value, Value), Never, (), Never>, Stop> {
+    match vm.before_with(manager)? {
+        Some((exit, value)) => return Ok(Flow::Next((exit, value))),
+        None => return Ok(Flow::Transfer(())),
+    }
 }
 #[inline(never)]
 unsafe fn cold_setup_with(
@@ -24,6 +26,9 @@ unsafe fn cold_setup_with(
                 *sp = value;
                 let sp = sp.add(1usize);
                 return Step(sp);
+            }
+            Ok(Flow::Transfer(())) => {
+                return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
             Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),

@@ -4,8 +4,11 @@ fn op_with_except_start(
     vm: &mut Vm,
     exit: Value,
     exception: Value,
-) -> ::core::result::Result<Value, Stop> {
-    Ok({ vm.with_except_start(exit, exception)? })
+) -> ::core::result::Result<Flow<Value, Never, (), Never>, Stop> {
+    match vm.with_except_start(exit, exception)? {
+        Some(result) => return Ok(Flow::Next(result)),
+        None => return Ok(Flow::Transfer(())),
+    }
 }
 #[inline(never)]
 unsafe fn cold_with_except_start(
@@ -20,10 +23,20 @@ unsafe fn cold_with_except_start(
         let exit = *sp.sub(2usize);
         let exception = *sp.sub(1usize);
         match op_with_except_start(vm, exit, exception) {
-            Ok(result) => {
+            Ok(Flow::Next(result)) => {
                 *sp = result;
                 let sp = sp.add(1usize);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, ip);
+                }
                 return Step(sp);
+            }
+            Ok(Flow::Transfer(())) => {
+                let (ip, sp, fp) = Machine::registers(vm);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, ip);
+                }
+                return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
             Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),

@@ -3,11 +3,11 @@
 fn op_before_with(
     vm: &mut Vm,
     manager: Value,
-) -> ::core::result::Result<(Value, Value), Stop> {
-    Ok({
-        let (exit, value) = vm.before_with(manager)?;
-        (exit, value)
-    })
+) -> ::core::result::Result<Flow<(Value, Value), Never, (), Never>, Stop> {
+    match vm.before_with(manager)? {
+        Some((exit, value)) => return Ok(Flow::Next((exit, value))),
+        None => return Ok(Flow::Transfer(())),
+    }
 }
 #[inline(never)]
 unsafe fn cold_before_with(
@@ -21,11 +21,14 @@ unsafe fn cold_before_with(
         Machine::park(vm, ip, sp, fp);
         let manager = *sp.sub(1usize);
         match op_before_with(vm, manager) {
-            Ok((exit, value)) => {
+            Ok(Flow::Next((exit, value))) => {
                 *sp.sub(1usize) = exit;
                 *sp = value;
                 let sp = sp.add(1usize);
                 return Step(sp);
+            }
+            Ok(Flow::Transfer(())) => {
+                return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
             Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),

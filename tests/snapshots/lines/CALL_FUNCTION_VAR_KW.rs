@@ -11,9 +11,12 @@ fn op_call_function_var_kw<const COLD: bool>(
         if !COLD {
             return Err(Stop::Leave);
         }
-        match vm.call_spread(callee, None, args, pairs, stars)? {
-            Entered::Value(value) => return Ok(Flow::Next(value)),
-            Entered::Frame => return Ok(Flow::Transfer(())),
+        {
+            let entered = vm.call_spread(callee, None, args, pairs, stars)?;
+            match vm.settle(entered)? {
+                Some(value) => return Ok(Flow::Next(value)),
+                None => return Ok(Flow::Transfer(())),
+            }
         }
     }
 }

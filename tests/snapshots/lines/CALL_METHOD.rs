@@ -15,9 +15,12 @@ fn op_call_method<const COLD: bool>(
         if !COLD {
             return Err(Stop::Leave);
         }
-        match vm.call_method_at(call, args.len() + pairs.len())? {
-            Entered::Value(value) => return Ok(Flow::Next(value)),
-            Entered::Frame => return Ok(Flow::Transfer(())),
+        {
+            let entered = vm.call_method_at(call, args.len() + pairs.len())?;
+            match vm.settle(entered)? {
+                Some(value) => return Ok(Flow::Next(value)),
+                None => return Ok(Flow::Transfer(())),
+            }
         }
     }
 }

@@ -14,9 +14,12 @@ fn op_call_function<const COLD: bool>(
         if !COLD {
             return Err(Stop::Leave);
         }
-        match vm.call_function(call, args.len() + pairs.len())? {
-            Entered::Value(value) => return Ok(Flow::Next(value)),
-            Entered::Frame => return Ok(Flow::Transfer(())),
+        {
+            let entered = vm.call_function(call, args.len() + pairs.len())?;
+            match vm.settle(entered)? {
+                Some(value) => return Ok(Flow::Next(value)),
+                None => return Ok(Flow::Transfer(())),
+            }
         }
     }
 }

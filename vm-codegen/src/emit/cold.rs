@@ -39,7 +39,10 @@ pub fn support(table: &Table) -> TokenStream {
                     if ip == after {
                         Machine::park(vm, target, sp, fp);
                     }
-                    Step::RELOAD
+                    match Machine::reschedule(vm) {
+                        Ok(()) => Step::RELOAD,
+                        Err(raised) => raise(vm, raised),
+                    }
                 }
                 Err(raised) => raise(vm, raised),
             }

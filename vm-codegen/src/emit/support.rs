@@ -200,6 +200,16 @@ fn machine(machine: &Machine) -> TokenStream {
                 Ok(())
             }
 
+            /// Called after [`Machine::poll`], parked where the machine goes on. A machine that runs several threads of
+            /// control may take up another one here: it goes on at the registers and in the variant that it has then.
+            ///
+            /// # Errors
+            ///
+            /// What the work raises, as if the instruction before the registers' `ip` raised it.
+            fn reschedule(&mut self) -> ::core::result::Result<(), #error> {
+                Ok(())
+            }
+
             /// Whether there is pending work; on the fast path, so make it one load and `#[inline(always)]`.
             #[inline(always)]
             fn pending(&mut self) -> bool {
