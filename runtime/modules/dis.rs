@@ -34,8 +34,7 @@ fn opcodes(vm: &mut Vm, _: Args) -> Outcome {
         let (names, kinds): (Vec<&str>, Vec<&str>) = op.operands().iter().copied().unzip();
         let bits = op.flags();
         let set: Vec<&str> = flag::NAMES.iter().enumerate().filter(|(bit, _)| bits & 1 << bit != 0).map(|(_, name)| *name).collect();
-        let parts =
-            [vm.str_value(op.name()), vm.str_value(op.doc()), texts(vm, &names), texts(vm, &kinds), texts(vm, &set)];
+        let parts = [vm.str_value(op.name()), vm.str_value(op.doc()), texts(vm, &names), texts(vm, &kinds), texts(vm, &set)];
         list.push(vm.tuple_value(&parts));
     }
     Ok(vm.list_value(list))
