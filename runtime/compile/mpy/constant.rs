@@ -13,8 +13,13 @@ use super::Writer;
 /// Texts up to this length are kept among the names, as MicroPython keeps them.
 const SHORT_TEXT: usize = 10;
 
-/// From an in-place operator to the plain one, and the number of `+`.
+/// The numbers of `+` and of unary `-`.
 const ADD: i64 = 27;
+const NEGATIVE: i64 = 1;
+
+fn negative_zero(number: f64) -> bool {
+    number == 0.0 && number.is_sign_negative()
+}
 
 /// Whether a constant can stand in the table of a file.
 fn storable(value: &Const) -> bool {
@@ -50,6 +55,11 @@ impl Writer<'_> {
                 let count = items.len() as u32;
                 items.iter().for_each(|item| self.load_const(item.clone()));
                 self.op_number(Opcode::BuildTuple, count);
+            }
+            // A zero with a sign would lose it in the sum.
+            Const::Complex(real, imaginary) if !storable(&value) && (negative_zero(*real) || negative_zero(*imaginary)) => {
+                self.load_const(Const::Complex(-real, -imaginary));
+                self.op_embedded(Opcode::UnaryOpMulti, NEGATIVE);
             }
             Const::Complex(real, imaginary) if !storable(&value) => {
                 self.load_object(Const::Float(*real));
