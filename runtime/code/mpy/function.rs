@@ -74,7 +74,11 @@ impl Source<'_> {
         translator.children = children;
         translator.consts = consts;
         translator.generate()?;
-        let Translator { names, consts, out, .. } = translator;
+        let Translator { names, mut consts, out, .. } = translator;
+        // A function's constants say at least that it has no docstring.
+        if kind == Kind::Function && consts.is_empty() {
+            consts.push(Const::None);
+        }
         let (instructions, regions, hidden_slots) = out.finish(locals.slots());
 
         let own_parameters = prelude.positional - place.usage.closed.len() as u32;

@@ -150,7 +150,7 @@ fn parameter(strings: &[String], number: u32, at: usize) -> Result<String> {
     match strings.get(number as usize) {
         Some(name) if name.is_empty() || name == "*" => Ok(".0".to_string()),
         // Our own compiler marks positional-only parameters so.
-        Some(name) => Ok(name.trim_end_matches(POSITIONAL_ONLY).to_string()),
+        Some(name) => Ok(name.strip_suffix(POSITIONAL_ONLY).unwrap_or(name).to_string()),
         None => Err(MpyError::new(at, format!("string {number}"), format!("one of the {} strings", strings.len()))),
     }
 }

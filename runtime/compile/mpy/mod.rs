@@ -78,7 +78,7 @@ fn compile_checked(source: &Source, options: &Options) -> Result<Vec<u8>, Syntax
         return Err(source.error_at(0, 0, "cannot be expressed in .mpy: an expression alone"));
     };
     let future_annotations = future::scan(source, &body)?;
-    let mut table = symbols::build(source, &symbols::Root::Statements(&body), future_annotations)?;
+    let mut table = symbols::build_apart(source, &symbols::Root::Statements(&body), future_annotations)?;
     resolve::resolve_apart(&mut table, source)?;
     let constants = !options.taken.contains(&"const");
     let folded = Folded::statements(&body, &table, source, options.optimize == 0, constants, false)?;
