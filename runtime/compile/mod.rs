@@ -46,6 +46,7 @@ mod function;
 mod future;
 mod generics;
 mod handlers;
+mod incomplete;
 mod instruction;
 mod letters;
 mod lexical;
@@ -80,6 +81,7 @@ use crate::code::unit::{CodeUnit, flags};
 
 pub use self::decode::decode_source;
 pub use self::dump::Dump;
+pub use self::incomplete::ends_in_block;
 #[cfg(machine)]
 pub use self::mpy::compile_mpy;
 pub use self::syntax_error::{ErrorKind, SyntaxError};
