@@ -19,6 +19,11 @@ def lim(v):
     if isinstance(v, (str, bytes, list, tuple)) and len(v) > 40:
         return v[:40]
     return v
+def times(a, b):
+    for part in (a, b):
+        if not isinstance(part, (int, float)):
+            raise TypeError('no number')
+    return a * b
 def plain(v):
     if isinstance(v, (set, frozenset)):
         return (type(v).__name__, sorted(v, key=repr))
@@ -196,7 +201,7 @@ impl Generator {
         let template = *self.random.pick(&[
             "n0 += $",
             "n0 -= $",
-            "n0 *= $",
+            "n0 *= lim($) % 99",
             "n0 //= $",
             "n0 |= $",
             "n0 >>= lim($) % 9",
@@ -216,7 +221,7 @@ impl Generator {
             "d0.setdefault('q', $)",
             "d0.update(z=$)",
             "d0['a'] += $",
-            "l0[0] *= $",
+            "l0[0] = times(l0[0], $)",
             "t0 += ($,)",
             "f0 /= $",
             "s0 += str($)",
@@ -370,7 +375,7 @@ impl Generator {
                     0 => String::from("case 1 | 2 | 'a':"),
                     1 => format!("case {name} if b0:"),
                     2 => String::from("case None | True:"),
-                    3 => format!("case int({name}) | float({name}):"),
+                    3 => format!("case int({name}) | float({name}) if {name}:"),
                     4 => format!("case [1, *{name}]:"),
                     5 => format!("case {{'a': {name}}}:"),
                     6 => format!("case (x, {name}):"),
@@ -503,7 +508,7 @@ impl Generator {
                 ("def __iadd__(self, other):", "§().__iadd__($)"),
                 ("def __format__(self, spec):", "f'{§():x}'"),
                 ("def __str__(self):", "str(§($))"),
-                ("def __hash__(self):", "hash(§($))"),
+                ("def __hash__(self):", "'__hash__' in §.__dict__ and hash(§($))"),
             ]);
             let known = self.names.len();
             for parameter in ["other", "key", "item", "a"] {

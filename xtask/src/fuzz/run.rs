@@ -75,7 +75,18 @@ fn capture(mut command: Command, timeout: Duration) -> io::Result<Option<String>
         child.wait()?;
     }
     let printed = printed.join().unwrap_or_default();
-    Ok(status.filter(|status| status.success()).map(|_| String::from_utf8_lossy(&printed).into_owned()))
+    Ok(status.filter(|status| status.success()).map(|_| without_addresses(&String::from_utf8_lossy(&printed))))
+}
+
+/// Addresses of objects are never the same.
+fn without_addresses(text: &str) -> String {
+    let mut parts = text.split(" at 0x");
+    let mut clean = String::from(parts.next().unwrap_or_default());
+    for part in parts {
+        clean.push_str(" at 0x…");
+        clean.push_str(part.trim_start_matches(|letter: char| letter.is_ascii_hexdigit()));
+    }
+    clean
 }
 
 fn split(text: &str, count: usize) -> Option<Vec<String>> {
