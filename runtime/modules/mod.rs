@@ -8,6 +8,8 @@ pub mod binascii;
 pub mod bisect;
 pub mod cmath;
 pub mod collections;
+pub mod cryptolib;
+pub mod deflate;
 pub mod errno;
 pub mod exception;
 pub mod framebuf;
@@ -15,6 +17,7 @@ pub mod functools;
 pub mod gc;
 pub mod hashlib;
 pub mod heapq;
+pub mod html;
 pub mod io;
 pub mod itertools;
 pub mod json;
@@ -22,6 +25,7 @@ pub mod math;
 pub mod micropython;
 pub mod operator;
 pub mod posix;
+pub mod random;
 pub mod re;
 pub mod record;
 pub mod select;
@@ -34,6 +38,7 @@ pub mod typing;
 pub mod uctypes;
 pub mod vfs;
 pub mod weakref;
+pub mod zlib;
 
 use crate::object::{Dict, Module, NativeDef};
 use crate::value::Gc;
@@ -70,6 +75,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &bisect::INNER,
     &hashlib::MODULE,
     &heapq::MODULE,
+    &html::MODULE,
     &io::MODULE,
     &itertools::MODULE,
     &json::MODULE,
@@ -86,6 +92,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &socket::MODULE,
     &vfs::MODULE,
     &operator::MODULE,
+    &random::MODULE,
     &re::MODULE,
     &operator::INNER,
     &traceback::MODULE,
@@ -96,9 +103,12 @@ pub static MODULES: &[&ModuleDef] = &[
     &framebuf::MODULE,
     &uctypes::MODULE,
     &collections::MODULE,
+    &cryptolib::MODULE,
+    &deflate::MODULE,
     &structs::MODULE,
     &structs::PUBLIC,
     &weakref::MODULE,
+    &zlib::MODULE,
 ];
 
 impl Vm {
