@@ -75,9 +75,9 @@ class DeflateIO(io.IOBase):
                 found, most = GZIP, 15
                 self._skip_gzip_header()
             else:
-                raise OSError(errno.EINVAL)
+                raise OSError(errno.EINVAL, "Invalid argument")
             if kind not in (AUTO, found):
-                raise OSError(errno.EINVAL)
+                raise OSError(errno.EINVAL, "Invalid argument")
             kind = found
             wbits = min(wbits or most, most)
         self._kind = kind
@@ -87,7 +87,7 @@ class DeflateIO(io.IOBase):
     def _skip_gzip_header(self):
         header = self._source(8)
         if header[0] != 8:
-            raise OSError(errno.EINVAL)
+            raise OSError(errno.EINVAL, "Invalid argument")
         flags = header[1]
         if flags & 4:
             low, high = self._source(2)
@@ -101,7 +101,7 @@ class DeflateIO(io.IOBase):
 
     def _fill(self, count):
         if self._stream is None:
-            raise OSError(errno.EINVAL)
+            raise OSError(errno.EINVAL, "Invalid argument")
         if self._reader is None:
             self._begin_read()
         ready = self._ready
@@ -109,7 +109,7 @@ class DeflateIO(io.IOBase):
         while not self._complete and (count is None or len(ready) < count):
             part = reader.feed(self._source(1))
             if part is None:
-                raise OSError(errno.EINVAL)
+                raise OSError(errno.EINVAL, "Invalid argument")
             if part:
                 if self._kind == ZLIB:
                     self._check = _zlib.adler32(part, self._check)
@@ -123,11 +123,11 @@ class DeflateIO(io.IOBase):
     def _end_read(self):
         if self._kind == ZLIB:
             if int.from_bytes(self._source(4), "big") != self._check:
-                raise OSError(errno.EINVAL)
+                raise OSError(errno.EINVAL, "Invalid argument")
         elif self._kind == GZIP:
             trailer = self._source(8)
             if int.from_bytes(trailer[:4], "little") != self._check:
-                raise OSError(errno.EINVAL)
+                raise OSError(errno.EINVAL, "Invalid argument")
 
     def read(self, size=-1, /):
         """Decompressed bytes: as many, or all there are."""
@@ -176,7 +176,7 @@ class DeflateIO(io.IOBase):
     def write(self, data, /):
         """Compresses bytes; how many."""
         if self._stream is None:
-            raise OSError(errno.EINVAL)
+            raise OSError(errno.EINVAL, "Invalid argument")
         if isinstance(data, str):
             data = data.encode()
         if self._writer is None:

@@ -45,7 +45,7 @@ class websocket(io.IOBase):
             return False
         size = head[1] & 127
         if size == 127:
-            raise OSError(errno.EIO)
+            raise OSError(errno.EIO, "Input/output error")
         if size == 126:
             more = self._take(2)
             if more is None:
@@ -117,7 +117,7 @@ class websocket(io.IOBase):
         if isinstance(data, str):
             data = data.encode()
         if len(data) > 0xFFFF:
-            raise OSError(errno.ENOBUFS)
+            raise OSError(errno.ENOBUFS, "No buffer space available")
         if self._blocking:
             self._sock.setblocking(True)
         self._send(self._options, data)
@@ -135,7 +135,7 @@ class websocket(io.IOBase):
             if request == _IOCTL_SET_OPTIONS:
                 self._options = argument & 15
             return before
-        raise OSError(errno.EINVAL)
+        raise OSError(errno.EINVAL, "Invalid argument")
 
     def close(self):
         """Sends the frame that ends the conversation."""

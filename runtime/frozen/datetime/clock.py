@@ -109,10 +109,10 @@ a tzinfo subclass. The remaining arguments may be ints."""
         if self._microsecond:
             fields.append(self._microsecond)
         parts = ["%d" % field for field in fields]
-        if self._tzinfo is not None:
-            parts.append("tzinfo=%r" % self._tzinfo)
         if self._fold:
             parts.append("fold=1")
+        if self._tzinfo is not None:
+            parts.append("tzinfo=%r" % self._tzinfo)
         return "%s(%s)" % (shown_name(type(self)), ", ".join(parts))
 
     def isoformat(self, timespec="auto"):
