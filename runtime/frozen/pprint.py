@@ -1,20 +1,18 @@
-"""Support to pretty-print lists, tuples, & dictionaries recursively.
+"""Values as text that people can read: one element a line where a line would
+be too long. What a class's __repr__ is decides how its objects are shown."""
 
-Very simple, but useful, especially in debugging data structures.
-"""
-
-import collections as _collections
-import dataclasses as _dataclasses
+import collections
+import io
 import re
-import sys as _sys
-import types as _types
-from io import StringIO as _StringIO
+import sys
+import types
 
 __all__ = ["pprint", "pformat", "isreadable", "isrecursive", "saferepr", "PrettyPrinter", "pp"]
 
 
-def pprint(object, stream=None, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True, underscore_numbers=False):
-    """Pretty-print a Python object to a stream [default is sys.stdout]."""
+def pprint(object, stream=None, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True,
+           underscore_numbers=False):
+    """Writes a value and a newline."""
     PrettyPrinter(
         stream=stream, indent=indent, width=width, depth=depth, compact=compact, sort_dicts=sort_dicts,
         underscore_numbers=underscore_numbers,
@@ -22,89 +20,67 @@ def pprint(object, stream=None, indent=1, width=80, depth=None, *, compact=False
 
 
 def pformat(object, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True, underscore_numbers=False):
-    """Format a Python object into a pretty-printed representation."""
+    """The same as a string."""
     return PrettyPrinter(
-        indent=indent, width=width, depth=depth, compact=compact, sort_dicts=sort_dicts, underscore_numbers=underscore_numbers
+        indent=indent, width=width, depth=depth, compact=compact, sort_dicts=sort_dicts,
+        underscore_numbers=underscore_numbers,
     ).pformat(object)
 
 
 def pp(object, *args, sort_dicts=False, **kwargs):
-    """Pretty-print a Python object"""
+    """pprint() with dictionaries in their own order."""
     pprint(object, *args, sort_dicts=sort_dicts, **kwargs)
 
 
 def saferepr(object):
-    """Version of repr() which can handle recursive data structures."""
+    """repr() that ends for values that contain themselves."""
     return PrettyPrinter()._safe_repr(object, {}, None, 0)[0]
 
 
 def isreadable(object):
-    """Determine if saferepr(object) is readable by eval()."""
-    return PrettyPrinter().isreadable(object)
+    """Whether saferepr() can be read back."""
+    return PrettyPrinter()._safe_repr(object, {}, None, 0)[1]
 
 
 def isrecursive(object):
-    """Determine if object requires a recursive representation."""
-    return PrettyPrinter().isrecursive(object)
+    """Whether a value contains itself."""
+    return PrettyPrinter()._safe_repr(object, {}, None, 0)[2]
 
 
-class _Ordered:
-    """A key for objects of all types: those that have no order come by type and address."""
+class _safe_key:
+    """Sorts what has no order by the names of types, and by identity."""
 
-    __slots__ = ("object",)
+    __slots__ = ["obj"]
 
-    def __init__(self, object):
-        self.object = object
+    def __init__(self, obj):
+        self.obj = obj
 
     def __lt__(self, other):
         try:
-            return self.object < other.object
+            return self.obj < other.obj
         except TypeError:
-            return (str(type(self.object)), id(self.object)) < (str(type(other.object)), id(other.object))
+            return (str(type(self.obj)), id(self.obj)) < (str(type(other.obj)), id(other.obj))
 
 
-def _ordered_pair(pair):
-    return _Ordered(pair[0]), _Ordered(pair[1])
+def _sorted_items(mapping):
+    return sorted(mapping.items(), key=lambda item: (_safe_key(item[0]), _safe_key(item[1])))
 
 
 def _recursion(object):
-    return "<Recursion on %s with id=%s>" % (type(object).__name__, id(object))
+    return f"<Recursion on {type(object).__name__} with id={id(object)}>"
 
 
-def _plain(object):
-    """What is shown by its repr, of types that hold nothing else."""
-    return isinstance(object, (str, bytes, bytearray, float, complex, bool, type(None), int))
+_SCALARS = frozenset({str, bytes, bytearray, float, complex, bool, type(None)})
 
 
 class PrettyPrinter:
-    def __init__(self, indent=1, width=80, depth=None, stream=None, *, compact=False, sort_dicts=True, underscore_numbers=False):
-        """Handle pretty printing operations onto a stream using a set of
-        configured parameters.
+    """Has the settings. A subclass may override format(), which gives
+    (text, readable, recursive) for a value in one line."""
 
-        indent
-            Number of spaces to indent for each level of nesting.
-
-        width
-            Attempted maximum number of columns in the output.
-
-        depth
-            The maximum depth to print out nested structures.
-
-        stream
-            The desired output stream.  If omitted (or false), the standard
-            output stream available at construction will be used.
-
-        compact
-            If true, several items will be combined in one line.
-
-        sort_dicts
-            If true, dict keys are sorted.
-
-        underscore_numbers
-            If true, digit groups are separated with underscores.
-
-        """
-        indent, width = int(indent), int(width)
+    def __init__(self, indent=1, width=80, depth=None, stream=None, *, compact=False, sort_dicts=True,
+                 underscore_numbers=False):
+        indent = int(indent)
+        width = int(width)
         if indent < 0:
             raise ValueError("indent must be >= 0")
         if depth is not None and depth <= 0:
@@ -114,33 +90,35 @@ class PrettyPrinter:
         self._depth = depth
         self._indent_per_level = indent
         self._width = width
-        self._stream = _sys.stdout if stream is None else stream
+        self._stream = sys.stdout if stream is None else stream
         self._compact = bool(compact)
         self._sort_dicts = sort_dicts
         self._underscore_numbers = underscore_numbers
 
     def pprint(self, object):
+        """Writes a value and a newline."""
         if self._stream is not None:
             self._format(object, self._stream, 0, 0, {}, 0)
             self._stream.write("\n")
 
     def pformat(self, object):
-        stream = _StringIO()
-        self._format(object, stream, 0, 0, {}, 0)
-        return stream.getvalue()
+        """The same as a string."""
+        text = io.StringIO()
+        self._format(object, text, 0, 0, {}, 0)
+        return text.getvalue()
 
     def isrecursive(self, object):
+        """Whether it contains itself."""
         return self.format(object, {}, 0, 0)[2]
 
     def isreadable(self, object):
+        """Whether its text can be read back."""
         _, readable, recursive = self.format(object, {}, 0, 0)
         return readable and not recursive
 
     def format(self, object, context, maxlevels, level):
-        """Format object for a specific context, returning a string
-        and flags indicating whether the representation is 'readable'
-        and whether the object represents a recursive construct.
-        """
+        """(text in one line, readable, recursive). context has the ids of
+        what the value is in."""
         return self._safe_repr(object, context, maxlevels, level)
 
     def _repr(self, object, context, level):
@@ -151,355 +129,319 @@ class PrettyPrinter:
             self._recursive = True
         return text
 
+    # The parameters of all that follow: the value, where to write, the column,
+    # how many characters must fit behind it, the ids around, how deep it is.
+
     def _format(self, object, stream, indent, allowance, context, level):
-        number = id(object)
-        if number in context:
+        identity = id(object)
+        if identity in context:
             stream.write(_recursion(object))
             self._recursive = True
             self._readable = False
             return
         text = self._repr(object, context, level)
         if len(text) > self._width - indent - allowance:
-            write = self._dispatch.get(type(object).__repr__)
-            if write is None and self._is_plain_dataclass(object):
-                write = PrettyPrinter._dataclass
-            if write is not None:
-                context[number] = 1
-                write(self, object, stream, indent, allowance, context, level + 1)
-                del context[number]
+            show = self._dispatch.get(type(object).__repr__)
+            if show is None and self._is_shown_dataclass(object):
+                show = PrettyPrinter._pprint_dataclass
+            if show is not None:
+                context[identity] = 1
+                show(self, object, stream, indent, allowance, context, level + 1)
+                del context[identity]
                 return
         stream.write(text)
 
-    def _is_plain_dataclass(self, object):
-        # Not one whose class, or whose program, says how it is shown.
-        return (
-            _dataclasses.is_dataclass(object) and not isinstance(object, type) and object.__dataclass_params__.repr
-            and hasattr(object.__repr__, "__wrapped__") and "__create_fn__" in object.__repr__.__wrapped__.__qualname__
-        )
+    def _is_shown_dataclass(self, object):
+        if isinstance(object, type) or not hasattr(type(object), "__dataclass_fields__"):
+            return False
+        made = getattr(type(object).__repr__, "__wrapped__", None)
+        return type(object).__dataclass_params__.repr and made is not None and "__create_fn__" in made.__qualname__
 
-    def _dataclass(self, object, stream, indent, allowance, context, level):
-        name = object.__class__.__name__
+    def _pprint_dataclass(self, object, stream, indent, allowance, context, level):
+        import dataclasses
+
+        items = [(field.name, getattr(object, field.name)) for field in dataclasses.fields(object) if field.repr]
+        self._named(type(object).__name__, items, stream, indent, allowance, context, level)
+
+    def _pprint_simplenamespace(self, object, stream, indent, allowance, context, level):
+        cls = type(object)
+        name = "namespace" if cls is types.SimpleNamespace else cls.__name__
+        self._named(name, list(object.__dict__.items()), stream, indent, allowance, context, level)
+
+    def _named(self, name, items, stream, indent, allowance, context, level):
         indent += len(name) + 1
-        items = [(field.name, getattr(object, field.name)) for field in _dataclasses.fields(object) if field.repr]
         stream.write(name + "(")
-        self._attributes(items, stream, indent, allowance, context, level)
-        stream.write(")")
-
-    def _namespace(self, object, stream, indent, allowance, context, level):
-        name = "namespace" if type(object) is _types.SimpleNamespace else object.__class__.__name__
-        indent += len(name) + 1
-        stream.write(name + "(")
-        self._attributes(object.__dict__.items(), stream, indent, allowance, context, level)
-        stream.write(")")
-
-    def _attributes(self, items, stream, indent, allowance, context, level):
-        items = list(items)
-        for number, (name, value) in enumerate(items, 1):
-            last = number == len(items)
-            stream.write(name + "=")
+        for index, (key, value) in enumerate(items):
+            last = index == len(items) - 1
+            stream.write(key + "=")
             if id(value) in context:
                 stream.write("...")
             else:
-                self._format(value, stream, indent + len(name) + 1, allowance if last else 1, context, level)
+                self._format(value, stream, indent + len(key) + 1, allowance if last else 1, context, level)
             if not last:
                 stream.write(",\n" + " " * indent)
+        stream.write(")")
 
-    def _dict(self, object, stream, indent, allowance, context, level):
-        stream.write("{")
+    def _more_indent(self, stream):
         if self._indent_per_level > 1:
             stream.write((self._indent_per_level - 1) * " ")
+
+    def _pprint_dict(self, object, stream, indent, allowance, context, level):
+        stream.write("{")
+        self._more_indent(stream)
         if object:
-            items = sorted(object.items(), key=_ordered_pair) if self._sort_dicts else object.items()
-            self._pairs(items, stream, indent, allowance + 1, context, level)
+            items = _sorted_items(object) if self._sort_dicts else list(object.items())
+            self._format_dict_items(items, stream, indent, allowance + 1, context, level)
         stream.write("}")
 
-    def _pairs(self, items, stream, indent, allowance, context, level):
+    def _format_dict_items(self, items, stream, indent, allowance, context, level):
         indent += self._indent_per_level
-        items = list(items)
-        for number, (key, value) in enumerate(items, 1):
-            last = number == len(items)
+        for index, (key, value) in enumerate(items):
+            last = index == len(items) - 1
             text = self._repr(key, context, level)
             stream.write(text + ": ")
             self._format(value, stream, indent + len(text) + 2, allowance if last else 1, context, level)
             if not last:
                 stream.write(",\n" + " " * indent)
 
-    def _ordered_dict(self, object, stream, indent, allowance, context, level):
-        if not object:
-            stream.write(repr(object))
-            return
-        name = object.__class__.__name__
-        stream.write(name + "(")
-        self._format(list(object.items()), stream, indent + len(name) + 1, allowance + 1, context, level)
-        stream.write(")")
-
-    def _view(self, object, stream, indent, allowance, context, level):
-        name = object.__class__.__name__
-        stream.write(name + "([")
-        indent += len(name) + 1
-        pairs = isinstance(object, _collections.abc.ItemsView)
-        items = sorted(object, key=_ordered_pair if pairs else _Ordered) if self._sort_dicts else list(object)
-        self._items(items, stream, indent, allowance + 2, context, level)
-        stream.write("])")
-
-    def _items_of(self, items, stream, indent, allowance, context, level, start, end):
-        stream.write(start)
-        self._items(items, stream, indent, allowance + len(end), context, level)
-        stream.write(end)
-
-    def _items(self, items, stream, indent, allowance, context, level):
+    def _format_items(self, items, stream, indent, allowance, context, level):
         indent += self._indent_per_level
-        if self._indent_per_level > 1:
-            stream.write((self._indent_per_level - 1) * " ")
-        between = ",\n" + " " * indent
+        self._more_indent(stream)
         items = list(items)
-        width = room = self._width - indent + 1
-        start = ""
-        for number, item in enumerate(items, 1):
-            last = number == len(items)
+        newline = ",\n" + " " * indent
+        between = ""
+        room = whole = self._width - indent + 1
+        for index, item in enumerate(items):
+            last = index == len(items) - 1
             if last:
+                whole -= allowance
                 room -= allowance
-                width -= allowance
             if self._compact:
                 text = self._repr(item, context, level)
-                length = len(text) + 2
-                if room < length:
-                    room = width
-                    if start:
-                        start = between
-                if room >= length:
-                    room -= length
-                    stream.write(start + text)
-                    start = ", "
+                needed = len(text) + 2
+                if room < needed:
+                    room = whole
+                    if between:
+                        between = newline
+                if room >= needed:
+                    room -= needed
+                    stream.write(between + text)
+                    between = ", "
                     continue
-            stream.write(start)
-            start = between
+            stream.write(between)
+            between = newline
             self._format(item, stream, indent, allowance if last else 1, context, level)
 
-    def _list(self, object, stream, indent, allowance, context, level):
-        self._items_of(object, stream, indent, allowance, context, level, "[", "]")
+    def _pprint_list(self, object, stream, indent, allowance, context, level):
+        stream.write("[")
+        self._format_items(object, stream, indent, allowance + 1, context, level)
+        stream.write("]")
 
-    def _tuple(self, object, stream, indent, allowance, context, level):
-        self._items_of(object, stream, indent, allowance, context, level, "(", ",)" if len(object) == 1 else ")")
+    def _pprint_tuple(self, object, stream, indent, allowance, context, level):
+        end = ",)" if len(object) == 1 else ")"
+        stream.write("(")
+        self._format_items(object, stream, indent, allowance + len(end), context, level)
+        stream.write(end)
 
-    def _set(self, object, stream, indent, allowance, context, level):
+    def _pprint_set(self, object, stream, indent, allowance, context, level):
         if not object:
             stream.write(repr(object))
             return
-        kind = object.__class__
-        start, end = "{", "}"
-        if kind is not set:
-            start, end = kind.__name__ + "({", "})"
-            indent += len(kind.__name__) + 1
-        self._items_of(sorted(object, key=_Ordered), stream, indent, allowance, context, level, start, end)
+        name = type(object).__name__
+        begin, end = ("{", "}") if type(object) is set else (name + "({", "})")
+        stream.write(begin)
+        indent += len(begin) - 1
+        items = sorted(object, key=_safe_key)
+        self._format_items(items, stream, indent, allowance + len(end), context, level)
+        stream.write(end)
 
-    def _str(self, object, stream, indent, allowance, context, level):
+    def _pprint_str(self, object, stream, indent, allowance, context, level):
         if not object:
             stream.write(repr(object))
             return
         if level == 1:
+            # Parentheses come around it.
             indent += 1
             allowance += 1
         chunks = []
-        width = most = self._width - indent
         lines = object.splitlines(True)
-        text = ""
+        room = self._width - indent
         for number, line in enumerate(lines):
+            last = number == len(lines) - 1
             text = repr(line)
-            if number == len(lines) - 1:
-                most -= allowance
-            if len(text) <= most:
+            if len(text) <= room - (allowance if last else 0):
                 chunks.append(text)
                 continue
-            # Words, as many as fit into a line.
-            words = re.findall(r"\S*\s*", line)[:-1]
+            parts = re.findall(r"\S+\s*|\s+", line)
             current = ""
-            for place, word in enumerate(words):
-                candidate = current + word
-                limit = width - allowance if place == len(words) - 1 and number == len(lines) - 1 else width
-                if len(repr(candidate)) > limit:
-                    if current:
-                        chunks.append(repr(current))
-                    current = word
+            for index, part in enumerate(parts):
+                ends = last and index == len(parts) - 1
+                if current and len(repr(current + part)) > room - (allowance if ends else 0):
+                    chunks.append(repr(current))
+                    current = part
                 else:
-                    current = candidate
+                    current += part
             if current:
                 chunks.append(repr(current))
         if len(chunks) == 1:
-            stream.write(text)
+            stream.write(chunks[0])
             return
-        if level == 1:
-            stream.write("(")
-        stream.write(("\n" + " " * indent).join(chunks))
-        if level == 1:
-            stream.write(")")
+        text = ("\n" + " " * indent).join(chunks)
+        stream.write(f"({text})" if level == 1 else text)
 
-    def _bytes(self, object, stream, indent, allowance, context, level):
+    def _pprint_bytes(self, object, stream, indent, allowance, context, level):
         if len(object) <= 4:
             stream.write(repr(object))
             return
-        parens = level == 1
-        if parens:
+        parentheses = level == 1
+        if parentheses:
             indent += 1
             allowance += 1
-            stream.write("(")
-        start = ""
-        for text in _wrapped_bytes(object, self._width - indent, allowance):
-            stream.write(start + text)
-            start = "\n" + " " * indent
-        if parens:
-            stream.write(")")
+        chunks = []
+        current = b""
+        room = self._width - indent
+        end = len(object) // 4 * 4
+        for start in range(0, len(object), 4):
+            part = object[start : start + 4]
+            if start == end:
+                room -= allowance
+            if len(repr(current + part)) > room:
+                if current:
+                    chunks.append(repr(current))
+                current = part
+            else:
+                current += part
+        if current:
+            chunks.append(repr(current))
+        text = ("\n" + " " * indent).join(chunks)
+        stream.write(f"({text})" if parentheses else text)
 
-    def _bytearray(self, object, stream, indent, allowance, context, level):
+    def _pprint_bytearray(self, object, stream, indent, allowance, context, level):
         stream.write("bytearray(")
-        self._bytes(bytes(object), stream, indent + 10, allowance + 1, context, level + 1)
+        self._pprint_bytes(bytes(object), stream, indent + 10, allowance + 1, context, level + 1)
         stream.write(")")
 
-    def _mapping_proxy(self, object, stream, indent, allowance, context, level):
+    def _pprint_mappingproxy(self, object, stream, indent, allowance, context, level):
         stream.write("mappingproxy(")
         self._format(object.copy(), stream, indent + 13, allowance + 1, context, level)
         stream.write(")")
 
-    def _default_dict(self, object, stream, indent, allowance, context, level):
+    def _pprint_ordered_dict(self, object, stream, indent, allowance, context, level):
         if not object:
             stream.write(repr(object))
             return
-        text = self._repr(object.default_factory, context, level)
-        name = object.__class__.__name__
-        indent += len(name) + 1
-        stream.write("%s(%s,\n%s" % (name, text, " " * indent))
-        self._dict(object, stream, indent, allowance + 1, context, level)
+        name = type(object).__name__
+        stream.write(name + "(")
+        self._format(list(object.items()), stream, indent + len(name) + 1, allowance + 1, context, level)
         stream.write(")")
 
-    def _counter(self, object, stream, indent, allowance, context, level):
+    def _pprint_default_dict(self, object, stream, indent, allowance, context, level):
         if not object:
             stream.write(repr(object))
             return
-        name = object.__class__.__name__
+        name = type(object).__name__
+        indent += len(name) + 1
+        stream.write(f"{name}({self._repr(object.default_factory, context, level)},\n{' ' * indent}")
+        self._pprint_dict(object, stream, indent, allowance + 1, context, level)
+        stream.write(")")
+
+    def _pprint_counter(self, object, stream, indent, allowance, context, level):
+        if not object:
+            stream.write(repr(object))
+            return
+        name = type(object).__name__
         stream.write(name + "({")
-        if self._indent_per_level > 1:
-            stream.write((self._indent_per_level - 1) * " ")
-        self._pairs(object.most_common(), stream, indent + len(name) + 1, allowance + 2, context, level)
+        self._more_indent(stream)
+        items = object.most_common()
+        self._format_dict_items(items, stream, indent + len(name) + 1, allowance + 2, context, level)
         stream.write("})")
 
-    def _chain_map(self, object, stream, indent, allowance, context, level):
-        if not object.maps:
-            stream.write(repr(object))
-            return
-        name = object.__class__.__name__
-        stream.write(name + "(")
+    def _pprint_chain_map(self, object, stream, indent, allowance, context, level):
+        name = type(object).__name__
         indent += len(name) + 1
-        for number, item in enumerate(object.maps, 1):
-            last = number == len(object.maps)
-            self._format(item, stream, indent, allowance + 1 if last else 1, context, level)
+        stream.write(name + "(")
+        for index, mapping in enumerate(object.maps):
+            last = index == len(object.maps) - 1
+            self._format(mapping, stream, indent, allowance + 1 if last else 1, context, level)
             stream.write(")" if last else ",\n" + " " * indent)
 
-    def _deque(self, object, stream, indent, allowance, context, level):
+    def _pprint_deque(self, object, stream, indent, allowance, context, level):
         if not object:
             stream.write(repr(object))
             return
-        name = object.__class__.__name__
-        stream.write(name + "([")
+        name = type(object).__name__
         indent += len(name) + 1
-        self._items(object, stream, indent, allowance + 2 if object.maxlen is None else 2, context, level)
+        stream.write(name + "([")
         if object.maxlen is None:
+            self._format_items(object, stream, indent, allowance + 2, context, level)
             stream.write("])")
         else:
-            stream.write("],\n%smaxlen=%s)" % (" " * indent, self._repr(object.maxlen, context, level)))
+            self._format_items(object, stream, indent, 2, context, level)
+            length = self._repr(object.maxlen, context, level)
+            stream.write(f"],\n{' ' * indent}maxlen={length})")
 
-    def _user(self, object, stream, indent, allowance, context, level):
+    def _pprint_user(self, object, stream, indent, allowance, context, level):
         self._format(object.data, stream, indent, allowance, context, level - 1)
 
     _dispatch = {
-        dict.__repr__: _dict, _collections.OrderedDict.__repr__: _ordered_dict, list.__repr__: _list, tuple.__repr__: _tuple,
-        set.__repr__: _set, frozenset.__repr__: _set, str.__repr__: _str, bytes.__repr__: _bytes,
-        bytearray.__repr__: _bytearray, _types.MappingProxyType.__repr__: _mapping_proxy,
-        _types.SimpleNamespace.__repr__: _namespace, _collections.defaultdict.__repr__: _default_dict,
-        _collections.Counter.__repr__: _counter, _collections.ChainMap.__repr__: _chain_map,
-        _collections.deque.__repr__: _deque,
+        dict.__repr__: _pprint_dict,
+        list.__repr__: _pprint_list,
+        tuple.__repr__: _pprint_tuple,
+        set.__repr__: _pprint_set,
+        frozenset.__repr__: _pprint_set,
+        str.__repr__: _pprint_str,
+        bytes.__repr__: _pprint_bytes,
+        bytearray.__repr__: _pprint_bytearray,
+        types.MappingProxyType.__repr__: _pprint_mappingproxy,
+        types.SimpleNamespace.__repr__: _pprint_simplenamespace,
+        collections.OrderedDict.__repr__: _pprint_ordered_dict,
+        collections.defaultdict.__repr__: _pprint_default_dict,
+        collections.Counter.__repr__: _pprint_counter,
+        collections.ChainMap.__repr__: _pprint_chain_map,
+        collections.deque.__repr__: _pprint_deque,
+        collections.UserDict.__repr__: _pprint_user,
+        collections.UserList.__repr__: _pprint_user,
+        collections.UserString.__repr__: _pprint_user,
     }
-    for _name in ("UserDict", "UserList", "UserString"):
-        if hasattr(_collections, _name):
-            _dispatch[getattr(_collections, _name).__repr__] = _user
-    del _name
 
     def _safe_repr(self, object, context, maxlevels, level):
-        kind = type(object)
-        if _plain(object) and kind.__repr__ in _plain_reprs:
-            if self._underscore_numbers and issubclass(kind, int) and kind.__repr__ is int.__repr__:
-                return f"{object:_d}", True, False
+        cls = type(object)
+        if cls in _SCALARS:
             return repr(object), True, False
-        shown = kind.__repr__
-        if issubclass(kind, dict) and shown is dict.__repr__:
-            return self._safe_dict(object, context, maxlevels, level)
-        if issubclass(kind, list) and shown is list.__repr__ or issubclass(kind, tuple) and shown is tuple.__repr__:
-            return self._safe_sequence(object, context, maxlevels, level)
-        text = repr(object)
-        return text, bool(text) and not text.startswith("<"), False
-
-    def _safe_dict(self, object, context, maxlevels, level):
+        shown = getattr(cls, "__repr__", None)
+        if issubclass(cls, int) and shown is int.__repr__:
+            return f"{object:_d}" if self._underscore_numbers else repr(object), True, False
+        if issubclass(cls, dict) and shown is dict.__repr__:
+            words = "{%s}"
+            items = object.items() if not self._sort_dicts else None
+        elif issubclass(cls, list) and shown is list.__repr__:
+            words = "[%s]"
+            items = ((item,) for item in object)
+        elif issubclass(cls, tuple) and shown is tuple.__repr__:
+            words = "(%s,)" if len(object) == 1 else "(%s)"
+            items = ((item,) for item in object)
+        else:
+            text = repr(object)
+            return text, bool(text) and not text.startswith("<"), False
         if not object:
-            return "{}", True, False
+            return words % "", True, False
+        identity = id(object)
         if maxlevels and level >= maxlevels:
-            return "{...}", False, id(object) in context
-        if id(object) in context:
+            return words % "...", False, identity in context
+        if identity in context:
             return _recursion(object), False, True
-        context[id(object)] = 1
-        readable, recursive = True, False
+        if items is None:
+            items = _sorted_items(object)
+        context[identity] = 1
         parts = []
-        items = sorted(object.items(), key=_ordered_pair) if self._sort_dicts else object.items()
-        for key, value in items:
-            key_text, key_readable, key_recursive = self.format(key, context, maxlevels, level + 1)
-            text, value_readable, value_recursive = self.format(value, context, maxlevels, level + 1)
-            parts.append("%s: %s" % (key_text, text))
-            readable = readable and key_readable and value_readable
-            recursive = recursive or key_recursive or value_recursive
-        del context[id(object)]
-        return "{%s}" % ", ".join(parts), readable, recursive
-
-    def _safe_sequence(self, object, context, maxlevels, level):
-        if isinstance(object, list):
-            if not object:
-                return "[]", True, False
-            frame = "[%s]"
-        elif len(object) == 1:
-            frame = "(%s,)"
-        else:
-            if not object:
-                return "()", True, False
-            frame = "(%s)"
-        if maxlevels and level >= maxlevels:
-            return frame % "...", False, id(object) in context
-        if id(object) in context:
-            return _recursion(object), False, True
-        context[id(object)] = 1
         readable, recursive = True, False
-        parts = []
-        for item in object:
-            text, item_readable, item_recursive = self.format(item, context, maxlevels, level + 1)
-            parts.append(text)
-            readable = readable and item_readable
-            recursive = recursive or item_recursive
-        del context[id(object)]
-        return frame % ", ".join(parts), readable, recursive
-
-
-_plain_reprs = {kind.__repr__ for kind in (str, bytes, bytearray, float, complex, bool, int, type(None))}
-
-
-def _wrapped_bytes(object, width, allowance):
-    current = b""
-    last = len(object) // 4 * 4
-    for place in range(0, len(object), 4):
-        part = object[place:place + 4]
-        candidate = current + part
-        if place == last:
-            width -= allowance
-        if len(repr(candidate)) > width:
-            if current:
-                yield repr(current)
-            current = part
-        else:
-            current = candidate
-    if current:
-        yield repr(current)
+        for item in items:
+            texts = []
+            for value in item:
+                text, is_readable, is_recursive = self.format(value, context, maxlevels, level + 1)
+                texts.append(text)
+                readable = readable and is_readable
+                recursive = recursive or is_recursive
+            parts.append(": ".join(texts))
+        del context[identity]
+        return words % ", ".join(parts), readable, recursive

@@ -10,6 +10,7 @@ pub mod cmath;
 pub mod collections;
 pub mod cryptolib;
 pub mod deflate;
+pub mod dis;
 pub mod errno;
 pub mod exception;
 pub mod framebuf;
@@ -73,6 +74,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &sys::MODULE,
     &bisect::MODULE,
     &bisect::INNER,
+    &dis::MODULE,
     &hashlib::MODULE,
     &heapq::MODULE,
     &html::MODULE,
