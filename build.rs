@@ -15,6 +15,8 @@ mod compile;
 mod frozen;
 
 fn main() {
+    // What of the compiler needs the machine's instructions: writing `.mpy` files.
+    println!("cargo::rustc-cfg=machine");
     vm_codegen::build("opcodes.toml");
     if let Err(message) = frozen::build() {
         eprintln!("{message}");

@@ -22,6 +22,8 @@ pub mod host;
 pub mod modules;
 pub mod object;
 pub mod text;
+// Without the feature nobody can ask for events. What delivers them is checked by the compiler all the same.
+#[cfg_attr(not(feature = "settrace"), allow(dead_code))]
 pub mod trace;
 pub mod value;
 pub mod vm;

@@ -124,6 +124,29 @@ impl Vm {
         Ok(text)
     }
 
+    /// What an operand that is no label stands for (a name, a constant, else its number), and the same as text.
+    pub(crate) fn operand_meaning(&mut self, code: Gc<Code>, kind: &str, operand: u32) -> Outcome<(Value, String)> {
+        let shape = code.get(&self.heap);
+        let at = operand as usize;
+        let found = match kind {
+            "constant" | "child" => shape.consts.get(at).copied(),
+            "name" => shape.names.get(at).copied(),
+            "cached" => shape.caches.get(at).map(|cache| cache.name),
+            _ => None,
+        };
+        let text = match found.filter(|_| matches!(kind, "constant" | "child")) {
+            Some(constant) => self.repr_text(constant)?,
+            None => self.operand_text(code, kind, operand)?,
+        };
+        let meaning = match (found, kind) {
+            (Some(value), _) => value,
+            (None, "local" | "cell") => self.str_value(&text),
+            (None, "number") => self.int_value(i64::from(operand.cast_signed())),
+            (None, _) => self.int_value(i64::from(operand)),
+        };
+        Ok((meaning, text))
+    }
+
     fn text_of(&self, name: Option<Value>, operand: u32) -> String {
         name.and_then(|name| self.text(name)).map_or_else(|| format!("name {operand}"), String::from)
     }

@@ -8,6 +8,8 @@ use std::vec::Vec;
 
 use lexopt::{Arg, Parser};
 
+use super::compile::Compile;
+
 /// What to do.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Action {
@@ -26,6 +28,8 @@ pub(super) enum Action {
         /// The unit before it is linked.
         unit: bool,
     },
+    /// `dualvm compile …`; `None`: how to use it.
+    Compile(Option<Compile>),
     /// `dualvm ops [NAME]`
     Operations(Option<String>),
     /// `--help`
@@ -107,7 +111,7 @@ impl Arguments {
             match argument {
                 Arg::Value(value) => {
                     let name = text(value);
-                    if first && (name == "dis" || name == "ops") {
+                    if first && matches!(name.as_str(), "compile" | "dis" | "ops") {
                         return arguments.subcommand(&name, &mut parser);
                     }
                     arguments.argv.push(name.clone());
@@ -193,6 +197,7 @@ impl Arguments {
     fn subcommand(mut self, name: &str, parser: &mut Parser) -> Result<Arguments, Problem> {
         let rest: Vec<String> = parser.raw_args().map_err(|error| Problem(format!("{error}")))?.map(text).collect();
         self.action = match (name, rest.as_slice()) {
+            ("compile", arguments) => Action::Compile(Compile::parse(arguments)?),
             (_, [only]) if only == "--help" || only == "-h" => Action::Help,
             ("dis", [file]) => Action::Disassemble { file: file.clone(), unit: false },
             ("dis", [option, file]) if option == "--unit" => Action::Disassemble { file: file.clone(), unit: true },

@@ -1,6 +1,7 @@
 //! The command `dualvm`.
 
 mod arguments;
+mod compile;
 mod complete;
 mod editor;
 mod exit;
@@ -63,6 +64,8 @@ fn act(arguments: Arguments, native_stack: usize) -> i32 {
             print!("{}", usage::version());
             0
         }
+        Action::Compile(Some(compile)) => compile.run(),
+        Action::Compile(None) => compile::help(),
         Action::Operations(name) => inspect::operations(name.as_deref()),
         Action::Disassemble { file, unit } => inspect::disassemble(file, *unit),
         _ => {

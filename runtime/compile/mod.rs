@@ -11,6 +11,7 @@
 //! * `fold` (with `arithmetic` and `constant`): constants.
 //! * `native` and `viper`: functions that MicroPython would compile to machine code.
 //! * One file per kind of syntax adds instructions to the unit in `context`.
+//! * `mpy`: the same for MicroPython's bytecode, from the scopes on.
 //! * At the end of each unit `flow` (with `simplify`, `lines` and `cold`),
 //!   `handlers` and `assembler` make the code unit.
 //!
@@ -51,6 +52,8 @@ mod letters;
 mod lexical;
 mod lines;
 mod mangle;
+#[cfg(machine)]
+mod mpy;
 mod name;
 mod native;
 mod nesting;
@@ -78,6 +81,8 @@ use crate::code::unit::{CodeUnit, flags};
 
 pub use self::decode::decode_source;
 pub use self::dump::Dump;
+#[cfg(machine)]
+pub use self::mpy::compile_mpy;
 pub use self::syntax_error::{ErrorKind, SyntaxError};
 
 use self::context::{Compiler, UnitKind};

@@ -14,13 +14,21 @@ type Names = HashSet<String>;
 
 /// Resolves the whole table.
 pub(super) fn resolve(table: &mut SymbolTable, source: &Source) -> Result<(), SyntaxError> {
-    let mut resolver = Resolver { table, source };
+    let mut resolver = Resolver { table, source, inlines: true };
+    resolver.block(0, None, &mut Names::new(), &Names::new(), &mut Names::new(), None)
+}
+
+/// The same for a machine on which every comprehension is a function.
+pub(super) fn resolve_apart(table: &mut SymbolTable, source: &Source) -> Result<(), SyntaxError> {
+    let mut resolver = Resolver { table, source, inlines: false };
     resolver.block(0, None, &mut Names::new(), &Names::new(), &mut Names::new(), None)
 }
 
 struct Resolver<'a> {
     table: &'a mut SymbolTable,
     source: &'a Source<'a>,
+    /// Comprehensions become part of the code around them.
+    inlines: bool,
 }
 
 impl Resolver<'_> {
@@ -93,7 +101,8 @@ impl Resolver<'_> {
         for &child in &children {
             let child_class =
                 if self.table.scopes[child].can_see_class_scope { if kind == ScopeKind::Class { Some(id) } else { class } } else { None };
-            let inline = matches!(self.table.scopes[child].comprehension, Comprehension::List | Comprehension::Set | Comprehension::Dict)
+            let inline = self.inlines
+                && matches!(self.table.scopes[child].comprehension, Comprehension::List | Comprehension::Set | Comprehension::Dict)
                 && !self.table.scopes[id].can_see_class_scope;
             let mut child_free = Names::new();
             self.block(child, Some(&new_bound), &mut child_free, &new_global, &mut type_params.clone(), child_class)?;

@@ -24,13 +24,13 @@ pub(super) enum Root<'a> {
 
 /// Builds the table; names are resolved by `resolve`.
 pub(super) fn build(source: &Source, root: &Root, future_annotations: bool) -> Result<SymbolTable, SyntaxError> {
-    let mut builder = Builder { source, table: SymbolTable::default(), stack: Vec::new(), class: None, future_annotations };
-    builder.enter(ScopeKind::Module, None);
-    match root {
-        Root::Statements(body) => builder.statements(body)?,
-        Root::Expression(expression) => builder.expression(expression)?,
-    }
-    Ok(builder.table)
+    Builder::new(source, future_annotations).build(root)
+}
+
+/// The same for a machine on which `super()` is given its arguments: only calls
+/// without any need the class.
+pub(super) fn build_apart(source: &Source, root: &Root, future_annotations: bool) -> Result<SymbolTable, SyntaxError> {
+    Builder { any_super: false, ..Builder::new(source, future_annotations) }.build(root)
 }
 
 pub(super) struct Builder<'a> {
@@ -40,6 +40,23 @@ pub(super) struct Builder<'a> {
     /// The class whose private names are mangled.
     pub(super) class: Option<String>,
     pub(super) future_annotations: bool,
+    /// The name `super` needs the class, however it is used.
+    pub(super) any_super: bool,
+}
+
+impl<'a> Builder<'a> {
+    fn new(source: &'a Source<'a>, future_annotations: bool) -> Self {
+        Builder { source, table: SymbolTable::default(), stack: Vec::new(), class: None, future_annotations, any_super: true }
+    }
+
+    fn build(mut self, root: &Root) -> Result<SymbolTable, SyntaxError> {
+        self.enter(ScopeKind::Module, None);
+        match root {
+            Root::Statements(body) => self.statements(body)?,
+            Root::Expression(expression) => self.expression(expression)?,
+        }
+        Ok(self.table)
+    }
 }
 
 impl Builder<'_> {

@@ -102,6 +102,9 @@ impl Builder<'_> {
             }
             Expr::Call(it) => {
                 self.expression(&it.func)?;
+                if !self.any_super && it.arguments.is_empty() && it.func.is_name_expr() {
+                    self.use_class(&it.func)?;
+                }
                 self.arguments(&it.arguments)
             }
             Expr::FString(it) => {
@@ -137,12 +140,7 @@ impl Builder<'_> {
                     }
                     _ => self.define(&it.id, def::LOCAL, it.range)?,
                 }
-                // `super` needs the cell of the class.
-                let in_function = self.table.scopes[self.current_id()].is_function_like();
-                if it.ctx == ExprContext::Load && in_function && it.id.as_str() == "super" {
-                    self.define("__class__", def::USE, it.range)?;
-                }
-                Ok(())
+                if it.ctx == ExprContext::Load && self.any_super { self.use_class(expression) } else { Ok(()) }
             }
             Expr::List(it) => self.expressions(&it.elts),
             Expr::Tuple(it) => self.expressions(&it.elts),
@@ -152,6 +150,15 @@ impl Builder<'_> {
                 self.optional(it.step.as_deref())
             }
             Expr::IpyEscapeCommand(it) => Err(self.source.error(it, "invalid syntax")),
+        }
+    }
+
+    /// `super` needs the cell of the class.
+    fn use_class(&mut self, name: &Expr) -> Outcome {
+        let in_function = self.table.scopes[self.current_id()].is_function_like();
+        match name {
+            Expr::Name(it) if in_function && it.id.as_str() == "super" => self.define("__class__", def::USE, it.range),
+            _ => Ok(()),
         }
     }
 

@@ -8,6 +8,7 @@ pub mod binascii;
 pub mod bisect;
 pub mod cmath;
 pub mod collections;
+pub mod dis;
 pub mod errno;
 pub mod exception;
 pub mod framebuf;
@@ -68,6 +69,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &sys::MODULE,
     &bisect::MODULE,
     &bisect::INNER,
+    &dis::MODULE,
     &hashlib::MODULE,
     &heapq::MODULE,
     &io::MODULE,

@@ -13,9 +13,9 @@ impl Vm {
             self.heap.keep(*value);
         }
         let registers = self.registers();
-        self.trace.inside = true;
+        self.trace.set_inside(true);
         let outcome = self.call(function, args);
-        self.trace.inside = false;
+        self.trace.set_inside(false);
         self.park(registers.0, registers.1, registers.2);
         self.request(pending::VARIANT);
         self.heap.release_to(mark);
@@ -83,11 +83,11 @@ impl Vm {
 
     /// `sys.call_tracing(function, args)`: calls with tracing on, for a callback that debugs code it calls.
     pub(super) fn call_tracing(&mut self, function: Value, args: &[Value]) -> Outcome {
-        let inside = core::mem::replace(&mut self.trace.inside, false);
+        let inside = self.trace.set_inside(false);
         let (event, depth) = (self.trace.event, self.trace.event_depth);
         self.request(pending::VARIANT);
         let outcome = self.call(function, args);
-        self.trace.inside = inside;
+        self.trace.set_inside(inside);
         (self.trace.event, self.trace.event_depth) = (event, depth);
         self.request(pending::VARIANT);
         outcome

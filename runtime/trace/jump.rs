@@ -10,6 +10,7 @@ use alloc::vec::Vec;
 use crate::builtins::registry::Type;
 use crate::code::Opcode;
 use crate::object::{Code, FrameObject};
+use crate::trace::state;
 use crate::value::{Gc, Value};
 use crate::vm::generated::{Instruction, flag, stack_effect};
 use crate::vm::{Outcome, Vm};
@@ -315,6 +316,7 @@ impl Vm {
         let Some(frame) = self.stack.top().copied() else { return false };
         let code = frame.code.get(&self.heap);
         let to = code.index_of(frame.ip).saturating_sub(1);
+        let line = code.line_of(to);
         let stacks = Stacks::of(code);
         let operands = stacks.at(to).map_or(0, |stack| stack.iter().filter(|operand| **operand != Operand::Handled).count());
         let leaving = Leaving { operands, handlers: handlers_around(code, code.region_at(to)) };
@@ -324,7 +326,9 @@ impl Vm {
         self.ip = start.wrapping_add(to as usize);
         let top = self.stack.top_mut();
         top.ip = self.ip;
-        (top.trace_line, top.trace_word) = (0, u32::MAX);
+        // The line that it leads to has no event of its own, as in CPython: a debugger has shown it already.
+        (top.trace_line, top.trace_word) = (line, to);
+        top.trace = state::AGAIN;
         true
     }
 

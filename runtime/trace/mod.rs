@@ -31,6 +31,9 @@ pub use tracer::{Event, Place, Tracer, Verdict};
 /// What a VM knows of tracing.
 pub struct Trace {
     count: bool,
+    /// The variant that should run. It follows from `count`, `wants` and `inside`, and stands here because
+    /// slow instructions ask for it: what they cost must not depend on how many variants there are.
+    variant: Variant,
     /// All that somebody wants: bits of [`wants`].
     wants: u32,
     /// `sys.settrace`'s function, or NULL.
@@ -44,7 +47,7 @@ pub struct Trace {
     /// What becomes of functions that run when `sys.settrace` is called.
     pub start: Start,
     /// A callback runs: it is not traced itself.
-    pub inside: bool,
+    inside: bool,
     /// Some frame asked for opcode events.
     pub opcodes: bool,
     /// The StopIteration with which an iterator last told that nothing is left, for
@@ -67,8 +70,9 @@ pub struct Trace {
 impl Trace {
     /// No tracing; `count` asks for the counting variant.
     pub fn new(count: bool) -> Self {
-        Trace {
+        let mut trace = Trace {
             count,
+            variant: Variant::Counting,
             wants: 0,
             function: Value::NULL,
             profile: Value::NULL,
@@ -84,7 +88,9 @@ impl Trace {
             jump: None,
             branch: None,
             thrown: false,
-        }
+        };
+        trace.choose_variant();
+        trace
     }
 
     /// Whether events are due.
@@ -108,6 +114,23 @@ impl Trace {
     /// The variant that should run.
     #[inline(always)]
     pub fn variant(&self) -> Variant {
+        self.variant
+    }
+
+    /// A callback begins to run, or ends; the result is what was said before. The machine changes its
+    /// variant once [`pending::VARIANT`] is requested.
+    pub(crate) fn set_inside(&mut self, inside: bool) -> bool {
+        let before = core::mem::replace(&mut self.inside, inside);
+        self.choose_variant();
+        before
+    }
+
+    fn choose_variant(&mut self) {
+        self.variant = self.chosen();
+    }
+
+    /// What `variant` should be.
+    fn chosen(&self) -> Variant {
         if self.count {
             return Variant::Counting;
         }
@@ -151,6 +174,7 @@ impl Vm {
             }
         }
         self.trace.wants = wants;
+        self.trace.choose_variant();
         self.unsilence();
         self.request(pending::VARIANT);
     }

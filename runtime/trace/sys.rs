@@ -2,7 +2,9 @@
 
 use crate::builtins::registry::Type;
 use crate::object::NativeDef;
-use crate::value::{Args, Value};
+use crate::value::Args;
+#[cfg(feature = "settrace")]
+use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
 /// Functions of `sys` about tracing.

@@ -90,6 +90,7 @@ impl Trace {
         swap(&mut self.jump, &mut own.jump);
         swap(&mut self.branch, &mut own.branch);
         swap(&mut self.thrown, &mut own.thrown);
+        self.choose_variant();
     }
 }
 

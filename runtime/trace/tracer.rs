@@ -154,9 +154,9 @@ impl Vm {
         let Some(mut installed) = self.trace.tracer.take() else { return Ok(()) };
         let place = Place { code, word, depth: self.stack.depth() };
         let registers = self.registers();
-        self.trace.inside = true;
+        self.trace.set_inside(true);
         let verdict = installed.tracer.event(self, event, &place);
-        self.trace.inside = false;
+        self.trace.set_inside(false);
         self.park(registers.0, registers.1, registers.2);
         // What it ran may have set another one.
         if self.trace.tracer.is_none() {

@@ -32,17 +32,24 @@ const DEEPEST: usize = 100_000;
 impl Vm {
     /// `hash(value)`, as the bits of the signed number programs see. TypeError
     /// if the value has none.
-    #[inline]
+    #[inline(always)]
     pub fn hash(&mut self, value: Value) -> Outcome<u64> {
-        if let Some(string) = value.as_gc::<Str>() {
-            return Ok(string.get(&self.heap).hash_code());
-        }
-        match value.as_small() {
-            Some(number) => Ok(hash_small(number)),
+        match self.hash_of_key(value) {
+            Some(hash) => Ok(hash),
             None => self.hash_other(value),
         }
     }
 
+    /// The hash of what most keys are: strings and small integers.
+    #[inline(always)]
+    pub(super) fn hash_of_key(&self, value: Value) -> Option<u64> {
+        match value.as_gc::<Str>() {
+            Some(string) => Some(string.get(&self.heap).hash_code()),
+            None => value.as_small().map(hash_small),
+        }
+    }
+
+    #[inline(never)]
     fn hash_other(&mut self, value: Value) -> Outcome<u64> {
         match value.kind() {
             Kind::SmallInt | Kind::Str => self.hash(value),

@@ -243,8 +243,16 @@ impl Vm {
 
     /// The hash to look for `item` in a set: sets cannot be hashed, but are
     /// found as if they were frozen.
-    #[inline]
+    #[inline(always)]
     fn hash_or_set(&mut self, item: Value) -> Outcome<u64> {
+        match self.hash_of_key(item) {
+            Some(hash) => Ok(hash),
+            None => self.hash_of_other_or_set(item),
+        }
+    }
+
+    #[inline(never)]
+    fn hash_of_other_or_set(&mut self, item: Value) -> Outcome<u64> {
         let native = self.native_of(item);
         match native.as_gc::<Set>() {
             Some(set) if !set.get(&self.heap).frozen => Ok(self.hash_set(set)),

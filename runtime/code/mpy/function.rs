@@ -2,13 +2,13 @@
 
 use alloc::boxed::Box;
 use alloc::format;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::code::Opcode;
 use crate::code::{CodeUnit, Const, flags};
 
-use super::locals::Locals;
+use super::locals::{Locals, POSITIONAL_ONLY};
 use super::prelude::{self, Prelude, scope};
 use super::raw::{File, Function};
 use super::translate::{Budget, Translator, Usage};
@@ -74,7 +74,11 @@ impl Source<'_> {
         translator.children = children;
         translator.consts = consts;
         translator.generate()?;
-        let Translator { names, consts, out, .. } = translator;
+        let Translator { names, mut consts, out, .. } = translator;
+        // A function's constants say at least that it has no docstring.
+        if kind == Kind::Function && consts.is_empty() {
+            consts.push(Const::None);
+        }
         let (instructions, regions, hidden_slots) = out.finish(locals.slots());
 
         let own_parameters = prelude.positional - place.usage.closed.len() as u32;
@@ -85,7 +89,7 @@ impl Source<'_> {
             first_line: prelude.line(0),
             flags: unit_flags(&prelude, kind, place),
             arg_count: own_parameters,
-            posonly_count: 0,
+            posonly_count: positional_only(&prelude, place, strings),
             kwonly_count: prelude.keyword_only,
             varnames: locals.varnames,
             cellvars: locals.cellvars,
@@ -136,6 +140,13 @@ fn unit_flags(prelude: &Prelude, kind: Kind, place: &Place<'_>) -> u32 {
         bits |= flags::GENERATOR | flags::ITERABLE_COROUTINE;
     }
     bits
+}
+
+/// How many of the first own parameters are marked as positional-only.
+fn positional_only(prelude: &Prelude, place: &Place<'_>, strings: &[String]) -> u32 {
+    let own = prelude.parameters.iter().skip(place.usage.closed.len());
+    let marked = |number: &&u32| strings.get(**number as usize).is_some_and(|name| name.ends_with(POSITIONAL_ONLY) && name.len() > 1);
+    own.take_while(marked).count().min(prelude.positional as usize) as u32
 }
 
 /// One more than the highest local that the code names.

@@ -9,6 +9,10 @@ use alloc::vec::Vec;
 use super::prelude::{Prelude, scope};
 use super::{MpyError, Result};
 
+/// Behind the name of a positional-only parameter. No caller can say such a name, so it does
+/// in every VM what it should.
+pub(super) const POSITIONAL_ONLY: char = '/';
+
 /// What a local of the file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Local {
@@ -145,7 +149,8 @@ fn names(prelude: &Prelude, strings: &[String], closed: &[String], count: u32, a
 fn parameter(strings: &[String], number: u32, at: usize) -> Result<String> {
     match strings.get(number as usize) {
         Some(name) if name.is_empty() || name == "*" => Ok(".0".to_string()),
-        Some(name) => Ok(name.clone()),
+        // Our own compiler marks positional-only parameters so.
+        Some(name) => Ok(name.strip_suffix(POSITIONAL_ONLY).unwrap_or(name).to_string()),
         None => Err(MpyError::new(at, format!("string {number}"), format!("one of the {} strings", strings.len()))),
     }
 }

@@ -27,6 +27,7 @@ mod state;
 mod step;
 mod translate;
 mod wire;
+pub mod write;
 
 use alloc::format;
 use alloc::string::String;

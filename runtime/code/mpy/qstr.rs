@@ -6,6 +6,12 @@ pub(super) fn static_string(number: u32) -> Option<&'static str> {
     STATIC_STRINGS.get(index).copied()
 }
 
+/// The number of a string of the static table.
+pub(super) fn number_of(text: &str) -> Option<u32> {
+    let index = STATIC_STRINGS.iter().position(|known| *known == text)?;
+    Some(index as u32 + 1)
+}
+
 #[rustfmt::skip]
 static STATIC_STRINGS: [&str; 165] = [
     "", "__dir__", "\n", " ", "*", "/", "<module>", "_", "__call__", "__class__", "__delitem__",

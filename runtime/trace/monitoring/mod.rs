@@ -13,6 +13,7 @@ use crate::value::{Gc, Value};
 use crate::vm::generated::{Instruction, flag};
 use crate::vm::{Outcome, Vm};
 
+#[cfg(feature = "settrace")]
 pub(crate) use module::make;
 
 /// Tools a program may register.

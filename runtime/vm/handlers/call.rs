@@ -112,6 +112,7 @@ impl Vm {
     }
 
     /// CALL_EX: a tuple or other iterable, and a dict of keyword arguments.
+    #[inline(never)]
     pub(crate) fn call_ex(&mut self, callee: Value, args: Value, named: Option<Value>) -> Outcome<Entered> {
         let result = self.sp.wrapping_sub(2 + usize::from(named.is_some()));
         let mark = self.heap.mark_handles();

@@ -113,6 +113,8 @@ impl Vm {
     }
 }
 
+// For the command.
+#[cfg(feature = "std")]
 impl Vm {
     /// The file that `-m name` runs and the package it belongs to, or why there is none.
     pub(crate) fn find_main_file(&mut self, name: &str) -> Outcome<Result<(String, String), String>> {

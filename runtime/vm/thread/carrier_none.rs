@@ -7,7 +7,7 @@ pub(super) const FIRST: u32 = 0;
 
 /// No other native stacks.
 #[derive(Default)]
-pub(super) struct Carriers;
+pub(super) struct Carriers {}
 
 impl Carriers {
     /// Nothing runs on other native stacks.
