@@ -3,7 +3,7 @@
 use std::format;
 
 use ruff_python_ast::{self as ast, Expr, ExprContext, InterpolatedStringElement, Pattern};
-use ruff_text_size::TextRange;
+use ruff_text_size::{Ranged, TextRange};
 
 use super::nesting::deep;
 use super::scope::{Comprehension, Node, ScopeKind, def, node};
