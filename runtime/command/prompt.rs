@@ -127,10 +127,11 @@ fn read_plain(vm: &mut Vm) -> Line {
     }
 }
 
-/// Shows the prompt until the input ends; the result is the exit status.
-pub(super) fn run(vm: &mut Vm, main: Gc<Module>, arguments: &Arguments) -> i32 {
+/// Shows the prompt until the input ends; the result is the exit status. Behind a program (`follows`) the banner is left
+/// out where CPython does so.
+pub(super) fn run(vm: &mut Vm, main: Gc<Module>, arguments: &Arguments, follows: bool) -> i32 {
     let mut reader = Reader::new(vm);
-    if !arguments.quiet && (!arguments.inspect || reader.answers()) {
+    if !arguments.quiet && (!follows || reader.answers()) {
         vm.write_error(&usage::banner());
     }
     set_prompts(vm);

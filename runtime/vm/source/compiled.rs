@@ -56,7 +56,8 @@ impl Vm {
         let message = self.str_value(&error.message);
         let filename = if error.filename.is_empty() { Value::NONE } else { self.str_value(&error.filename) };
         let (line, column) = (number(self, error.line), number(self, error.column));
-        let (end_line, end_column) = (number(self, error.end_line), number(self, error.end_column));
+        let end_line = number(self, error.end_line);
+        let end_column = if error.line == 0 { Value::NONE } else { self.int_value(i64::from(error.end_column)) };
         let text = match &error.text {
             Some(text) => self.str_value(text),
             None => Value::NONE,
