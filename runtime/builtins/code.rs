@@ -69,11 +69,16 @@ macro_rules! numbers {
 
 numbers! {
     first_line => first_line;
-    flags => flags;
     arg_count => arg_count;
     posonly_count => posonly_count;
     kwonly_count => kwonly_count;
     stack_size => max_stack;
+}
+
+/// `co_flags`, without those that CPython 3.13 has not.
+fn flags(vm: &mut Vm, args: Args) -> Outcome {
+    let flags = code(vm, args)?.get(&vm.heap).flags & !crate::code::flags::INTERNAL;
+    Ok(vm.int_value(i64::from(flags)))
 }
 
 fn local_count(vm: &mut Vm, args: Args) -> Outcome {

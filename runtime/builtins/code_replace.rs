@@ -12,7 +12,7 @@ use crate::vm::{Outcome, Vm};
 pub const REPLACE: NativeDef = NativeDef::method("replace(self, /, **changes)", replace);
 
 /// Flags that say something about a function and change nothing of how it runs.
-const FREE_FLAGS: u32 = flags::NESTED | flags::ITERABLE_COROUTINE | flags::FUTURE_ANNOTATIONS | flags::HAS_DOCSTRING;
+const FREE_FLAGS: u32 = flags::NESTED | flags::ITERABLE_COROUTINE | flags::FUTURE_ANNOTATIONS;
 
 /// What can be replaced here. Code is verified as a whole when it is linked,
 /// so that its parts cannot be exchanged one by one.
@@ -36,7 +36,10 @@ fn replace(vm: &mut Vm, args: Args) -> Outcome {
             "co_qualname" => changes.qualname = text(vm, &key, value)?,
             "co_filename" => changes.filename = text(vm, &key, value)?,
             "co_firstlineno" => changes.first_line = number(vm, value)?,
-            "co_flags" => changes.flags = number(vm, value)?,
+            "co_flags" => {
+                let internal = code.get(&vm.heap).flags & flags::INTERNAL;
+                changes.flags = number(vm, value)? & !flags::INTERNAL | internal;
+            }
             _ => same(vm, code, &key, value)?,
         }
     }

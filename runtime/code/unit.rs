@@ -118,8 +118,10 @@ pub mod flags {
     /// MicroPython would compile it to machine code (`@micropython.native`, `viper`); no flag
     /// of CPython's.
     pub const NATIVE: u32 = 0x1000_0000;
-    /// The first constant is the docstring (3.13).
+    /// The first constant is the docstring; in CPython that has a flag from 3.14 on.
     pub const HAS_DOCSTRING: u32 = 0x400_0000;
+    /// What programs do not see in `co_flags`.
+    pub const INTERNAL: u32 = NATIVE | HAS_DOCSTRING;
 }
 
 /// The code of one scope.

@@ -27,8 +27,6 @@ COMPILER_FLAG_NAMES = {
     128: "COROUTINE",
     256: "ITERABLE_COROUTINE",
     512: "ASYNC_GENERATOR",
-    0x4000000: "HAS_DOCSTRING",
-    0x8000000: "METHOD",
 }
 
 Positions = collections.namedtuple(

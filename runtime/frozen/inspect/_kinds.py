@@ -7,7 +7,7 @@ from collections.abc import Awaitable
 
 __all__ = [
     "CO_OPTIMIZED", "CO_NEWLOCALS", "CO_VARARGS", "CO_VARKEYWORDS", "CO_NESTED", "CO_GENERATOR", "CO_NOFREE",
-    "CO_COROUTINE", "CO_ITERABLE_COROUTINE", "CO_ASYNC_GENERATOR", "CO_HAS_DOCSTRING", "CO_METHOD",
+    "CO_COROUTINE", "CO_ITERABLE_COROUTINE", "CO_ASYNC_GENERATOR",
     "TPFLAGS_IS_ABSTRACT", "ismodule", "isclass", "ismethod", "ismethoddescriptor", "isdatadescriptor",
     "ismemberdescriptor", "isgetsetdescriptor", "isfunction", "isgeneratorfunction", "markcoroutinefunction",
     "iscoroutinefunction", "isasyncgenfunction", "isasyncgen", "isgenerator", "iscoroutine", "isawaitable",
@@ -25,8 +25,6 @@ CO_NOFREE = 0x40
 CO_COROUTINE = 0x80
 CO_ITERABLE_COROUTINE = 0x100
 CO_ASYNC_GENERATOR = 0x200
-CO_HAS_DOCSTRING = 0x4000000
-CO_METHOD = 0x8000000
 
 TPFLAGS_IS_ABSTRACT = 1 << 20
 
