@@ -194,3 +194,15 @@ for number in (1 << 62, -(1 << 63), (1 << 63) - 1, 1 << 63):
             print(empty * number)
         except Exception as error:
             print(type(error).__name__, error)
+for number in (1 << 62, -(1 << 63), (1 << 63) - 1, 1 << 63):
+    items = [1]
+    for method in (items.pop, lambda index: items.insert(index, 0)):
+        try:
+            print(method(number), items)
+        except Exception as error:
+            print(type(error).__name__, error)
+for text in ("ab", "\u1234", "\u1234\u1235", b"ab"):
+    try:
+        text * (1 << 62)
+    except Exception as error:
+        print(type(error).__name__, error)
