@@ -1,5 +1,6 @@
 //! `hash()`.
 
+use super::number::int_ref;
 use super::{Outcome, Vm};
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
@@ -147,7 +148,12 @@ impl Vm {
                 let hash = result.as_small().unwrap_or_default();
                 Ok(if hash == -1 { -2i64 as u64 } else { hash as u64 })
             }
-            Kind::Bool | Kind::Int => self.hash_other(result),
+            // What fits a machine word is taken as it is, and only beyond as the hash of the number.
+            Kind::Int => match int_ref(&self.heap, result).and_then(|number| number.to_i64()) {
+                Some(hash) => Ok(hash as u64),
+                None => self.hash_other(result),
+            },
+            Kind::Bool => self.hash_other(result),
             _ => Err(self.type_error("__hash__ method should return an integer")),
         }
     }

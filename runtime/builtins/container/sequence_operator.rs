@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use super::*;
 use crate::object::{List, Tuple};
 use crate::value::Gc;
+use crate::vm::number::int_ref;
 
 impl Vm {
     pub(super) fn concat_sequences(&mut self, a: Value, b: Value) -> Outcome<Option<Value>> {
@@ -38,7 +39,7 @@ impl Vm {
             return Ok(None);
         }
         let number = self.index(count)?;
-        match number.as_small() {
+        match int_ref(&self.heap, number).and_then(|number| number.to_i64()) {
             Some(number) => Ok(Some(number.max(0) as usize)),
             None if self.index_clamped(number)? < 0 => Ok(Some(0)),
             None => {

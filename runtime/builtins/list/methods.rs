@@ -29,11 +29,7 @@ pub(super) fn extend(vm: &mut Vm, args: Args) -> Outcome {
 
 pub(super) fn insert(vm: &mut Vm, args: Args) -> Outcome {
     let list = receiver(vm, args)?;
-    let index = vm.index(args.at(1))?;
-    let index = match index.as_small() {
-        Some(index) => index,
-        None => return Err(vm.overflow_error("Python int too large to convert to C ssize_t")),
-    };
+    let index = vm.index_i64(args.at(1), "C ssize_t")?;
     vm.list_make_room(list, 1)?;
     let items = &mut list.get_mut(&mut vm.heap).items;
     let len = items.len() as i64;
@@ -50,13 +46,7 @@ pub(super) fn pop(vm: &mut Vm, args: Args) -> Outcome {
             None => Err(vm.index_error("pop from empty list")),
         };
     };
-    let number = match index.as_small() {
-        Some(number) => number,
-        None => match vm.index(index)?.as_small() {
-            Some(number) => number,
-            None => return Err(vm.overflow_error("Python int too large to convert to C ssize_t")),
-        },
-    };
+    let number = vm.index_i64(index, "C ssize_t")?;
     let items = &mut list.get_mut(&mut vm.heap).items;
     match Vm::place(number, items.len()) {
         Some(place) => Ok(items.remove(place)),

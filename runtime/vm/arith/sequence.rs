@@ -72,9 +72,13 @@ impl Vm {
             Some(string) => string.get(&self.heap).byte_len(),
             None => self.byte_content(sequence).map_or(0, <[u8]>::len),
         };
+        // CPython counts characters, not what they take.
+        let letters = sequence.as_gc::<Str>().map_or(len, |string| string.get(&self.heap).len());
+        let fits = letters.checked_mul(times).is_some_and(|total| isize::try_from(total).is_ok());
         let total = len.checked_mul(times).filter(|total| isize::try_from(*total).is_ok());
         let Some(total) = total else {
             return Err(match sequence.kind() {
+                Kind::Str if fits => self.memory_error(),
                 Kind::Str => self.overflow_error("repeated string is too long"),
                 Kind::Bytes => self.overflow_error("repeated bytes are too long"),
                 _ => self.memory_error(),

@@ -181,3 +181,28 @@ list(zip([1,2],[1,2],[1],strict=True))
 list(zip([1],[1],[1,2],strict=True))
 """.strip().split("\n"):
     show(expression)
+
+# Numbers of 64 bits are indices and counts, too large or not; beyond, they are refused.
+for number in (1 << 62, -(1 << 63), (1 << 63) - 1, 1 << 63):
+    for container in ([1], (1,), "a", b"a", bytearray(1), range(3)):
+        try:
+            print(container[number])
+        except Exception as error:
+            print(type(error).__name__, error)
+    for empty in ([], (), "", b""):
+        try:
+            print(empty * number)
+        except Exception as error:
+            print(type(error).__name__, error)
+for number in (1 << 62, -(1 << 63), (1 << 63) - 1, 1 << 63):
+    items = [1]
+    for method in (items.pop, lambda index: items.insert(index, 0)):
+        try:
+            print(method(number), items)
+        except Exception as error:
+            print(type(error).__name__, error)
+for text in ("ab", "\u1234", "\u1234\u1235", b"ab"):
+    try:
+        text * (1 << 62)
+    except Exception as error:
+        print(type(error).__name__, error)

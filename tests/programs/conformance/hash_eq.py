@@ -143,3 +143,15 @@ class Always:
 
 
 print(Always() in [1, 2], [1, 2].index(Always()), [1, 2, 1].count(Always()), {0: "zero"}[Always()], Always() in {5: 1}, [1, 2, 3].remove(Always()), (1, 2) == (Always(), Always()), [3, 1] == [Always(), 1], Always() == None, None == Always())
+
+
+class Wide:
+    def __init__(self, number):
+        self.number = number
+
+    def __hash__(self):
+        return self.number
+
+
+# A result that fits a machine word is the hash as it is; only what is larger is reduced.
+print([hash(Wide(number)) for number in (1 << 60, (1 << 61) - 1, 1 << 62, (1 << 63) - 1, -(1 << 63), 1 << 63, -1, True)])

@@ -183,7 +183,7 @@ const TEMPLATES: &[Template] = &[
     (List, "$[$:$:-1]", &[List, Int, Int]),
     (List, "sorted($)", &[List]),
     (List, "sorted($, key=lambda x: -x)", &[List]),
-    (List, "sorted($, reverse=True)", &[Set]),
+    (List, "sorted($, key=str)", &[Set]),
     (List, "list($)", &[Tuple]),
     (List, "list(range(lim($) % 10))", &[Int]),
     (List, "list(range($, $, 2)[:9])", &[Int, Int]),
@@ -241,10 +241,13 @@ impl Generator {
     /// An expression of a type, with so many levels at most.
     pub fn expression(&mut self, wanted: Type, depth: usize) -> Expression {
         // A mistake now and then.
+        let asked = wanted;
         let wanted = if wanted != Any && self.random.percent(3) { Any } else { wanted };
         let kind = if wanted == Any && self.random.percent(70) { *self.random.pick(&PLAIN) } else { wanted };
         if depth == 0 || self.random.percent(25) {
-            return self.leaf(kind);
+            let leaf = self.leaf(kind);
+            // `0.index` is no Python.
+            return if kind == asked { leaf } else { fill("($)", [leaf]) };
         }
         if self.random.percent(12)
             && let Some(call) = self.call(kind, depth - 1)

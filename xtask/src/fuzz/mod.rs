@@ -24,7 +24,12 @@ use options::{Options, Request};
 
 /// The source of the program of a seed.
 pub fn source(seed: u64) -> String {
-    text_of(&program::Generator::program(seed))
+    text_of(&program::Generator::program(seed, false))
+}
+
+/// The same with nothing in it that `.mpy` files cannot say.
+pub fn portable_source(seed: u64) -> String {
+    text_of(&program::Generator::program(seed, true))
 }
 
 fn text_of(body: &[tree::Statement]) -> String {
@@ -115,7 +120,7 @@ fn fuzz(options: &Options) -> Result<bool, String> {
 
 /// Writes a program that differs: as it is, as small as it goes, and what both print.
 fn report(options: &Options, seed: u64) -> io::Result<()> {
-    let body = program::Generator::program(seed);
+    let body = program::Generator::program(seed, false);
     let small = shrink::shrink(options, body)?;
     let text = text_of(&small);
     let (ours, theirs) = run::both(options, &text)?;

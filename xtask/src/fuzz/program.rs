@@ -77,11 +77,13 @@ pub struct Generator {
     in_function: bool,
     in_generator: bool,
     nesting: usize,
+    /// Only what `.mpy` files can say.
+    portable: bool,
 }
 
 impl Generator {
     /// The statements of the program of a seed.
-    pub fn program(seed: u64) -> Vec<Statement> {
+    pub fn program(seed: u64, portable: bool) -> Vec<Statement> {
         let start = [
             ("n0", Int),
             ("f0", Type::Float),
@@ -102,6 +104,7 @@ impl Generator {
             in_function: false,
             in_generator: false,
             nesting: 0,
+            portable,
         };
         let count = 4 + generator.random.below(8);
         (0..count).map(|_| generator.guarded()).collect()
@@ -371,7 +374,7 @@ impl Generator {
         let body = (0..3)
             .map(|_| {
                 let name = self.fresh('m');
-                let pattern = match self.random.below(9) {
+                let pattern = match self.random.below(if self.portable { 3 } else { 9 }) {
                     0 => String::from("case 1 | 2 | 'a':"),
                     1 => format!("case {name} if b0:"),
                     2 => String::from("case None | True:"),
