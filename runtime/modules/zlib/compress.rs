@@ -73,8 +73,7 @@ fn feed(vm: &mut Vm, args: Args) -> Outcome {
     vm.reserve(content.len() / 2 + CHUNK)?;
     let mut chunk = vec![0; CHUNK];
     let (mut made, mut rest) = (Vec::new(), content.as_slice());
-    loop {
-        let Some(Compressor(stream)) = object.get_mut(&mut vm.heap).data_mut::<Compressor>() else { break };
+    while let Some(Compressor(stream)) = object.get_mut(&mut vm.heap).data_mut::<Compressor>() {
         let (before, out) = (stream.total_in(), stream.total_out());
         let outcome = stream.compress(rest, &mut chunk, flush);
         let (taken, given) = ((stream.total_in() - before) as usize, (stream.total_out() - out) as usize);
