@@ -359,10 +359,15 @@ struct Terminal {
 impl Terminal {
     /// A terminal of that many rows and columns; `None`: nobody knows how many.
     fn open(home: &Path, size: Option<(u16, u16)>) -> Terminal {
+        Terminal::running(home, size, &[])
+    }
+
+    fn running(home: &Path, size: Option<(u16, u16)>, arguments: &[&str]) -> Terminal {
         let size = size.map(|(ws_row, ws_col)| nix::pty::Winsize { ws_row, ws_col, ws_xpixel: 0, ws_ypixel: 0 });
         let pair = nix::pty::openpty(size.as_ref(), None).expect("there are terminals");
         let clone = || Stdio::from(pair.slave.try_clone().expect("it is open"));
         let child = command()
+            .args(arguments)
             .env("HOME", home)
             .env("TERM", "xterm")
             .stdin(clone())
@@ -435,6 +440,24 @@ fn the_prompt_on_a_terminal() {
     assert_eq!(status.code(), Some(0));
     let history = fs::read_to_string(home.join(".dualvm_history")).expect("history is kept");
     assert!(history.contains("6 * 7"), "{history}");
+}
+
+/// A program may ask for a prompt behind it.
+#[test]
+fn the_environment_asks_for_a_prompt() {
+    let home = directory("inspect");
+    for source in ["import os; os.environ['PYTHONINSPECT'] = '1'; x = 6", "import os; os.putenv('MICROPYINSPECT', '1'); x = 6"] {
+        let mut terminal = Terminal::running(&home, None, &["-c", source]);
+        terminal.expect(">>> ");
+        terminal.keys("x * 7\r");
+        terminal.expect("42");
+        terminal.keys("\x04");
+        let status = terminal.child.wait().expect("the command ends");
+        assert_eq!(status.code(), Some(0));
+    }
+    // Not where nobody could answer.
+    let output = run_with(&["-c", "import os; os.environ['PYTHONINSPECT'] = '1'"], "print('answer')\n");
+    assert_eq!((text(&output.stdout).as_str(), status(&output)), ("", 0));
 }
 
 /// What is expected is what MicroPython's prompt sends.

@@ -55,12 +55,14 @@ fn errors_as_cpython() {
         let found = match exec(&source) {
             Ok(_) => String::from("accepted"),
             Err(error) => {
-                let place = format!("{}\t{}", error.line, error.column);
+                let place = format!("{}\t{}\t{}", error.line, error.column, error.end_column.max(0));
                 let message = format!("{}\t{}", kind_name(error.kind), error.message);
                 if OTHER_PLACE.contains(&fields[0]) { message } else { format!("{message}\t{place}") }
             }
         };
-        let expected = if OTHER_PLACE.contains(&fields[0]) { fields[1..3].join("\t") } else { fields[1..5].join("\t") };
+        let place = format!("{}\t{}\t{}", fields[3], fields[4], fields[6]);
+        let expected =
+            if OTHER_PLACE.contains(&fields[0]) { fields[1..3].join("\t") } else { format!("{}\t{place}", fields[1..3].join("\t")) };
         if (found != expected) != OTHER_MESSAGE.contains(&fields[0]) {
             failures.push(format!("{}\n    expected {expected:?}\n    found    {found:?}", fields[0]));
         }

@@ -49,7 +49,7 @@ fn repr(vm: &mut Vm, args: Args) -> Outcome {
         }
         None => {
             let known = name.trim_matches('\'');
-            let built_in = crate::modules::MODULES.iter().any(|def| def.name == known);
+            let built_in = crate::modules::MODULES.iter().any(|def| def.name == known && known != "micropython");
             if built_in { format!("<module {name} (built-in)>") } else { format!("<module {name}>") }
         }
     };

@@ -37,15 +37,22 @@ pub(super) fn run(vm: &mut Vm, arguments: &Arguments) -> i32 {
         Action::Module(name) => run_module(vm, main, name, arguments),
         _ if shown => {
             set_path(vm, arguments, "");
-            return prompt::run(vm, main, arguments);
+            return prompt::run(vm, main, arguments, arguments.inspect);
         }
         _ => {
             set_path(vm, arguments, "");
             run_input(vm, main)
         }
     };
-    let status = exit::finish(vm, outcome, arguments.inspect);
-    if arguments.inspect && !shown { prompt::run(vm, main, arguments) } else { exit::shut_down(vm, status) }
+    let stays = arguments.inspect || wants_prompt(vm);
+    let status = exit::finish(vm, outcome, stays);
+    if stays && !shown { prompt::run(vm, main, arguments, true) } else { exit::shut_down(vm, status) }
+}
+
+/// Whether the environment asks for a prompt behind the program: at its end, so that the program itself can do so.
+fn wants_prompt(vm: &mut Vm) -> bool {
+    let asks = |name: &str, value: &str| matches!(name, "PYTHONINSPECT" | "MICROPYINSPECT") && !value.is_empty();
+    vm.host.is_terminal(FileId::INPUT) && vm.host.environment().iter().any(|(name, value)| asks(name, value))
 }
 
 /// The module `__main__`.

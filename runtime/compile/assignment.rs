@@ -1,6 +1,7 @@
 //! Assignments: plain, augmented, annotated; unpacking; `del`.
 
 use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
 
 use crate::code::Opcode;
 use crate::code::unit::Const;
@@ -31,7 +32,9 @@ impl<'a> Compiler<'a> {
 
     /// Unpacks the value on the stack into targets.
     pub fn unpack(&mut self, targets: &'a [Expr], loc: Loc) -> Outcome {
-        self.unpack_into(targets.len(), targets.iter().map(Expr::is_starred_expr), targets.first(), loc)?;
+        let ends = targets.first().zip(targets.last());
+        let range = ends.map(|(first, last)| TextRange::new(first.start(), last.end()));
+        self.unpack_into(targets.len(), targets.iter().map(Expr::is_starred_expr), range, loc)?;
         for target in targets {
             match target {
                 Expr::Starred(starred) => self.store(&starred.value)?,
@@ -41,7 +44,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn unpack_into(&mut self, count: usize, starred: impl Iterator<Item = bool>, at: Option<&Expr>, loc: Loc) -> Outcome {
+    fn unpack_into(&mut self, count: usize, starred: impl Iterator<Item = bool>, at: Option<TextRange>, loc: Loc) -> Outcome {
         let mut star = None;
         for (at_item, starred) in starred.enumerate() {
             if starred && star.replace(at_item).is_some() {

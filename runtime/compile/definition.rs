@@ -213,11 +213,11 @@ impl Builder<'_> {
             self.define(&parameter.parameter.name, def::PARAM, parameter.parameter.range)?;
         }
         if let Some(parameter) = &parameters.vararg {
-            self.define(&parameter.name, def::PARAM, parameter.range)?;
+            self.define(&parameter.name, def::PARAM, parameter.name.range)?;
             self.current().varargs = true;
         }
         if let Some(parameter) = &parameters.kwarg {
-            self.define(&parameter.name, def::PARAM, parameter.range)?;
+            self.define(&parameter.name, def::PARAM, parameter.name.range)?;
             self.current().varkeywords = true;
         }
         Ok(())

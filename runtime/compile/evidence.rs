@@ -44,7 +44,7 @@ impl<'a> Explainer<'a> {
         let mut error = self.source.error_at(token.start, end, message);
         if token.kind == Kind::Newline {
             error.end_line = error.line;
-            error.end_column = error.column + 1;
+            error.end_column = error.column as i32 + 1;
         }
         error
     }
@@ -222,6 +222,7 @@ impl<'a> Explainer<'a> {
         for token in self.scan.tokens.get(at..).unwrap_or(&[]) {
             let text = self.text(*token);
             match text {
+                _ if matches!(token.kind, Kind::Newline | Kind::End) => break,
                 "(" | "[" | "{" => depth += 1,
                 ")" | "]" | "}" if depth == 0 => break,
                 ")" | "]" | "}" => depth -= 1,

@@ -59,18 +59,32 @@ pub(super) fn expression_name(expression: &Expr) -> &'static str {
 
 /// Turns the parser's errors into CPython's.
 pub(super) fn explain(source: &Source, scan: &Scan, errors: &[ParseError], tree: &Mod) -> SyntaxError {
+    // What stands before a colon is a mistake only if an expression stands behind it.
+    let annotated = |error: &&ParseError| matches!(error.error, ParseErrorType::InvalidAnnotatedAssignmentTarget);
     let first = errors.iter().min_by_key(|error| error.location.start());
-    let Some(first) = first else {
+    let behind = first.filter(annotated).and_then(|first| {
+        let line = source.line_of(first.location.end().to_u32());
+        let later = |error: &&ParseError| error.location.start() > first.location.end();
+        errors.iter().filter(later).find(|error| source.line_of(error.location.start().to_u32()) == line)
+    });
+    let Some(first) = behind.or(first) else {
         return source.error_at(0, 0, "invalid syntax");
     };
     let explainer = Explainer { source, scan, tree };
-    let mut error = explainer.error(first);
+    let mut error = match explainer.known_mistake(first.location) {
+        Some(error) => error,
+        None => explainer.error(first),
+    };
     let open_line = scan.open.map(|at| source.line_of(at));
-    let at_end = explainer.token_at(first.location.start().to_u32()).is_none_or(|token| token.kind == Kind::End);
+    let token = explainer.token_at(first.location.start().to_u32());
+    // A brace behind an operand is read to its end before CPython finds that it cannot stand there.
+    let brace = error.message == "invalid syntax" && token.is_some_and(|token| explainer.text(token) == "{");
+    let at_end = brace || token.is_none_or(|token| token.kind == Kind::End);
     if let (Some(at), Some(open_line)) = (scan.open, open_line) {
         if at_end || explainer.is_final_newline(first) || error.line.max(error.end_line) > open_line {
             let bracket = source.text.get(at as usize..at as usize + 1).unwrap_or("(");
             error = source.error_at(at, at, format!("'{bracket}' was never closed"));
+            error.end_column = 0;
             error.incomplete = true;
         }
     } else if at_end || explainer.is_final_newline(first) {
@@ -86,7 +100,8 @@ pub(super) fn unsupported(source: &Source, error: &UnsupportedSyntaxError) -> Sy
         UnsupportedSyntaxErrorKind::ParenthesizedKeywordArgumentName => "expression cannot contain assignment, perhaps you meant \"==\"?",
         UnsupportedSyntaxErrorKind::UnpackingInComprehension(_) => {
             if source.slice(error.range).starts_with("**") {
-                "dict unpacking cannot be used in dict comprehension"
+                let at = error.range.start().to_u32();
+                return source.error_at(at, at + 2, "dict unpacking cannot be used in dict comprehension");
             } else {
                 "iterable unpacking cannot be used in comprehension"
             }
@@ -181,7 +196,7 @@ impl<'a> Explainer<'a> {
             ParseErrorType::InvalidArgumentUnpackingOrder => {
                 let message = "iterable argument unpacking follows keyword argument unpacking";
                 match self.before(at, 1) {
-                    Some(comma) => self.at_token(comma, message),
+                    Some(comma) => self.source.error_at(comma.start, range.end().to_u32(), message),
                     None => plain(message),
                 }
             }
@@ -191,13 +206,16 @@ impl<'a> Explainer<'a> {
             ParseErrorType::ExpectedKeywordParam => self.bare_star(range),
             ParseErrorType::VarParameterWithDefault => self.star_default(range),
             ParseErrorType::EmptyTypeParams => {
-                let mut error = plain("Type parameter list cannot be empty");
-                error.end_column = error.column + 1;
-                error
+                // To where the last token begins that CPython has looked at.
+                let next = self.token_at(at).and_then(|close| self.token_at(close.end)).filter(|_| self.statement_word(at) == "type");
+                self.source.error_at(at, next.map_or(at, |next| next.start), "Type parameter list cannot be empty")
             }
             ParseErrorType::EmptyImportNames => self.empty_import(at),
             ParseErrorType::ExpectedRealNumber => plain("real number required in complex literal"),
             ParseErrorType::ExpectedImaginaryNumber => plain("imaginary number required in complex literal"),
+            ParseErrorType::InvalidMatchPatternTarget if self.before(at, 1).is_some_and(|token| self.text(token) == "**") => {
+                self.invalid_syntax(at)
+            }
             ParseErrorType::InvalidMatchPatternTarget => plain("cannot use '_' as a target"),
             ParseErrorType::IterableUnpackingInComprehension => plain("iterable unpacking cannot be used in comprehension"),
             ParseErrorType::UnparenthesizedTupleExpression => self.tuple_comma(range),
@@ -220,7 +238,7 @@ impl<'a> Explainer<'a> {
     pub(super) fn empty_import(&self, offset: u32) -> SyntaxError {
         match self.token_at(offset) {
             Some(token) if token.kind == Kind::Newline || token.kind == Kind::End => {
-                self.at_token(token, "Expected one or more names after 'import'")
+                self.source.error_at(token.start, token.start, "Expected one or more names after 'import'")
             }
             _ => self.invalid_syntax(offset),
         }
@@ -229,11 +247,20 @@ impl<'a> Explainer<'a> {
     pub(super) fn f_string(&self, kind: &InterpolatedStringErrorType, range: TextRange) -> SyntaxError {
         let message = match kind {
             InterpolatedStringErrorType::UnclosedLbrace => {
-                let error = self.two_expressions(range.start().to_u32());
+                let at = range.start().to_u32();
+                let error = self.two_expressions(at);
                 if error.message.ends_with("comma?") {
                     return error;
                 }
-                "f-string: expecting '}'"
+                let before = |back| self.before(at, back).map_or("", |token| self.text(token));
+                match self.token_at(at) {
+                    Some(_) if before(1) == "=" => "f-string: expecting '!', or ':', or '}'",
+                    Some(_) if before(2) == "!" => "f-string: expecting ':' or '}'",
+                    Some(token) if token.kind == Kind::Operator && self.text(token) != "}" => {
+                        "f-string: expecting '=', or '!', or ':', or '}'"
+                    }
+                    _ => "f-string: expecting '}'",
+                }
             }
             InterpolatedStringErrorType::InvalidConversionFlag => {
                 let text = self.source.slice(range);
@@ -321,6 +348,10 @@ impl<'a> Explainer<'a> {
                 None => plain("arguments cannot follow var-keyword argument"),
             },
             "Cannot have both 'except' and 'except*' on the same 'try'" => match token {
+                Some(token) if self.is_bare_group(token) => {
+                    let colon = self.token_at(token.end).and_then(|star| self.token_at(star.end));
+                    self.at_optional(colon, "expected one or more exception types")
+                }
                 Some(token) => {
                     let star = self.token_at(token.end).filter(|next| self.text(*next) == "*");
                     let end = star.map_or(token.end, |star| star.end);
@@ -329,9 +360,19 @@ impl<'a> Explainer<'a> {
                 }
                 None => self.invalid_syntax(at),
             },
-            "Expected `except` or `finally` after `try` block" => self.at_optional(token, "expected 'except' or 'finally' block"),
+            "Expected `except` or `finally` after `try` block" => {
+                let mut error = self.at_optional(token, "expected 'except' or 'finally' block");
+                if token.is_none_or(|token| matches!(token.kind, Kind::Newline | Kind::End)) {
+                    error.end_column = -1;
+                }
+                error
+            }
             "Expected one or more exception types" => self.at_optional(token, text_lower(text)),
-            "Multiple exception types must be parenthesized when using `as`" => plain("multiple exception types must be parenthesized"),
+            "Multiple exception types must be parenthesized when using `as`" => {
+                let end = self.token_at(self.statement_end(at).saturating_sub(1)).map_or(at, |colon| colon.start);
+                self.source.error_at(at, end.max(at), "multiple exception types must be parenthesized")
+            }
+            "Trailing comma not allowed" if self.statement_word(at) != "from" => self.invalid_syntax(range.end().to_u32()),
             "Trailing comma not allowed" => match self.token_at(range.end().to_u32()) {
                 Some(next) => self.at_token(next, "trailing comma not allowed without surrounding parentheses"),
                 None => plain("trailing comma not allowed without surrounding parentheses"),
@@ -341,37 +382,10 @@ impl<'a> Explainer<'a> {
             }
             "Positional patterns cannot follow keyword patterns" => plain("positional patterns follow keyword patterns"),
             "Expected a parameter name" => self.keyword_target(range),
-            "Boolean 'not' expression cannot be used here" => {
-                let before = self.before(at, 1).map_or("", |token| self.text(token));
-                if matches!(
-                    before,
-                    "+" | "-"
-                        | "*"
-                        | "/"
-                        | "//"
-                        | "%"
-                        | "@"
-                        | "**"
-                        | "|"
-                        | "&"
-                        | "^"
-                        | "~"
-                        | "<<"
-                        | ">>"
-                        | "<"
-                        | ">"
-                        | "=="
-                        | "!="
-                        | "<="
-                        | ">="
-                        | "is"
-                        | "in"
-                ) || before == "not"
-                {
-                    return self.at_optional(token, "'not' after an operator must be parenthesized");
-                }
-                self.invalid_syntax(at)
-            }
+            "Boolean 'not' expression cannot be used here" => match token {
+                Some(token) => self.not_after(token),
+                None => self.invalid_syntax(at),
+            },
             "Bytes literal cannot be mixed with non-bytes literals" => {
                 let next = self.token_at(range.end().to_u32());
                 self.at_optional(next, "cannot mix bytes and nonbytes literals")
@@ -412,7 +426,16 @@ impl<'a> Explainer<'a> {
             None => self.source.error_at(offset, offset, message),
         };
         error.kind = ErrorKind::Indentation;
+        if self.token_at(offset).is_none_or(|token| matches!(token.kind, Kind::Newline | Kind::End)) {
+            error.end_column = -1;
+        }
         error
+    }
+
+    /// Whether a token begins `except*:`.
+    fn is_bare_group(&self, except: Token) -> bool {
+        let star = self.token_at(except.end).filter(|star| self.text(*star) == "*");
+        star.and_then(|star| self.token_at(star.end)).is_some_and(|colon| self.text(colon) == ":")
     }
 
     pub(super) fn is_star(&self, start: u32) -> bool {

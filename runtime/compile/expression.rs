@@ -1,5 +1,7 @@
 //! Expressions.
 
+use std::format;
+
 use ruff_python_ast::{self as ast, CmpOp, Expr, ExprContext, Operator, UnaryOp};
 use ruff_text_size::Ranged;
 
@@ -214,7 +216,8 @@ impl<'a> Compiler<'a> {
 
     pub(super) fn check_yield(&self, expression: &Expr) -> Outcome {
         if !self.scope().is_function_like() || self.unit_ref().kind == UnitKind::TypeParameters {
-            return self.error(expression, "'yield' outside function");
+            let what = if matches!(expression, Expr::YieldFrom(_)) { "yield from" } else { "yield" };
+            return self.error(expression, format!("'{what}' outside function"));
         }
         Ok(())
     }

@@ -36,10 +36,10 @@ pub(super) fn scan(source: &Source, body: &[Stmt]) -> Result<bool, SyntaxError> 
                     match alias.name.as_str() {
                         "annotations" => annotations = true,
                         "barry_as_FLUFL" => {}
-                        "braces" => return Err(source.error(it, "not a chance")),
+                        "braces" => return Err(at_start(source.error(it, "not a chance"))),
                         name if KNOWN.contains(&name) => {}
                         name => {
-                            return Err(source.error(it, format!("future feature {name} is not defined")));
+                            return Err(at_start(source.error(it, format!("future feature {name} is not defined"))));
                         }
                     }
                 }
@@ -49,4 +49,10 @@ pub(super) fn scan(source: &Source, body: &[Stmt]) -> Result<bool, SyntaxError> 
         }
     }
     Ok(annotations)
+}
+
+/// CPython says where it starts, and not where it ends.
+fn at_start(mut error: SyntaxError) -> SyntaxError {
+    error.end_column = 0;
+    error
 }

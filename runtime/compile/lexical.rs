@@ -114,7 +114,7 @@ pub(super) fn unexpected_indent(source: &Source, at: u32) -> SyntaxError {
     let mut error = source.error_of_kind(ErrorKind::Indentation, at, at, "unexpected indent");
     let text = source.line_text(error.line);
     error.column = (text.len() - text.trim_start().len()).max(1) as u32;
-    error.end_column = 0;
+    error.end_column = -1;
     error
 }
 
@@ -226,7 +226,9 @@ impl Scanner<'_> {
     pub(super) fn indent(&mut self, start: usize, column: u32, alternative: u32) -> Outcome {
         let tabs = |this: &Self| -> Outcome {
             let message = "inconsistent use of tabs and spaces in indentation";
-            Err(this.source.error_of_kind(ErrorKind::Tab, start as u32, start as u32, message))
+            let mut error = this.source.error_of_kind(ErrorKind::Tab, start as u32, start as u32, message);
+            error.end_column = 0;
+            Err(error)
         };
         let Some(&(top, top_alternative)) = self.indents.last() else {
             return Ok(());
@@ -255,7 +257,9 @@ impl Scanner<'_> {
                 if column != top {
                     let end = self.line_end(start) as u32;
                     let message = "unindent does not match any outer indentation level";
-                    return Err(self.source.error_of_kind(ErrorKind::Indentation, end, end, message));
+                    let mut error = self.source.error_of_kind(ErrorKind::Indentation, end, end, message);
+                    error.end_column = -1;
+                    return Err(error);
                 }
                 return if alternative == top_alternative { Ok(()) } else { tabs(self) };
             }
@@ -336,12 +340,16 @@ impl Scanner<'_> {
         if self.ended() {
             return Err(self.ends_too_early(behind));
         }
-        self.error_here(start + 1, "unexpected character after line continuation character")
+        let at = (start + 1) as u32;
+        let mut error = self.source.error_at(at, at, "unexpected character after line continuation character");
+        error.end_column = 0;
+        Err(error)
     }
 
     /// The source ends after a backslash, which `behind` is behind.
     fn ends_too_early(&self, behind: usize) -> SyntaxError {
         let mut error = self.source.error_at(behind as u32, behind as u32, "unexpected EOF while parsing");
+        error.end_column = -1;
         error.incomplete = true;
         error
     }
@@ -394,7 +402,7 @@ impl Scanner<'_> {
             }
             0x20..=0x7e => {}
             _ => {
-                return self.error(start, start + 1, format!("invalid non-printable character U+{:04X}", u32::from(byte)));
+                return self.error_here(start, format!("invalid non-printable character U+{:04X}", u32::from(byte)));
             }
         }
         let length = match (byte, self.byte(1), self.byte(2)) {
@@ -439,7 +447,8 @@ impl Scanner<'_> {
 
     pub(super) fn check_letters(&self, start: usize, text: &str) -> Outcome {
         for (offset, letter) in text.char_indices() {
-            let first = letter.is_alphabetic() || letter == '_' || super::letters::starts_name(letter);
+            let mark = ('\u{300}'..='\u{36f}').contains(&letter);
+            let first = letter.is_alphabetic() && !mark || letter == '_' || super::letters::starts_name(letter);
             let later = letter.is_numeric() || super::letters::continues_name(letter);
             if first || (offset > 0 && later) {
                 continue;
@@ -451,7 +460,7 @@ impl Scanner<'_> {
             } else {
                 format!("invalid non-printable character U+{code:04X}")
             };
-            return self.error(at, at + letter.len_utf8(), message);
+            return self.error_here(at, message);
         }
         Ok(())
     }

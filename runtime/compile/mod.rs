@@ -45,7 +45,9 @@ mod fstring;
 mod function;
 mod future;
 mod generics;
+mod grammar;
 mod handlers;
+mod incomplete;
 mod instruction;
 mod letters;
 mod lexical;
@@ -80,6 +82,7 @@ use crate::code::unit::{CodeUnit, flags};
 
 pub use self::decode::decode_source;
 pub use self::dump::Dump;
+pub use self::incomplete::ends_in_block;
 #[cfg(machine)]
 pub use self::mpy::compile_mpy;
 pub use self::syntax_error::{ErrorKind, SyntaxError};
@@ -137,7 +140,9 @@ pub fn compile(source: &str, options: &Options) -> Result<CodeUnit, SyntaxError>
     } else {
         source
     };
-    let source = Source::new(source, options.filename);
+    // Lines that are continued and nothing else are an empty program in MicroPython; CPython misses the end.
+    let empty = options.mode == Mode::Exec && source.ends_with('\n') && source.split_inclusive('\n').all(|line| line == "\\\n");
+    let source = Source::new(if empty { "" } else { source }, options.filename);
     let depth = nesting::check(&source)?;
     nesting::with_room(depth, || compile_checked(&source, options))
 }

@@ -19,6 +19,9 @@ impl Scanner<'_> {
             if self.peek() == b'_' {
                 self.at += 1;
                 if !valid(self.peek()) {
+                    if self.peek().is_ascii_digit() {
+                        return self.bad_digit(kind);
+                    }
                     return self.bad_number(kind);
                 }
             }
@@ -39,24 +42,25 @@ impl Scanner<'_> {
         self.error_here(at, format!("invalid {kind} literal"))
     }
 
+    fn bad_digit(&self, kind: &str) -> Outcome {
+        let message = format!("invalid digit '{}' in {kind} literal", char::from(self.peek()));
+        self.error_here(self.at, message)
+    }
+
     pub(super) fn radix(&mut self, valid: impl Fn(u8) -> bool + Copy, kind: &str) -> Outcome {
         self.at += 2;
-        let bad_digit = |this: &Self| {
-            let message = format!("invalid digit '{}' in {kind} literal", char::from(this.peek()));
-            this.error_here(this.at, message)
-        };
         if self.peek() == b'_' {
             self.at += 1;
         }
         if !valid(self.peek()) {
             if self.peek().is_ascii_digit() {
-                return bad_digit(self);
+                return self.bad_digit(kind);
             }
             return self.bad_number(kind);
         }
         self.digits(valid, kind)?;
         if self.peek().is_ascii_digit() {
-            return bad_digit(self);
+            return self.bad_digit(kind);
         }
         self.end_of_number(kind)
     }
@@ -103,7 +107,8 @@ impl Scanner<'_> {
             if text.len() > 1 && text[0] == b'0' && nonzero {
                 let message = "leading zeros in decimal integer literals are not permitted; \
                                use an 0o prefix for octal integers";
-                return self.error(start, start + 1, message);
+                let zeros = text.iter().take_while(|byte| matches!(byte, b'0' | b'_')).count();
+                return self.error(start, start + zeros, message);
             }
         }
         self.end_of_number("decimal")
@@ -120,12 +125,7 @@ impl Scanner<'_> {
         if keywords.iter().any(|keyword| rest.starts_with(keyword)) {
             return Ok(());
         }
-        if byte >= 0x80 {
-            let letter = rest.chars().next().unwrap_or(' ');
-            if !letter.is_alphanumeric() {
-                return Ok(());
-            }
-        }
-        self.bad_number(kind)
+        // Letters beyond ASCII are tokens of their own.
+        if byte >= 0x80 { Ok(()) } else { self.bad_number(kind) }
     }
 }

@@ -21,7 +21,8 @@ impl<'a> Explainer<'a> {
             if matches!(text, "}" | "!" | ":" | "=") && before_text == "{" {
                 return self.at_token(token, format!("f-string: valid expression required before '{text}'"));
             }
-            if before_text == "{" && !is_letter_start(text) {
+            let keyword = token.kind == Kind::Name && !self.is_operand_start(token);
+            if before_text == "{" && (keyword || !is_letter_start(text)) {
                 return self.at_token(token, "f-string: expecting a valid expression after '{'");
             }
         }
@@ -50,9 +51,19 @@ impl<'a> Explainer<'a> {
             return self.at_token(colon, "expression expected after dictionary key and ':'");
         }
         if text == "not" {
-            return self.at_token(token, "'not' after an operator must be parenthesized");
+            return self.not_after(token);
         }
         self.invalid_syntax(offset)
+    }
+
+    /// `not` where an operand of an operator belongs.
+    pub(super) fn not_after(&self, token: Token) -> SyntaxError {
+        let before = self.before(token.start, 1).map_or("", |token| self.text(token));
+        if !matches!(before, "+" | "-" | "*" | "/" | "//" | "%" | "@" | "~") {
+            return self.at_token(token, "invalid syntax");
+        }
+        let end = self.inversion_end(token);
+        self.source.error_at(token.start, end, "'not' after an operator must be parenthesized")
     }
 
     /// Whether an offset is in a replacement field of an f-string: its
@@ -93,7 +104,13 @@ impl<'a> Explainer<'a> {
         }
         if word == "import" && self.text(token) == "from" {
             let start = self.statement_start(offset);
-            let end = self.statement_end(offset);
+            let name = self.index_at(token.end);
+            let rest = self.scan.tokens.get(name..).unwrap_or(&[]);
+            let last =
+                rest.iter().take_while(|part| part.kind == Kind::Name && self.text(**part) != "as" || self.text(**part) == ".").last();
+            let end = last.map_or(token.end, |last| last.end);
+            // CPython has looked at one token more.
+            let end = self.token_at(end).filter(|next| self.text(*next) == "as").map_or(end, |next| next.end - 1);
             let message = "Did you mean to use 'from ... import ...' instead?";
             return self.source.error_at(start, end, message);
         }
@@ -106,8 +123,16 @@ impl<'a> Explainer<'a> {
             && let Some(first) = self.scan.tokens.get(open + 1)
             && self.element_start(open, offset) != first.start
         {
+            let pairs = self.scan.tokens.get(open + 1..self.index_at(offset)).unwrap_or(&[]).iter().any(|token| self.text(*token) == ":");
+            if pairs {
+                return generic;
+            }
             let message = "did you forget parentheses around the comprehension target?";
             return self.source.error_at(first.start, before.end, message);
+        }
+        if self.text(token) == "not" && self.is_operand_end(before) {
+            // `in` was still possible.
+            return self.token_at(token.end).map_or(generic, |next| self.at_token(next, "invalid syntax"));
         }
         let soft = matches!(self.text(before), "match" | "case" | "_" | "type");
         let pair = before.kind == Kind::Name && token.kind == Kind::Text;
@@ -122,16 +147,25 @@ impl<'a> Explainer<'a> {
         self.source.error_at(start, end, "invalid syntax. Perhaps you forgot a comma?")
     }
 
-    /// `print x` and `exec x`
+    /// `print x` and `exec x`, the name being before a token or that token.
     pub(super) fn legacy_statement(&self, token: Token) -> Option<SyntaxError> {
-        let before = self.before(token.start, 1)?;
+        let named = token.kind == Kind::Name && matches!(self.text(token), "print" | "exec");
+        let before = if named { token } else { self.before(token.start, 1)? };
+        let token = if named { self.token_at(token.end)? } else { token };
         let name = self.text(before);
-        let starts = before.start == self.statement_start(token.start);
-        if !starts || !matches!(name, "print" | "exec") || !self.is_operand_start(token) {
+        if before.kind != Kind::Name || !matches!(name, "print" | "exec") || !self.is_operand_start(token) {
             return None;
         }
         let message = format!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?");
-        Some(self.source.error_at(before.start, self.statement_end(token.start), message))
+        let mut end = token.start;
+        loop {
+            end = self.element_end(end);
+            match self.token_at(end) {
+                Some(comma) if self.text(comma) == "," && comma.end > end => end = comma.end,
+                _ => break,
+            }
+        }
+        Some(self.source.error_at(before.start, end, message))
     }
 
     pub(super) fn tuple_comma(&self, range: TextRange) -> SyntaxError {
@@ -164,7 +198,7 @@ impl<'a> Explainer<'a> {
         let line_end = matches!(token.kind, Kind::Newline | Kind::End);
         if expected == "`:`" {
             let word = self.statement_word(offset);
-            let forced = matches!(word, "def" | "else" | "try" | "finally" | "class" | "for");
+            let forced = matches!(word, "def" | "else" | "try" | "finally");
             if line_end || (forced && self.in_no_bracket(offset)) {
                 if self.text(token) == "=" {
                     return self.two_expressions(offset);
@@ -172,11 +206,18 @@ impl<'a> Explainer<'a> {
                 return self.at_token(token, "expected ':'");
             }
         }
+        if expected == "`else`" && self.text(token) == ":" {
+            return self.at_token(token, "invalid syntax");
+        }
         if expected == "`else`"
             && let Some(before) = self.before(token.start, 1)
         {
             let start = match self.open_bracket(offset) {
-                Some(open) => self.element_start(open, offset),
+                Some(open) => {
+                    let inside = self.scan.tokens.get(open + 1..self.index_at(offset)).unwrap_or(&[]);
+                    let word = inside.iter().rev().find(|token| self.text(**token) == "if").map_or(offset, |word| word.start);
+                    self.element_start(open, word)
+                }
                 None => self.value_start(offset),
             };
             return self.source.error_at(start, before.end, "expected 'else' after 'if' expression");

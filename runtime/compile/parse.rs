@@ -4,7 +4,7 @@ use std::boxed::Box;
 use std::vec::Vec;
 
 use ruff_python_ast::{Expr, Mod, PythonVersion, Stmt};
-use ruff_python_parser::{Mode as ParserMode, ParseOptions};
+use ruff_python_parser::{Mode as ParserMode, ParseError, ParseErrorType, ParseOptions};
 use ruff_text_size::Ranged;
 
 use super::Mode;
@@ -24,7 +24,8 @@ pub(super) fn parse(source: &Source, mode: Mode) -> Result<Tree, SyntaxError> {
     let parser_mode = if mode == Mode::Eval { ParserMode::Expression } else { ParserMode::Module };
     let options = ParseOptions::from(parser_mode).with_target_version(PythonVersion::PY313);
     let parsed = ruff_python_parser::parse_unchecked(source.text, options);
-    if !parsed.errors().is_empty() {
+    let mistakes = parsed.errors().iter().any(|error| !is_bare_star_of_viper(source, error));
+    if mistakes {
         let scan = lexical::scan(source, true)?;
         return Err(explain(source, &scan, parsed.errors(), parsed.syntax()));
     }
@@ -39,6 +40,12 @@ pub(super) fn parse(source: &Source, mode: Mode) -> Result<Tree, SyntaxError> {
         check_single(source, body)?;
     }
     Ok(tree)
+}
+
+/// Whether an error is `def f(*)` of a viper function, which MicroPython takes: no parameters follow.
+fn is_bare_star_of_viper(source: &Source, error: &ParseError) -> bool {
+    let line = source.line_of(error.location.start().to_u32());
+    error.error == ParseErrorType::ExpectedKeywordParam && line > 1 && source.line_text(line - 1).trim() == "@micropython.viper"
 }
 
 /// At the prompt there is one statement, or several on one line.

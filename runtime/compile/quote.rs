@@ -99,7 +99,9 @@ impl Scanner<'_> {
             match self.peek() {
                 byte if byte == quote && (!triple || (self.byte(1) == quote && self.byte(2) == quote)) => {
                     if format_depth > 0 {
-                        return self.error_here(self.at, "f-string: expecting '}', or format specs");
+                        self.field_begins(self.brackets.last().map_or(0, |bracket| bracket.at) as usize)?;
+                        let end = self.at + if triple { 3 } else { 1 };
+                        return self.error(self.at, end, "f-string: expecting '}', or format specs");
                     }
                     self.at += if triple { 3 } else { 1 };
                     return Ok(());
@@ -173,10 +175,9 @@ impl Scanner<'_> {
                 }
                 b'#' => self.comment(),
                 _ if byte == quote && self.closes(quote, triple) => {
-                    let end = self.at + if triple { 3 } else { 1 };
                     let open = self.brackets.last().map_or(0, |bracket| bracket.at) as usize;
                     if top {
-                        return self.field_unclosed(open, end);
+                        return self.field_unclosed(open);
                     }
                     self.one()?;
                 }
@@ -187,19 +188,33 @@ impl Scanner<'_> {
 
     pub(super) fn f_eof(&self, start: usize) -> Outcome {
         match self.brackets.last() {
-            Some(open) if open.field => self.error_here(open.at as usize, "'{' was never closed"),
-            Some(open) => self.error_here(open.at as usize, format!("'{}' was never closed", char::from(open.byte))),
+            Some(open) => {
+                let mut error = self.source.error_at(open.at, open.at, format!("'{}' was never closed", char::from(open.byte)));
+                error.end_column = 0;
+                Err(error)
+            }
             None => self.unterminated(start, false, true, false),
         }
     }
 
     /// The closing quotes come before the `}`.
-    pub(super) fn field_unclosed(&self, open: usize, end: usize) -> Outcome {
-        let inside = self.source.text.get(open + 1..self.at).unwrap_or("").trim();
-        if inside.is_empty() {
-            return self.error(self.at, end, "f-string: expecting a valid expression after '{'");
-        }
+    pub(super) fn field_unclosed(&self, open: usize) -> Outcome {
+        self.field_begins(open)?;
         self.error_here(self.at, "f-string: expecting '}'")
+    }
+
+    /// What a field begins with, if that is no expression: the parser stops there, before it comes to what is missing.
+    fn field_begins(&self, open: usize) -> Outcome {
+        let inside = self.source.text.get(open + 1..self.at).unwrap_or("");
+        let blanks = inside.len() - inside.trim_start().len();
+        let at = open + 1 + blanks;
+        match inside.trim_start().chars().next() {
+            Some(first @ ('!' | ':' | '=')) => self.error(at, at + 1, format!("f-string: valid expression required before '{first}'")),
+            Some(';' | ',' | '%' | '&' | '/' | '<' | '>' | '@' | '^' | '|') => {
+                self.error(at, at + 1, "f-string: expecting a valid expression after '{'")
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Whether the quotes here are those that end the f-string, and no string

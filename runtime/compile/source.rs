@@ -129,7 +129,7 @@ impl<'a> Source<'a> {
             line,
             column: self.column(start, line),
             end_line,
-            end_column: self.column(end.max(start), end_line),
+            end_column: self.column(end.max(start), end_line) as i32,
             text: Some(format!("{}\n", self.line_text(line).trim_start_matches('\u{feff}'))),
             incomplete: false,
         }

@@ -38,8 +38,9 @@ pub struct SyntaxError {
     pub column: u32,
     /// Line of the end.
     pub end_line: u32,
-    /// Column after the end, from 1, in characters.
-    pub end_column: u32,
+    /// Column after the end, from 1, in characters. Where CPython's tokenizer finds the mistake, it says 0, or -1 at the end
+    /// of what there is; so does this.
+    pub end_column: i32,
     /// The source line, with its line feed.
     pub text: Option<String>,
     /// More input could make the source valid.
@@ -54,7 +55,7 @@ impl SyntaxError {
     }
 
     /// An error that has no place in the source.
-    pub(super) fn nowhere(kind: ErrorKind, filename: &str, message: impl Into<String>) -> Self {
+    pub(crate) fn nowhere(kind: ErrorKind, filename: &str, message: impl Into<String>) -> Self {
         SyntaxError {
             kind,
             message: message.into(),

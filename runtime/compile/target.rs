@@ -21,9 +21,11 @@ impl<'a> Explainer<'a> {
         let starts_line = self.starts_statement(range.start().to_u32());
         let mut next = self.token_at(range.end().to_u32());
         // Parentheses around the target change nothing.
+        let mut grouped = false;
         while let (Some(open), Some(close)) = (previous, next)
             && (self.text(open), self.text(close)) == ("(", ")")
         {
+            grouped = true;
             previous = self.before(open.start, 1);
             next = self.token_at(close.end);
         }
@@ -37,7 +39,11 @@ impl<'a> Explainer<'a> {
         if bare_yield && starts_line && before != Some("(") {
             return self.at_range(range, "assignment to yield expression not possible");
         }
-        if plain_equals && !singular && !comparison && !logical && !chained {
+        // The value is missing, or there are targets before this one.
+        let value = next.and_then(|equals| self.token_at(equals.end));
+        let empty = !value.is_some_and(|value| self.is_operand_start(value) || matches!(self.text(value), "-" | "+"));
+        let follows = previous.is_some_and(|token| self.text(token) == "=");
+        if plain_equals && !singular && (grouped || !comparison && !logical) && !chained && !empty && !follows {
             let message = format!("cannot assign to {name} here. Maybe you meant '==' instead of '='?");
             return self.at_range(range, message);
         }
@@ -83,6 +89,12 @@ impl<'a> Explainer<'a> {
         match star.and_then(|star| if self.text(star) == "**" { self.before(star.start, 2) } else { Some(star) }) {
             Some(star) => {
                 let next = self.token_at(star.end).map_or("", |token| self.text(token));
+                let comma = self.token_at(star.end).filter(|comma| self.text(*comma) == ",");
+                if let Some(second) = comma.and_then(|comma| self.token_at(comma.end))
+                    && !matches!(self.text(second), ")" | "**" | ":")
+                {
+                    return self.at_token(second, "invalid syntax");
+                }
                 if !matches!(next, ")" | "," | ":") {
                     return self.token_at(star.end).map_or_else(|| self.invalid_syntax(at), |token| self.at_token(token, "invalid syntax"));
                 }
@@ -129,7 +141,8 @@ impl<'a> Explainer<'a> {
         if self.before(before.start, 1).is_some_and(|token| self.text(token) == "**")
             && let Some(stars) = self.before(before.start, 1)
         {
-            return self.source.error_at(stars.start, equals.end, "cannot assign to keyword argument unpacking");
+            let end = self.element_end(equals.end);
+            return self.source.error_at(stars.start, end, "cannot assign to keyword argument unpacking");
         }
         if before.start == start && before.kind == Kind::Name {
             let end = self.element_end(equals.end);
@@ -138,6 +151,9 @@ impl<'a> Explainer<'a> {
         }
         let range = TextRange::new(start.into(), before.end.into());
         match self.find(range) {
+            // What is weaker than `|` is no target, and the mistake is the `=`.
+            Some(Expr::BoolOp(_) | Expr::Compare(_) | Expr::If(_) | Expr::Lambda(_)) => generic,
+            Some(Expr::UnaryOp(it)) if it.op == ast::UnaryOp::Not => generic,
             Some(target) => {
                 let name = expression_name(target);
                 let message = format!("cannot assign to {name} here. Maybe you meant '==' instead of '='?");

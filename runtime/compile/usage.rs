@@ -3,7 +3,7 @@
 use std::format;
 
 use ruff_python_ast::{self as ast, Expr, ExprContext, InterpolatedStringElement, Pattern};
-use ruff_text_size::TextRange;
+use ruff_text_size::{Ranged, TextRange};
 
 use super::nesting::deep;
 use super::scope::{Comprehension, Node, ScopeKind, def, node};
@@ -71,7 +71,8 @@ impl Builder<'_> {
             Expr::SetComp(it) => self.comprehension(node(it), it.range, Comprehension::Set, &it.generators, &it.elt, None),
             Expr::DictComp(it) => {
                 let Some(key) = &it.key else {
-                    return Err(self.source.error(it, "dict unpacking cannot be used in dict comprehension"));
+                    let at = it.value.range().start().to_u32();
+                    return Err(self.source.error_at(at.saturating_sub(2), at, "dict unpacking cannot be used in dict comprehension"));
                 };
                 self.comprehension(node(it), it.range, Comprehension::Dict, &it.generators, key, Some(&it.value))
             }
@@ -246,7 +247,7 @@ impl Builder<'_> {
                 ScopeKind::TypeParameters => "the definition of a generic",
                 ScopeKind::Annotation => continue,
             };
-            let verb = if within == "a class body" || within == "a type alias" { "in" } else { "within" };
+            let verb = if within == "the definition of a generic" { "within" } else { "in" };
             let message = format!("assignment expression within a comprehension cannot be used {verb} {within}");
             return Err(self.source.error(range, message));
         }

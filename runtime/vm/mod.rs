@@ -128,6 +128,8 @@ pub struct Vm {
     pub(crate) characters: Box<[Value]>,
     /// Native stack bytes that nested runs may still use are known from this address.
     pub(crate) native_limit: usize,
+    /// Iterators that wait for an item of the one they are made from.
+    pub(crate) iterators_waiting: usize,
     /// The threads, and how they take turns.
     pub(crate) threads: thread::Threads,
     /// Tracing.

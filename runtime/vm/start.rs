@@ -171,6 +171,7 @@ impl Vm {
             empty_tuple,
             characters: Box::new([]),
             native_limit: 0,
+            iterators_waiting: 0,
             threads: super::thread::Threads::none(),
             trace,
             host,

@@ -236,6 +236,441 @@ class 1: pass
 def 1(): pass
 a ! b
 a <> b
+f'{'
+f'{ '
+f"""{"""
+f'{;'
+f'{x'
+f'{x:'
+f'{  '
+x = f'{'\n
+print(*)
+f(*, a)
+f(a, *)
+f(**)
+[*]
+{*}
+(*)
+x[*]
+f(**x=3)
+f(a, **x=3+4)
+f(*a=1, b)
+print(* )
+*
+* = 3
+a = *
+a, * = 3
+{**}
+{1:2, **}
+lambda (x): 1
+lambda x, (y): 1
+lambda (x)=1: 1
+def f((x)=1): pass
+def f(x=1,(y)): pass
+def f((x):int): pass
+def f(a,(b,c),d=(1,2)): pass
+def f(a:int,(b)): pass
+def f(/*): pass
+def f(a,/ *): pass
+def f(a,/ *b): pass
+lambda a,/ *b: 1
+def f(a,b=,c): pass
+def f(*,a=): pass
+lambda a=: 1
+lambda a=,b: 1
+def f(a:int=): pass
+x = (*a)
+print((*a))
+(**a)
+((**a))
+f((*a), 1)
+def f[*A:int](): pass
+class A[**P:(int,str), T]: pass
+type X[*T:(int)] = 1
+{1: *a}
+{1: **a}
+{1:2, 3: *a, 4}
+{1:2, 3}
+{1:2, 3, 4:5}
+{1:2, a.b(c)}
+{**a, 3}
+{1:2, 'a' 'b'}
+{1: }
+{1:2, 3:}
+[x for x]
+[x for x in]
+[x for x, y if z]
+for x: pass
+for x if y: pass
+[x for x.y[1] z in w]
+class C(x for x in y): pass
+class A B: pass
+class A(B) C: pass
+class A(B)
+class A
+for x in y z: pass
+while x y: pass
+if x y: pass
+with x y: pass
+try x: pass
+def f() x: pass
+else x: pass
+if x:\n pass\nelse x: pass
+match x y: pass
+match x:\n case 1 2: pass
+match x:\n case 1
+f(x=y for y in z)
+f(1, x=y for y in z)
+f(x=)
+f(x=, y)
+f(True=2)
+f(None=)
+f(lambda x: 1=2)
+f(await=1)
+f(if=1)
+f(a b=1)
+(a=1)
+[a=1]
+{a=1}
+if a = 1: pass
+while a.b = 1: pass
+if a and b = 1: pass
+if not a = 1: pass
+if a < b = 1: pass
+x = a = 1 = 2
+1 = a = 2
+f() = a = 2
+a + 1 = b = 2
+(a, 1) = 2
+[a, f()] = 2
+a, f() = 2
+(a if b else c) = 1
+a if b else c = 1
+lambda: x = 1
+x := 1
+(x.y := 1)
+f(x.y := 1)
+a: int: str
+[a]: int
+1: int
+a + b: int
+lambda x: y: int
+del (a, f())
+del [a, 1]
+del *a
+del (*a)
+a += b += c
+(a, b) += 1
+1 += 2
+yield x = 1
+(yield) = 1
+await x = 1
+import a.b as c.d
+import a as 1
+from a import b as 1
+from a import (b, c
+from a import
+import a,
+from a import b.c
+raise x from
+global x, 1
+nonlocal 1
+return = 1
+def f(x, x): pass
+def f(1): pass
+def f(x=1, y): pass
+def f(**a, b): pass
+def f(**a, *b): pass
+def f(*, **a): pass
+def f(a, *): pass
+def f(*,): pass
+def f(* a=1): pass
+def f(*a, /): pass
+class A: pass pass
+x = 1 2
+x = 'a' b
+x = a.1
+x = a..b
+a.b.
+a.
+a[
+a[]
+a[1
+a(
+f(a b)
+f(a, b c)
+[a b]
+[a, b c]
+{a b}
+a b
+a b c
+print a
+print 'a'
+exec 'a'
+print a, b
+print(a b)
+a = print b
+if x print y
+x++
+x--
+++x = 1
+!x
+a && b
+a || b
+a ? b : c
+a $ b
+`a`
+a => b
+a =< b
+a === b
+not a b
+a is is b
+a in in b
+a not in not b
+a and
+a or
+not
+a +
+a *
+a ** 
+a if b
+a if b else
+try: pass
+try:\n pass\nx
+try:\n pass\nexcept:\n pass\nexcept A:\n pass
+try:\n pass\nfinally:\n pass\nexcept A:\n pass
+try:\n pass\nexcept A, B:\n pass
+try:\n pass\nexcept A, B as c:\n pass
+try:\n pass\nexcept A as 1:\n pass
+try:\n pass\nexcept A as b.c:\n pass
+try:\n pass\nexcept* :\n pass
+class A:\npass
+while x:\npass
+with x:\npass
+try:\n pass\nexcept:\npass
+try:\n pass\nfinally:\npass
+if x:\n pass\nelse:\npass
+if x:\n pass\nelif y:\npass
+match x:\npass
+match x:\n case 1:\n pass
+ x
+x\n y
+if x:\n  y\n z
+if x:\n\ty\n        z
+def f():\n  x\n y
+return
+yield
+async def
+def f():\n break
+class A:\n return
+def f():\n  nonlocal x
+nonlocal x
+def f(x):\n global x
+def f():\n x=1\n global x
+def f():\n print(x)\n global x
+from __future__ import x
+x=1\nfrom __future__ import annotations
+import __future__ as
+with open(x) as f, :\n pass
+with (a, b) c:\n pass
+with a as 1: pass
+with (a as b, c as 1): pass
+for x, 1 in y: pass
+[x for 1 in y]
+[x for f() in y]
+for x in: pass
+for in x: pass
+for x of y: pass
+assert
+assert x,
+assert (x, y) = 1
+a, b = 
+a = 
+a = = b
+a == = b
+a =
+x: int =
+def f() ->: pass
+def f(a:): pass
+@x\ny
+@x y\ndef f(): pass
+'\\N{foo}'
+'\\x1'
+'\\u12'
+'\\U1234567'
+b'\\x1'
+rb'a' 'b'
+u'' b''
+f'{a
+f'{a!r:}' f'{'
+f'{a:{}}'
+f'{*a}'
+f'{**a}'
+f'{yield}'
+f'{a=!}'
+f'{a = b}'
+f'{a;b}'
+0777
+0x
+0xg
+0b2
+0o8
+1_
+1__0
+1e
+1e+
+1.e
+1a
+1_a
+0_7
+1.2.3
+1j2
+0b1_
+0x_
+(1
+[1
+{1
+(1]
+[1)
+{1)
+1)
+1]
+1}
+(\n1]
+((1)
+f(1\nx = 2
+x = [1,\ny = 2
+d = {'a': 1\nx = 2
+\\
+x = \\
+x = \\ 1
+x\\y
+€
+a€
+‘a’
+“a”
+x = 5 % 
+class A(b=): pass
+class A(1=2): pass
+f(**a, b)
+f(a=1, b)
+f(a=1, *b, c)
+f(x for x in y, 1)
+f(1, x for x in y)
+f(x for x in y, z for z in w)
+(x for x in y, 1)
+[x, y for x in z]
+{x, y for x in z}
+[*x for x in y]
+{**x for x in y}
+{x:y, z:w for a in b}
+(*x for x in y)
+lambda *: 1
+lambda x, x: 1
+lambda x=1, y: 1
+lambda 1: 1
+lambda x
+lambda x y: 1
+lambda x: 
+lambda
+None = 1
+True = 1
+f(None)=1
+del None
+def None(): pass
+class True: pass
+import None
+from None import x
+for None in x: pass
+with a as None: pass
+(None := 1)
+lambda None: 1
+x.None = 1
+x.True
+f'{a}' = 1
+{} = 1
+{1:2} = 1
+{1} = 1
+{x:1 for x in y} = 1
+-a = 1
+a < b = 1
+a and b = 1
+not a = 1
+a @ b = 1
+*a = 1
+*a, *b = 1
+a, *b, *c = 1
+print(*a) = 1
+return *a
+def f(): return *a
+del *a, b
+for *x in y: pass
+type X =
+type X = 1 2
+type 1 = 2
+type X[] = 1
+class A[T=1, U]: pass
+def f[1](): pass
+match x:\n case a, b: 1\n case {1: a, **b, 2: c}: pass
+match x:\n case a | b: pass
+match x:\n case a:\n  pass\n case b:\n  pass
+match x:\n case A(a, b=1, c): pass
+match x:\n case {**a, **b}: pass
+match x:\n case [*a, *b]: pass
+match x:\n case 1 + 2: pass
+match x:\n case a.b as c.d: pass
+match x:\n case x as _: pass
+match x:\n case -a: pass
+match x:\n case f'': pass
+match x:\n case 1 as 2: pass
+match x:\n case {1: 2, 1: 3}: pass
+match x:\n case A(b=1, b=2): pass
+match x:\n case (a, a): pass
+match x:\n 1
+async for x in y: pass
+async with x: pass
+[x async for x in y]
+def f(): [x async for x in y]
+def f(): await x
+async def f(): yield from x
+async def f():\n yield\n return 1
+def f():\n  def g():\n    nonlocal z
+class A:\n nonlocal x
+[x for x in (y := z)]
+class A: [(x := 1) for y in z]
+f(a := 1 := 2)
+x = y := 1
+a := 1
+if a := 1: pass\nb := 2
+[(yield) for x in y]
+class A: yield
+global x\nx = 1\nglobal x
+x = 1\nglobal x
+print(x); global x
+def foo(a,*b: int=,c): pass
+[x for x if range(1)]
+{1: *12+1, 23: 1}
+A[:(*b)]
+if True:\n  print('a'\n\nif 2:\n  pass
+for i < (): pass
+class R&D: pass
+f(*args=[0])
+3 =
+a{
+0b1_2
+2Δ
+def f(x, *, None, **k): pass
+lambda a, *b=3: 1
+del (*x)
+match x:\n case {**_}: pass
+try: pass\nexcept A: pass\nexcept*: pass
+will not work
+f(**k={})
+f(**x, *y)
+import a from b as c
+a = [1, 42 if True, 4]
+def f(a, *a): pass
+def f(a, **a): pass
 '''
 
 LINES = r'''

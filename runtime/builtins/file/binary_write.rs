@@ -28,7 +28,9 @@ fn part(vm: &mut Vm, args: Args) -> Outcome<Vec<u8>> {
 pub(super) fn write(vm: &mut Vm, args: Args) -> Outcome {
     let shared = writable_file(vm, args.at(0))?;
     let bytes = part(vm, args)?;
-    vm.reserve(bytes.len())?;
+    if !shared.try_borrow().is_ok_and(|file| file.has_room(bytes.len())) {
+        vm.reserve(bytes.len())?;
+    }
     let host_file = shared.try_borrow().ok().and_then(|file| file.host_file());
     if let (Some(true), Some(host_file)) = (field(vm, args.at(0), |file| file.raw), host_file) {
         // One write of the file itself, which may take less than all.

@@ -173,6 +173,14 @@ impl Buffered {
         result
     }
 
+    /// Whether so many bytes can be written without more memory.
+    pub fn has_room(&self, count: usize) -> bool {
+        match &self.backing {
+            Backing::Memory { bytes, position } => position.checked_add(count).is_some_and(|end| end <= bytes.capacity()),
+            _ => false,
+        }
+    }
+
     /// Writes `bytes`, or keeps them back until there are enough.
     pub fn write(&mut self, host: &mut dyn Host, new: &[u8]) -> HostResult<()> {
         match &mut self.backing {

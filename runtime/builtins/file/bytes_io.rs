@@ -27,7 +27,11 @@ pub(super) const NATIVES: &[NativeDef] = &[
 pub(super) fn construct(vm: &mut Vm, args: Args) -> Outcome {
     let content = match vm.argument(args, 1, "initial_bytes") {
         // MicroPython: a number is how much to make room for.
-        Some(value) if value.is_small() => Vec::new(),
+        Some(value) if value.is_small() => {
+            let room = usize::try_from(value.as_small().unwrap_or(0)).unwrap_or(0);
+            vm.reserve(room)?;
+            Vec::with_capacity(room)
+        }
         Some(value) if !value.is_none() => vm.expect_buffer(value)?,
         _ => Vec::new(),
     };

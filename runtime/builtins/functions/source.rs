@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::builtins::registry::Type;
+use crate::compile::{ErrorKind, SyntaxError};
 use crate::heap::Kind;
 use crate::object::{Bytes, Code, Dict, Function, Module, Tuple};
 use crate::value::{Args, Gc, Value};
@@ -26,13 +26,10 @@ fn source_text(vm: &mut Vm, value: Value, function: &str, what: &str) -> Outcome
                     "(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {}: invalid start byte",
                     error.valid_up_to()
                 );
-                return Err(vm.raise(Type::SyntaxError, message));
+                return Err(vm.raise_syntax_error(&SyntaxError::nowhere(ErrorKind::Syntax, "", message)));
             }
         }
     };
-    if text.contains('\0') {
-        return Err(vm.raise(Type::SyntaxError, "source code string cannot contain null bytes"));
-    }
     Ok(text)
 }
 

@@ -9,6 +9,10 @@ use crate::value::{Gc, Value};
 use crate::vm::arith::BinaryOp;
 use crate::vm::{Outcome, Vm};
 
+/// How deep iterators may be made from iterators. CPython has no limit and crashes at some tens of thousands; the native
+/// stack here would bear a million, and a program that makes so many is one that does not end.
+const DEEPEST: usize = 20_000;
+
 impl Vm {
     /// The next item of an iterator; see [`Vm::next_of`].
     pub(crate) fn next_rare(&mut self, iter: Gc<Iter>) -> Outcome<Option<Value>> {
@@ -25,8 +29,13 @@ impl Vm {
             }
             _ => {
                 self.check_native_depth()?;
+                if self.iterators_waiting >= DEEPEST {
+                    return Err(self.recursion_error());
+                }
                 let mark = self.heap.mark_handles();
+                self.iterators_waiting += 1;
                 let outcome = self.next_calling(iter);
+                self.iterators_waiting -= 1;
                 self.heap.release_to(mark);
                 match outcome {
                     // A StopIteration of the function that `map` calls ends the iteration too.

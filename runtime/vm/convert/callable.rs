@@ -188,6 +188,7 @@ impl Vm {
         let Some(text) = name.and_then(|name| self.text(name)) else { return false };
         let Some(key) = self.heap.find_interned(text) else { return false };
         let loaded = self.modules.get(&self.heap).get_str(&self.heap, key);
-        loaded == Some(module.value()) && text != "__main__"
+        // MicroPython's own module is shown as MicroPython shows modules.
+        loaded == Some(module.value()) && !matches!(text, "__main__" | "micropython")
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn only(reports: &[Report]) -> String {
 fn last_lines(report: &Report) -> String {
     let mut lines = match &report.syntax {
         Some(fields) => fields.format(&report.class),
-        None if report.text.is_empty() => format!("{}\n", report.class),
+        None if report.text.is_empty() && !report.bare => format!("{}\n", report.class),
         None => format!("{}: {}\n", report.class, report.text),
     };
     for note in &report.notes {

@@ -22,6 +22,8 @@ pub(super) struct Report {
     pub class: String,
     /// `str()` of the exception, with a suggestion.
     pub text: String,
+    /// There is no message, and a colon stands before it all the same.
+    pub bare: bool,
     /// Lines after it.
     pub notes: Vec<String>,
     /// For SyntaxError.
@@ -107,6 +109,8 @@ fn add(vm: &mut Vm, exception: Value, reports: &mut Vec<Report>, lines: &mut Lin
     let stack = frame::format_all(vm, limited, lines);
     let shown = class_text(vm, class)?;
     let mut text = safe_text(vm, exception, "exception", false);
+    // MicroPython writes the colon without a message too.
+    let bare = plain && text.is_empty();
     let mut syntax = None;
     if vm.exception_is(exception, Type::SyntaxError) {
         syntax = Some(syntax::fields(vm, exception)?);
@@ -114,7 +118,8 @@ fn add(vm: &mut Vm, exception: Value, reports: &mut Vec<Report>, lines: &mut Lin
         text.push_str(&suggest::suggestion(vm, exception, points.last().copied()));
     }
     let notes = notes(vm, exception);
-    let report = Report { stack, class: shown, text, notes, syntax, cause: None, context: None, suppress_context: false, members: None };
+    let report =
+        Report { stack, class: shown, text, bare, notes, syntax, cause: None, context: None, suppress_context: false, members: None };
     reports.push(report);
     Ok(reports.len() - 1)
 }
