@@ -143,6 +143,12 @@ class Calendar:
     def firstweekday(self, firstweekday):
         self._firstweekday = firstweekday
 
+    def getfirstweekday(self):
+        return self.firstweekday
+
+    def setfirstweekday(self, firstweekday):
+        self.firstweekday = firstweekday
+
     def iterweekdays(self):
         """
         Return an iterator for one week of weekday numbers starting with the
