@@ -86,8 +86,8 @@ class websocket(io.IOBase):
             return False
         return True
 
-    def read(self, size=-1, /):
-        """The bytes of a frame, at most as many; none at the end."""
+    def _some(self, size):
+        """Bytes of the frame at hand, or of the next one; none at the end."""
         while not self._ended:
             if not self._left:
                 if not self._header():
@@ -96,12 +96,23 @@ class websocket(io.IOBase):
                     break
                 if self._opcode >= _CLOSE or not self._left:
                     continue
-            return self._payload(self._left if size is None or size < 0 else size)
+            return self._payload(self._left if size is None else size)
         return b""
+
+    def read(self, size=-1, /):
+        """As many bytes, from as many frames as it takes; less at the end."""
+        size = None if size is None or size < 0 else size
+        data = b""
+        while size is None or len(data) < size:
+            part = self._some(None if size is None else size - len(data))
+            if not part:
+                break
+            data += part
+        return data
 
     def readinto(self, buffer, /):
         """The same into a buffer; how many."""
-        data = self.read(len(buffer))
+        data = self._some(len(buffer))
         memoryview(buffer)[:len(data)] = data
         return len(data)
 
@@ -130,10 +141,11 @@ class websocket(io.IOBase):
         if request == _IOCTL_CLOSE:
             self.close()
             return 0
-        if request in (_IOCTL_GET_OPTIONS, _IOCTL_SET_OPTIONS):
-            before = self._options
-            if request == _IOCTL_SET_OPTIONS:
-                self._options = argument & 15
+        if request == _IOCTL_GET_OPTIONS:
+            # What kind of frame was read last.
+            return self._opcode
+        if request == _IOCTL_SET_OPTIONS:
+            before, self._options = self._options, argument & 15
             return before
         raise OSError(errno.EINVAL, "Invalid argument")
 

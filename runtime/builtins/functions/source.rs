@@ -4,6 +4,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+#[cfg(feature = "std")]
 use crate::compile::{ErrorKind, SyntaxError};
 use crate::heap::Kind;
 use crate::object::{Bytes, Code, Dict, Function, Module, Tuple};
@@ -26,7 +27,11 @@ fn source_text(vm: &mut Vm, value: Value, function: &str, what: &str) -> Outcome
                     "(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {}: invalid start byte",
                     error.valid_up_to()
                 );
+                #[cfg(feature = "std")]
                 return Err(vm.raise_syntax_error(&SyntaxError::nowhere(ErrorKind::Syntax, "", message)));
+                // Without the compiler there are no places in source.
+                #[cfg(not(feature = "std"))]
+                return Err(vm.raise(crate::builtins::registry::Type::SyntaxError, message));
             }
         }
     };

@@ -214,7 +214,7 @@ fn own_bits(vm: &mut Vm, object: Value, count: u64) -> Outcome {
     vm.reserve((words as usize).saturating_mul(8))?;
     let mut bytes = Vec::with_capacity(words as usize * 4);
     for place in 0..words {
-        let last = place + 1 == words && count % 32 != 0;
+        let last = place + 1 == words && !count.is_multiple_of(32);
         let number = word(vm, object) >> if last { 32 - count % 32 } else { 0 };
         bytes.extend_from_slice(&number.to_le_bytes());
     }

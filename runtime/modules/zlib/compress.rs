@@ -41,8 +41,8 @@ pub(super) fn open(vm: &mut Vm, args: Args) -> Outcome {
         -15..=-9 => -bits,
         9..=15 => bits,
         25..=31 => bits - 16,
-        // A window of 256 bytes is one of 512; raw streams cannot say so.
-        8 | 24 => 9,
+        // A window of 256 bytes is one of 512; raw streams and gzip's cannot say so.
+        8 => 9,
         _ => 0,
     };
     let strategy = i32::try_from(strategy).ok().and_then(|strategy| Strategy::try_from(strategy).ok());
@@ -51,7 +51,7 @@ pub(super) fn open(vm: &mut Vm, args: Args) -> Outcome {
     };
     let dictionary = if args.at(4).is_none() { None } else { Some(vm.expect_buffer(args.at(4))?) };
     vm.reserve(STATE)?;
-    let window_bits = if bits == 24 { 25 } else { bits.signum() * window.max(bits.abs()) } as i32;
+    let window_bits = (bits.signum() * window.max(bits.abs())) as i32;
     let config = DeflateConfig { level: level as i32, window_bits, mem_level: memory as i32, strategy, ..DeflateConfig::default() };
     let mut stream = Deflate::new_with_config(config);
     if let Some(dictionary) = dictionary
@@ -73,8 +73,7 @@ fn feed(vm: &mut Vm, args: Args) -> Outcome {
     vm.reserve(content.len() / 2 + CHUNK)?;
     let mut chunk = vec![0; CHUNK];
     let (mut made, mut rest) = (Vec::new(), content.as_slice());
-    loop {
-        let Some(Compressor(stream)) = object.get_mut(&mut vm.heap).data_mut::<Compressor>() else { break };
+    while let Some(Compressor(stream)) = object.get_mut(&mut vm.heap).data_mut::<Compressor>() {
         let (before, out) = (stream.total_in(), stream.total_out());
         let outcome = stream.compress(rest, &mut chunk, flush);
         let (taken, given) = ((stream.total_in() - before) as usize, (stream.total_out() - out) as usize);
