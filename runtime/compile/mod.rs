@@ -82,7 +82,7 @@ use crate::code::unit::{CodeUnit, flags};
 pub use self::decode::decode_source;
 pub use self::dump::Dump;
 #[cfg(machine)]
-pub use self::mpy::compile_mpy;
+pub use self::mpy::{compile_mpy, list_mpy};
 pub use self::syntax_error::{ErrorKind, SyntaxError};
 
 use self::context::{Compiler, UnitKind};
