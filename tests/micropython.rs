@@ -430,9 +430,9 @@ def nested(make, count):
         x = make(x)
     return x
 for make in (enumerate, lambda x: filter(None, x), lambda x: map(max, x, ()), zip):
-    tuple(nested(make, 10_000))
+    tuple(nested(make, 9_000))
     try:
-        tuple(nested(make, 30_000))
+        tuple(nested(make, 20_000))
     except RecursionError as error:
         print(error)
 ";

@@ -192,6 +192,16 @@ fn a_hundred_thousand_switches() {
 }
 
 #[test]
+fn switches_from_everywhere_at_once() {
+    let program = include_str!("settrace/storm.py");
+    let expected = "wrong []\nmemory flat\nfrom callback here thread schedule signal\n";
+    for arguments in [&["-c", program, "100000"][..], &["-X", "gcstress", "-c", program, "2000"]] {
+        let (stdout, stderr, code) = run(arguments);
+        assert_eq!((stdout.as_str(), code), (expected, Some(0)), "{stderr}");
+    }
+}
+
+#[test]
 fn running_functions_join_in_as_the_start_option_says() {
     let program = r#"
 import sys

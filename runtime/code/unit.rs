@@ -109,6 +109,10 @@ pub mod flags {
     pub const ITERABLE_COROUTINE: u32 = 0x100;
     /// A call returns an asynchronous generator.
     pub const ASYNC_GENERATOR: u32 = 0x200;
+    /// Not of code but of `compile()`: a block needs an end of line behind it (`PyCF_DONT_IMPLY_DEDENT`).
+    pub const DONT_IMPLY_DEDENT: u32 = 0x200;
+    /// Not of code but of `compile()`: text that goes on is told from text that is wrong (`PyCF_ALLOW_INCOMPLETE_INPUT`).
+    pub const ALLOW_INCOMPLETE_INPUT: u32 = 0x4000;
     /// `from __future__ import annotations`
     pub const FUTURE_ANNOTATIONS: u32 = 0x100_0000;
     /// MicroPython would compile it to machine code (`@micropython.native`, `viper`); no flag

@@ -261,28 +261,9 @@ fn is_complete(source: &str) -> bool {
     let options = Options { filename: "<stdin>", mode: Mode::Single, ..Options::default() };
     match compile::compile(source, &options) {
         // A block ends with an empty line.
-        Ok(_) => !ends_in_block(source) || source.ends_with("\n\n"),
+        Ok(_) => !compile::ends_in_block(source) || source.ends_with("\n\n"),
         Err(error) => !error.is_incomplete(),
     }
-}
-
-/// Whether the last statement is one whose block may go on.
-fn ends_in_block(source: &str) -> bool {
-    use ruff_python_ast::Stmt;
-    let Ok(parsed) = ruff_python_parser::parse_module(source) else { return false };
-    matches!(
-        parsed.suite().last(),
-        Some(
-            Stmt::FunctionDef(_)
-                | Stmt::ClassDef(_)
-                | Stmt::For(_)
-                | Stmt::While(_)
-                | Stmt::If(_)
-                | Stmt::With(_)
-                | Stmt::Match(_)
-                | Stmt::Try(_)
-        )
-    )
 }
 
 fn run_statement(vm: &mut Vm, main: Gc<Module>, source: &str, filename: &str, mode: Mode) -> Outcome {

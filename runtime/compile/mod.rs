@@ -47,6 +47,7 @@ mod future;
 mod generics;
 mod grammar;
 mod handlers;
+mod incomplete;
 mod instruction;
 mod letters;
 mod lexical;
@@ -81,6 +82,7 @@ use crate::code::unit::{CodeUnit, flags};
 
 pub use self::decode::decode_source;
 pub use self::dump::Dump;
+pub use self::incomplete::ends_in_block;
 #[cfg(machine)]
 pub use self::mpy::{compile_mpy, list_mpy};
 pub use self::syntax_error::{ErrorKind, SyntaxError};

@@ -25,6 +25,8 @@ _number = re.compile(
 _name = re.compile(r"\w+")
 _string_start = re.compile(r"([rRbBuUfF]{0,2})('''|\"\"\"|'|\")")
 _space = re.compile(r"[ \f\t]*")
+# Signs that are in no program, but in text that is like one.
+_sign = re.compile(r"[$?`]")
 _operator = re.compile("|".join(re.escape(sign) for sign in sorted(EXACT_TOKEN_TYPES, key=len, reverse=True)))
 # The characters that end or interrupt a string, by its quotes.
 _in_string = {quote: re.compile(rf"\\|{quote}") for quote in ("'", '"', "'''", '"""')}
@@ -222,7 +224,7 @@ class _Scanner:
         if found:
             yield self.make(NAME, start, found.end())
             return
-        found = _operator.match(line, start)
+        found = _operator.match(line, start) or _sign.match(line, start)
         if not found:
             raise self.error("invalid syntax" if character.isprintable() else "invalid non-printable character")
         end = found.end()
@@ -232,9 +234,8 @@ class _Scanner:
         if text in ("(", "[", "{"):
             self.brackets += 1
         elif text in (")", "]", "}"):
-            if not self.brackets:
-                raise self.error(f"unmatched '{text}'")
-            self.brackets -= 1
+            # One too many is for the parser to find.
+            self.brackets = max(self.brackets - 1, 0)
         yield self.make(OP, start, end)
 
     def field_operator(self, sign, end):

@@ -144,7 +144,7 @@ fn b2a_uu(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 /// The lowest 32 bits of an integer.
-fn low_bits(vm: &mut Vm, value: Value) -> Outcome<u32> {
+pub(crate) fn low_bits(vm: &mut Vm, value: Value) -> Outcome<u32> {
     let number = vm.index(value)?;
     if let Some(number) = number.as_small() {
         return Ok(number as u32);
@@ -157,7 +157,7 @@ fn low_bits(vm: &mut Vm, value: Value) -> Outcome<u32> {
     Ok(low.unwrap_or_default())
 }
 
-fn crc32(vm: &mut Vm, args: Args) -> Outcome {
+pub(crate) fn crc32(vm: &mut Vm, args: Args) -> Outcome {
     let start = match args.get(1) {
         Some(start) => low_bits(vm, start)?,
         None => 0,

@@ -8,6 +8,8 @@ pub mod binascii;
 pub mod bisect;
 pub mod cmath;
 pub mod collections;
+pub mod cryptolib;
+pub mod deflate;
 pub mod dis;
 pub mod errno;
 pub mod exception;
@@ -16,6 +18,7 @@ pub mod functools;
 pub mod gc;
 pub mod hashlib;
 pub mod heapq;
+pub mod html;
 pub mod io;
 pub mod itertools;
 pub mod json;
@@ -23,6 +26,7 @@ pub mod math;
 pub mod micropython;
 pub mod operator;
 pub mod posix;
+pub mod random;
 pub mod re;
 pub mod record;
 pub mod select;
@@ -35,6 +39,7 @@ pub mod typing;
 pub mod uctypes;
 pub mod vfs;
 pub mod weakref;
+pub mod zlib;
 
 use crate::object::{Dict, Module, NativeDef};
 use crate::value::Gc;
@@ -72,6 +77,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &dis::MODULE,
     &hashlib::MODULE,
     &heapq::MODULE,
+    &html::MODULE,
     &io::MODULE,
     &itertools::MODULE,
     &json::MODULE,
@@ -88,6 +94,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &socket::MODULE,
     &vfs::MODULE,
     &operator::MODULE,
+    &random::MODULE,
     &re::MODULE,
     &operator::INNER,
     &traceback::MODULE,
@@ -98,9 +105,12 @@ pub static MODULES: &[&ModuleDef] = &[
     &framebuf::MODULE,
     &uctypes::MODULE,
     &collections::MODULE,
+    &cryptolib::MODULE,
+    &deflate::MODULE,
     &structs::MODULE,
     &structs::PUBLIC,
     &weakref::MODULE,
+    &zlib::MODULE,
 ];
 
 impl Vm {

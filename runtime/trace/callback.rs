@@ -1,10 +1,45 @@
 //! Calling trace functions.
 
-use crate::object::{FrameObject, Str};
-use crate::value::{Gc, Value};
+use crate::object::FrameObject;
+use crate::value::Value;
 use crate::vm::{Outcome, Vm, pending};
 
+/// The events of `sys.settrace`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    Call,
+    Line,
+    Return,
+    Exception,
+    Opcode,
+}
+
+impl Kind {
+    pub(super) const COUNT: usize = Kind::Opcode as usize + 1;
+
+    fn text(self) -> &'static str {
+        match self {
+            Kind::Call => "call",
+            Kind::Line => "line",
+            Kind::Return => "return",
+            Kind::Exception => "exception",
+            Kind::Opcode => "opcode",
+        }
+    }
+}
+
 impl Vm {
+    /// The name of an event as a string.
+    pub(super) fn event_name(&mut self, kind: Kind) -> Value {
+        let known = self.trace.event_names[kind as usize];
+        if !known.is_null() {
+            return known;
+        }
+        let name = self.heap.intern(kind.text()).value();
+        self.trace.event_names[kind as usize] = name;
+        name
+    }
+
     /// Calls an observer: it is not traced itself, and the machine is as before when it returns.
     pub(super) fn call_observer(&mut self, function: Value, args: &[Value]) -> Outcome {
         let mark = self.heap.mark_handles();
@@ -28,10 +63,13 @@ impl Vm {
 
     /// `function(frame, event, arg)`. An exception in it switches tracing off
     /// and goes on its way (as in CPython's `trace_trampoline`).
-    pub(crate) fn call_tracer(&mut self, function: Value, frame: Value, event: &'static str, arg: Value) -> Outcome {
-        let name: Gc<Str> = self.heap.intern(event);
-        (self.trace.event, self.trace.event_depth) = (Some(event), self.stack.depth());
-        let outcome = self.call_observer(function, &[frame, name.value(), arg]);
+    pub(crate) fn call_tracer(&mut self, function: Value, frame: Value, kind: Kind, arg: Value) -> Outcome {
+        if let Some(result) = self.inert_result(function) {
+            return Ok(result);
+        }
+        let name = self.event_name(kind);
+        (self.trace.event, self.trace.event_depth) = (Some(kind), self.stack.depth());
+        let outcome = self.call_observer(function, &[frame, name, arg]);
         self.trace.event = None;
         if outcome.is_err() {
             self.trace.function = Value::NULL;
@@ -45,11 +83,11 @@ impl Vm {
 
     /// An event for the running frame's own trace function, if it has one. What
     /// it returns becomes the frame's trace function, `None` leaves it.
-    pub(crate) fn local_event(&mut self, event: &'static str, arg: Value) -> Outcome<()> {
+    pub(crate) fn local_event(&mut self, kind: Kind, arg: Value) -> Outcome<()> {
         let Some(frame) = self.stack.top().map(|frame| frame.object) else { return Ok(()) };
         let Some(object) = frame.as_gc::<FrameObject>() else { return Ok(()) };
         let Some(function) = object.get(&self.heap).trace.present() else { return Ok(()) };
-        let result = self.call_tracer(function, frame, event, arg)?;
+        let result = self.call_tracer(function, frame, kind, arg)?;
         if !result.is_none() {
             object.get_mut(&mut self.heap).trace = result;
         }

@@ -6,13 +6,13 @@ use crate::builtins::registry::Type;
 use crate::code::Opcode;
 use crate::object::{Code, FrameObject};
 use crate::trace::monitoring::event;
-use crate::trace::{Event, state, wants};
+use crate::trace::{Event, Kind, state, wants};
 use crate::value::Value;
 use crate::vm::generated::{Hooked, Instruction, Variant, flag};
 use crate::vm::{Outcome, Raised, Vm};
 
 /// Whether the instruction before `word` belongs to no line and leads to it.
-fn falls_from_no_line(code: &Code, word: u32) -> bool {
+pub(super) fn falls_from_no_line(code: &Code, word: u32) -> bool {
     let Some(before) = word.checked_sub(1).filter(|before| code.line_of(*before) == 0) else { return false };
     match code.words.get(before as usize).and_then(|word| word.opcode()) {
         Some(opcode) => !matches!(opcode, Opcode::Jump | Opcode::JumpBack | Opcode::Reraise | Opcode::ReturnValue),
@@ -37,6 +37,10 @@ impl Vm {
     pub(crate) fn trace_tick(&mut self) -> Outcome<Hooked> {
         if !self.trace.active() {
             return Ok(Hooked::Proceed);
+        }
+        let alone = self.trace.wants == wants::SETTRACE;
+        if alone && !matches!(self.stack.top_mut().trace, state::JOINS) {
+            return self.settrace_tick();
         }
         let variant = self.variant();
         let word = self.current_word();
@@ -81,10 +85,10 @@ impl Vm {
     /// A line begins, for all who want to know.
     fn line_event(&mut self, word: u32, line: u32, before: u32) -> Outcome<()> {
         if self.wants_lines() {
-            self.local_event("line", Value::NONE)?;
+            self.local_event(Kind::Line, Value::NONE)?;
         }
         // A loop within one line is one event for the others.
-        if self.trace.wants == wants::SETTRACE || line == before || !self.begins_line(word) {
+        if line == before || !self.begins_line(word) {
             return Ok(());
         }
         if self.trace.monitor.wants_event(event::LINE) {
@@ -96,7 +100,7 @@ impl Vm {
 
     /// A callback may ask for another variant than the one that runs: it runs the
     /// instruction at hand.
-    fn go_on_in(&mut self, variant: Variant) -> Hooked {
+    pub(super) fn go_on_in(&mut self, variant: Variant) -> Hooked {
         if self.variant() == variant {
             return Hooked::Proceed;
         }
@@ -146,7 +150,7 @@ impl Vm {
     fn join_event(&mut self, word: u32) -> Outcome<()> {
         let top = self.stack.top_mut();
         (top.trace, top.trace_line) = (state::ENTERED, 0);
-        self.frame_call("call", word)
+        self.frame_call(word)
     }
 
     /// A frame begins at `at` or goes on there, for all who want to know.
@@ -159,7 +163,7 @@ impl Vm {
 
     /// The call events of `sys.settrace` and `sys.setprofile`.
     fn call_observers_of_entry(&mut self, at: u32) -> Outcome<()> {
-        self.frame_call("call", at)?;
+        self.frame_call(at)?;
         if !self.trace.profile.is_null() {
             let depth = self.stack.depth();
             let object = self.frame_object(depth);
@@ -173,7 +177,7 @@ impl Vm {
     }
 
     /// Calls the trace function for the running frame, which is at `at`; what it returns traces the frame.
-    fn frame_call(&mut self, event: &'static str, at: u32) -> Outcome<()> {
+    fn frame_call(&mut self, at: u32) -> Outcome<()> {
         let function = self.trace.function;
         if function.is_null() {
             return Ok(());
@@ -182,7 +186,7 @@ impl Vm {
         let object = self.frame_object(depth);
         let Some(frame) = object.as_gc::<FrameObject>() else { return Ok(()) };
         frame.get_mut(&mut self.heap).at = Some(at);
-        let outcome = self.call_tracer(function, object, event, Value::NONE);
+        let outcome = self.call_tracer(function, object, Kind::Call, Value::NONE);
         frame.get_mut(&mut self.heap).at = None;
         let result = outcome?;
         if !result.is_none() {
@@ -206,7 +210,7 @@ impl Vm {
         let word = self.current_word();
         let (event, bit) = if yields { (Event::Yield(value), event::PY_YIELD) } else { (Event::Return(value), event::PY_RETURN) };
         if self.is_traced() {
-            self.local_event("return", value)?;
+            self.local_event(Kind::Return, value)?;
         }
         self.profile_event("return", value)?;
         self.monitor_at(bit, word, &[value])?;
@@ -228,7 +232,7 @@ impl Vm {
                 .and_then(|frame| frame.object.as_gc::<FrameObject>())
                 .is_some_and(|object| object.get(&self.heap).trace_opcodes);
         if wanted {
-            self.local_event("opcode", Value::NONE)?;
+            self.local_event(Kind::Opcode, Value::NONE)?;
             if self.finish_jump() {
                 return Ok(Hooked::Reload);
             }
@@ -330,7 +334,7 @@ impl Vm {
         let class = self.class_of(exception).value();
         let traceback = self.traceback_of(exception);
         let arg = self.tuple_value(&[class, exception, traceback]);
-        self.local_event("exception", arg)
+        self.local_event(Kind::Exception, arg)
     }
 
     /// The end of an iterator that the running frame drives is reported as the
@@ -371,7 +375,7 @@ impl Vm {
     /// from`, and seen.
     pub(crate) fn trace_thrown(&mut self) -> Outcome<()> {
         if core::mem::take(&mut self.trace.thrown) && self.trace.active() && self.wants_lines() {
-            self.local_event("line", Value::NONE)
+            self.local_event(Kind::Line, Value::NONE)
         } else {
             Ok(())
         }
@@ -393,7 +397,7 @@ impl Vm {
             vm.monitor_at(event::PY_UNWIND, word, &[exception])?;
             vm.profile_event("return", Value::NONE)
         })?;
-        if self.is_traced() { self.local_event("return", Value::NONE) } else { Ok(()) }
+        if self.is_traced() { self.local_event(Kind::Return, Value::NONE) } else { Ok(()) }
     }
 
     /// A generator whose frame waits for another one with `yield from` yields

@@ -129,6 +129,17 @@ impl Vm {
         next
     }
 
+    /// A frame gets a trace function: its next line event is at the next line that begins, not at the one where it is.
+    /// Lines of frames without one are not followed.
+    fn trace_from_here(&mut self, frame: Gc<FrameObject>) {
+        let FrameObject { code, depth: Some(depth), thread, .. } = *frame.get(&self.heap) else { return };
+        let word = self.frame_word(frame.get(&self.heap));
+        let line = code.get(&self.heap).line_of(word);
+        if let Some(record) = self.stack_of_mut(thread).and_then(|stack| stack.frame_mut(depth as usize)) {
+            (record.trace_line, record.trace_word) = (line, word);
+        }
+    }
+
     /// Sets an attribute of a frame.
     pub(crate) fn set_frame_attribute(&mut self, object: Value, name: Gc<crate::object::Str>, value: Option<Value>) -> Outcome<bool> {
         let Some(frame) = object.as_gc::<FrameObject>() else { return Ok(false) };
@@ -136,6 +147,7 @@ impl Vm {
             "f_lineno" => self.jump_to_line(frame, value)?,
             "f_trace" => {
                 frame.get_mut(&mut self.heap).trace = value.filter(|value| !value.is_none()).unwrap_or(Value::NULL);
+                self.trace_from_here(frame);
             }
             "f_trace_lines" | "f_trace_opcodes" => {
                 let Some(flag) = value.and_then(Value::as_bool) else { return Err(self.type_error("attribute value type must be bool")) };

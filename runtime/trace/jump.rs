@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 use crate::builtins::registry::Type;
 use crate::code::Opcode;
 use crate::object::{Code, FrameObject};
-use crate::trace::state;
+use crate::trace::{Kind, state};
 use crate::value::{Gc, Value};
 use crate::vm::generated::{Instruction, flag, stack_effect};
 use crate::vm::{Outcome, Vm};
@@ -250,8 +250,8 @@ impl Vm {
         let at = object.code.get(&self.heap).words.get(self.frame_word(object) as usize).and_then(|word| word.opcode());
         let yields = at == Some(Opcode::YieldValue);
         match self.trace.event {
-            Some("line" | "opcode" | "call") if here => Ok(()),
-            Some("return") if here && yields => Ok(()),
+            Some(Kind::Line | Kind::Opcode | Kind::Call) if here => Ok(()),
+            Some(Kind::Return) if here && yields => Ok(()),
             _ => Err(self.value_error("can only jump from a 'line' trace event")),
         }
     }

@@ -8,8 +8,10 @@ mod callback;
 mod calls;
 mod events;
 mod frames;
+mod inert;
 mod jump;
 pub mod monitoring;
+mod observer;
 mod profile;
 mod start;
 mod sys;
@@ -23,6 +25,7 @@ use crate::vm::Vm;
 use crate::vm::generated::Variant;
 use crate::vm::pending;
 
+pub(crate) use callback::Kind;
 pub use start::Start;
 pub use sys::SYS_NATIVES;
 pub(crate) use thread::Own;
@@ -36,6 +39,10 @@ pub struct Trace {
     variant: Variant,
     /// All that somebody wants: bits of [`wants`].
     wants: u32,
+    /// What trace functions are given for each [`Kind`]: strings, or NULL until one is.
+    event_names: [Value; Kind::COUNT],
+    /// What is known of the trace function.
+    inert: inert::Inert,
     /// `sys.settrace`'s function, or NULL.
     pub function: Value,
     /// `sys.setprofile`'s function, or NULL.
@@ -56,7 +63,7 @@ pub struct Trace {
     /// The exception on its way was raised where the running frame begins.
     pub at_start: bool,
     /// The event whose callback runs, and the depth of the frame it is about.
-    pub event: Option<&'static str>,
+    pub(crate) event: Option<Kind>,
     /// See `event`.
     pub event_depth: usize,
     /// A callback assigned `f_lineno`: the word the frame was at before.
@@ -74,6 +81,8 @@ impl Trace {
             count,
             variant: Variant::Counting,
             wants: 0,
+            event_names: [Value::NULL; Kind::COUNT],
+            inert: inert::Inert::default(),
             function: Value::NULL,
             profile: Value::NULL,
             tracer: None,
@@ -157,6 +166,8 @@ impl Trace {
     /// Marks what it holds.
     pub fn mark(&self, marker: &mut Marker) {
         marker.mark_all(&[self.function, self.profile, self.stopped]);
+        marker.mark_all(&self.event_names);
+        self.inert.mark(marker);
         self.monitor.mark(marker);
     }
 }

@@ -63,7 +63,7 @@ impl Vm {
                     if function.is_null() {
                         return Ok(());
                     }
-                    let result = self.call_tracer(function, object, "call", Value::NONE)?;
+                    let result = self.call_tracer(function, object, super::Kind::Call, Value::NONE)?;
                     if let Some(frame) = object.as_gc::<FrameObject>().filter(|_| !result.is_none()) {
                         frame.get_mut(&mut self.heap).trace = result;
                     }

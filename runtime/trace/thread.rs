@@ -18,7 +18,7 @@ pub(crate) struct Own {
     opcodes: bool,
     stopped: Value,
     at_start: bool,
-    event: Option<&'static str>,
+    event: Option<super::Kind>,
     event_depth: usize,
     jump: Option<u32>,
     branch: Option<(usize, u32)>,

@@ -31,6 +31,8 @@ pub mod duty {
     pub const PADDED: u32 = 128;
     /// It is the first of a thread, which ends with it.
     pub const THREAD: u32 = 256;
+    /// It is a trace function's, called for an event of the frame below.
+    pub const OBSERVER: u32 = 512;
 }
 
 /// A running frame.

@@ -139,7 +139,7 @@ impl Vm {
             }));
         }
         let number = self.index(index)?;
-        match number.as_small() {
+        match int_ref(&self.heap, number).and_then(|number| number.to_i64()) {
             Some(number) => Ok(number),
             None => {
                 let class = self.type_name(index);

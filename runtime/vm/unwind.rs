@@ -97,6 +97,9 @@ impl Vm {
                 self.fail_generator(&frame, at_start);
             }
             self.leave_frame();
+            if frame.duty & duty::OBSERVER != 0 {
+                self.observer_failed();
+            }
             if frame.duty & duty::ENTRY != 0 {
                 return Err(raised);
             }
@@ -243,6 +246,10 @@ impl Vm {
         }
         if frame.duty & duty::THREAD != 0 {
             return self.thread_returned();
+        }
+        if frame.duty & duty::OBSERVER != 0 {
+            self.sp = frame.result;
+            self.observer_returned(value);
         }
         Ok(())
     }

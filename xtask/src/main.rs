@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo xtask NAME …
 
+  fuzz     compares random programs with CPython; cargo xtask fuzz --help
   suite    runs MicroPython's test suite; cargo xtask suite --help
 ";
 
@@ -11,6 +12,7 @@ fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);
     let name = arguments.next();
     match name.as_ref().and_then(|name| name.to_str()) {
+        Some("fuzz") => xtask::fuzz::main(arguments),
         Some("suite") => xtask::suite::main(arguments),
         Some("--help" | "-h") => {
             print!("{USAGE}");

@@ -105,6 +105,7 @@ impl Order {
     fn renumber(&mut self, it: &Function) -> Function {
         let name = self.number(it.name);
         let parameters = it.parameters.iter().map(|&parameter| self.number(parameter)).collect();
+        it.named.iter().for_each(|&string| _ = self.number(string));
         let mut code = it.code.clone();
         let mut at = 0;
         while let Some(&byte) = it.code.get(at) {
@@ -119,7 +120,21 @@ impl Order {
         }
         let Function { state, blocks, flags, positional, keyword_only, defaults, .. } = *it;
         let (lines, cells) = (it.lines.clone(), it.cells.clone());
-        Function { state, blocks, flags, positional, keyword_only, defaults, name, parameters, lines, cells, code, children: Vec::new() }
+        Function {
+            state,
+            blocks,
+            flags,
+            positional,
+            keyword_only,
+            defaults,
+            name,
+            parameters,
+            lines,
+            cells,
+            code,
+            named: Vec::new(),
+            children: Vec::new(),
+        }
     }
 }
 

@@ -89,6 +89,8 @@ pub struct Function {
     pub cells: Vec<u8>,
     /// The instructions.
     pub code: Vec<u8>,
+    /// Strings that its instructions name, in order, those of instructions that were left out too.
+    pub named: Vec<u32>,
     /// The functions defined in it, in order of their numbers.
     pub children: Vec<Function>,
 }

@@ -17,6 +17,7 @@ use super::unit::{Instr, Operand, Unit};
 /// # Errors
 /// What is too large, in words.
 pub(super) fn assemble(unit: Unit) -> Result<Function, String> {
+    let named = unit.code.iter().filter_map(named_string).collect();
     let unit = without_dead_code(unit);
     let mut wide = vec![false; unit.code.len()];
     // Offsets of all instructions, and of the end. Jumps only grow, so this comes to an end.
@@ -36,6 +37,7 @@ pub(super) fn assemble(unit: Unit) -> Result<Function, String> {
     }
     let mut function = unit.function;
     function.code = code;
+    function.named = named;
     function.lines = unit.lines.iter().filter_map(|&(at, line)| Some((*offsets.get(at)?, line))).collect();
     // MicroPython wants a slot for an exception in any case.
     function.state = (unit.locals + unit.deepest).max(1);
@@ -43,6 +45,30 @@ pub(super) fn assemble(unit: Unit) -> Result<Function, String> {
         return Err(format!("a function with {} locals and operands", function.state));
     }
     Ok(function)
+}
+
+/// The string that an instruction names.
+fn named_string(instr: &Instr) -> Option<u32> {
+    let names = matches!(
+        instr.op,
+        Opcode::LoadConstString
+            | Opcode::LoadName
+            | Opcode::LoadGlobal
+            | Opcode::LoadAttr
+            | Opcode::LoadMethod
+            | Opcode::LoadSuperMethod
+            | Opcode::StoreName
+            | Opcode::StoreGlobal
+            | Opcode::StoreAttr
+            | Opcode::DeleteName
+            | Opcode::DeleteGlobal
+            | Opcode::ImportName
+            | Opcode::ImportFrom
+    );
+    match instr.operand {
+        Operand::Number(number) if names => Some(number),
+        _ => None,
+    }
 }
 
 /// Leaves out what stands behind a jump and before the next label. Its lines and its operands count all the same, as in

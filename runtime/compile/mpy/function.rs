@@ -11,6 +11,7 @@ use crate::code::mpy::write::Function;
 use super::super::scope::{ScopeId, def, node};
 use super::super::syntax_error::SyntaxError;
 use super::name::{Access, free_names};
+use super::statement::ends;
 use super::unit::Kind;
 use super::{Outcome, Writer};
 
@@ -47,8 +48,10 @@ impl Writer<'_> {
         }
         self.unit().function.defaults = defaults;
         self.statements(&it.body)?;
-        self.op(Opcode::LoadConstNone);
-        self.op(Opcode::ReturnValue);
+        if !ends(&it.body) {
+            self.op(Opcode::LoadConstNone);
+            self.op(Opcode::ReturnValue);
+        }
         let function = self.leave(&it.name)?;
         self.make_function(function, scope, defaults, has_keyword_defaults(&it.parameters), &it.name)?;
         self.decorate(decorators.len());

@@ -73,8 +73,8 @@ impl Writer<'_> {
         };
         unit.function.name = self.strings.add(name);
         // Cells from outside come as the first arguments, under a name that nobody can say.
-        let star = self.strings.add("*");
         for name in unit.free.clone() {
+            let star = self.strings.add("*");
             unit.cells.insert(name, unit.locals);
             unit.function.parameters.push(star);
             unit.locals += 1;

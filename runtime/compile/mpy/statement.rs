@@ -211,6 +211,6 @@ impl Writer<'_> {
 }
 
 /// Whether control never comes to the end of a body.
-fn ends(body: &[Stmt]) -> bool {
+pub(super) fn ends(body: &[Stmt]) -> bool {
     matches!(body.last(), Some(Stmt::Return(_) | Stmt::Raise(_) | Stmt::Break(_) | Stmt::Continue(_)))
 }

@@ -43,6 +43,7 @@ pub static MODULE: ModuleDef = ModuleDef {
         NativeDef::function("_excepthook(args, /)", excepthook),
         NativeDef::function("_make_thread_handle(ident, /)", handle::make),
         NativeDef::function("_count()", count),
+        NativeDef::function("_hold(state, /)", hold),
         NativeDef::function("stack_size(size=0, /)", stack_size),
     ],
     init: Some(init),
@@ -135,6 +136,13 @@ fn count(vm: &mut Vm, _args: Args) -> Outcome {
 
 /// The smallest stack that may be asked for, in bytes, as in CPython.
 const LEAST_STACK: i64 = 32 << 10;
+
+/// `_hold(state)`: whether other threads get no turn until this thread waits or
+/// says otherwise; the state before. For `machine.disable_irq`.
+fn hold(vm: &mut Vm, args: Args) -> Outcome {
+    let state = vm.truth(args.at(0))?;
+    Ok(Value::bool(vm.hold_turn(state)))
+}
 
 /// `stack_size(size=0)`: stacks of threads grow as they are used, so the number
 /// is only remembered.

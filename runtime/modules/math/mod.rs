@@ -1,6 +1,6 @@
 //! `math`
 
-mod gamma;
+pub(crate) mod gamma;
 mod integer;
 mod logarithm;
 pub(crate) mod pair;

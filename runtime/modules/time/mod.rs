@@ -48,6 +48,7 @@ pub static MODULE: ModuleDef = ModuleDef {
         NativeDef::function("localtime(seconds=None, /)", localtime),
         NativeDef::function("mktime(time_tuple, /)", mktime),
         NativeDef::function("strftime(format, time_tuple=None, /)", strftime),
+        NativeDef::function("strptime(string, format='%a %b %d %H:%M:%S %Y', /)", strptime),
         NativeDef::function("asctime(time_tuple=None, /)", asctime),
         NativeDef::function("ctime(seconds=None, /)", ctime),
     ],
@@ -95,6 +96,21 @@ fn init(vm: &mut Vm, module: Gc<Module>) -> Outcome<()> {
         vm.set_module_attr(module, attribute, value);
     }
     Ok(())
+}
+
+/// `strptime`: in Python.
+fn strptime(vm: &mut Vm, args: Args) -> Outcome {
+    let name = vm.str_value("time_struct");
+    let names = vm.tuple_value(&[name]);
+    vm.heap.keep(names);
+    let module = vm.import("_strptime", Value::NONE, names, 0)?;
+    let name = vm.intern("time_struct");
+    let function = vm.getattr(module, name)?;
+    let format = match args.get(1) {
+        Some(format) => format,
+        None => vm.str_value("%a %b %d %H:%M:%S %Y"),
+    };
+    vm.tail_call(function, &[args.at(0), format])
 }
 
 /// Nanoseconds as a float of seconds.

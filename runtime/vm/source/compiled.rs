@@ -5,7 +5,7 @@ use alloc::string::String;
 
 use super::super::{Outcome, Raised, Vm};
 use crate::builtins::registry::Type;
-use crate::compile::{ErrorKind, Mode, Options, SyntaxError, compile, decode_source};
+use crate::compile::{ErrorKind, Mode, Options, SyntaxError, compile, decode_source, ends_in_block};
 use crate::object::Code;
 use crate::value::{Gc, Value};
 
@@ -21,6 +21,14 @@ impl Vm {
         match compile(source, options) {
             Ok(unit) => self.link(&unit),
             Err(error) => Err(self.raise_syntax_error(&error)),
+        }
+    }
+
+    /// Whether more lines could make the text a statement, as `codeop` asks with flags of `compile()`.
+    pub(super) fn is_incomplete(&self, source: &str, options: &Options, flags: u32) -> bool {
+        match compile(source, options) {
+            Ok(_) => flags & crate::code::flags::DONT_IMPLY_DEDENT != 0 && !source.ends_with('\n') && ends_in_block(source),
+            Err(error) => error.is_incomplete(),
         }
     }
 

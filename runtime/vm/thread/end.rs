@@ -33,6 +33,7 @@ impl Threads {
 impl Vm {
     /// The first frame of the running thread has returned: the next thread goes on.
     pub(crate) fn thread_returned(&mut self) -> Outcome<()> {
+        self.hold_turn(false);
         self.end_with(Ok(()));
         self.load_next()
     }
@@ -40,6 +41,7 @@ impl Vm {
     /// The running thread has no frame left, and an exception is on its way: the
     /// next thread goes on.
     pub(crate) fn thread_failed(&mut self, raised: Raised) -> Outcome<()> {
+        self.hold_turn(false);
         self.end_with(Err(raised));
         self.load_next()
     }

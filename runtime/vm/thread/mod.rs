@@ -132,6 +132,8 @@ pub(crate) struct Threads {
     ticks: bool,
     /// Another thread is to run.
     preempt: bool,
+    /// The thread that asked not to be preempted.
+    holder: Option<u32>,
     /// KeyboardInterrupt is due in the first thread.
     interrupted: bool,
     /// The running thread has run nothing since it was loaded.
@@ -180,6 +182,7 @@ impl Threads {
             polls: 0,
             ticks: false,
             preempt: false,
+            holder: None,
             interrupted: false,
             fresh: false,
             stack_size: 0,

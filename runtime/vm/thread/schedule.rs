@@ -79,6 +79,19 @@ impl Threads {
 }
 
 impl Vm {
+    /// Lets the running thread go on at safepoints until it says otherwise or
+    /// ends; what it said before. Where it waits by itself, others run.
+    pub(crate) fn hold_turn(&mut self, hold: bool) -> bool {
+        let slot = self.threads.current;
+        let before = self.threads.holder == Some(slot);
+        if hold {
+            self.threads.holder = Some(slot);
+        } else if before {
+            self.threads.holder = None;
+        }
+        before
+    }
+
     /// Ends the waits whose time is over.
     pub(super) fn expire(&mut self, now: u64) {
         while self.threads.next_deadline().is_some_and(|deadline| deadline <= now) {
@@ -147,6 +160,9 @@ impl Vm {
             return Ok(());
         }
         let slot = self.threads.current;
+        if self.threads.holder == Some(slot) {
+            return Ok(());
+        }
         self.threads.ready.push_back(slot);
         self.load_next()
     }

@@ -1,0 +1,95 @@
+//! Trace functions that do nothing: what they return is known without a call.
+//!
+//! `def trace(frame, event, arg): return None`, the same with the name of the function itself, and `lambda frame,
+//! event, arg: local` are how programs switch tracing on and hand events on. Nobody can tell whether such a function
+//! ran: it has no effect, and what it calls is nothing.
+
+use crate::code::Opcode;
+use crate::heap::Marker;
+use crate::object::{CellVar, Code, Function, Str, Tuple};
+use crate::value::{Gc, Value};
+use crate::vm::Vm;
+use crate::vm::generated::Instruction;
+
+/// What a function does that does nothing but return.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Returns {
+    Constant(Value),
+    /// The free variable with this index.
+    Free(usize),
+    /// A variable of its module.
+    Global(Gc<Str>),
+    /// It does more than return.
+    Computed,
+}
+
+/// What was found out about the code that was asked about last.
+#[derive(Default)]
+pub(super) struct Inert(Option<(Gc<Code>, Returns)>);
+
+impl Inert {
+    pub(super) fn mark(&self, marker: &mut Marker) {
+        if let Some((code, _)) = self.0 {
+            marker.mark_gc(code);
+        }
+    }
+}
+
+impl Returns {
+    fn of(code: &Code) -> Returns {
+        let first = match Instruction::at(&code.words, 0) {
+            Ok(instruction) if instruction.op == Opcode::CopyFreeVars => Instruction::at(&code.words, instruction.next),
+            other => other,
+        };
+        let Ok(first) = first else { return Returns::Computed };
+        let second = Instruction::at(&code.words, first.next);
+        if code.is_generator() || second.map(|instruction| instruction.op) != Ok(Opcode::ReturnValue) {
+            return Returns::Computed;
+        }
+        let operand = first.operands[0];
+        match first.op {
+            Opcode::LoadConstNone => Returns::Constant(Value::NONE),
+            Opcode::LoadDeref => match operand.checked_sub(code.first_free_slot) {
+                Some(index) => Returns::Free(index as usize),
+                None => Returns::Computed,
+            },
+            Opcode::LoadGlobal | Opcode::LoadGlobalModule => {
+                let name = code.caches.get(operand as usize).and_then(|cache| cache.name.as_gc::<Str>());
+                name.map_or(Returns::Computed, Returns::Global)
+            }
+            _ => Returns::Computed,
+        }
+    }
+}
+
+impl Vm {
+    /// What a call of `function` with three arguments returns, if it would do nothing else.
+    pub(super) fn inert_result(&mut self, function: Value) -> Option<Value> {
+        let function = function.as_gc::<Function>()?.get(&self.heap);
+        if !function.is_plain(3) {
+            return None;
+        }
+        let code = function.code;
+        let returns = match self.trace.inert.0 {
+            Some((known, returns)) if known == code => returns,
+            _ => {
+                let returns = Returns::of(code.get(&self.heap));
+                self.trace.inert.0 = Some((code, returns));
+                returns
+            }
+        };
+        match returns {
+            Returns::Constant(value) => Some(value),
+            Returns::Free(index) => {
+                let cell = *function.closure.as_gc::<Tuple>()?.get(&self.heap).items().get(index)?;
+                cell.as_gc::<CellVar>()?.get(&self.heap).value.present()
+            }
+            Returns::Global(name) => {
+                let globals = function.globals.get(&self.heap);
+                let entry = globals.find_str(&self.heap, name)?;
+                globals.entries().get(entry)?.value.present()
+            }
+            Returns::Computed => None,
+        }
+    }
+}
