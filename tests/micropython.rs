@@ -417,8 +417,6 @@ print(len(room.getvalue()), full, micropython)
     // A bare star, in viper functions alone.
     prints("@micropython.viper\ndef f(*):\n    pass\nprint(f())", "None\n");
     assert_eq!(mistakes(&["def f(*):\n    pass\n"]), "SyntaxError\n");
-    // Lines that are continued and nothing else.
-    prints("compile('\\\\\\n', 's', 'exec')\nprint('empty')", "empty\n");
 }
 
 #[test]
