@@ -393,3 +393,74 @@ fn compile_only_runs_nothing() {
         assert_eq!((output.stdout.as_slice(), output.status.success()), (&b""[..], good), "{name}");
     }
 }
+
+#[test]
+fn what_is_micropythons_alone() {
+    // Room that was asked for is there while the heap is locked.
+    let program = "\
+import io, micropython
+room = io.BytesIO(64)
+data = b'1234' * 16
+micropython.heap_lock()
+room.write(data)
+try:
+    room.write(data)
+except MemoryError:
+    full = True
+micropython.heap_unlock()
+print(len(room.getvalue()), full, micropython)
+";
+    prints(program, "64 True <module 'micropython'>\n");
+    // A colon without a message.
+    let program = "import io, sys\nb = io.StringIO()\nsys.print_exception(StopIteration(), b)\nprint(b.getvalue().splitlines())";
+    prints(program, "['StopIteration: ']\n");
+    // A bare star, in viper functions alone.
+    prints("@micropython.viper\ndef f(*):\n    pass\nprint(f())", "None\n");
+    assert_eq!(mistakes(&["def f(*):\n    pass\n"]), "SyntaxError\n");
+}
+
+#[test]
+fn iterators_nest_to_a_limit() {
+    let program = "\
+def nested(make, count):
+    x = (1, 2)
+    for _ in range(count):
+        x = make(x)
+    return x
+for make in (enumerate, lambda x: filter(None, x), lambda x: map(max, x, ()), zip):
+    tuple(nested(make, 9_000))
+    try:
+        tuple(nested(make, 20_000))
+    except RecursionError as error:
+        print(error)
+";
+    prints(program, &"maximum recursion depth exceeded\n".repeat(4));
+}
+
+/// What mpy-cross shows with `-v -v`; MicroPython shows no more but memory, at the end.
+#[test]
+fn verbose_shows_bytecode_and_memory() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("micropython");
+    fs::create_dir_all(&folder).expect("the target directory can be written");
+    fs::write(folder.join("verbose.py"), "def f(a):\n    return a + 1\n    print(a)\n\n\nprint(f(1))\n").expect("it can be written");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dualvm"));
+    let output = command.current_dir(&folder).args(["-v", "-v", "verbose.py"]).output().expect("the command starts");
+    let text = String::from_utf8(output.stdout).expect("the output is text");
+    let expected = [
+        "File verbose.py, code block '<module>'",
+        "Raw bytecode (code_info_size=5, bytecode_size=16):",
+        " 10 06 01 64 40 32 00 16 02 11 03 11 02 81 34 01",
+        " 34 01 59 51 63",
+        "arg names:",
+        "(N_STATE 3)",
+        "(N_EXC_STACK 0)",
+        "  bc=0 line=1",
+    ];
+    let mut lines = text.lines();
+    for expected in expected {
+        let line = lines.next().unwrap_or_default();
+        assert!(line.starts_with(expected), "{line:?} is not {expected:?} in {text}");
+    }
+    // What stands behind `return` is left out.
+    assert!(text.contains("00 LOAD_FAST 0\n01 LOAD_CONST_SMALL_INT 1\n02 BINARY_OP 27 __add__\n03 RETURN_VALUE\n2\nmem: total="), "{text}");
+}

@@ -7,7 +7,7 @@ use std::vec::Vec;
 
 use super::arguments::{Action, Arguments};
 use super::{exit, prompt};
-use crate::compile::Mode;
+use crate::compile::{self, Mode};
 use crate::host::{self, FileId};
 use crate::object::{Code, Dict, Module};
 use crate::value::{Gc, Value};
@@ -23,7 +23,12 @@ pub(super) fn run(vm: &mut Vm, arguments: &Arguments) -> i32 {
     };
     let outcome = match &arguments.action {
         Action::Script(path) => match find_script(vm, path) {
-            Ok(file) => run_file(vm, main, &file, arguments),
+            Ok(file) => {
+                if arguments.verbose > 1 {
+                    list(vm, path, arguments);
+                }
+                run_file(vm, main, &file, arguments)
+            }
             Err(message) => {
                 vm.write_error(&message);
                 return 2;
@@ -46,7 +51,32 @@ pub(super) fn run(vm: &mut Vm, arguments: &Arguments) -> i32 {
     };
     let stays = arguments.inspect || wants_prompt(vm);
     let status = exit::finish(vm, outcome, stays);
+    if arguments.verbose > 1 {
+        show_memory(vm);
+    }
     if stays && !shown { prompt::run(vm, main, arguments, true) } else { exit::shut_down(vm, status) }
+}
+
+/// `-v -v`: the program as MicroPython's bytecode. What runs has instructions of its own (`dualvm dis`).
+fn list(vm: &mut Vm, path: &str, arguments: &Arguments) {
+    // What is wrong with the source is said when it is compiled to be run.
+    let Ok(content) = host::read_file(&mut *vm.host, path) else { return };
+    let Ok(source) = compile::decode_source(&content) else { return };
+    let options = compile::Options { filename: path, optimize: arguments.optimize, ..compile::Options::default() };
+    if let Ok(listing) = compile::list_mpy(&source, path, &options) {
+        std::print!("{listing}");
+    }
+}
+
+/// `-v -v`: what `micropython.mem_info()` prints.
+fn show_memory(vm: &mut Vm) {
+    let shown = vm.import_module("micropython").and_then(|module| {
+        let name = vm.intern("mem_info");
+        vm.call_method(module, name, &[])
+    });
+    if let Err(raised) = shown {
+        vm.take_raised(raised);
+    }
 }
 
 /// Whether the environment asks for a prompt behind the program: at its end, so that the program itself can do so.

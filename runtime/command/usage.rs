@@ -21,6 +21,7 @@ options:
   -m mod         run a module as a script
   -i             go on at the prompt after running
   -O, -OO        without assert statements; without docstrings too
+  -v -v          show the program as the bytecode of a .mpy file, and memory at the end
   -u             write to the standard streams at once
   -X heapsize=N  the most memory the program may hold (suffix k, m or g); past it, MemoryError.
                  Default: a quarter of the memory there is

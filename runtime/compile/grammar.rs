@@ -135,7 +135,7 @@ impl Explainer<'_> {
                 let word = self.stop(open + 1, &["for"]);
                 (self.at(word) == "for").then(|| self.tokens_at(word)).flatten().map(|word| self.generic(word))
             }
-            "(" if operand && !matches!(before, "print" | "exec") || operand && self.is_name(open - 1) => self.arguments_of(open, close),
+            "(" if operand => self.arguments_of(open, close),
             "(" if !matches!(first, "from" | "case") => self.group(open, close),
             "[" if operand => self.subscript_of(open, close),
             "{" if !self.in_field(token.end) && self.at(close) == "}" => self.pairs(open, close),

@@ -84,7 +84,7 @@ pub use self::decode::decode_source;
 pub use self::dump::Dump;
 pub use self::incomplete::ends_in_block;
 #[cfg(machine)]
-pub use self::mpy::compile_mpy;
+pub use self::mpy::{compile_mpy, list_mpy};
 pub use self::syntax_error::{ErrorKind, SyntaxError};
 
 use self::context::{Compiler, UnitKind};

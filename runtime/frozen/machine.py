@@ -32,7 +32,8 @@ class Signal:
         """Whether the signal is active, or makes it so or not."""
         if active:
             return self._pin.value(int(bool(active[0]) != self._invert))
-        return int(bool(self._pin.value()) != self._invert)
+        # A pin may have more levels than two; the lowest bit is what is inverted.
+        return int(self._pin.value()) ^ self._invert
 
     def __call__(self, *active):
         return self.value(*active)

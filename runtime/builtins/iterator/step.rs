@@ -9,9 +9,10 @@ use crate::value::{Gc, Value};
 use crate::vm::arith::BinaryOp;
 use crate::vm::{Outcome, Vm};
 
-/// How deep iterators may be made from iterators. CPython has no limit and crashes at some tens of thousands; the native
-/// stack here would bear a million, and a program that makes so many is one that does not end.
-const DEEPEST: usize = 20_000;
+/// How deep iterators may be made from iterators: as deep as CPython lets its C code nest where it looks. Here it does not, and
+/// crashes at some tens of thousands; the native stack would bear a million, and a program that makes so many is one that
+/// does not end.
+const DEEPEST: usize = 10_000;
 
 impl Vm {
     /// The next item of an iterator; see [`Vm::next_of`].

@@ -17,6 +17,7 @@ mod emit;
 mod function;
 mod handlers;
 mod header;
+pub mod listing;
 mod locals;
 mod object;
 mod prelude;

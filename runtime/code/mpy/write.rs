@@ -48,6 +48,16 @@ impl Strings {
         number
     }
 
+    /// The text of a number.
+    pub fn text(&self, number: u32) -> &str {
+        self.texts.get(number as usize).map_or("", String::as_str)
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.texts.len()
+    }
+
     /// Whether the table has a text already.
     pub fn has(&self, text: &str) -> bool {
         self.numbers.contains_key(text) || qstr::number_of(text).is_some()
@@ -79,6 +89,8 @@ pub struct Function {
     pub cells: Vec<u8>,
     /// The instructions.
     pub code: Vec<u8>,
+    /// Strings that its instructions name, in order, those of instructions that were left out too.
+    pub named: Vec<u32>,
     /// The functions defined in it, in order of their numbers.
     pub children: Vec<Function>,
 }
@@ -149,7 +161,8 @@ fn object(out: &mut Vec<u8>, value: &Const) {
     }
 }
 
-fn function(out: &mut Vec<u8>, it: &Function) {
+/// What stands in the file before the functions that one defines: prelude and instructions.
+pub(super) fn body(it: &Function) -> Vec<u8> {
     let mut bytes = Vec::new();
     signature(&mut bytes, it);
     let mut info = Vec::new();
@@ -160,6 +173,11 @@ fn function(out: &mut Vec<u8>, it: &Function) {
     bytes.extend(info);
     bytes.extend(&it.cells);
     bytes.extend(&it.code);
+    bytes
+}
+
+fn function(out: &mut Vec<u8>, it: &Function) {
+    let bytes = body(it);
     let nests = if it.children.is_empty() { 0 } else { 4 };
     number(out, bytes.len() << 3 | nests);
     out.extend(bytes);
@@ -201,6 +219,35 @@ fn sizes(out: &mut Vec<u8>, mut info: usize, mut cells: usize) {
 /// Bytes `0LLBBBBB`, or `1LLLBBBB LLLLLLLL`: so many instruction bytes on, so
 /// many lines on.
 fn lines(out: &mut Vec<u8>, marks: &[(u32, u32)]) {
+    for step in steps(marks) {
+        if step.long {
+            out.push((0x80 | step.lines >> 4 & 0x70 | step.bytes) as u8);
+            out.push(step.lines as u8);
+        } else {
+            out.push((step.bytes | step.lines << 5) as u8);
+        }
+    }
+}
+
+/// Where the entries of the table of lines lead to: bytes of code, and lines.
+pub(super) fn line_entries(marks: &[(u32, u32)]) -> impl Iterator<Item = (u32, u32)> {
+    steps(marks).into_iter().scan((0, 1), |(offset, line), step| {
+        *offset += step.bytes;
+        *line += step.lines;
+        Some((*offset, *line))
+    })
+}
+
+/// An entry of the table of lines: so many instruction bytes on, so many lines on.
+struct Step {
+    bytes: u32,
+    lines: u32,
+    /// It takes two bytes.
+    long: bool,
+}
+
+fn steps(marks: &[(u32, u32)]) -> Vec<Step> {
+    let mut out = Vec::new();
     let (mut offset, mut line) = (0, 1);
     for &(at, number) in marks {
         let (mut bytes, mut steps) = (at.saturating_sub(offset), number.saturating_sub(line));
@@ -213,14 +260,14 @@ fn lines(out: &mut Vec<u8>, marks: &[(u32, u32)]) {
             if steps <= 6 || bytes > 0xf {
                 skipped = bytes.min(0x1f);
                 moved = if skipped < bytes { 0 } else { steps.min(3) };
-                out.push((skipped | moved << 5) as u8);
+                out.push(Step { bytes: skipped, lines: moved, long: false });
             } else {
                 skipped = bytes;
                 moved = steps.min(0x7ff);
-                out.push((0x80 | moved >> 4 & 0x70 | skipped) as u8);
-                out.push(moved as u8);
+                out.push(Step { bytes: skipped, lines: moved, long: true });
             }
             (bytes, steps) = (bytes - skipped, steps - moved);
         }
     }
+    out
 }

@@ -17,6 +17,8 @@ use super::unit::{Instr, Operand, Unit};
 /// # Errors
 /// What is too large, in words.
 pub(super) fn assemble(unit: Unit) -> Result<Function, String> {
+    let named = unit.code.iter().filter_map(named_string).collect();
+    let unit = without_dead_code(unit);
     let mut wide = vec![false; unit.code.len()];
     // Offsets of all instructions, and of the end. Jumps only grow, so this comes to an end.
     let offsets = loop {
@@ -35,6 +37,7 @@ pub(super) fn assemble(unit: Unit) -> Result<Function, String> {
     }
     let mut function = unit.function;
     function.code = code;
+    function.named = named;
     function.lines = unit.lines.iter().filter_map(|&(at, line)| Some((*offsets.get(at)?, line))).collect();
     // MicroPython wants a slot for an exception in any case.
     function.state = (unit.locals + unit.deepest).max(1);
@@ -42,6 +45,74 @@ pub(super) fn assemble(unit: Unit) -> Result<Function, String> {
         return Err(format!("a function with {} locals and operands", function.state));
     }
     Ok(function)
+}
+
+/// The string that an instruction names.
+fn named_string(instr: &Instr) -> Option<u32> {
+    let names = matches!(
+        instr.op,
+        Opcode::LoadConstString
+            | Opcode::LoadName
+            | Opcode::LoadGlobal
+            | Opcode::LoadAttr
+            | Opcode::LoadMethod
+            | Opcode::LoadSuperMethod
+            | Opcode::StoreName
+            | Opcode::StoreGlobal
+            | Opcode::StoreAttr
+            | Opcode::DeleteName
+            | Opcode::DeleteGlobal
+            | Opcode::ImportName
+            | Opcode::ImportFrom
+    );
+    match instr.operand {
+        Operand::Number(number) if names => Some(number),
+        _ => None,
+    }
+}
+
+/// Leaves out what stands behind a jump and before the next label. Its lines and its operands count all the same, as in
+/// MicroPython.
+fn without_dead_code(mut unit: Unit) -> Unit {
+    let count = unit.code.len();
+    let mut labelled = vec![false; count + 1];
+    for place in unit.labels.iter().flatten() {
+        if let Some(labelled) = labelled.get_mut(*place) {
+            *labelled = true;
+        }
+    }
+    let mut kept = Vec::with_capacity(count);
+    // Where each instruction comes to stand, or the one behind it.
+    let mut moved = Vec::with_capacity(count + 1);
+    let mut reached = true;
+    for (instr, labelled) in unit.code.iter().zip(&labelled) {
+        reached |= labelled;
+        moved.push(kept.len());
+        if reached {
+            kept.push(*instr);
+        }
+        reached &= !ends_here(instr.op);
+    }
+    moved.push(kept.len());
+    let new_place = |at: usize| moved.get(at).copied().unwrap_or(kept.len());
+    unit.labels.iter_mut().flatten().for_each(|place| *place = new_place(*place));
+    unit.lines.iter_mut().for_each(|(at, _)| *at = new_place(*at));
+    unit.code = kept;
+    unit
+}
+
+/// Whether the instruction behind is reached by jumps only.
+fn ends_here(op: Opcode) -> bool {
+    matches!(
+        op,
+        Opcode::Jump
+            | Opcode::UnwindJump
+            | Opcode::ReturnValue
+            | Opcode::RaiseLast
+            | Opcode::RaiseObj
+            | Opcode::RaiseFrom
+            | Opcode::PopExceptJump
+    )
 }
 
 /// The offset of a label.

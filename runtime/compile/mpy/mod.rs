@@ -39,7 +39,8 @@ use std::vec::Vec;
 use ruff_text_size::Ranged;
 
 use crate::code::Opcode;
-use crate::code::mpy::write::{self, Strings};
+use crate::code::mpy::listing::listing;
+use crate::code::mpy::write::{self, Function, Strings};
 use crate::code::unit::Const;
 
 use super::fold::Folded;
@@ -59,6 +60,19 @@ pub(super) type Outcome = Result<(), SyntaxError>;
 /// What [`super::compile`] refuses, and what `.mpy` files cannot express:
 /// `cannot be expressed in .mpy: …`.
 pub fn compile_mpy(source: &str, options: &Options) -> Result<Vec<u8>, SyntaxError> {
+    with_file(source, options, write::write)
+}
+
+/// The instructions of that file, as MicroPython shows them; `file` is what they say they are from.
+///
+/// # Errors
+/// Those of [`compile_mpy`].
+pub fn list_mpy(source: &str, file: &str, options: &Options) -> Result<String, SyntaxError> {
+    with_file(source, options, |strings, objects, module| listing(file, strings, objects, module))
+}
+
+/// Makes something of the parts of a file.
+fn with_file<T>(source: &str, options: &Options, make: impl FnOnce(&Strings, &[Const], &Function) -> T) -> Result<T, SyntaxError> {
     // Whatever is wrong with the source is found by the compiler for our own machine.
     super::compile(source, options)?;
     let feeds;
@@ -70,10 +84,10 @@ pub fn compile_mpy(source: &str, options: &Options) -> Result<Vec<u8>, SyntaxErr
     };
     let source = Source::new(source, options.filename);
     let depth = nesting::check(&source)?;
-    nesting::with_room(depth, || compile_checked(&source, options))
+    nesting::with_room(depth, || compile_checked(&source, options, make))
 }
 
-fn compile_checked(source: &Source, options: &Options) -> Result<Vec<u8>, SyntaxError> {
+fn compile_checked<T>(source: &Source, options: &Options, make: impl FnOnce(&Strings, &[Const], &Function) -> T) -> Result<T, SyntaxError> {
     let Tree::Module(body) = parse::parse(source, super::Mode::Exec)? else {
         return Err(source.error_at(0, 0, "cannot be expressed in .mpy: an expression alone"));
     };
@@ -97,7 +111,7 @@ fn compile_checked(source: &Source, options: &Options) -> Result<Vec<u8>, Syntax
     writer.op(Opcode::LoadConstNone);
     writer.op(Opcode::ReturnValue);
     let module = writer.leave(ruff_text_size::TextRange::default())?;
-    Ok(write::write(&writer.strings, &writer.objects, &module))
+    Ok(make(&writer.strings, &writer.objects, &module))
 }
 
 /// A source on its way into a file.

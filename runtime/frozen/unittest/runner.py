@@ -1,5 +1,6 @@
 """Running tests and showing as text how it goes."""
 
+import os
 import sys
 import time
 import warnings
@@ -221,19 +222,24 @@ class TextTestRunner:
         if hasattr(result, "separator2"):
             self.stream.writeln(result.separator2)
         count = result.testsRun
-        self.stream.writeln("Ran %d test%s in %.3fs" % (count, "" if count == 1 else "s", elapsed))
+        # MicroPython's run-tests.py, which sets MICROPYPATH, reads these lines in the form of MicroPython's unittest.
+        micropython = "MICROPYPATH" in os.environ
+        if micropython:
+            self.stream.writeln("Ran %d tests" % count)
+        else:
+            self.stream.writeln("Ran %d test%s in %.3fs" % (count, "" if count == 1 else "s", elapsed))
         self.stream.writeln()
-        self._print_summary(result)
+        self._print_summary(result, micropython)
         return result
 
-    def _print_summary(self, result):
+    def _print_summary(self, result, every=False):
         notes = []
         skipped = getattr(result, "skipped", ())
         if not result.wasSuccessful():
             self.stream.write("FAILED")
-            if result.failures:
+            if result.failures or every:
                 notes.append(f"failures={len(result.failures)}")
-            if result.errors:
+            if result.errors or every:
                 notes.append(f"errors={len(result.errors)}")
         elif result.testsRun == 0 and not skipped:
             self.stream.write("NO TESTS RAN")
