@@ -26,6 +26,18 @@ impl Vm {
             || attribute.as_gc::<Native>().is_some_and(|native| native.get(&self.heap).def.role == NativeRole::Method)
     }
 
+    /// What a getter written in Rust returns.
+    fn call_getter(&mut self, native: Gc<Native>, object: Value) -> Outcome {
+        let (ip, sp, fp) = self.registers();
+        let site = self.push_arguments(native.value(), &[object], &[])?;
+        let outcome = match self.call_native(native, site) {
+            Ok(entered) => self.wait_for(entered),
+            Err(raised) => Err(raised),
+        };
+        self.park(ip, sp, fp);
+        outcome
+    }
+
     /// `attribute.__get__(object, class)`; `object` is NULL for a look-up on the class.
     pub fn bind(&mut self, attribute: Value, object: Value, class: Gc<Class>) -> Outcome {
         match attribute.kind() {
@@ -44,7 +56,7 @@ impl Vm {
                     NativeRole::Method => Ok(self.heap.alloc(Bound { function: attribute, receiver: object }).value()),
                     NativeRole::ClassMethod => Ok(self.heap.alloc(Bound { function: attribute, receiver: class.value() }).value()),
                     NativeRole::Getter if object.is_null() => Ok(attribute),
-                    NativeRole::Getter => self.call(attribute, &[object]),
+                    NativeRole::Getter => self.call_getter(native, object),
                 }
             }
             Kind::Property => {

@@ -114,6 +114,10 @@ impl Vm {
             let order = x.get(&self.heap).number.partial_cmp(&y.get(&self.heap).number);
             return Ok(Value::bool(op.holds_partial(order)));
         }
+        if let (CompareOp::Eq | CompareOp::Ne, Some(x), Some(y)) = (op, a.as_gc::<Str>(), b.as_gc::<Str>()) {
+            let equal = a == b || x.get(&self.heap).as_str() == y.get(&self.heap).as_str();
+            return Ok(Value::bool(equal == (op == CompareOp::Eq)));
+        }
         self.compare_slow(op, a, b)
     }
 

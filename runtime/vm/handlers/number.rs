@@ -1,6 +1,6 @@
 //! Fast paths of operators on floats and on items of lists and tuples.
 
-use crate::object::{Bytes, Float, List, Tuple};
+use crate::object::{Bytes, Float, List, Str, Tuple};
 use crate::value::Value;
 use crate::vm::arith::BinaryOp;
 use crate::vm::compare::CompareOp;
@@ -26,6 +26,18 @@ impl Vm {
                 let right = right.as_gc::<Float>()?.get(&self.heap).number;
                 Some((self.quick_f64(left)?, right))
             }
+        }
+    }
+
+    /// Whether two values are equal, where that needs no look at what they consist of: floats, and
+    /// strings of which one is the interned one of its text, such as names and literals.
+    #[inline(always)]
+    pub(crate) fn quick_equal(&self, left: Value, right: Value) -> Option<bool> {
+        match (left.as_gc::<Str>(), right.as_gc::<Str>()) {
+            (Some(_), Some(_)) if left == right => Some(true),
+            (Some(x), Some(y)) if self.heap.is_interned(x) && self.heap.is_interned(y) => Some(false),
+            (Some(_), _) => None,
+            _ => self.both_floats(left, right).map(|(left, right)| left == right),
         }
     }
 
