@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::compile::{ErrorKind, SyntaxError};
+use crate::builtins::registry::Type;
 use crate::heap::Kind;
 use crate::object::{Bytes, Code, Dict, Function, Module, Tuple};
 use crate::value::{Args, Gc, Value};
@@ -26,7 +26,11 @@ fn source_text(vm: &mut Vm, value: Value, function: &str, what: &str) -> Outcome
                     "(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {}: invalid start byte",
                     error.valid_up_to()
                 );
-                return Err(vm.raise_syntax_error(&SyntaxError::nowhere(ErrorKind::Syntax, "", message)));
+                let message = vm.str_value(&message);
+                let class = vm.class(Type::SyntaxError);
+                let exception = vm.new_exception(class, &[message]).value();
+                vm.set_exception_field(exception, "msg", message);
+                return Err(vm.raise_value(exception));
             }
         }
     };
