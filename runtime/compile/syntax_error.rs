@@ -55,7 +55,7 @@ impl SyntaxError {
     }
 
     /// An error that has no place in the source.
-    pub(super) fn nowhere(kind: ErrorKind, filename: &str, message: impl Into<String>) -> Self {
+    pub(crate) fn nowhere(kind: ErrorKind, filename: &str, message: impl Into<String>) -> Self {
         SyntaxError {
             kind,
             message: message.into(),

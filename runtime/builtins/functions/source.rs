@@ -4,7 +4,8 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::builtins::registry::Type;
+#[cfg(feature = "std")]
+use crate::compile::{ErrorKind, SyntaxError};
 use crate::heap::Kind;
 use crate::object::{Bytes, Code, Dict, Function, Module, Tuple};
 use crate::value::{Args, Gc, Value};
@@ -26,11 +27,11 @@ fn source_text(vm: &mut Vm, value: Value, function: &str, what: &str) -> Outcome
                     "(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {}: invalid start byte",
                     error.valid_up_to()
                 );
-                let message = vm.str_value(&message);
-                let class = vm.class(Type::SyntaxError);
-                let exception = vm.new_exception(class, &[message]).value();
-                vm.set_exception_field(exception, "msg", message);
-                return Err(vm.raise_value(exception));
+                #[cfg(feature = "std")]
+                return Err(vm.raise_syntax_error(&SyntaxError::nowhere(ErrorKind::Syntax, "", message)));
+                // Without the compiler there are no places in source.
+                #[cfg(not(feature = "std"))]
+                return Err(vm.raise(crate::builtins::registry::Type::SyntaxError, message));
             }
         }
     };
