@@ -141,7 +141,11 @@ fn report(error: &SyntaxError) -> String {
             let shown = line.trim();
             let indent = line.chars().take_while(|letter| letter.is_whitespace()).count();
             let start = (error.column as usize).saturating_sub(1 + indent);
-            let length = if error.end_line == error.line { u32::try_from(error.end_column).unwrap_or(0).saturating_sub(error.column) as usize } else { usize::MAX };
+            let length = if error.end_line == error.line {
+                u32::try_from(error.end_column).unwrap_or(0).saturating_sub(error.column) as usize
+            } else {
+                usize::MAX
+            };
             let length = length.clamp(1, shown.chars().count().saturating_sub(start).max(1));
             text.push_str(&format!("    {shown}\n    {}{}\n", " ".repeat(start), "^".repeat(length)));
         }

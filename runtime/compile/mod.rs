@@ -140,9 +140,7 @@ pub fn compile(source: &str, options: &Options) -> Result<CodeUnit, SyntaxError>
     } else {
         source
     };
-    // Lines that are continued and nothing else are an empty program in MicroPython; CPython misses the end.
-    let empty = options.mode == Mode::Exec && source.ends_with('\n') && source.split_inclusive('\n').all(|line| line == "\\\n");
-    let source = Source::new(if empty { "" } else { source }, options.filename);
+    let source = Source::new(source, options.filename);
     let depth = nesting::check(&source)?;
     nesting::with_room(depth, || compile_checked(&source, options))
 }

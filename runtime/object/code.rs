@@ -163,6 +163,13 @@ impl Code {
         ((word as usize).wrapping_sub(self.words.as_ptr() as usize) / size_of::<Word>()) as u32
     }
 
+    /// Whether binding `count` positional arguments is no more than putting them into the first slots.
+    #[inline]
+    pub fn takes_just(&self, count: u32) -> bool {
+        use crate::code::flags::{VARARGS, VARKEYWORDS};
+        self.arg_count == count && self.kwonly_count == 0 && self.flags & (VARARGS | VARKEYWORDS) == 0
+    }
+
     /// Whether a call makes a generator, a coroutine or an asynchronous generator
     /// instead of running it.
     pub fn is_generator(&self) -> bool {

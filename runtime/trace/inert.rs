@@ -66,10 +66,10 @@ impl Vm {
     /// What a call of `function` with three arguments returns, if it would do nothing else.
     pub(super) fn inert_result(&mut self, function: Value) -> Option<Value> {
         let function = function.as_gc::<Function>()?.get(&self.heap);
-        if !function.is_plain(3) {
+        let code = function.code;
+        if !code.get(&self.heap).takes_just(3) {
             return None;
         }
-        let code = function.code;
         let returns = match self.trace.inert.0 {
             Some((known, returns)) if known == code => returns,
             _ => {

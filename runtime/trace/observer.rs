@@ -125,8 +125,8 @@ impl Vm {
             None => (function, None),
         };
         let plain = callee.as_gc::<Function>().filter(|callee| {
-            let callee = callee.get(&self.heap);
-            callee.is_plain(3 + u32::from(receiver.is_some())) && !callee.code.get(&self.heap).is_generator()
+            let code = callee.get(&self.heap).code.get(&self.heap);
+            code.takes_just(3 + u32::from(receiver.is_some())) && !code.is_generator()
         });
         let Some(plain) = plain else { return self.call_tracer(function, object.value(), kind, Value::NONE).map(Delivered::Done) };
         let name = self.event_name(kind);

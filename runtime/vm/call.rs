@@ -103,7 +103,9 @@ impl Vm {
         let plain = object.plain_args;
         let shape = code.get(&self.heap);
         let (slots, max_stack, suspends) = (shape.slots, shape.max_stack, shape.is_generator());
-        let first_unset = if site.keywords == 0 && plain == site.positional {
+        // Functions with free variables are not plain for handlers, which leave their cells to this.
+        let simple = plain == site.positional || shape.takes_just(site.positional);
+        let first_unset = if site.keywords == 0 && simple {
             site.positional
         } else {
             // Binding writes all parameters, and needs room for them twice.

@@ -4,7 +4,6 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::compile::{ErrorKind, SyntaxError};
 use crate::heap::Kind;
 use crate::object::{Bytes, Code, Dict, Function, Module, Tuple};
 use crate::value::{Args, Gc, Value};
@@ -26,7 +25,7 @@ fn source_text(vm: &mut Vm, value: Value, function: &str, what: &str) -> Outcome
                     "(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {}: invalid start byte",
                     error.valid_up_to()
                 );
-                return Err(vm.raise_syntax_error(&SyntaxError::nowhere(ErrorKind::Syntax, "", message)));
+                return Err(vm.syntax_error_nowhere(message));
             }
         }
     };
