@@ -33,19 +33,6 @@ impl Vm {
         }
     }
 
-    /// Raises what is wrong with a source as a whole.
-    pub(crate) fn syntax_error_nowhere(&mut self, message: alloc::string::String) -> super::Raised {
-        #[cfg(feature = "std")]
-        {
-            use crate::compile::{ErrorKind, SyntaxError};
-            self.raise_syntax_error(&SyntaxError::nowhere(ErrorKind::Syntax, "", message))
-        }
-        #[cfg(not(feature = "std"))]
-        {
-            self.raise(crate::builtins::registry::Type::SyntaxError, message)
-        }
-    }
-
     /// The code in the content of a source file.
     pub fn code_of_source(&mut self, content: &[u8], file: &str) -> Outcome<Gc<Code>> {
         #[cfg(feature = "std")]
