@@ -9,8 +9,8 @@ fn op_compare_equal<const COLD: bool>(
         match left.cmp_small(right) {
             Some(order) => Value::bool(order.is_eq()),
             None => {
-                match vm.both_floats(left, right) {
-                    Some((left, right)) => Value::bool(left == right),
+                match vm.quick_equal(left, right) {
+                    Some(equal) => Value::bool(equal),
                     None => {
                         if !COLD {
                             return Err(Stop::Leave);
