@@ -451,6 +451,7 @@ fn the_environment_asks_for_a_prompt() {
         terminal.expect(">>> ");
         terminal.keys("x * 7\r");
         terminal.expect("42");
+        terminal.expect(">>> ");
         terminal.keys("\x04");
         let status = terminal.child.wait().expect("the command ends");
         assert_eq!(status.code(), Some(0));
