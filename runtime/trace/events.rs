@@ -7,17 +7,25 @@ use crate::code::Opcode;
 use crate::object::{Code, FrameObject};
 use crate::trace::monitoring::event;
 use crate::trace::{Event, Kind, state, wants};
-use crate::value::Value;
+use crate::value::{Frame, Value};
 use crate::vm::generated::{Hooked, Instruction, Variant, flag};
 use crate::vm::{Outcome, Raised, Vm};
 
 /// Whether the instruction before `word` belongs to no line and leads to it.
-pub(super) fn falls_from_no_line(code: &Code, word: u32) -> bool {
+fn falls_from_no_line(code: &Code, word: u32) -> bool {
     let Some(before) = word.checked_sub(1).filter(|before| code.line_of(*before) == 0) else { return false };
     match code.words.get(before as usize).and_then(|word| word.opcode()) {
         Some(opcode) => !matches!(opcode, Opcode::Jump | Opcode::JumpBack | Opcode::Reraise | Opcode::ReturnValue),
         None => false,
     }
+}
+
+/// A frame comes to `word`, which is on `line`. Whether a line begins: where it differs from the line before, where a loop
+/// comes back to it, and behind an instruction that belongs to no line.
+pub(super) fn follow_line(frame: &mut Frame, code: &Code, word: u32, line: u32) -> bool {
+    let begins = line != frame.trace_line || word <= frame.trace_word || falls_from_no_line(code, word);
+    (frame.trace_line, frame.trace_word) = (line, word);
+    begins
 }
 
 impl Vm {
@@ -39,7 +47,7 @@ impl Vm {
             return Ok(Hooked::Proceed);
         }
         let alone = self.trace.wants == wants::SETTRACE;
-        if alone && !matches!(self.stack.top_mut().trace, state::JOINS) {
+        if alone && self.stack.top_mut().trace != state::JOINS {
             return self.settrace_tick();
         }
         let variant = self.variant();
@@ -67,11 +75,7 @@ impl Vm {
         if line == 0 {
             return Ok(self.go_on_in(variant));
         }
-        // A line begins where it differs from the line before, where a loop comes
-        // back to it, and behind an instruction that belongs to no line.
-        let begins = line != frame.trace_line || word <= frame.trace_word || falls_from_no_line(frame.code.get(&self.heap), word);
-        let top = self.stack.top_mut();
-        (top.trace_line, top.trace_word) = (line, word);
+        let begins = follow_line(self.stack.top_mut(), frame.code.get(&self.heap), word, line);
         if begins && self.trace.active() {
             self.line_event(word, line, frame.trace_line)?;
             if self.finish_jump() {
@@ -117,23 +121,25 @@ impl Vm {
             })
     }
 
+    /// Where the running frame, whose next instruction is at `word`, is during its call event: one that starts is at its
+    /// `def`, and a module at line 0, as in CPython; a resumed generator is at its `yield`, whose line has had its event.
+    pub(super) fn entry_place(&mut self, word: u32) -> u32 {
+        let top = self.stack.top_mut();
+        let code = top.code.get(&self.heap);
+        if word <= code.first_event {
+            return Code::START;
+        }
+        let yields = code.words.get(word as usize).and_then(|word| word.opcode()) == Some(Opcode::YieldFrom);
+        let at = if yields { word } else { word - 1 };
+        top.trace_line = code.line_of(at);
+        at
+    }
+
     /// The call event of the running frame.
     fn call_event(&mut self, word: u32) -> Outcome<()> {
         self.stack.top_mut().trace = state::ENTERED;
-        let Some(frame) = self.stack.top().copied() else { return Ok(()) };
-        let code = frame.code.get(&self.heap);
-        // A frame that starts is at its `def`, and a module at line 0, as in CPython;
-        // a resumed generator is at its `yield`.
-        let resumed = word > code.first_event;
-        let at = if resumed {
-            let yields = code.words.get(word as usize).and_then(|word| word.opcode()) == Some(Opcode::YieldFrom);
-            if yields { word } else { word - 1 }
-        } else {
-            Code::START
-        };
-        if resumed {
-            self.stack.top_mut().trace_line = code.line_of(at);
-        }
+        let at = self.entry_place(word);
+        let resumed = at != Code::START;
         let outcome = self.enter_event(at, resumed);
         self.trace.at_start = outcome.is_err() && !resumed;
         outcome

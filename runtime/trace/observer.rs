@@ -4,8 +4,8 @@
 //! traced frame's trace function, and the instruction at which the event came about starts over. All other events, and
 //! these where a tool of `sys.monitoring`, a profiler or a tracer in Rust listens too, are in `events`.
 
-use crate::code::Opcode;
 use crate::object::{Bound, Code, FrameObject, Function};
+use crate::trace::events::follow_line;
 use crate::trace::{Kind, state};
 use crate::value::{Gc, Value, duty};
 use crate::vm::call::Entered;
@@ -45,9 +45,7 @@ impl Vm {
         if line == 0 {
             return Ok(self.go_on_in(variant));
         }
-        let begins = line != top.trace_line || word <= top.trace_word || super::events::falls_from_no_line(code, word);
-        (top.trace_line, top.trace_word) = (line, word);
-        if !begins || !trace_lines {
+        if !follow_line(top, code, word, line) || !trace_lines {
             return Ok(self.go_on_in(variant));
         }
         match self.deliver(function, object, Kind::Line)? {
@@ -66,17 +64,8 @@ impl Vm {
     fn begin_frame(&mut self) -> Outcome<bool> {
         let top = self.stack.top_mut();
         top.trace = state::ENTERED;
-        let code = top.code.get(&self.heap);
-        let word = code.index_of(self.ip).wrapping_sub(1);
-        // A resumed generator is at its `yield`; a frame that starts is at its `def`.
-        let at = if word > code.first_event {
-            let yields = code.words.get(word as usize).and_then(|word| word.opcode()) == Some(Opcode::YieldFrom);
-            let at = if yields { word } else { word - 1 };
-            top.trace_line = code.line_of(at);
-            at
-        } else {
-            Code::START
-        };
+        let word = top.code.get(&self.heap).index_of(self.ip).wrapping_sub(1);
+        let at = self.entry_place(word);
         let function = self.trace.function;
         match self.inert_result(function) {
             Some(Value::NONE) => {}
