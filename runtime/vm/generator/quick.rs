@@ -6,7 +6,7 @@ use crate::value::{CodePointers, Frame, Gc, Value, duty, generator_slots};
 use crate::vm::Vm;
 
 /// What a frame may have to do and still be suspended here.
-const SUSPENDS: u32 = duty::GENERATOR | duty::LOOP | duty::PADDED | duty::RAW | duty::ENTRY;
+const SUSPENDS: u32 = duty::GENERATOR | duty::LOOP | duty::PADDED | duty::RAW | duty::SINK | duty::ENTRY;
 
 /// A generator that `YIELD_FROM` drives.
 const DELEGATED: u32 = duty::GENERATOR | duty::DELEGATE;
@@ -64,7 +64,7 @@ impl Vm {
 
     /// Pushes the frame of a generator for which [`Generator::goes_on`] holds. `false`: there is no room.
     #[inline(always)]
-    fn quick_enter(
+    pub(super) fn quick_enter(
         &mut self,
         generator: Gc<Generator>,
         code: Gc<Code>,
