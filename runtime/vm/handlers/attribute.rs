@@ -98,7 +98,7 @@ impl Vm {
     pub(crate) fn enter_cached_getter(&mut self, index: u32) -> bool {
         let Some(function) = self.code.cache(index).value.as_gc::<Function>() else { return false };
         let object = self.sp.wrapping_sub(1);
-        self.push_plain(function, object, 1, object)
+        self.push_plain(function, object, 1, object, Value::NULL, 0)
     }
 
     /// Notes an attribute of a class that is read as it is.

@@ -3,6 +3,7 @@
 mod attribute;
 mod build;
 mod call;
+mod construct;
 mod exception;
 mod function;
 mod iterate;
@@ -12,5 +13,6 @@ mod number;
 mod slice;
 mod viper;
 
+pub use construct::QuickMade;
 pub use iterate::{ForNext, QuickNext};
 pub(crate) use native::Waiting;
