@@ -2,7 +2,7 @@
 # Whoever handles a packet decides by its own state; the scheduler runs the most important task that can go on.
 import sys
 
-SIZE = 3
+SIZE = 30
 
 IDLE, WORKER, HANDLER_A, HANDLER_B, DEVICE_A, DEVICE_B = range(6)
 FROM_DEVICE, FROM_WORKER = range(2)
@@ -214,7 +214,7 @@ def packets(owner, kind, count):
 
 def once():
     system = System()
-    idle = Idle(system, 10000)
+    idle = Idle(system, 1000)
     Worker(system, packets(WORKER, FROM_WORKER, 2))
     Handler(system, HANDLER_A, 2000, packets(HANDLER_A, FROM_DEVICE, 3), DEVICE_A)
     Handler(system, HANDLER_B, 3000, packets(HANDLER_B, FROM_DEVICE, 3), DEVICE_B)

@@ -74,7 +74,7 @@ fn run(options: &Options) -> Result<bool, String> {
 }
 
 /// A bar on standard error, if that is a terminal.
-fn progress(steps: usize) -> ProgressBar {
+pub(crate) fn progress(steps: usize) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::stderr());
     if let Ok(style) = ProgressStyle::with_template("{elapsed_precise} [{bar:40}] {pos}/{len}, {eta} left  {wide_msg}") {
         bar.set_style(style.progress_chars("=> "));

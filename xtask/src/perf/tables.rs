@@ -173,3 +173,34 @@ fn failures(f: &mut fmt::Formatter<'_>, results: &Results) -> fmt::Result {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::perf::results::{Cell, Results, Row, Sample};
+
+    use super::Tables;
+
+    fn cell(times: &[f64]) -> Cell {
+        Cell::Ran(times.iter().map(|&time| Sample { time, norm: 100.0, user: time, system: 0.0, wall: time, peak: 5_000_000 }).collect())
+    }
+
+    #[test]
+    fn scores_are_printed_as_run_perfbench_prints_them() {
+        let row = Row {
+            program: String::from("bm_fft"),
+            micropython: false,
+            cells: vec![cell(&[0.5, 0.5, 0.5]), cell(&[0.4, 0.4, 0.4]), Cell::Failed(String::from("MemoryError")), cell(&[1.0])],
+        };
+        let interpreters = ["standard", "dual", "micropython", "python3.13"].map(String::from).to_vec();
+        let results = Results { interpreters, builds: 2, parameters: String::from("N=50 M=25"), least: false, rows: vec![row] };
+        let text = Tables { results: &results }.to_string();
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines[0], "diff of scores (higher is better)");
+        assert_eq!(lines[1], "N=50 M=25                    standard ->       dual         diff      diff% (error%)");
+        assert_eq!(lines[2], "bm_fft                         200.00 ->     250.00 :     +50.00 = +25.000% (+/-0.00%)");
+        assert_eq!(lines[3], "dual is 1.250 times as fast as standard (geomean of 1; 1.250 in bm_fft, 1.250 in bm_fft)");
+        assert!(text.contains("\ndual: times as fast as\n"), "{text}");
+        assert!(text.contains("\nbm_fft                                  –           2.50\n"), "{text}");
+        assert!(text.contains("\nbm_fft                     micropython: MemoryError\n"), "{text}");
+    }
+}

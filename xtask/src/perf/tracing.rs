@@ -23,7 +23,7 @@ const PROGRAMS: [(&str, u64); 8] = [
     ("core_yield_from", 150000),
     ("misc_aes", 800),
     ("misc_pystone", 30000),
-    ("richards", 2),
+    ("richards", 20),
     ("tokenizer_parser", 10),
 ];
 
