@@ -1,4 +1,4 @@
-"""Does n units of one kind of work and prints the seconds of the processor that they took.
+"""Does n units of one kind of work and prints the seconds of the processor (or the bytes) that they took.
 
     growth.py KIND N
 
@@ -143,6 +143,34 @@ def traced_call(megabytes):
         sys.settrace(None)
     assert seen[0] >= 300000 and alive
     return seconds
+
+
+def traced_bytes(n):
+    """Bytes of the heap that n traced calls take, nothing being collected; for `dualvm` alone, which counts them."""
+
+    def called(a):
+        return a
+
+    def work():
+        for i in range(n):
+            called(i)
+
+    def callback(frame, event, argument):
+        seen[0] = event
+        return None
+
+    seen = [0]
+    gc.collect()
+    gc.disable()
+    sys.settrace(callback)
+    try:
+        work()
+        before = gc.mem_alloc()
+        work()
+        return gc.mem_alloc() - before
+    finally:
+        sys.settrace(None)
+        gc.enable()
 
 
 if __name__ == "__main__":

@@ -97,6 +97,8 @@ fn run(arguments: impl Iterator<Item = OsString>) -> Result<(), String> {
         let nanoseconds: Vec<f64> = seconds.iter().map(|seconds| seconds / CALLS * 1e9).collect();
         if let [small, large] = nanoseconds.as_slice() {
             println!("\na traced call: {small:.1} ns with 1 MB alive, {large:.1} ns with 64 MB: {:.2} times", large / small);
+            let bytes = times(&options, &command, "traced_bytes", &[CALLS as u64])?;
+            println!("it takes {:.1} bytes of the heap", bytes.first().copied().unwrap_or_default() / CALLS);
         }
     }
     if options.table && options.selects("table") {

@@ -32,7 +32,7 @@ pub struct Bars<'a> {
 impl Bars<'_> {
     /// The plot.
     pub fn svg(&self) -> String {
-        let (bar, gap, top) = (if self.series.len() > 2 { 9.0 } else { 12.0 }, 8.0, 46.0);
+        let (bar, gap, top) = (if self.series.len() > 2 { 11.0 } else { 12.0 }, 8.0, 46.0);
         let values = || self.rows.iter().flat_map(|(_, values)| values.iter().flatten().copied()).filter(|value| *value > 0.0);
         let largest = values().fold(if self.powers { 2.0 } else { 0.0 }, f64::max).max(1e-9);
         let smallest = if self.powers { values().fold(0.5, f64::min) } else { 0.0 };
