@@ -188,3 +188,44 @@ fn table(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let rows: String = rows.map(|row| format!("<tr>{}</tr>", cells(row))).collect();
     format!("<table><tr>{head}</tr>{rows}</table>")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::perf::results::{Cell, Report, Results, Row, Sample};
+    use crate::perf::startup::{Startup, Startups};
+    use crate::perf::tracing::{Traced, Tracings};
+
+    #[test]
+    fn a_page_needs_nothing_else() {
+        let cell = |time: f64| Cell::Ran(vec![Sample { time, norm: 1.0, user: time, system: 0.0, wall: time, peak: 9_000_000 }]);
+        let failed = Cell::Failed(String::from("no module <vfs>"));
+        let rows = vec![
+            Row { program: String::from("bm_fft"), micropython: false, cells: vec![cell(0.5), cell(0.6), cell(1.5)] },
+            Row { program: String::from("viper"), micropython: true, cells: vec![cell(0.5), cell(0.6), failed] },
+        ];
+        let interpreters = ["standard", "dual", "python3.13"].map(String::from).to_vec();
+        let report = Report {
+            about: vec![(String::from("rounds"), String::from("1 & more"))],
+            programs: Some(Results { interpreters, builds: 2, parameters: String::new(), least: false, rows }),
+            tracing: Some(Tracings {
+                interpreters: vec![String::from("dual")],
+                rows: vec![Traced {
+                    program: String::from("bm_fft 1"),
+                    seconds: vec![vec![Some(1.0), Some(1.3), Some(2.5), None, Some(9.0)]],
+                }],
+                failures: Vec::new(),
+            }),
+            startup: Some(Startups { rows: vec![Startup { name: String::from("dual"), wall: 2.5, cpu: 2.4, peak: 8e6, runs: 40 }] }),
+        };
+        let page = super::page(&report);
+        assert!(page.starts_with("<!doctype html>") && page.ends_with("</html>\n"));
+        assert_eq!(page.matches("<svg").count(), 6);
+        assert_eq!(page.matches("<svg").count(), page.matches("</svg>").count());
+        for part in ["1 &amp; more", "no module &lt;vfs&gt;", "2.50×", "1.30×", "2.50 ms"] {
+            assert!(page.contains(part), "{part} is missing");
+        }
+        for part in ["http", "src=", "<link", "<script", "NaN", "inf"] {
+            assert!(!page.contains(part), "{part} is there");
+        }
+    }
+}
