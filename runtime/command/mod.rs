@@ -3,6 +3,8 @@
 mod arguments;
 mod compile;
 mod complete;
+#[cfg(feature = "settrace")]
+mod cov;
 mod editor;
 mod exit;
 mod inspect;
@@ -67,6 +69,8 @@ fn act(arguments: Arguments, native_stack: usize) -> i32 {
         Action::Compile(Some(compile)) => compile.run(),
         Action::Compile(None) => compile::help(),
         Action::Operations(name) => inspect::operations(name.as_deref()),
+        #[cfg(feature = "settrace")]
+        Action::Cover(cover) => cover.run(native_stack),
         Action::Disassemble { file, unit } => inspect::disassemble(file, *unit),
         _ => {
             // The VM is never given back: the process ends with it, and the system takes back at once what would

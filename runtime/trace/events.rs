@@ -52,6 +52,13 @@ impl Vm {
         }
         let variant = self.variant();
         let word = self.current_word();
+        if self.trace.wants & wants::PLACE != 0 {
+            self.tracer_event(wants::PLACE, Event::Place, word)?;
+            if self.trace.wants & !wants::EXCEPTION == wants::PLACE {
+                self.take_hook_away(word);
+                return Ok(Hooked::Proceed);
+            }
+        }
         let state = self.stack.top_mut().trace;
         match state {
             state::NEW if self.trace.wants & wants::CALL == 0 => self.stack.top_mut().trace = state::ENTERED,

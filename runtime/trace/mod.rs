@@ -151,7 +151,7 @@ impl Trace {
             if self.wants & wants::RETURN != 0 {
                 return Variant::Tracing;
             }
-            if self.wants & (wants::CALL | wants::LINE) != 0 {
+            if self.wants & (wants::CALL | wants::LINE | wants::PLACE) != 0 {
                 return Variant::Lines;
             }
         }

@@ -1,0 +1,4 @@
+//! Reports of a covered run.
+
+pub mod json;
+pub mod table;
