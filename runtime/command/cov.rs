@@ -28,6 +28,9 @@ options:
   --omit PATTERN,...     no files whose paths match
   --data FILE            the data file; default: .coverage.dualvm
   --json[=FILE]          the report as JSON, to standard output in place of the table, or to a file
+  --html DIR             pages: an index and a page a file
+  --lcov FILE            the report in lcov's format
+  --xml FILE             the report in Cobertura's format
   --fail-under N         status 2 if less than N percent is covered
   -q, --quiet            no table
   -h, --help             show this
@@ -57,6 +60,9 @@ pub(super) struct Cover {
     data: PathBuf,
     /// `Some(None)`: to standard output.
     json: Option<Option<PathBuf>>,
+    html: Option<PathBuf>,
+    lcov: Option<PathBuf>,
+    xml: Option<PathBuf>,
     fail_under: Option<f64>,
     quiet: bool,
 }
@@ -77,6 +83,9 @@ impl Cover {
             omit: Vec::new(),
             data: PathBuf::from(".coverage.dualvm"),
             json: None,
+            html: None,
+            lcov: None,
+            xml: None,
             fail_under: None,
             quiet: false,
         };
@@ -96,6 +105,9 @@ impl Cover {
                 Arg::Long("omit") => cover.omit.push(text(&mut parser)?),
                 Arg::Long("data") => cover.data = PathBuf::from(parser.value().map_err(problem)?),
                 Arg::Long("json") => cover.json = Some(parser.optional_value().map(PathBuf::from)),
+                Arg::Long("html") => cover.html = Some(PathBuf::from(parser.value().map_err(problem)?)),
+                Arg::Long("lcov") => cover.lcov = Some(PathBuf::from(parser.value().map_err(problem)?)),
+                Arg::Long("xml") => cover.xml = Some(PathBuf::from(parser.value().map_err(problem)?)),
                 Arg::Long("fail-under") => {
                     let number = text(&mut parser)?;
                     let percent = number.parse::<f64>().ok().filter(|percent| (0.0..=100.0).contains(percent));
@@ -111,7 +123,7 @@ impl Cover {
                     subject = Some(value.to_string_lossy().into_owned());
                 }
                 Arg::Value(value) if subject.is_some() => files.push(PathBuf::from(value)),
-                Arg::Value(_) | Arg::Short(_) if subject.is_none() => {
+                Arg::Value(_) | Arg::Short(_) | Arg::Long("count") if subject.is_none() => {
                     let program = rest.get(rest.len() - before..).unwrap_or_default().to_vec();
                     cover.task = Task::Run(Box::new(program_of(program)?));
                     return Ok(cover);
@@ -171,6 +183,9 @@ impl Cover {
         vm.set_tracer(Some(Box::new(recorder)));
         let status = super::run::run(vm, arguments);
         vm.set_tracer(None);
+        if arguments.count {
+            super::inspect::print_counts(vm);
+        }
         let data = recording.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
         let reported = self.told(data.write(&data_file).and_then(|()| self.report(&data)));
         if status == 0 { reported } else { status }
@@ -209,6 +224,15 @@ impl Cover {
             Some(Some(path)) => save(path, report::json::json(results))?,
             Some(None) => print!("{}", report::json::json(results)),
             None => {}
+        }
+        if let Some(path) = &self.lcov {
+            save(path, report::lcov::lcov(results))?;
+        }
+        if let Some(path) = &self.xml {
+            save(path, report::xml::xml(results, &folder()))?;
+        }
+        if let Some(path) = &self.html {
+            report::html::write(results, path)?;
         }
         if !self.quiet && self.json != Some(None) {
             print!("{}", report::table::table(results));

@@ -1,6 +1,6 @@
 //! The recorder: a [`Tracer`] that notes which lines and branches ran. Each place is told once, and its hook goes away.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::string::{String, ToString};
 use std::sync::{Arc as Shared, Mutex, PoisonError};
 use std::vec::Vec;
@@ -32,8 +32,6 @@ struct Known {
     file: String,
     messages: HashMap<u32, Message>,
     flow: Flow,
-    /// Words at which something was raised, with what that leads to.
-    raised: BTreeSet<(u32, bool)>,
 }
 
 /// Records coverage.
@@ -80,13 +78,13 @@ impl Recorder {
             }
             messages.insert(at as u32, message);
         }
-        Some(Known { file, messages, flow, raised: BTreeSet::new() })
+        Some(Known { file, messages, flow })
     }
 
     /// Something was raised at a word, and is handled in the same code or leaves it.
     fn raised(&mut self, vm: &Vm, place: &Place, leaves: bool) {
-        let Some(Some(known)) = self.codes.get_mut(&(place.code.value().bits() as usize)) else { return };
-        if place.word == Code::START || !known.raised.insert((place.word, leaves)) {
+        let Some(Some(known)) = self.codes.get(&(place.code.value().bits() as usize)) else { return };
+        if place.word == Code::START {
             return;
         }
         let Some(source) = self.sources.get(&known.file) else { return };
@@ -142,7 +140,8 @@ impl Tracer for Recorder {
             Event::Unwind(_) => self.raised(vm, place, true),
             _ => {}
         }
-        Ok(Verdict::Go)
+        // Once is enough.
+        Ok(Verdict::Disable)
     }
 
     fn compiled(&mut self, text: &str, unit: &mut CodeUnit) {

@@ -306,6 +306,9 @@ impl Vm {
 
     fn raise_event(&mut self) -> Outcome<()> {
         let (exception, word) = (self.raised, self.current_word());
+        if self.only_a_tracer_wants(event::RAISE, word) == Some(false) {
+            return Ok(());
+        }
         self.guarded(|vm| {
             vm.tracer_event(wants::EXCEPTION, Event::Exception(exception), word)?;
             vm.monitor_at(event::RAISE, word, &[exception])
@@ -405,6 +408,9 @@ impl Vm {
 
     fn unwind_event(&mut self) -> Outcome<()> {
         let (exception, word) = (self.raised, self.current_word());
+        if self.only_a_tracer_wants(event::PY_UNWIND, word) == Some(false) {
+            return Ok(());
+        }
         self.guarded(|vm| {
             vm.tracer_event(wants::EXCEPTION, Event::Unwind(exception), word)?;
             vm.monitor_at(event::PY_UNWIND, word, &[exception])?;

@@ -150,6 +150,14 @@ impl Vm {
         before.map(|installed| installed.tracer)
     }
 
+    /// Where the tracer is the only observer: whether it still wants events with this bit from a word. Programs raise a lot,
+    /// and one that has said DISABLE shall cost little.
+    pub(super) fn only_a_tracer_wants(&self, bit: u32, word: u32) -> Option<bool> {
+        let others = !self.trace.function.is_null() || !self.trace.profile.is_null() || self.trace.monitor.wanted != 0;
+        let code = self.stack.top()?.code;
+        (!others && !self.is_traced()).then(|| !self.trace.monitor.is_disabled(super::monitoring::TRACER, code, word, bit))
+    }
+
     /// Shows a compiled source to the tracer.
     pub(crate) fn show_compiled(&mut self, source: &str, unit: &mut CodeUnit) {
         if let Some(installed) = &mut self.trace.tracer {
