@@ -27,5 +27,7 @@ pub mod text;
 // Without the feature nobody can ask for events. What delivers them is checked by the compiler all the same.
 #[cfg_attr(not(feature = "settrace"), allow(dead_code))]
 pub mod trace;
+#[cfg(all(feature = "std", feature = "settrace"))]
+pub mod tracelog;
 pub mod value;
 pub mod vm;

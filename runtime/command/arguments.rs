@@ -37,6 +37,9 @@ pub(super) enum Action {
     /// `dualvm cov …`
     #[cfg(feature = "settrace")]
     Cover(Box<super::cov::Cover>),
+    /// `dualvm trace …`
+    #[cfg(feature = "settrace")]
+    Watch(Box<super::trace::Watch>),
     /// `--help`
     Help,
     /// `--version`
@@ -126,7 +129,7 @@ impl Arguments {
             match argument {
                 Arg::Value(value) => {
                     let name = text(value);
-                    if first && matches!(name.as_str(), "compile" | "cov" | "dis" | "ops") {
+                    if first && matches!(name.as_str(), "compile" | "cov" | "dis" | "ops" | "trace") {
                         return arguments.subcommand(&name, &mut parser);
                     }
                     arguments.argv.push(name.clone());
@@ -211,13 +214,16 @@ impl Arguments {
 
     fn subcommand(mut self, name: &str, parser: &mut Parser) -> Result<Arguments, Problem> {
         #[cfg(feature = "settrace")]
-        if name == "cov" {
-            let rest = parser.raw_args().map_err(|error| Problem(format!("{error}")))?;
-            self.action = Action::Cover(Box::new(super::cov::Cover::parse(rest.collect())?));
+        if matches!(name, "cov" | "trace") {
+            let rest = parser.raw_args().map_err(|error| Problem(format!("{error}")))?.collect();
+            self.action = match name {
+                "cov" => Action::Cover(Box::new(super::cov::Cover::parse(rest)?)),
+                _ => Action::Watch(Box::new(super::trace::Watch::parse(rest)?)),
+            };
             return Ok(self);
         }
         #[cfg(not(feature = "settrace"))]
-        if name == "cov" {
+        if matches!(name, "cov" | "trace") {
             return Err(Problem(format!("{name}: this build has no tracing; build it with the feature `settrace`\n")));
         }
         let rest: Vec<String> = parser.raw_args().map_err(|error| Problem(format!("{error}")))?.map(text).collect();

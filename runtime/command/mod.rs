@@ -13,6 +13,8 @@ mod process;
 mod prompt;
 mod run;
 mod ticker;
+#[cfg(feature = "settrace")]
+mod trace;
 mod usage;
 
 use std::boxed::Box;
@@ -71,6 +73,8 @@ fn act(arguments: Arguments, native_stack: usize) -> i32 {
         Action::Operations(name) => inspect::operations(name.as_deref()),
         #[cfg(feature = "settrace")]
         Action::Cover(cover) => cover.run(native_stack),
+        #[cfg(feature = "settrace")]
+        Action::Watch(watch) => watch.run(native_stack),
         Action::Disassemble { file, unit } => inspect::disassemble(file, *unit),
         _ => {
             // The VM is never given back: the process ends with it, and the system takes back at once what would

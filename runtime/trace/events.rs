@@ -54,7 +54,7 @@ impl Vm {
         let word = self.current_word();
         if self.trace.wants & wants::PLACE != 0 {
             self.tracer_event(wants::PLACE, Event::Place, word)?;
-            if self.trace.wants & !wants::EXCEPTION == wants::PLACE {
+            if self.trace.wants & !(wants::EXCEPTION | wants::BESIDE) == wants::PLACE {
                 self.take_hook_away(word);
                 return Ok(Hooked::Proceed);
             }
