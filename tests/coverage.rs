@@ -39,7 +39,8 @@ fn dualvm(at: &Path, arguments: &[&str]) -> Output {
 /// The programs, by name.
 fn programs() -> Vec<PathBuf> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/coverage");
-    let mut found: Vec<PathBuf> = fs::read_dir(here).expect("the programs are there").map(|entry| entry.expect("an entry").path()).collect();
+    let mut found: Vec<PathBuf> =
+        fs::read_dir(here).expect("the programs are there").map(|entry| entry.expect("an entry").path()).collect();
     found.sort();
     assert!(found.len() >= 10, "ten programs are compared");
     found
@@ -79,7 +80,8 @@ fn ten_programs_are_covered_as_coverage_py_says() {
         let name = program.file_name().expect("a name").to_string_lossy().into_owned();
         let file = at.join(&name);
         fs::copy(&program, &file).expect("the program can be copied");
-        let python = |arguments: &[&str]| run(Command::new(&coverage).current_dir(&at).env("COVERAGE_FILE", at.join("data")).args(arguments));
+        let python =
+            |arguments: &[&str]| run(Command::new(&coverage).current_dir(&at).env("COVERAGE_FILE", at.join("data")).args(arguments));
         let theirs = python(&["run", "--branch", &format!("--include={}", file.display()), &name]);
         assert!(theirs.status.success(), "{name} fails under coverage.py: {}", text(&theirs.stderr));
         let report = python(&["json", "-q", "-o", "theirs.json"]);

@@ -106,10 +106,7 @@ impl Observer {
     fn tells(&mut self, vm: &mut Vm, place: &Place) -> bool {
         let stack = self.told.entry(vm.threads.current()).or_default();
         stack.retain(|told| told.depth <= place.depth);
-        match stack.last() {
-            Some(told) if told.depth == place.depth && told.code == place.code => true,
-            _ => false,
-        }
+        matches!(stack.last(), Some(told) if told.depth == place.depth && told.code == place.code)
     }
 
     fn leave(&mut self, vm: &Vm) {

@@ -75,9 +75,10 @@ fn put(vm: &mut Vm, value: Value, depth: usize, text: &mut String) {
         }
         _ if depth == 0 => text.push('…'),
         Kind::List => {
-            let items = value.as_gc::<List>().map(|list| list.get(&vm.heap).items.iter().take(few).copied().collect());
+            let items: Option<std::vec::Vec<Value>> =
+                value.as_gc::<List>().map(|list| list.get(&vm.heap).items.iter().take(few).copied().collect());
             text.push('[');
-            list(vm, items.unwrap_or_else(std::vec::Vec::new), depth - 1, text);
+            list(vm, items.unwrap_or_default(), depth - 1, text);
             text.push(']');
         }
         Kind::Tuple => {

@@ -129,16 +129,8 @@ pub struct Profiler {
 impl Profiler {
     /// One that adds up the calls a filter lets through.
     pub fn new(filter: Filter) -> Profiler {
-        let tree = Tree::default();
-        let profiler = Profiler {
-            filter,
-            verdicts: Verdicts::default(),
-            tree: Arc::new(Mutex::new(tree)),
-            known: HashMap::new(),
-            running: HashMap::new(),
-        };
-        profiler.tree.lock().unwrap_or_else(PoisonError::into_inner).begin(0);
-        profiler
+        let tree = Arc::new(Mutex::new(Tree::default()));
+        Profiler { filter, verdicts: Verdicts::default(), tree, known: HashMap::new(), running: HashMap::new() }
     }
 
     /// What it adds up; complete once the profiler is gone.
@@ -193,7 +185,12 @@ impl Drop for Profiler {
         for (_, node) in self.running.values().flatten() {
             tree.end(*node);
         }
-        tree.end(0);
+        // The program took what its calls took: what stands around them is no part of it.
+        let calls = tree.nodes.first().map(|root| root.children.clone()).unwrap_or_default();
+        let total = calls.iter().filter_map(|call| tree.nodes.get(*call)).map(|call| call.total).sum();
+        if let Some(root) = tree.nodes.first_mut() {
+            root.total = total;
+        }
     }
 }
 
