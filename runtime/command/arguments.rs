@@ -1,6 +1,8 @@
 //! The command line.
 
 use crate::trace::Start;
+#[cfg(feature = "settrace")]
+use std::boxed::Box;
 use std::ffi::OsString;
 use std::format;
 use std::string::String;
@@ -32,6 +34,12 @@ pub(super) enum Action {
     Compile(Option<Compile>),
     /// `dualvm ops [NAME]`
     Operations(Option<String>),
+    /// `dualvm cov …`
+    #[cfg(feature = "settrace")]
+    Cover(Box<super::cov::Cover>),
+    /// `dualvm trace …`
+    #[cfg(feature = "settrace")]
+    Watch(Box<super::trace::Watch>),
     /// `--help`
     Help,
     /// `--version`
@@ -89,6 +97,17 @@ fn size(text: &str) -> Option<usize> {
 impl Arguments {
     /// Reads a command line, the program's name first.
     pub(super) fn parse(line: impl IntoIterator<Item = OsString>) -> Result<Arguments, Problem> {
+        Arguments::read(line, true)
+    }
+
+    /// Reads the part of a command line that says which program runs: options, the program, and its arguments.
+    #[cfg(feature = "settrace")]
+    pub(super) fn program(line: Vec<OsString>) -> Result<Arguments, Problem> {
+        Arguments::read(core::iter::once(OsString::from("dualvm")).chain(line), false)
+    }
+
+    /// Reads a command line; `first`: a subcommand may come first.
+    fn read(line: impl IntoIterator<Item = OsString>, mut first: bool) -> Result<Arguments, Problem> {
         let mut parser = Parser::from_iter(line);
         let mut arguments = Arguments {
             action: Action::Input,
@@ -106,12 +125,11 @@ impl Arguments {
             compile_only: false,
             instruction_limit: None,
         };
-        let mut first = true;
         while let Some(argument) = parser.next().map_err(|error| Problem(format!("{error}")))? {
             match argument {
                 Arg::Value(value) => {
                     let name = text(value);
-                    if first && matches!(name.as_str(), "compile" | "dis" | "ops") {
+                    if first && matches!(name.as_str(), "compile" | "cov" | "dis" | "ops" | "trace") {
                         return arguments.subcommand(&name, &mut parser);
                     }
                     arguments.argv.push(name.clone());
@@ -195,6 +213,19 @@ impl Arguments {
     }
 
     fn subcommand(mut self, name: &str, parser: &mut Parser) -> Result<Arguments, Problem> {
+        #[cfg(feature = "settrace")]
+        if matches!(name, "cov" | "trace") {
+            let rest = parser.raw_args().map_err(|error| Problem(format!("{error}")))?.collect();
+            self.action = match name {
+                "cov" => Action::Cover(Box::new(super::cov::Cover::parse(rest)?)),
+                _ => Action::Watch(Box::new(super::trace::Watch::parse(rest)?)),
+            };
+            return Ok(self);
+        }
+        #[cfg(not(feature = "settrace"))]
+        if matches!(name, "cov" | "trace") {
+            return Err(Problem(format!("{name}: this build has no tracing; build it with the feature `settrace`\n")));
+        }
         let rest: Vec<String> = parser.raw_args().map_err(|error| Problem(format!("{error}")))?.map(text).collect();
         self.action = match (name, rest.as_slice()) {
             ("compile", arguments) => Action::Compile(Compile::parse(arguments)?),

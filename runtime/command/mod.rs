@@ -3,6 +3,8 @@
 mod arguments;
 mod compile;
 mod complete;
+#[cfg(feature = "settrace")]
+mod cov;
 mod editor;
 mod exit;
 mod inspect;
@@ -11,6 +13,8 @@ mod process;
 mod prompt;
 mod run;
 mod ticker;
+#[cfg(feature = "settrace")]
+mod trace;
 mod usage;
 
 use std::boxed::Box;
@@ -67,6 +71,10 @@ fn act(arguments: Arguments, native_stack: usize) -> i32 {
         Action::Compile(Some(compile)) => compile.run(),
         Action::Compile(None) => compile::help(),
         Action::Operations(name) => inspect::operations(name.as_deref()),
+        #[cfg(feature = "settrace")]
+        Action::Cover(cover) => cover.run(native_stack),
+        #[cfg(feature = "settrace")]
+        Action::Watch(watch) => watch.run(native_stack),
         Action::Disassemble { file, unit } => inspect::disassemble(file, *unit),
         _ => {
             // The VM is never given back: the process ends with it, and the system takes back at once what would

@@ -13,7 +13,9 @@ pub(super) const SHORT: &str =
 pub(super) const LONG: &str = "\
 usage: dualvm [option] ... [-c cmd | -m mod | file | -] [arg] ...
        dualvm compile [-o FILE.mpy] [-s NAME] FILE   compile a source to a .mpy file; --help has the options
+       dualvm cov [option] ... FILE [arg] ...   run a program and tell which lines and branches ran; --help has the options
        dualvm dis [--unit] FILE show the instructions of a source or .mpy file, --unit before they are linked
+       dualvm trace [option] ... FILE [arg] ...   run a program and tell what it does; --help has the options
        dualvm ops [NAME]        show the reference page of an instruction, or all names
 
 options:

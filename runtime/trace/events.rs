@@ -52,6 +52,13 @@ impl Vm {
         }
         let variant = self.variant();
         let word = self.current_word();
+        if self.trace.wants & wants::PLACE != 0 {
+            self.tracer_event(wants::PLACE, Event::Place, word)?;
+            if self.trace.wants & !(wants::EXCEPTION | wants::BESIDE) == wants::PLACE {
+                self.take_hook_away(word);
+                return Ok(Hooked::Proceed);
+            }
+        }
         let state = self.stack.top_mut().trace;
         match state {
             state::NEW if self.trace.wants & wants::CALL == 0 => self.stack.top_mut().trace = state::ENTERED,
@@ -299,6 +306,9 @@ impl Vm {
 
     fn raise_event(&mut self) -> Outcome<()> {
         let (exception, word) = (self.raised, self.current_word());
+        if self.only_a_tracer_wants(event::RAISE, word) == Some(false) {
+            return Ok(());
+        }
         self.guarded(|vm| {
             vm.tracer_event(wants::EXCEPTION, Event::Exception(exception), word)?;
             vm.monitor_at(event::RAISE, word, &[exception])
@@ -398,6 +408,9 @@ impl Vm {
 
     fn unwind_event(&mut self) -> Outcome<()> {
         let (exception, word) = (self.raised, self.current_word());
+        if self.only_a_tracer_wants(event::PY_UNWIND, word) == Some(false) {
+            return Ok(());
+        }
         self.guarded(|vm| {
             vm.tracer_event(wants::EXCEPTION, Event::Unwind(exception), word)?;
             vm.monitor_at(event::PY_UNWIND, word, &[exception])?;

@@ -111,6 +111,9 @@ impl Trace {
     /// All that somebody wants of the running thread.
     fn all_wants(&self) -> u32 {
         let mut wants = self.monitor.wants() | self.tracer.as_ref().map_or(0, |installed| installed.wants);
+        if wants != 0 {
+            wants |= wants::BESIDE;
+        }
         if !self.function.is_null() {
             wants |= wants::SETTRACE | if self.opcodes { wants::INSTRUCTION } else { 0 };
         }
@@ -151,7 +154,7 @@ impl Trace {
             if self.wants & wants::RETURN != 0 {
                 return Variant::Tracing;
             }
-            if self.wants & (wants::CALL | wants::LINE) != 0 {
+            if self.wants & (wants::CALL | wants::LINE | wants::PLACE) != 0 {
                 return Variant::Lines;
             }
         }

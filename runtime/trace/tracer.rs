@@ -46,6 +46,7 @@
 
 use alloc::boxed::Box;
 
+use crate::code::CodeUnit;
 use crate::object::Code;
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
@@ -60,6 +61,9 @@ pub enum Event {
     Resume,
     /// A line begins; its number.
     Line(u32),
+    /// A word with an event bit is about to run ([`wants::PLACE`](super::wants::PLACE)). The hook goes away with it, unless
+    /// somebody else wants events there; what was taken away comes back when somebody wants other events than before.
+    Place,
     /// An instruction is about to run.
     Instruction,
     /// A frame returns this value.
@@ -122,6 +126,11 @@ pub trait Tracer {
     /// An exception is raised in the traced program at this place. Unlike one in a Python
     /// callback it does not end tracing.
     fn event(&mut self, vm: &mut Vm, event: Event, place: &Place) -> Outcome<Verdict>;
+
+    /// A source text was compiled to `unit`, which is linked next: the tracer may change it, as long as it does the same.
+    fn compiled(&mut self, source: &str, unit: &mut CodeUnit) {
+        let _ = (source, unit);
+    }
 }
 
 /// A tracer in its VM.
@@ -139,6 +148,21 @@ impl Vm {
         self.trace.monitor.forget_tool(super::monitoring::TRACER);
         self.wants_changed();
         before.map(|installed| installed.tracer)
+    }
+
+    /// Where the tracer is the only observer: whether it still wants events with this bit from a word. Programs raise a lot,
+    /// and one that has said DISABLE shall cost little.
+    pub(super) fn only_a_tracer_wants(&self, bit: u32, word: u32) -> Option<bool> {
+        let others = !self.trace.function.is_null() || !self.trace.profile.is_null() || self.trace.monitor.wanted != 0;
+        let code = self.stack.top()?.code;
+        (!others && !self.is_traced()).then(|| !self.trace.monitor.is_disabled(super::monitoring::TRACER, code, word, bit))
+    }
+
+    /// Shows a compiled source to the tracer.
+    pub(crate) fn show_compiled(&mut self, source: &str, unit: &mut CodeUnit) {
+        if let Some(installed) = &mut self.trace.tracer {
+            installed.tracer.compiled(source, unit);
+        }
     }
 
     /// An event for the tracer, if it wants such.
