@@ -17,6 +17,8 @@ pub mod code;
 pub mod command;
 #[cfg(feature = "std")]
 pub mod compile;
+#[cfg(all(feature = "std", feature = "settrace"))]
+pub mod debug;
 pub mod heap;
 pub mod host;
 pub mod modules;
