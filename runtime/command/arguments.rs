@@ -5,6 +5,7 @@ use crate::trace::Start;
 use std::boxed::Box;
 use std::ffi::OsString;
 use std::format;
+use std::net::IpAddr;
 use std::string::String;
 use std::vec::Vec;
 
@@ -69,6 +70,21 @@ pub(super) struct Arguments {
     pub compile_only: bool,
     /// `-X instructions=N`
     pub instruction_limit: Option<u64>,
+    /// `dualvm debug`, `dualvm run`
+    pub debug: Option<Debug>,
+}
+
+/// Who may debug the program.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Debug {
+    /// `dualvm debug`: a client launches it.
+    pub launch: bool,
+    /// `--debug-port N`; 0 lets the system choose.
+    pub port: Option<u16>,
+    /// `--debug-address A`; otherwise only programs of this machine may connect.
+    pub address: Option<IpAddr>,
+    /// `--debug-wait`: wait for the client before the first line.
+    pub wait: bool,
 }
 
 /// What is wrong with the command line.
@@ -124,6 +140,7 @@ impl Arguments {
             count: false,
             compile_only: false,
             instruction_limit: None,
+            debug: None,
         };
         while let Some(argument) = parser.next().map_err(|error| Problem(format!("{error}")))? {
             match argument {
@@ -131,6 +148,11 @@ impl Arguments {
                     let name = text(value);
                     if first && matches!(name.as_str(), "compile" | "cov" | "dis" | "ops" | "trace") {
                         return arguments.subcommand(&name, &mut parser);
+                    }
+                    if first && matches!(name.as_str(), "run" | "debug") {
+                        arguments.debug = Some(Debug { launch: name == "debug", ..Debug::default() });
+                        first = false;
+                        continue;
                     }
                     arguments.argv.push(name.clone());
                     arguments.action = if name == "-" { Action::Input } else { Action::Script(name) };
@@ -150,6 +172,10 @@ impl Arguments {
                     }
                 }
                 Arg::Short(letter) => arguments.flag(letter)?,
+                Arg::Long(name @ ("debug-port" | "debug-address" | "debug-wait")) if arguments.debug.is_some() => {
+                    let name = String::from(name);
+                    arguments.debug_option(&name, &mut parser)?;
+                }
                 Arg::Long("count") => arguments.count = true,
                 Arg::Long("help") => arguments.action = Action::Help,
                 Arg::Long("version") => arguments.action = Action::Version,
@@ -160,8 +186,27 @@ impl Arguments {
             }
             first = false;
         }
+        if arguments.debug.as_ref().is_some_and(|debug| !debug.launch) {
+            return Err(Problem(String::from("run: give a file, -c or -m")));
+        }
         arguments.argv.push(String::new());
         Ok(arguments)
+    }
+
+    fn debug_option(&mut self, name: &str, parser: &mut Parser) -> Result<(), Problem> {
+        let Some(debug) = &mut self.debug else { return Ok(()) };
+        if name == "debug-wait" {
+            debug.wait = true;
+            return Ok(());
+        }
+        let value = text(parser.value().map_err(|_| Problem(format!("argument expected for --{name}")))?);
+        let wrong = |what: &str| Problem(format!("--{name}: '{value}' is no {what}"));
+        if name == "debug-port" {
+            debug.port = Some(value.parse().map_err(|_| wrong("port: a number from 0 to 65535"))?);
+        } else {
+            debug.address = Some(value.parse().map_err(|_| wrong("address, such as 127.0.0.1 or ::1"))?);
+        }
+        Ok(())
     }
 
     fn flag(&mut self, letter: char) -> Result<(), Problem> {

@@ -98,8 +98,8 @@ impl Vm {
         if self.wants_lines() {
             self.local_event(Kind::Line, Value::NONE)?;
         }
-        // A loop within one line is one event for the others.
-        if line == before || !self.begins_line(word) {
+        // A loop within one line is one event for the others. Where lines have no hooks any more, nobody knows which was before.
+        if !self.begins_line(word) || (line == before && !self.has_silence()) {
             return Ok(());
         }
         if self.trace.monitor.wants_event(event::LINE) {

@@ -59,7 +59,7 @@ impl Vm {
         if work & pending::COLLECT != 0 || stress {
             self.collect_and_tell();
             if self.heap.over_limit() {
-                self.request(work & (pending::SCHEDULE | pending::INTERRUPT));
+                self.request(work & (pending::SCHEDULE | pending::INTERRUPT | pending::DEBUG));
                 return Err(self.memory_error());
             }
         }
@@ -70,11 +70,16 @@ impl Vm {
             if !self.threads.may_interrupt() {
                 self.request(pending::INTERRUPT);
             } else if self.threads.is_main() {
-                self.request(work & pending::SCHEDULE);
+                self.request(work & (pending::SCHEDULE | pending::DEBUG));
                 return Err(self.raise_with(Type::KeyboardInterrupt, &[]));
             } else {
                 self.interrupt_main();
             }
+        }
+        #[cfg(all(feature = "std", feature = "settrace"))]
+        if work & pending::DEBUG != 0 {
+            self.request(work & pending::SCHEDULE);
+            return self.attend_debugger();
         }
         if work & pending::SCHEDULE != 0 {
             self.run_scheduled()?;

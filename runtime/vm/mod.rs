@@ -67,6 +67,8 @@ pub mod pending {
     pub const SCHEDULE: u32 = 1 << 9;
     /// Finalisers and callbacks of weak references wait.
     pub const FINALIZE: u32 = 256;
+    /// The client of a debugger has said something.
+    pub const DEBUG: u32 = 1 << 10;
 }
 
 /// A Python interpreter. It owns everything it uses; many can live in one
@@ -140,6 +142,9 @@ pub struct Vm {
     pub host: Box<dyn Host>,
     /// Calls that wait for a safepoint.
     pub(crate) scheduled: schedule::Scheduled,
+    /// The debugger, if there is one.
+    #[cfg(all(feature = "std", feature = "settrace"))]
+    pub(crate) debugging: crate::debug::Debugging,
     /// Ctrl-C raises KeyboardInterrupt.
     pub interruptible: bool,
     /// Objects whose addresses programs know.

@@ -177,6 +177,8 @@ impl Vm {
             trace,
             host,
             scheduled: super::schedule::Scheduled::default(),
+            #[cfg(all(feature = "std", feature = "settrace"))]
+            debugging: crate::debug::Debugging::default(),
             interruptible: true,
             addresses: super::memory::Addresses::default(),
             module_state,
