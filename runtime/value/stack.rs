@@ -277,6 +277,15 @@ impl Stack {
         unsafe { core::ptr::copy(from, to, count) }
     }
 
+    /// Copies `count` values to `to`, which does not overlap them: without a call, for the few operands that a generator has.
+    #[inline(always)]
+    pub(crate) fn copy_few(&mut self, from: *const Value, to: *mut Value, count: usize) {
+        for index in 0..count {
+            // SAFETY: as in `read`. Volatile, or LLVM calls `memcpy`, and the handler saves registers for it.
+            unsafe { to.add(index).write_volatile(from.add(index).read()) }
+        }
+    }
+
     /// `count` values from `first`.
     #[inline(always)]
     pub(crate) fn slice(&self, first: *const Value, count: usize) -> &[Value] {

@@ -4,6 +4,7 @@
 mod close;
 mod delegate;
 mod pend;
+mod quick;
 mod resume;
 mod throw;
 

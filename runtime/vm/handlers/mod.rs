@@ -7,7 +7,9 @@ mod exception;
 mod function;
 mod iterate;
 mod names;
+mod native;
 mod number;
 mod viper;
 
 pub use iterate::{ForNext, QuickNext};
+pub(crate) use native::Waiting;
