@@ -33,6 +33,8 @@ pub mod duty {
     pub const THREAD: u32 = 256;
     /// It is a trace function's, called for an event of the frame below.
     pub const OBSERVER: u32 = 512;
+    /// It is a generator, and what it yields goes to what stands below `result`, where that takes it.
+    pub const SINK: u32 = 1024;
 }
 
 /// A running frame.

@@ -323,7 +323,8 @@ impl Vm {
             let outcome = self.len(sequence);
             self.catch(Type::TypeError, outcome)?;
         }
-        while let Some(item) = self.next(iterator)? {
+        let mut sink = list.value();
+        while let Some(item) = self.next_into(iterator, &mut sink)? {
             self.list_push(list, item)?;
         }
         Ok(())

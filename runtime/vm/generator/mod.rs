@@ -6,6 +6,7 @@ mod delegate;
 mod pend;
 mod quick;
 mod resume;
+mod sink;
 mod throw;
 
 use crate::builtins::registry::Type;

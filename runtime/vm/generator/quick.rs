@@ -6,8 +6,10 @@ use crate::value::{CodePointers, Frame, Gc, Value, duty, generator_slots};
 use crate::vm::Vm;
 
 /// What a frame may have to do and still be suspended here.
-const SUSPENDS: u32 = duty::GENERATOR | duty::LOOP | duty::PADDED | duty::RAW | duty::ENTRY;
+const SUSPENDS: u32 = duty::GENERATOR | duty::LOOP | duty::PADDED | duty::RAW | duty::SINK | duty::ENTRY;
 
+/// A generator that `YIELD_FROM` drives.
+const DELEGATED: u32 = duty::GENERATOR | duty::DELEGATE;
 /// A generator that `FOR_NEXT` drives.
 const QUICK_LOOP: u32 = duty::GENERATOR | duty::LOOP;
 
@@ -62,7 +64,7 @@ impl Vm {
 
     /// Pushes the frame of a generator for which [`Generator::goes_on`] holds. `false`: there is no room.
     #[inline(always)]
-    fn quick_enter(
+    pub(super) fn quick_enter(
         &mut self,
         generator: Gc<Generator>,
         code: Gc<Code>,
@@ -120,6 +122,9 @@ impl Vm {
     pub(crate) fn quick_yield(&mut self, value: Value) -> bool {
         let frame = self.stack.top_mut();
         let (duties, result, code, subject) = (frame.duty, frame.result, frame.code, frame.subject);
+        if duties == DELEGATED && self.handled.is_null() && !self.trace.active() {
+            return self.yield_through(value);
+        }
         // Where no exception is handled, this generator handles none.
         if duties & duty::GENERATOR == 0 || duties & !SUSPENDS != 0 || !self.handled.is_null() {
             return false;
@@ -140,6 +145,51 @@ impl Vm {
         self.sp = first;
         if duties & duty::ENTRY != 0 {
             self.ip = self.exit_words.as_ptr();
+        }
+        true
+    }
+
+    /// `YIELD_VALUE` in a generator that the frame below drives with `YIELD_FROM`, and perhaps others below that: each is
+    /// suspended, to run its `YIELD_FROM` again. `false`: nothing was done.
+    #[inline(never)]
+    fn yield_through(&mut self, value: Value) -> bool {
+        // The lowest of them ends it: its frame must be one that the loop below may suspend.
+        let depth = self.stack.depth();
+        let delegated = |number: usize| self.stack.frame(number).is_some_and(|frame| frame.duty == DELEGATED);
+        let chain = (1..=depth).rev().take_while(|number| delegated(*number)).count();
+        let last = depth - chain;
+        if !self.stack.frame(last).is_some_and(|frame| frame.duty & duty::GENERATOR != 0 && frame.duty & !SUSPENDS == 0) {
+            return false;
+        }
+        let mut ip = self.ip;
+        let mut end = self.sp.wrapping_sub(1);
+        loop {
+            let frame = self.stack.top_mut();
+            let (duties, result, code, subject) = (frame.duty, frame.result, frame.code, frame.subject);
+            let Some(generator) = subject.as_gc::<Generator>() else { break };
+            let shape = code.get(&self.heap);
+            let (slots, word) = (shape.slots as usize, shape.index_of(ip));
+            let first = result.wrapping_add(1);
+            let count = (end as usize - first as usize) / size_of::<Value>();
+            let to = generator_slots(generator, &mut self.heap).wrapping_add(slots);
+            self.stack.copy_few(first, to, count);
+            let object = generator.get_mut(&mut self.heap);
+            object.operands = count as u32;
+            object.word = word;
+            object.state = GeneratorState::Suspended;
+            if duties != DELEGATED {
+                self.leave_frame();
+                self.stack.write(result, value);
+                self.sp = first;
+                if duties & duty::ENTRY != 0 {
+                    self.ip = self.exit_words.as_ptr();
+                }
+                break;
+            }
+            self.stack.pop();
+            // The iterator stays the last operand; `result` is its slot.
+            end = first;
+            ip = self.stack.top_mut().ip.wrapping_sub(1);
         }
         true
     }

@@ -9,6 +9,7 @@ mod iterate;
 mod names;
 mod native;
 mod number;
+mod slice;
 mod viper;
 
 pub use iterate::{ForNext, QuickNext};
