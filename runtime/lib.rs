@@ -17,6 +17,7 @@ pub mod code;
 pub mod command;
 #[cfg(feature = "std")]
 pub mod compile;
+pub mod dialect;
 pub mod heap;
 pub mod host;
 pub mod modules;
