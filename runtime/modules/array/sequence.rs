@@ -265,9 +265,7 @@ pub(super) fn compare(vm: &mut Vm, args: Args, op: CompareOp) -> Outcome {
     let Some(right) = array_of(vm, args.at(1)) else { return Ok(Value::NOT_IMPLEMENTED) };
     let equality = matches!(op, CompareOp::Eq | CompareOp::Ne);
     let codes = (code_of(vm, left), code_of(vm, right));
-    if (codes.0.to_ascii_lowercase() != codes.1.to_ascii_lowercase() || matches!(codes.0, b'f' | b'd'))
-        && vm.program_has(Difference::ArrayTypes)
-    {
+    if (!codes.0.eq_ignore_ascii_case(&codes.1) || matches!(codes.0, b'f' | b'd')) && vm.program_has(Difference::ArrayTypes) {
         return Err(vm.raise(Type::NotImplementedError, ""));
     }
     if equality && len_of(vm, left) != len_of(vm, right) {
