@@ -21,6 +21,7 @@ pub mod compile;
 pub mod coverage;
 #[cfg(all(feature = "std", feature = "settrace"))]
 pub mod debug;
+pub mod dialect;
 pub mod heap;
 pub mod host;
 pub mod modules;

@@ -1,5 +1,6 @@
 //! Functions, methods, cells.
 
+use crate::dialect::Difference;
 use alloc::format;
 use alloc::string::String;
 
@@ -165,9 +166,15 @@ fields! {
     kwdefaults => kwdefaults;
 }
 
+/// Whether functions are made in a function.
+fn has_inner_code(vm: &Vm, code: Gc<Code>) -> bool {
+    code.get(&vm.heap).consts.iter().any(|constant| constant.as_gc::<Code>().is_some())
+}
+
 fn code(vm: &mut Vm, args: Args) -> Outcome {
     let code = function(vm, args)?.get(&vm.heap).code;
-    if code.get(&vm.heap).flags & crate::code::flags::NATIVE != 0 {
+    let refused = vm.program_has(Difference::CodeOfOuter) && has_inner_code(vm, code);
+    if refused || code.get(&vm.heap).flags & crate::code::flags::NATIVE != 0 {
         return Err(vm.attribute_error(args.at(0), "__code__"));
     }
     Ok(code.value())

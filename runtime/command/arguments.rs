@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::dialect::Dialect;
 use crate::trace::Start;
 #[cfg(feature = "settrace")]
 use std::boxed::Box;
@@ -56,6 +57,8 @@ pub(super) struct Arguments {
     /// `-X heapsize=N`, in bytes
     pub heap_limit: Option<usize>,
     pub gc_stress: bool,
+    /// `-X dialect=NAME`, or what other options say of it.
+    pub dialect: Dialect,
     /// What becomes of running functions when tracing begins.
     pub trace_start: Start,
     pub optimize: u8,
@@ -85,6 +88,22 @@ pub(super) struct Debug {
     pub address: Option<IpAddr>,
     /// `--debug-wait`: wait for the client before the first line.
     pub wait: bool,
+}
+
+/// What options say of the dialect.
+#[derive(Clone, Copy, Default)]
+struct Choice {
+    /// `-X dialect=NAME`
+    said: Option<Dialect>,
+    /// An option that only MicroPython's command has.
+    implied: bool,
+}
+
+impl Choice {
+    fn dialect(self) -> Dialect {
+        let implied = if self.implied { Dialect::MicroPython } else { Dialect::CPython };
+        self.said.unwrap_or(implied)
+    }
 }
 
 /// What is wrong with the command line.
@@ -130,6 +149,7 @@ impl Arguments {
             argv: Vec::new(),
             heap_limit: None,
             gc_stress: false,
+            dialect: Dialect::default(),
             trace_start: Start::default(),
             optimize: 0,
             inspect: false,
@@ -142,6 +162,7 @@ impl Arguments {
             instruction_limit: None,
             debug: None,
         };
+        let mut choice = Choice::default();
         while let Some(argument) = parser.next().map_err(|error| Problem(format!("{error}")))? {
             match argument {
                 Arg::Value(value) => {
@@ -168,7 +189,8 @@ impl Arguments {
                 Arg::Short(letter @ ('X' | 'W')) => {
                     let value = parser.value().map_err(|_| Problem(format!("Argument expected for the -{letter} option")))?;
                     if letter == 'X' {
-                        arguments.implementation_option(&text(value))?;
+                        arguments.implementation_option(&text(value), &mut choice)?;
+                        arguments.dialect = choice.dialect();
                     }
                 }
                 Arg::Short(letter) => arguments.flag(letter)?,
@@ -226,13 +248,20 @@ impl Arguments {
         Ok(())
     }
 
-    fn implementation_option(&mut self, option: &str) -> Result<(), Problem> {
+    fn implementation_option(&mut self, option: &str, choice: &mut Choice) -> Result<(), Problem> {
         match option.split_once('=') {
+            Some(("dialect", name)) => match Dialect::named(name) {
+                Some(dialect) => choice.said = Some(dialect),
+                None => return Err(Problem(format!("-X dialect: '{name}' is none of cpython, micropython"))),
+            },
             Some(("heapsize", amount)) => match size(amount) {
-                Some(bytes) if bytes > 0 => self.heap_limit = Some(bytes),
+                Some(bytes) if bytes > 0 => {
+                    self.heap_limit = Some(bytes);
+                    choice.implied = true;
+                }
                 _ => return Err(Problem(format!("-X heapsize: '{amount}' is not a size; give a number, with k, m or g behind it"))),
             },
-            Some(("emit", "bytecode")) => {}
+            Some(("emit", "bytecode")) => choice.implied = true,
             Some(("emit", other)) => return Err(Problem(format!("-X emit: there is no '{other}' here, only bytecode"))),
             Some(("settrace_start", name)) => match Start::named(name) {
                 Some(start) => self.trace_start = start,

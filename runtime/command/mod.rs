@@ -113,6 +113,7 @@ fn new_vm(arguments: &Arguments, native_stack: usize) -> Box<Vm> {
     let config = Config {
         heap_limit,
         gc_stress: arguments.gc_stress,
+        dialect: arguments.dialect,
         trace_start: arguments.trace_start,
         argv: arguments.argv.clone(),
         optimize: arguments.optimize,

@@ -27,6 +27,9 @@ options:
   -O, -OO        without assert statements; without docstrings too
   -v -v          show the program as the bytecode of a .mpy file, and memory at the end
   -u             write to the standard streams at once
+  -X dialect=cpython|micropython
+                 which Python to be where the two contradict each other (docs/dialect.md).
+                 Default: cpython; micropython with -X emit or -X heapsize, which only MicroPython's command has
   -X heapsize=N  the most memory the program may hold (suffix k, m or g); past it, MemoryError.
                  Default: a quarter of the memory there is
   -X instructions=N  the most instructions the program may execute; past it, KeyboardInterrupt
@@ -35,7 +38,7 @@ options:
                  what becomes of running functions when sys.settrace is called: they stay untraced (call),
                  get call events at once (frames), or are traced from their next turn of a loop on (line)
   -X compile-only  only look for errors of syntax
-  -X emit=bytecode  accepted: there is no other way
+  -X emit=bytecode  as MicroPython has it: there is no other way
   --count        run and then show how often each instruction was executed
   --debug-port N     behind run or debug: let debuggers connect to this port; 0 for any that is free
   --debug-address A  let them do so from elsewhere than this machine; the address to listen on

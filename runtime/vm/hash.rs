@@ -159,7 +159,7 @@ impl Vm {
     }
 
     #[cold]
-    fn unhashable(&mut self, value: Value) -> super::Raised {
+    pub(crate) fn unhashable(&mut self, value: Value) -> super::Raised {
         let name = self.type_name(value);
         self.type_error(alloc::format!("unhashable type: '{name}'"))
     }

@@ -9,6 +9,7 @@ pub mod class;
 pub mod compare;
 pub mod construct;
 pub mod convert;
+pub mod dialect;
 pub mod finalize;
 pub mod format;
 pub mod generated;
