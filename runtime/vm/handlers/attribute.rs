@@ -62,10 +62,12 @@ impl Vm {
         {
             return;
         }
-        if let Some(value) = self.class_lookup(class, name)
-            && is_plain(value)
-        {
-            let version = class.get(&self.heap).version;
+        let Some(value) = self.class_lookup(class, name) else { return };
+        let version = class.get(&self.heap).version;
+        if is_plain(value) || value.is(Kind::Function) {
+            self.note_shared(name.value(), shape.0, version, value);
+        }
+        if is_plain(value) {
             let cache = self.code.cache_mut(index);
             (cache.key, cache.version, cache.value) = (shape.0, version, value);
             self.specialise(Opcode::LoadAttrShared);

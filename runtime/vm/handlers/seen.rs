@@ -6,7 +6,8 @@
 
 use alloc::boxed::Box;
 
-use crate::object::{Instance, ShapeId};
+use crate::heap::Kind;
+use crate::object::{Bound, Instance, ShapeId};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -39,7 +40,7 @@ struct Place {
     next_shape: u32,
 }
 
-/// What an attribute of a class is.
+/// What a class has for an attribute: a function to call with the instance, or to bind, or a value.
 #[derive(Clone, Copy)]
 struct Method {
     subject: Subject,
@@ -51,13 +52,15 @@ pub(crate) struct Seen {
     loads: Box<[Place; LINES]>,
     stores: Box<[Place; LINES]>,
     methods: Box<[Method; LINES]>,
+    shared: Box<[Method; LINES]>,
 }
 
 impl Default for Seen {
     fn default() -> Self {
         let place = Place { subject: Subject::NONE, slot: 0, next_shape: 0 };
         let method = Method { subject: Subject::NONE, method: Value::NULL };
-        Seen { loads: Box::new([place; LINES]), stores: Box::new([place; LINES]), methods: Box::new([method; LINES]) }
+        let (loads, stores) = (Box::new([place; LINES]), Box::new([place; LINES]));
+        Seen { loads, stores, methods: Box::new([method; LINES]), shared: Box::new([method; LINES]) }
     }
 }
 
@@ -65,7 +68,8 @@ impl Seen {
     /// Empties the tables.
     pub(crate) fn forget(&mut self) {
         let subjects = self.loads.iter_mut().chain(self.stores.iter_mut()).map(|line| &mut line.subject);
-        for subject in subjects.chain(self.methods.iter_mut().map(|line| &mut line.subject)) {
+        let found = self.methods.iter_mut().chain(self.shared.iter_mut()).map(|line| &mut line.subject);
+        for subject in subjects.chain(found) {
             *subject = Subject::NONE;
         }
     }
@@ -80,15 +84,22 @@ impl Vm {
         Some((instance, Subject { name: self.code.cache(index).name, shape: instance.shape.0, version }))
     }
 
-    /// The attribute of an instance in the slot where others of its shape had it.
+    /// The attribute of an instance in the slot where others of its shape had it, or what their class had for it.
     #[inline(always)]
-    pub(crate) fn seen_attr(&self, object: Value, index: u32) -> Option<Value> {
+    pub(crate) fn seen_attr(&mut self, object: Value, index: u32) -> Option<Value> {
         let (instance, subject) = self.subject_of(object, index)?;
         let line = &self.seen.loads[subject.line()];
+        if line.subject == subject {
+            return instance.slots().get(line.slot as usize).copied().filter(|value| !value.is_null());
+        }
+        let line = self.seen.shared[subject.line()];
         if line.subject != subject {
             return None;
         }
-        instance.slots().get(line.slot as usize).copied().filter(|value| !value.is_null())
+        if line.method.is(Kind::Function) {
+            return self.heap.try_alloc(Bound { function: line.method, receiver: object }).map(Value::from);
+        }
+        Some(line.method)
     }
 
     /// Assigns to the attribute of an instance as was done to others of its shape. `false`: nothing was done.
@@ -125,6 +136,11 @@ impl Vm {
     pub(super) fn note_store(&mut self, name: Value, shape: u32, version: u32, slot: u32, next_shape: u32) {
         let subject = Subject { name, shape, version };
         self.seen.stores[subject.line()] = Place { subject, slot, next_shape };
+    }
+
+    pub(super) fn note_shared(&mut self, name: Value, shape: u32, version: u32, value: Value) {
+        let subject = Subject { name, shape, version };
+        self.seen.shared[subject.line()] = Method { subject, method: value };
     }
 
     pub(super) fn note_method(&mut self, name: Value, shape: u32, version: u32, method: Value) {
