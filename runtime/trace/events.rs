@@ -3,11 +3,11 @@
 use alloc::format;
 
 use crate::builtins::registry::Type;
-use crate::code::Opcode;
+use crate::code::{Opcode, Word};
 use crate::object::{Code, FrameObject};
 use crate::trace::monitoring::event;
 use crate::trace::{Event, Kind, state, wants};
-use crate::value::{Frame, Value};
+use crate::value::{Frame, Value, duty};
 use crate::vm::generated::{Hooked, Instruction, Variant, flag};
 use crate::vm::{Outcome, Raised, Vm};
 
@@ -39,6 +39,37 @@ impl Vm {
     /// The word about to run.
     pub(super) fn current_word(&self) -> u32 {
         self.stack.top().map_or(0, |frame| frame.code.get(&self.heap).index_of(self.ip).saturating_sub(1))
+    }
+
+    /// FRAME_UPDATE without parked registers.
+    #[inline(always)]
+    pub(crate) fn quick_frame_update(&mut self, ip: *const Word) -> bool {
+        self.stack.top_mut().ip = ip;
+        true
+    }
+
+    /// TRACE_TICK of a frame that nobody wants events of; and of a new one, where the trace function does nothing and asks for
+    /// nothing.
+    #[inline(always)]
+    pub(crate) fn quick_tick(&mut self) -> bool {
+        if self.trace.wants != wants::SETTRACE {
+            return false;
+        }
+        let passive = self.is_passive();
+        let top = self.stack.top_mut();
+        if top.trace == state::NEW && passive && top.duty & duty::GENERATOR == 0 {
+            top.trace = state::ENTERED;
+        }
+        top.trace == state::ENTERED && top.object.is_null()
+    }
+
+    /// Whether only `sys.settrace` wants events, and none of the running frame: it had its call event, and no trace function
+    /// and nobody else knows it.
+    #[inline(always)]
+    pub(crate) fn ignores_frame(&mut self) -> bool {
+        let alone = self.trace.wants == wants::SETTRACE;
+        let top = self.stack.top_mut();
+        alone && top.trace == state::ENTERED && top.object.is_null()
     }
 
     /// TRACE_TICK: the call event of a new or resumed frame, then the line event.
