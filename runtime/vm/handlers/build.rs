@@ -41,7 +41,9 @@ impl Vm {
 
     pub(crate) fn build_set(&mut self, items: &[Value]) -> Outcome {
         self.check_unlocked()?;
-        let set = self.heap.alloc(Set::new(false));
+        let set = Set::new(false);
+        self.heap.charge(set.owned_bytes());
+        let set = self.heap.alloc(set);
         self.heap.keep(set);
         for item in items {
             self.set_add(set, *item)?;

@@ -245,10 +245,9 @@ pub fn stub(table: &Table, set: &Set) -> TokenStream {
     let parameters = parameters(&table.machine);
     let (name, hooks) = (hooks::stub(table, set), hooks::function(table, set));
     let opcode_mask = words::opcode_mask(table.word);
-    let quick: Option<Vec<&TokenStream>> = set.iter().map(|index| table.hooks[*index].quick.as_ref()).collect();
-    let idle = quick.map(|quick| {
+    let idle = hooks::quick(table, set).map(|quick| {
         quote! {
-            if #((#quick))&&* {
+            if #quick {
                 return (HANDLERS[(word & #opcode_mask) as usize].0)(vm, ip, sp, fp, table, word);
             }
         }

@@ -14,7 +14,7 @@ const COMMENT: &str =
     "The most bytes that the handler and the cold copy of each instruction may have, in release with dispatch by tail calls.
 tests/size.rs holds this against what was built. Whoever makes an instruction larger runs
     UPDATE_SNAPSHOTS=1 cargo test --release --test size
-and lets the difference be reviewed.";
+and lets the difference be reviewed. Two percent more are allowed, or 8 bytes.";
 
 /// The file for the machine that this runs on.
 pub fn file() -> PathBuf {
@@ -43,10 +43,11 @@ pub fn write(found: &Ledger) -> Result<(), String> {
 
 /// What does not keep to the budget, a line each.
 ///
-/// A compiler other than the budget's makes other code: then half as much again is allowed.
+/// Two percent more are allowed, or 8 bytes: what else is in a build moves some bytes, and `cargo test` builds with what tests
+/// need. A compiler other than the budget's makes other code: then half as much again is allowed.
 pub fn broken(budget: &Ledger, found: &Ledger) -> Vec<String> {
     let same = budget.compiler == found.compiler;
-    let allowed = |bytes: u64| if same { bytes } else { bytes + bytes / 2 + 64 };
+    let allowed = |bytes: u64| if same { bytes + (bytes / 50).max(8) } else { bytes + bytes / 2 + 64 };
     let mut broken = Vec::new();
     for (name, bytes) in &found.rows {
         let Some(limits) = budget.rows.get(name) else {
@@ -76,9 +77,9 @@ mod tests {
     #[test]
     fn growth_is_found_and_another_compiler_is_allowed_some() {
         let budget = ledger("rustc 1", &[("A", 100), ("B", 100), ("GONE", 1)]);
-        let found = broken(&budget, &ledger("rustc 1", &[("A", 101), ("B", 90), ("NEW", 5)]));
+        let found = broken(&budget, &ledger("rustc 1", &[("A", 109), ("B", 108), ("NEW", 5)]));
         assert_eq!(found.len(), 3);
-        assert!(found[0].contains("101 bytes, 1 more than its budget of 100"), "{found:?}");
+        assert!(found[0].contains("109 bytes, 9 more than its budget of 100"), "{found:?}");
         assert_eq!(broken(&budget, &ledger("rustc 2", &[("A", 210), ("B", 214), ("GONE", 0)])).len(), 0);
         assert_eq!(broken(&budget, &ledger("rustc 2", &[("A", 215), ("B", 214), ("GONE", 0)])).len(), 1);
     }

@@ -14,7 +14,8 @@ use binary::{Binary, Part};
 
 const USAGE: &str = "usage: cargo xtask size [options]
 
-Builds the command with the standard VM alone, the tracing VM alone and both, and says how large they are.
+Builds the command with the standard VM alone, the tracing VM alone and both, and says how large they are. With
+UPDATE_SNAPSHOTS=1 the budgets of instructions (tests/sizes) are written anew.
 
   --binary NAME=FILE  not built: there is one already; NAME is standard, settrace or dual
   --instructions K    how many of the largest instructions to list (default: 20); all lists all
@@ -77,6 +78,9 @@ fn run(arguments: impl Iterator<Item = OsString>) -> Result<String, String> {
         found.push(Binary::read(&file)?);
     }
     let [standard, settrace, dual] = found.as_slice() else { return Err(String::from("three builds are needed")) };
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        budget::write(&budget::of(dual)?)?;
+    }
     Ok(table(standard, settrace, dual) + &instructions(dual, shown))
 }
 
