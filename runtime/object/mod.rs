@@ -27,7 +27,7 @@ mod wrapper;
 
 pub use buffer::{Buffer, Export, Exports};
 pub use bytes::{ByteArray, Bytes};
-pub use class::{Class, class_flags};
+pub use class::{Class, Direct, class_flags};
 pub use code::{Cache, Code, CodeRegion};
 pub use dict::{Dict, DictView, Entry, Probe, ViewKind, quick_equal};
 pub use exception::{Exception, TracePoint, Traceback};

@@ -122,7 +122,7 @@ fn take(stack: &mut Vec<Operand>, count: u64) {
 /// What an instruction does to the stack when it does not jump.
 fn step(stack: &mut Vec<Operand>, instruction: &Instruction) {
     let effect = stack_effect(instruction.op, &instruction.operands);
-    match instruction.op {
+    match instruction.op.generic() {
         Opcode::GetIter | Opcode::GetAiter => {
             take(stack, effect.pops);
             stack.push(Operand::Iterator);
@@ -139,7 +139,7 @@ fn step(stack: &mut Vec<Operand>, instruction: &Instruction) {
         // These put back what they take.
         Opcode::ForNext | Opcode::ForIter | Opcode::GetAnext | Opcode::DupTop | Opcode::Copy => stack.push(Operand::Object),
         Opcode::LoadNull => stack.push(Operand::Null),
-        Opcode::LoadMethod | Opcode::LoadMethodClass | Opcode::LoadMethodBuiltin | Opcode::LoadMethodModule => {
+        Opcode::LoadMethod => {
             take(stack, effect.pops);
             stack.extend([Operand::Object, Operand::Null]);
         }

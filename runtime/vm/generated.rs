@@ -7,6 +7,7 @@ use super::arith::BinaryOp;
 use super::compare::CompareOp;
 use super::handlers::{ForNext, QuickNext};
 use super::{Raised, Vm};
+use crate::heap::Kind;
 use crate::value::{Locals, Value};
 
 include!(concat!(env!("OUT_DIR"), "/opcodes.toml.rs"));

@@ -91,6 +91,8 @@ pub struct Vm {
     pub(crate) handled: Value,
     /// The exception on its way was raised before in the running frame.
     pub(crate) reraised: bool,
+    /// What came of a native call that a handler made, for its cold copy.
+    pub(crate) waiting: Option<handlers::Waiting>,
     /// What the machine ended with; its own.
     pub(crate) machine_outcome: generated::Outcome,
     /// The exception on its way, or NULL.

@@ -166,6 +166,7 @@ impl Vm {
             comparing: 0,
             hashing: 0,
             finalizing: false,
+            waiting: None,
             gc_callbacks: Value::NULL,
             ending: false,
             empty_tuple,

@@ -84,6 +84,7 @@ impl Vm {
             root_shape: ShapeId::DICT,
             expected_slots: 0,
             subclasses: Vec::new(),
+            direct: None,
             construct: None,
             initialize: None,
         });

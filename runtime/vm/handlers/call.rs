@@ -4,6 +4,7 @@ use alloc::format;
 use alloc::vec::Vec;
 
 use crate::builtins::registry::Type;
+use crate::code::Opcode;
 use crate::object::{Dict, Function, List, Native, Tuple};
 use crate::value::Value;
 use crate::vm::call::{Entered, Site};
@@ -20,7 +21,7 @@ impl Vm {
     }
 
     #[inline(always)]
-    fn push_plain(&mut self, function: crate::value::Gc<Function>, args: *mut Value, count: usize, result: *mut Value) -> bool {
+    pub(super) fn push_plain(&mut self, function: crate::value::Gc<Function>, args: *mut Value, count: usize, result: *mut Value) -> bool {
         let function = function.get(&self.heap);
         if !function.is_plain(count as u32) {
             return false;
@@ -56,7 +57,10 @@ impl Vm {
         let callee = self.stack.read(result);
         let site = Site { result, args, positional: call & 255, keywords: call >> 8 };
         match callee.as_gc::<Native>() {
-            Some(native) => self.call_native(native, site),
+            Some(native) => {
+                self.specialise_call(Opcode::CallFunctionNative, site.keywords);
+                self.call_native(native, site)
+            }
             None => self.invoke(callee, site),
         }
     }
@@ -83,7 +87,10 @@ impl Vm {
             Site { result, args: args.wrapping_sub(1), positional: (call & 255) + 1, keywords: call >> 8 }
         };
         match function.as_gc::<Native>() {
-            Some(native) => self.call_native(native, site),
+            Some(native) => {
+                self.specialise_call(Opcode::CallMethodNative, site.keywords);
+                self.call_native(native, site)
+            }
             None => self.invoke(function, site),
         }
     }

@@ -7,7 +7,10 @@ mod exception;
 mod function;
 mod iterate;
 mod names;
+mod native;
 mod number;
+mod slice;
 mod viper;
 
 pub use iterate::{ForNext, QuickNext};
+pub(crate) use native::Waiting;
