@@ -134,22 +134,25 @@ fn the_coverage_pages() {
         ["helper_py.html", "program_py.html"],
         "sorted by name after a click"
     );
-    let index = page(&at.join("html/index.html"), "");
-    let links = between(&index, "<td class=\"name\"><a href=\"", "\"");
-    assert_eq!(links.len(), 2);
+    let script = "const f = document.getElementById('filter'); f.value = 'help'; f.dispatchEvent(new Event('input'))";
+    let index = page(&at.join("html/index.html"), script);
+    assert_eq!(between(&index, "<tr hidden=\"\">", "</tr>").len(), 1, "the filter leaves one of two files");
     let missing = |name: &str| {
         let summary = &report["files"][name]["summary"];
         summary["missing_lines"].as_u64().expect("a number") + summary["missing_branches"].as_u64().expect("a number")
     };
-    assert_eq!(links[0], if missing("helper.py") > missing("program.py") { "helper_py.html" } else { "program_py.html" });
-    let script = "const f = document.getElementById('filter'); f.value = 'help'; f.dispatchEvent(new Event('input'))";
-    let filtered = page(&at.join("html/index.html"), script);
-    assert_eq!(between(&filtered, "<tr hidden=\"\">", "</tr>").len(), 1, "the filter leaves one of two files");
+    assert!(missing("program.py") > missing("helper.py"));
+    let links = between(&index, "<td class=\"name\"><a href=\"", "\"");
+    assert_eq!(links, ["program_py.html", "helper_py.html"], "most missing first");
 
+    let mut program = String::new();
     for link in links {
         let name = link.replace("_py.html", ".py");
         let file = &report["files"][&name];
-        let shown = page(&at.join("html").join(link), "document.querySelector('.toggle.mis').click()");
+        // A state is no longer marked, and a key leads to the first gap.
+        let script = "document.querySelector('.toggle.mis').click(); \
+            dispatchEvent(new KeyboardEvent('keydown', { key: 'j' })); document.title = location.hash";
+        let shown = page(&at.join("html").join(link), script);
         needs_nothing_else(&shown);
         let partial: BTreeSet<u64> =
             file["missing_branches"].as_array().expect("a list").iter().map(|way| way[0].as_u64().expect("a line")).collect();
@@ -163,12 +166,12 @@ fn the_coverage_pages() {
         for goal in between(&shown, "href=\"#", "\"") {
             assert!(shown.contains(&format!("id=\"{goal}\"")), "{name}: nothing is at {goal}");
         }
-        // The scripts ran: all states are marked but the one that was clicked.
-        assert!(shown.contains("hl-run") && shown.contains("hl-par") && !shown.contains("hl-mis\""), "{name}: {}", &shown[..200]);
-        assert!(shown.contains("aria-pressed=\"false\""));
+        assert_eq!(between(&shown, "<main class=\"", "\""), ["source hl-run hl-par hl-exc"], "what was clicked is not marked");
+        assert_eq!(between(&shown, "aria-pressed=\"false\"", ">").len(), 1);
+        if name == "program.py" {
+            program = shown;
+        }
     }
-    let program =
-        page(&at.join("html/program_py.html"), "dispatchEvent(new KeyboardEvent('keydown', { key: 'j' })); document.title = location.hash");
     assert!(program.contains("<title>#t6</title>"), "the first gap is line 6");
     assert_eq!(lines_of_class(&program, "mis"), BTreeSet::from([7, 9, 12, 17, 18]), "the second line of a statement too");
     assert_eq!(lines_of_class(&program, "par"), BTreeSet::from([6, 8, 11]));
@@ -198,7 +201,8 @@ fn the_flame_graph() {
     fs::write(at.join("calls.py"), CALLS).expect("written");
     dualvm(&at, &["trace", "--flame", "flame.html", "calls.py", "<b>&"]);
     let flame = at.join("flame.html");
-    let whole = page(&flame, "");
+    let script = "const s = document.getElementById('search'); s.value = 'LEAF'; s.dispatchEvent(new Event('input'))";
+    let whole = page(&flame, script);
     needs_nothing_else(&whole);
     assert!(whole.contains("calls.py &lt;b&gt;&amp;"), "the title is text");
     let names = |page: &str| between(page, "data-name=\"", "\"").iter().map(|name| String::from(*name)).collect::<Vec<_>>();
@@ -206,15 +210,13 @@ fn the_flame_graph() {
     for name in ["program", "&lt;module&gt;", "left", "right", "leaf"] {
         assert!(boxes.iter().any(|known| known == name), "{name} is not in {boxes:?}");
     }
+    let found = between(&whole, "class=\"call found\"", ">").len();
+    assert!(found >= 2 && found == boxes.iter().filter(|name| *name == "leaf").count(), "{found}");
+    assert!(between(&whole, "<span id=\"found\" aria-live=\"polite\">", "</span>")[0].ends_with(" %"));
     // A box that is clicked takes the whole width, its callers stay above it.
     let zoomed = page(&flame, "document.querySelector('[data-name=right]').click()");
     assert_eq!(names(&zoomed)[..4], ["&lt;module&gt;", "program", "right", "left"].map(String::from));
     assert_eq!(between(&zoomed, "class=\"call above\"", ">").len(), 2);
     let script = "document.querySelector('[data-name=right]').click(); document.getElementById('reset').click()";
     assert_eq!(names(&page(&flame, script)).len(), boxes.len(), "and back");
-    let script = "const s = document.getElementById('search'); s.value = 'LEAF'; s.dispatchEvent(new Event('input'))";
-    let searched = page(&flame, script);
-    let found = between(&searched, "class=\"call found\"", ">").len();
-    assert!(found >= 2 && found == boxes.iter().filter(|name| *name == "leaf").count(), "{found}");
-    assert!(between(&searched, "<span id=\"found\" aria-live=\"polite\">", "</span>")[0].ends_with(" %"));
 }

@@ -2,6 +2,8 @@
 //! does not grow.
 #![cfg(all(feature = "std", feature = "settrace"))]
 
+mod cpython;
+
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -175,7 +177,7 @@ print('\\n'.join(events))
     for name in ["conditions", "loops", "exceptions", "layout", "excluded"] {
         let program = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/coverage/{name}.py"));
         let program = program.to_string_lossy().into_owned();
-        let theirs = Command::new("python3.13").current_dir(&at).args(["observer.py", &program]).output().expect("python3.13 is installed");
+        let theirs = Command::new(cpython::python()).current_dir(&at).args(["observer.py", &program]).output().expect("it starts");
         assert!(theirs.status.success(), "{}", text(&theirs.stderr));
         let ours = dualvm(&at, &["trace", "--json", "--calls", &program]);
         let ours: Vec<String> = events(&ours)

@@ -114,6 +114,24 @@ fn text(value: OsString) -> String {
     value.to_string_lossy().into_owned()
 }
 
+/// How many arguments are left, when `before` were left before the option at hand; a short option without a value is one.
+#[cfg(feature = "settrace")]
+pub(super) fn left(parser: &mut Parser, before: usize) -> usize {
+    parser.try_raw_args().map_or(before.saturating_sub(1), |rest| rest.as_slice().len())
+}
+
+/// The last `count` arguments, which begin with the short option at hand, if it is one: in a cluster it would not be the first.
+#[cfg(feature = "settrace")]
+pub(super) fn last(all: &[OsString], count: usize, letter: Option<char>) -> Result<Vec<OsString>, Problem> {
+    let last = all.get(all.len().saturating_sub(count)..).unwrap_or_default().to_vec();
+    match (letter, last.first()) {
+        (Some(letter), Some(first)) if !first.to_string_lossy().starts_with(&format!("-{letter}")) => {
+            Err(Problem(format!("unknown option -{letter}")))
+        }
+        _ => Ok(last),
+    }
+}
+
 /// `512`, `64k`, `16m`, `2g` in bytes.
 fn size(text: &str) -> Option<usize> {
     let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());

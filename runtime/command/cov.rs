@@ -2,10 +2,11 @@
 
 use std::boxed::Box;
 use std::ffi::OsString;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::string::String;
 use std::vec::Vec;
-use std::{eprintln, format, print, println};
+use std::{eprintln, format};
 
 use lexopt::{Arg, Parser};
 
@@ -97,6 +98,7 @@ impl Cover {
             // What is no option of this tool begins the program's part.
             let before = left;
             let Some(argument) = parser.next().map_err(problem)? else { break };
+            let letter = if let Arg::Short(letter) = argument { Some(letter) } else { None };
             let text = |parser: &mut Parser| parser.value().map(|value| value.to_string_lossy().into_owned()).map_err(problem);
             match argument {
                 Arg::Long("branch") => cover.branches = true,
@@ -124,15 +126,14 @@ impl Cover {
                 }
                 Arg::Value(value) if subject.is_some() => files.push(PathBuf::from(value)),
                 Arg::Value(_) | Arg::Short(_) | Arg::Long("count") if subject.is_none() => {
-                    let program = rest.get(rest.len() - before..).unwrap_or_default().to_vec();
-                    cover.task = Task::Run(Box::new(program_of(program)?));
+                    cover.task = Task::Run(Box::new(program_of(super::arguments::last(&rest, before, letter)?)?));
                     return Ok(cover);
                 }
                 Arg::Long(name) => return Err(problem(format!("unknown option --{name}; try `dualvm cov --help`"))),
                 Arg::Short(letter) => return Err(problem(format!("unknown option -{letter}; try `dualvm cov --help`"))),
                 Arg::Value(_) => {}
             }
-            left = parser.try_raw_args().map_or(left, |rest| rest.as_slice().len());
+            left = super::arguments::left(&mut parser, left);
         }
         match subject.as_deref() {
             Some("combine") if files.is_empty() => Err(problem("combine: give the data files")),
@@ -150,7 +151,7 @@ impl Cover {
     pub(super) fn run(&self, native_stack: usize) -> i32 {
         match &self.task {
             Task::Help => {
-                print!("{HELP}");
+                say(HELP);
                 0
             }
             Task::Run(arguments) => self.record(arguments, native_stack),
@@ -175,8 +176,7 @@ impl Cover {
             Ok(selection) => selection,
             Err(message) => return self.told(Err(message)),
         };
-        // Where the program leaves is not where the data belongs.
-        let data_file = Path::new(&folder()).join(&self.data);
+        let here = folder();
         let recorder = Recorder::new(selection, self.branches);
         let recording = recorder.recording();
         let vm = super::interrupt::listen(Box::leak(super::new_vm(arguments, native_stack)));
@@ -186,8 +186,10 @@ impl Cover {
         if arguments.count {
             super::inspect::print_counts(vm);
         }
+        // Where the program went is not where the data belongs.
+        let returned = std::env::set_current_dir(&here).map_err(|error| format!("can't go back to '{here}': {error}"));
         let data = recording.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
-        let reported = self.told(data.write(&data_file).and_then(|()| self.report(&data)));
+        let reported = self.told(returned.and_then(|()| data.write(&self.data)).and_then(|()| self.report(&data)));
         if status == 0 { reported } else { status }
     }
 
@@ -197,7 +199,7 @@ impl Cover {
             all.add(Data::read(file)?)?;
         }
         all.write(&self.data)?;
-        println!("Combined {} data files into {}", files.len(), self.data.display());
+        say(&format!("Combined {} data files into {}\n", files.len(), self.data.display()));
         Ok(0)
     }
 
@@ -209,11 +211,14 @@ impl Cover {
         self.write(&results)?;
         let Some(wanted) = self.fail_under else { return Ok(0) };
         let covered = results.total.percent();
-        let enough = if wanted == 100.0 { covered == 100.0 } else { covered.round() >= wanted || covered >= wanted };
-        if enough {
+        // As many decimals count as the limit has; only all is all.
+        let decimals = format!("{wanted}").split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        let rounded = format!("{covered:.decimals$}");
+        if if wanted == 100.0 { covered == 100.0 } else { rounded.parse::<f64>().is_ok_and(|rounded| rounded >= wanted) } {
             return Ok(0);
         }
-        eprintln!("Coverage failure: total of {} is less than fail-under={wanted}", results.total.whole_percent());
+        let shown = if decimals == 0 { format!("{}", results.total.whole_percent()) } else { rounded };
+        eprintln!("Coverage failure: total of {shown} is less than fail-under={wanted}");
         Ok(FAILED)
     }
 
@@ -222,7 +227,7 @@ impl Cover {
             |path: &Path, text: String| std::fs::write(path, text).map_err(|error| format!("can't write '{}': {error}", path.display()));
         match &self.json {
             Some(Some(path)) => save(path, report::json::json(results))?,
-            Some(None) => print!("{}", report::json::json(results)),
+            Some(None) => say(&report::json::json(results)),
             None => {}
         }
         if let Some(path) = &self.lcov {
@@ -235,10 +240,16 @@ impl Cover {
             report::html::write(results, path)?;
         }
         if !self.quiet && self.json != Some(None) {
-            print!("{}", report::table::table(results));
+            say(&report::table::table(results));
         }
         Ok(())
     }
+}
+
+/// Writes to standard output. Whoever reads it may leave at any time.
+fn say(text: &str) {
+    let mut out = std::io::stdout();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
 /// The current folder.

@@ -89,6 +89,7 @@ impl Watch {
         loop {
             let before = left;
             let Some(argument) = parser.next().map_err(problem)? else { break };
+            let letter = if let Arg::Short(letter) = argument { Some(letter) } else { None };
             let text = |parser: &mut Parser| parser.value().map(|value| value.to_string_lossy().into_owned()).map_err(problem);
             match argument {
                 Arg::Long("instructions") => watch.detail.instructions = true,
@@ -118,7 +119,7 @@ impl Watch {
                 }
                 Arg::Short('h') | Arg::Long("help") => return Ok(watch),
                 Arg::Value(_) | Arg::Short(_) => {
-                    let program = Arguments::program(rest.get(rest.len() - before..).unwrap_or_default().to_vec())?;
+                    let program = Arguments::program(super::arguments::last(&rest, before, letter)?)?;
                     if !matches!(program.action, Action::Script(_) | Action::Text(_) | Action::Module(_)) {
                         break;
                     }
@@ -127,7 +128,7 @@ impl Watch {
                 }
                 Arg::Long(name) => return Err(problem(format!("unknown option --{name}; try `dualvm trace --help`"))),
             }
-            left = parser.try_raw_args().map_or(left, |rest| rest.as_slice().len());
+            left = super::arguments::left(&mut parser, left);
         }
         Err(problem("give a program; `dualvm trace --help` has the options"))
     }
@@ -170,10 +171,13 @@ impl Watch {
     fn add_up(&self, arguments: &Arguments, native_stack: usize, mut out: Box<dyn Write + Send>) -> i32 {
         let profiler = Profiler::new(self.filter.clone());
         let tree = profiler.tree();
+        let here = std::env::current_dir();
         let vm = super::interrupt::listen(Box::leak(super::new_vm(arguments, native_stack)));
         vm.set_tracer(Some(Box::new(profiler)));
         let status = super::run::run(vm, arguments);
         drop(vm.set_tracer(None));
+        // Where the program went is not where the page belongs.
+        let _ = here.and_then(std::env::set_current_dir);
         let tree: Tree = tree.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let title = arguments.argv.join(" ");
         let mut written = Ok(());

@@ -45,6 +45,7 @@
 //! ```
 
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 
 use crate::code::CodeUnit;
 use crate::object::Code;
@@ -137,13 +138,44 @@ pub trait Tracer {
 pub(super) struct Installed {
     pub wants: u32,
     pub tracer: Box<dyn Tracer>,
+    done: Done,
+}
+
+/// Places that a tracer of exceptions has disabled, so that what raises a lot does not search for each. What is not here may be disabled
+/// all the same.
+#[derive(Default)]
+struct Done {
+    /// The address of the code, the word and the bit of the event; empty until there is one.
+    places: Vec<(usize, u32, u32)>,
+}
+
+impl Done {
+    const PLACES: usize = 256;
+
+    fn at(code: Gc<Code>, word: u32, bit: u32) -> (usize, (usize, u32, u32)) {
+        let address = code.value().bits() as usize;
+        ((address >> 4 ^ word as usize ^ bit as usize >> 6) % Done::PLACES, (address, word, bit))
+    }
+
+    fn has(&self, code: Gc<Code>, word: u32, bit: u32) -> bool {
+        let (at, place) = Done::at(code, word, bit);
+        self.places.get(at) == Some(&place)
+    }
+
+    fn add(&mut self, code: Gc<Code>, word: u32, bit: u32) {
+        let (at, place) = Done::at(code, word, bit);
+        self.places.resize(Done::PLACES, (0, 0, 0));
+        if let Some(known) = self.places.get_mut(at) {
+            *known = place;
+        }
+    }
 }
 
 impl Vm {
     /// Sets the tracer of this VM, or takes it away; returns the one before. The running
     /// functions get its events from the next safepoint on.
     pub fn set_tracer(&mut self, tracer: Option<Box<dyn Tracer>>) -> Option<Box<dyn Tracer>> {
-        let installed = tracer.map(|tracer| Installed { wants: tracer.wants(), tracer });
+        let installed = tracer.map(|tracer| Installed { wants: tracer.wants(), tracer, done: Done::default() });
         let before = core::mem::replace(&mut self.trace.tracer, installed);
         self.trace.tracer_set = true;
         self.trace.monitor.forget_tool(super::monitoring::TRACER);
@@ -153,10 +185,28 @@ impl Vm {
 
     /// Where the tracer is the only observer: whether it still wants events with this bit from a word. Programs raise a lot,
     /// and one that has said DISABLE shall cost little.
-    pub(super) fn only_a_tracer_wants(&self, bit: u32, word: u32) -> Option<bool> {
+    pub(super) fn only_a_tracer_wants(&mut self, bit: u32, word: u32) -> Option<bool> {
         let others = !self.trace.function.is_null() || !self.trace.profile.is_null() || self.trace.monitor.wanted != 0;
         let code = self.stack.top()?.code;
-        (!others && !self.is_traced()).then(|| !self.trace.monitor.is_disabled(super::monitoring::TRACER, code, word, bit))
+        if others || self.is_traced() {
+            return None;
+        }
+        let installed = self.trace.tracer.as_mut()?;
+        let disabled = installed.done.has(code, word, bit) || {
+            let disabled = self.trace.monitor.is_disabled(super::monitoring::TRACER, code, word, bit);
+            if disabled {
+                installed.done.add(code, word, bit);
+            }
+            disabled
+        };
+        Some(!disabled)
+    }
+
+    /// What the tracer disabled is wanted again.
+    pub(super) fn forget_done(&mut self) {
+        if let Some(installed) = &mut self.trace.tracer {
+            installed.done = Done::default();
+        }
     }
 
     /// Shows a compiled source to the tracer.

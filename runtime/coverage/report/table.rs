@@ -32,7 +32,8 @@ fn layout(rows: &[Vec<String>]) -> String {
     let columns = rows.first().map_or(0, Vec::len);
     let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns).map(width).collect();
-    let rule = "-".repeat(widths.iter().take(columns.saturating_sub(1)).sum::<usize>() + 2 * columns.saturating_sub(1) + 7);
+    // Two spaces between columns, three before the last, whose rows may be of any width.
+    let rule = "-".repeat(widths.iter().take(columns.saturating_sub(1)).sum::<usize>() + 2 * columns.saturating_sub(2) + 10);
     let mut text = String::new();
     for (at, row) in rows.iter().enumerate() {
         if at == 1 || at + 1 == rows.len() {

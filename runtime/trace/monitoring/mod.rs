@@ -353,6 +353,7 @@ impl Vm {
         for local in self.trace.monitor.codes.values_mut() {
             local.disabled.clear();
         }
+        self.forget_done();
         self.wants_changed();
     }
 }
