@@ -103,6 +103,7 @@ impl Vm {
             sys,
             shapes,
             attribute_cache,
+            seen,
             repr_guard,
             empty_tuple,
             characters,
@@ -133,6 +134,7 @@ impl Vm {
             scheduled.trace(marker);
             // Cached attributes are not roots: what they hold may be dead now.
             attribute_cache.fill(super::attribute::CacheLine::EMPTY);
+            seen.forget();
         });
         addresses.forget_dead(heap);
         self.forget_dead_classes();

@@ -114,6 +114,8 @@ pub struct Vm {
     pub sys: Gc<Module>,
     pub(crate) shapes: Shapes,
     pub(crate) attribute_cache: Box<[attribute::CacheLine]>,
+    /// What instructions on attributes learnt.
+    pub(crate) seen: handlers::Seen,
     /// The last number given to a class version or dict layout.
     pub(crate) last_version: u32,
     /// Objects of which `repr()` runs, for recursive containers.

@@ -171,6 +171,7 @@ impl Vm {
             hashing: 0,
             finalizing: false,
             waiting: None,
+            seen: crate::vm::handlers::Seen::default(),
             gc_callbacks: Value::NULL,
             ending: false,
             empty_tuple,

@@ -3,7 +3,7 @@
 use crate::code::{Opcode, flags};
 use crate::object::{Code, Generator, GeneratorState};
 use crate::value::{CodePointers, Frame, Gc, Value, duty, generator_slots};
-use crate::vm::Vm;
+use crate::vm::{Outcome, Vm};
 
 /// What a frame may have to do and still be suspended here.
 const SUSPENDS: u32 = duty::GENERATOR | duty::LOOP | duty::PADDED | duty::RAW | duty::SINK | duty::ENTRY;
@@ -53,7 +53,7 @@ impl Vm {
                 // The frame on top is behind its YIELD_FROM from now on.
                 self.ip = self.ip.wrapping_add(1);
             }
-            if !self.quick_enter(generator, code, result, sent, duty::DELEGATE, 0) {
+            if !self.push_resumed(generator, code, result, sent, duty::DELEGATE, 0) {
                 if entered {
                     self.ip = self.ip.wrapping_sub(1);
                 }
@@ -69,6 +69,9 @@ impl Vm {
                 break;
             }
             iterator = self.stack.read(self.sp.wrapping_sub(2));
+        }
+        if entered {
+            self.load_code_pointers();
         }
         entered
     }
@@ -97,9 +100,27 @@ impl Vm {
         duties: u32,
         loop_exit: u32,
     ) -> bool {
+        let entered = self.push_resumed(generator, code, result, sent, duties, loop_exit);
+        if entered {
+            self.code = CodePointers::of(code.get(&self.heap));
+            self.globals = generator.get(&self.heap).globals;
+        }
+        entered
+    }
+
+    /// The same, but for the constants and names that the machine reads.
+    #[inline(always)]
+    fn push_resumed(
+        &mut self,
+        generator: Gc<Generator>,
+        code: Gc<Code>,
+        result: *mut Value,
+        sent: Value,
+        duties: u32,
+        loop_exit: u32,
+    ) -> bool {
         let shape = code.get(&self.heap);
         let (slots, max_stack, entry) = (shape.slots as usize, shape.max_stack as usize, shape.words.as_ptr());
-        let pointers = CodePointers::of(shape);
         let first = result.wrapping_add(1);
         if !self.stack.has_room(first.wrapping_add(max_stack + 64)) {
             return false;
@@ -115,8 +136,6 @@ impl Vm {
             self.stack.write(sp, sent);
             sp = sp.wrapping_add(1);
         }
-        self.code = pointers;
-        self.globals = globals;
         self.stack.top_mut().ip = self.ip;
         self.stack.push(Frame {
             ip: entry,
@@ -177,19 +196,14 @@ impl Vm {
     /// suspended, to run its `YIELD_FROM` again. `false`: nothing was done.
     #[inline(never)]
     fn yield_through(&mut self, value: Value) -> bool {
-        // The lowest of them ends it: its frame must be one that the loop below may suspend.
-        let depth = self.stack.depth();
-        let delegated = |number: usize| self.stack.frame(number).is_some_and(|frame| frame.duty == DELEGATED);
-        let chain = (1..=depth).rev().take_while(|number| delegated(*number)).count();
-        let last = depth - chain;
-        if !self.stack.frame(last).is_some_and(|frame| frame.duty & duty::GENERATOR != 0 && frame.duty & !SUSPENDS == 0) {
-            return false;
-        }
         let mut ip = self.ip;
         let mut end = self.sp.wrapping_sub(1);
         loop {
             let frame = self.stack.top_mut();
-            let (duties, result, code, subject) = (frame.duty, frame.result, frame.code, frame.subject);
+            let (result, code, subject) = (frame.result, frame.code, frame.subject);
+            if frame.duty != DELEGATED {
+                break;
+            }
             let Some(generator) = subject.as_gc::<Generator>() else { break };
             let shape = code.get(&self.heap);
             let (slots, word) = (shape.slots as usize, shape.index_of(ip));
@@ -201,20 +215,16 @@ impl Vm {
             object.operands = count as u32;
             object.word = word;
             object.state = GeneratorState::Suspended;
-            if duties != DELEGATED {
-                self.leave_frame();
-                self.stack.write(result, value);
-                self.sp = first;
-                if duties & duty::ENTRY != 0 {
-                    self.ip = self.exit_words.as_ptr();
-                }
-                break;
-            }
             self.stack.pop();
             // The iterator stays the last operand; `result` is its slot.
             end = first;
             ip = self.stack.top_mut().ip.wrapping_sub(1);
         }
+        // The lowest of them is a generator that something else waits for.
+        (self.ip, self.sp) = (ip, end);
+        self.fp = self.stack.top_mut().fp;
+        // Only tracing can fail there, and nothing is traced.
+        let _: Outcome<()> = self.yield_value(value);
         true
     }
 
