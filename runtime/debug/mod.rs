@@ -73,6 +73,10 @@ impl Debugger {
             self.wanted = wanted;
             vm.set_tracer(if wanted == 0 { None } else { Some(Box::new(Observer(wanted))) });
         }
+        // The request for a look was for all that was there then, and some of it may be left.
+        if self.session.has_mail() {
+            vm.request(pending::DEBUG);
+        }
     }
 
     fn event(&mut self, vm: &mut Vm, event: Event, place: &Place) -> Verdict {

@@ -76,7 +76,7 @@ class Client:
 
     def start_stdio(self, *options):
         self.process = subprocess.Popen(
-            [self.dualvm, *options, "debug"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            [self.dualvm, "debug", *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
         self._open(messaging.JsonIOStream.from_process(self.process))
 

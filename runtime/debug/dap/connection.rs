@@ -11,11 +11,8 @@ use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use serde_json::Value;
 
 use super::framing::Framing;
-use super::mailbox::{Incoming, Mail, Mailbox};
+use super::mailbox::{Incoming, Mail, Mailbox, REMIND};
 use super::writer::Writer;
-
-/// How often, in milliseconds, a VM is reminded of a message that it has not looked at.
-const REMIND: u16 = 20;
 
 /// Reads messages until the client has left, and puts them into the mailbox under the number of the connection.
 pub fn read<S: Read + AsFd>(mut stream: S, writer: Writer, mailbox: &Arc<Mailbox>, connection: u64) {
@@ -50,7 +47,7 @@ pub fn read<S: Read + AsFd>(mut stream: S, writer: Writer, mailbox: &Arc<Mailbox
     put(Incoming::Closed);
     // The VM may be about to wait for something else: it must hear of this.
     while mailbox.remind() {
-        std::thread::sleep(std::time::Duration::from_millis(u64::from(REMIND)));
+        std::thread::sleep(REMIND);
     }
 }
 
@@ -58,7 +55,7 @@ pub fn read<S: Read + AsFd>(mut stream: S, writer: Writer, mailbox: &Arc<Mailbox
 /// to wait for something else just when it was asked to look.
 fn wait_readable<S: AsFd>(stream: &S, mailbox: &Mailbox) {
     loop {
-        let timeout = if mailbox.remind() { PollTimeout::from(REMIND) } else { PollTimeout::NONE };
+        let timeout = if mailbox.remind() { PollTimeout::try_from(REMIND).unwrap_or(PollTimeout::ZERO) } else { PollTimeout::NONE };
         let mut polled = [PollFd::new(stream.as_fd(), PollFlags::POLLIN)];
         match poll(&mut polled, timeout) {
             Ok(0) | Err(nix::errno::Errno::EINTR) => {}

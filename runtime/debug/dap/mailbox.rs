@@ -7,10 +7,14 @@ use std::boxed::Box;
 use std::collections::VecDeque;
 use std::string::String;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use dapts::Request;
 
 use super::writer::Writer;
+
+/// How often a VM is reminded of messages that it has not looked at.
+pub const REMIND: Duration = Duration::from_millis(20);
 
 /// How many messages may wait.
 const ROOM: usize = 64;
@@ -66,7 +70,9 @@ impl Mailbox {
     pub fn put(&self, mail: Mail) -> bool {
         let mut queue = self.queue();
         while queue.mails.len() >= ROOM && !queue.shut {
-            queue = self.taken.wait(queue).unwrap_or_else(PoisonError::into_inner);
+            queue = self.taken.wait_timeout(queue, REMIND).unwrap_or_else(PoisonError::into_inner).0;
+            // It may have begun to wait for something else just when it was asked to look.
+            (self.wake)();
         }
         if queue.shut {
             return false;
@@ -85,6 +91,11 @@ impl Mailbox {
             (self.wake)();
         }
         waits
+    }
+
+    /// Whether a message waits.
+    pub fn has_mail(&self) -> bool {
+        !self.queue().mails.is_empty()
     }
 
     /// Takes the next message, if there is one.

@@ -120,6 +120,11 @@ impl Session {
         self.mailbox.clone()
     }
 
+    /// Whether something waits to be looked at.
+    pub fn has_mail(&self) -> bool {
+        self.mailbox.has_mail()
+    }
+
     /// What the program writes goes to the client, before it hears of anything that happened later.
     pub fn redirect(&mut self, output: Arc<Output>) {
         self.output = Some(output);
