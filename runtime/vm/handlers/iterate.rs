@@ -1,10 +1,10 @@
 //! FOR_NEXT and FOR_ITER, `yield from`, and asynchronous iteration.
 
-use crate::dialect::Difference;
 use alloc::format;
 
 use crate::builtins::registry::Type;
 use crate::code::flags;
+use crate::dialect::Difference;
 use crate::object::{Generator, GeneratorState, Iter, List};
 use crate::value::{Value, duty};
 use crate::vm::generator::Resumed;
