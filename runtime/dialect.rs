@@ -177,4 +177,6 @@ differences! {
         "`Exception ignored in thread started by …`" => "`Unhandled exception in thread started by …`";
     PlainTraceback, "what is written of an exception that nobody catches":
         "source lines and marks; causes; `ValueError` if there is no text" => "places only; `ValueError: `";
+    TextMemory, "`memoryview('text')`":
+        "TypeError" => "of the bytes of its UTF-8 form";
 }

@@ -10,7 +10,7 @@ use dualvm::dialect::Difference;
 
 fn run(options: &[&str], source: &str) -> (String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dualvm"));
-    let output = command.args(options).args(["-c", source]).output().expect("the command starts");
+    let output = command.env_remove("MICROPYPATH").args(options).args(["-c", source]).output().expect("the command starts");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the output is text");
     (text(output.stdout), text(output.stderr))
 }
@@ -68,6 +68,12 @@ fn who_chooses() {
         (&["-X", "gcstress"], "dualvm\n"),
     ] {
         assert_eq!(run(options, name).0, expected, "{options:?}");
+    }
+    // So does the variable that names MicroPython's modules.
+    for (options, expected) in [(&[][..], "micropython\n"), (&["-X", "dialect=cpython"], "dualvm\n")] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dualvm"));
+        let output = command.env("MICROPYPATH", ".frozen").args(options).args(["-c", name]).output().expect("the command starts");
+        assert_eq!(String::from_utf8_lossy(&output.stdout), expected, "{options:?}");
     }
     let (_, error) = run(&["-X", "dialect=jython"], name);
     assert!(error.starts_with("-X dialect: 'jython' is none of cpython, micropython"), "{error}");
@@ -148,6 +154,7 @@ fn hashes_and_items() {
         "TypeError deque() needs a maximum length\nTypeError 'deque' object doesn't support item deletion\nIndexError empty\nIndexError empty",
         "fine\nfine\nIndexError pop from an empty deque\nIndexError pop from an empty deque",
     );
+    evaluates("bytes(memoryview('aé'))", r"b'a\xc3\xa9'", "TypeError memoryview: a bytes-like object is required, not 'str'");
     evaluates("(-2).to_bytes(2, 'big')", r"b'\xff\xfe'", "OverflowError can't convert negative int to unsigned");
 }
 

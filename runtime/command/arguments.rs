@@ -71,7 +71,7 @@ pub(super) struct Arguments {
 struct Choice {
     /// `-X dialect=NAME`
     said: Option<Dialect>,
-    /// An option that only MicroPython's command has.
+    /// An option or an environment variable that only MicroPython's command has.
     implied: bool,
 }
 
@@ -127,7 +127,8 @@ impl Arguments {
             instruction_limit: None,
         };
         let mut first = true;
-        let mut choice = Choice::default();
+        let mut choice = Choice { said: None, implied: std::env::var_os("MICROPYPATH").is_some() };
+        arguments.dialect = choice.dialect();
         while let Some(argument) = parser.next().map_err(|error| Problem(format!("{error}")))? {
             match argument {
                 Arg::Value(value) => {

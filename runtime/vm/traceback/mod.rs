@@ -55,7 +55,8 @@ impl Vm {
     pub(crate) fn format_exception_unmarked(&mut self, exception: Value) -> Outcome<String> {
         let mark = self.heap.mark_handles();
         self.heap.keep(exception);
-        let outcome = report::collect(self, exception, Style { chained: false, plain: false, marks: false });
+        let plain = self.dialect_has(Difference::PlainTraceback);
+        let outcome = report::collect(self, exception, Style { chained: false, plain, marks: false });
         self.heap.release_to(mark);
         Ok(render::chain(&outcome?))
     }
