@@ -211,8 +211,9 @@ fn own(vm: &mut Vm, class: Gc<Class>, name: &str) -> Option<Value> {
 fn module(vm: &mut Vm, args: Args) -> Outcome {
     let class = receiver(vm, args)?;
     match own(vm, class, "__module__") {
-        Some(module) => Ok(module),
-        None => Ok(vm.heap.intern("builtins").value()),
+        // In the namespace of `type` itself stands this getter.
+        Some(module) if !module.is(Kind::Native) => Ok(module),
+        _ => Ok(vm.heap.intern("builtins").value()),
     }
 }
 

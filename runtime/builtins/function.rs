@@ -3,6 +3,7 @@
 use alloc::format;
 use alloc::string::String;
 
+use super::reduce::{reduce_method, reduce_native};
 use super::registry::ClassDef;
 use crate::dialect::Difference;
 use crate::heap::Kind;
@@ -61,6 +62,7 @@ const NATIVES: &[NativeDef] = &[
     NativeDef::getter("__objclass__(self)", native_class),
     NativeDef::getter("__module__(self)", native_module),
     NativeDef::getter("__text_signature__(self)", text_signature),
+    NativeDef::method("__reduce__(self, /)", reduce_native),
 ];
 
 /// The class of bound methods.
@@ -72,6 +74,7 @@ pub const BOUND: ClassDef = ClassDef {
         NativeDef::method("__get__(self, instance, owner=None, /)", itself),
         NativeDef::method("__eq__(self, value, /)", bound_eq),
         NativeDef::method("__hash__(self, /)", bound_hash),
+        NativeDef::method("__reduce__(self, /)", reduce_method),
         NativeDef::getter("__func__(self)", bound_function),
         NativeDef::getter("__self__(self)", bound_self),
         NativeDef::getter("__doc__(self)", bound_doc),

@@ -50,6 +50,10 @@ pub(super) fn run(vm: &mut Vm, arguments: &Arguments) -> i32 {
             run_input(vm, main)
         }
     };
+    #[cfg(feature = "settrace")]
+    if vm.is_killed() {
+        return exit::killed(vm, outcome);
+    }
     let stays = arguments.inspect || wants_prompt(vm);
     let status = exit::finish(vm, outcome, stays);
     if arguments.verbose > 1 {

@@ -82,7 +82,7 @@ impl<'a> Compiler<'a> {
             }
             Expr::Subscript(target) => {
                 self.visit(&target.value)?;
-                self.subscript_key(&target.slice, true)?;
+                self.subscript_key(&target.slice)?;
                 self.emit(Opcode::DupTopTwo, target_loc);
                 let pointed = match self.action(&*it.target) {
                     Some(Action::Store(bytes)) => Some(bytes),

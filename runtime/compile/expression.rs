@@ -239,7 +239,16 @@ impl<'a> Compiler<'a> {
 
     pub(super) fn subscript(&mut self, it: &'a ast::ExprSubscript, loc: Loc) -> Outcome {
         self.visit(&it.value)?;
-        self.subscript_key(&it.slice, it.ctx != ExprContext::Del)?;
+        if let Expr::Slice(slice) = &*it.slice
+            && slice.step.is_none()
+            && it.ctx != ExprContext::Del
+        {
+            let own = self.loc(slice);
+            self.slice_parts(slice, own)?;
+            self.emit(if it.ctx == ExprContext::Store { Opcode::StoreSlice } else { Opcode::BinarySlice }, loc);
+            return Ok(());
+        }
+        self.visit(&it.slice)?;
         let code = match it.ctx {
             ExprContext::Store => Opcode::StoreSubscr,
             ExprContext::Del => Opcode::DeleteSubscr,
@@ -249,11 +258,11 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    /// Pushes the key of a subscript. A slice of two parts is no instruction
-    /// of its own in CPython, except when deleting.
-    pub fn subscript_key(&mut self, key: &'a Expr, two_part_slice: bool) -> Outcome {
+    /// Pushes the key of a subscript that is read and then assigned to. A slice of two parts is no instruction of its own in
+    /// CPython.
+    pub fn subscript_key(&mut self, key: &'a Expr) -> Outcome {
         match key {
-            Expr::Slice(slice) if slice.step.is_none() && two_part_slice => {
+            Expr::Slice(slice) if slice.step.is_none() => {
                 let loc = self.loc(slice);
                 self.slice_parts(slice, loc)?;
                 self.emit_quiet(Op::Code(Opcode::BuildSlice), 2, loc);

@@ -66,6 +66,12 @@ pub enum Probe {
 /// Whether two values are equal as keys, where that is known without the VM.
 #[inline]
 pub fn quick_equal(heap: &Heap, a: Value, b: Value) -> Option<bool> {
+    if a == b {
+        return Some(true);
+    }
+    if let (Some(left), Some(right)) = (a.as_gc::<Str>(), b.as_gc::<Str>()) {
+        return Some(left.get(heap).as_str() == right.get(heap).as_str());
+    }
     quick_equal_to(heap, a, b, 3)
 }
 
@@ -167,7 +173,22 @@ impl Dict {
     /// Looks for `key`.
     #[inline]
     pub fn probe(&self, heap: &Heap, hash: u64, key: Value) -> Probe {
-        self.search(heap, hash, key, None)
+        let Some(mask) = self.index.len().checked_sub(1) else { return Probe::Absent };
+        let mut steps = Steps::new(hash, mask);
+        loop {
+            let number = self.index[steps.slot & mask];
+            match self.entries.get(number as usize) {
+                Some(entry) if entry.hash == hash => match quick_equal(heap, entry.key, key) {
+                    Some(true) => return Probe::Found(number as usize),
+                    Some(false) => {}
+                    None => return Probe::Ask(number as usize),
+                },
+                // Its number is beyond any entry's.
+                None if number == EMPTY => return Probe::Absent,
+                _ => {}
+            }
+            steps.step();
+        }
     }
 
     /// Goes on after the program said that entry `asked` does not have the key.

@@ -105,6 +105,11 @@ impl Foreign {
         self.data.slots()
     }
 
+    /// Whether all its attributes are those of its class.
+    pub fn has_no_attributes(&self) -> bool {
+        self.data.dict().is_none() && self.slots().getattr.is_none()
+    }
+
     /// An object of `class` with this data.
     #[expect(clippy::new_ret_no_self, reason = "an object lives on the heap")]
     pub fn new(heap: &mut Heap, class: Gc<Class>, data: impl ForeignData) -> Value {

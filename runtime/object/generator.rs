@@ -82,4 +82,14 @@ impl Generator {
     pub fn room(&self) -> usize {
         self.room as usize
     }
+
+    /// Whether it starts or goes on without anything but that: it is not running or at its end, no frame object knows it, it
+    /// handles no exception, and none waits for it.
+    #[inline(always)]
+    pub(crate) fn goes_on(&self) -> bool {
+        matches!(self.state, GeneratorState::Suspended | GeneratorState::Created)
+            && self.handled.is_null()
+            && self.pended.is_null()
+            && self.frame.is_null()
+    }
 }

@@ -34,6 +34,8 @@ impl List {
         let items = &mut list.get_mut(heap).items;
         if items.len() == items.capacity() {
             let before = items.capacity();
+            // From 4 items to 16, then twice as many: most lists that pass 4 pass 8 as well.
+            items.reserve(if before == 4 { 12 } else { 1 });
             items.push(item);
             let grown = (items.capacity() - before) * size_of::<Value>();
             heap.charge(grown);

@@ -27,7 +27,7 @@ mod wrapper;
 
 pub use buffer::{Buffer, Export, Exports};
 pub use bytes::{ByteArray, Bytes};
-pub use class::{Class, class_flags};
+pub use class::{Class, Direct, class_flags};
 pub use code::{Cache, Code, CodeRegion};
 pub use dict::{Dict, DictView, Entry, Probe, ViewKind, quick_equal};
 pub use exception::{Exception, TracePoint, Traceback};
@@ -35,7 +35,7 @@ pub use foreign::{Foreign, ForeignData, Slots};
 pub use frame::FrameObject;
 pub use function::{Bound, CellVar, Function};
 pub use generator::{Generator, GeneratorState};
-pub use instance::Instance;
+pub use instance::{Instance, MOST_INLINE};
 pub use iter::{Iter, ModuleIter, Step};
 pub use list::List;
 pub use native::{Arity, Native, NativeDef, NativeFn, NativeRole, Parameter, ParameterKind, Parameters};

@@ -1,6 +1,7 @@
 //! Shapes: which attributes an instance has, in which slots.
 
 use alloc::vec::Vec;
+use core::cell::RefCell;
 
 use super::Class;
 use crate::heap::Marker;
@@ -32,22 +33,42 @@ const MOST_SLOTS: usize = 128;
 /// A class with more shapes than this in its tree stops making new ones.
 const MOST_BRANCHES: usize = 64;
 
+/// Shapes with at most this many attributes are searched; in larger ones what was found is remembered.
+const FEW_SLOTS: usize = 6;
+/// How many look-ups are remembered.
+const LINES: usize = 1024;
+
+/// A remembered look-up of an attribute in a shape.
+#[derive(Clone, Copy)]
+struct Line {
+    shape: ShapeId,
+    name: Value,
+    slot: Option<u32>,
+}
+
+impl Line {
+    /// Nothing remembered: `NULL` is no name.
+    const EMPTY: Line = Line { shape: ShapeId::DICT, name: Value::NULL, slot: None };
+}
+
 /// Every shape of a VM.
 pub struct Shapes {
     shapes: Vec<Shape>,
     free: Vec<ShapeId>,
+    /// Empty until a large shape is searched, and after each collection: it may free names.
+    lines: RefCell<Vec<Line>>,
 }
 
 impl Default for Shapes {
     fn default() -> Self {
-        Shapes { shapes: alloc::vec![Shape::default()], free: Vec::new() }
+        Shapes { shapes: alloc::vec![Shape::default()], free: Vec::new(), lines: RefCell::default() }
     }
 }
 
 impl Shapes {
     /// No shapes at all.
     pub(crate) fn none() -> Self {
-        Shapes { shapes: Vec::new(), free: Vec::new() }
+        Shapes { shapes: Vec::new(), free: Vec::new(), lines: RefCell::default() }
     }
 
     /// The shape of an instance of `class` without attributes but those of
@@ -76,7 +97,21 @@ impl Shapes {
     /// The slot of attribute `name` (interned).
     #[inline]
     pub fn slot(&self, id: ShapeId, name: Value) -> Option<usize> {
-        self.shapes[id.0 as usize].names.iter().position(|known| *known == name)
+        let names = &self.shapes[id.0 as usize].names;
+        if names.len() <= FEW_SLOTS { names.iter().position(|known| *known == name) } else { self.slot_of_many(id, name) }
+    }
+
+    fn slot_of_many(&self, id: ShapeId, name: Value) -> Option<usize> {
+        let mut lines = self.lines.borrow_mut();
+        if lines.is_empty() {
+            lines.resize(LINES, Line::EMPTY);
+        }
+        let line = &mut lines[(name.bits() as usize >> 4 ^ (id.0 as usize).wrapping_mul(37)) % LINES];
+        if line.shape != id || line.name != name {
+            let slot = self.shapes[id.0 as usize].names.iter().position(|known| *known == name);
+            *line = Line { shape: id, name, slot: slot.map(|slot| slot as u32) };
+        }
+        line.slot.map(|slot| slot as usize)
     }
 
     /// The shape with one attribute more; `None` where it should become a dict.
@@ -106,6 +141,7 @@ impl Shapes {
     /// Every class there is, with its subclasses; those of which `alive` says no are
     /// forgotten, and their shapes free for others.
     pub fn retain_classes(&mut self, alive: impl Fn(Gc<Class>) -> bool) -> Vec<Gc<Class>> {
+        self.lines.get_mut().clear();
         let mut classes = Vec::new();
         for (number, shape) in self.shapes.iter_mut().enumerate() {
             let Some(class) = shape.class else { continue };

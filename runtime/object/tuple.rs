@@ -23,6 +23,12 @@ impl Tuple {
         heap.alloc_tailed_from(Tuple { len: items.len() }, items)
     }
 
+    /// A tuple of two items.
+    #[inline(always)]
+    pub fn pair(heap: &mut Heap, first: Value, second: Value) -> Gc<Tuple> {
+        heap.alloc_tailed(Tuple { len: 2 }, 2, |index| if index == 0 { first } else { second })
+    }
+
     /// Number of items.
     #[inline(always)]
     pub fn len(&self) -> usize {

@@ -91,7 +91,7 @@ impl Vm {
         let result = self.sp.wrapping_sub(pops);
         let (mut callee, second) = (self.stack.read(result), self.stack.read(result.wrapping_add(1)));
         let positional = instruction.operands[0] & 255;
-        let mut first = match instruction.op {
+        let mut first = match instruction.op.generic() {
             Opcode::CallMethod if !second.is_null() => second,
             Opcode::CallMethod if positional > 0 => self.stack.read(result.wrapping_add(2)),
             Opcode::CallFunction if positional > 0 => second,
@@ -108,7 +108,7 @@ impl Vm {
     fn make_call(&mut self, call: &Call) -> Outcome {
         let operands = call.instruction.operands;
         let pops = (self.sp as usize - call.result as usize) / size_of::<Value>();
-        let entered = match call.instruction.op {
+        let entered = match call.instruction.op.generic() {
             Opcode::CallFunction => self.call_function(operands[0], pops - 1)?,
             Opcode::CallMethod => self.call_method_at(operands[0], pops - 2)?,
             op => {

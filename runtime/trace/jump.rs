@@ -122,7 +122,7 @@ fn take(stack: &mut Vec<Operand>, count: u64) {
 /// What an instruction does to the stack when it does not jump.
 fn step(stack: &mut Vec<Operand>, instruction: &Instruction) {
     let effect = stack_effect(instruction.op, &instruction.operands);
-    match instruction.op {
+    match instruction.op.generic() {
         Opcode::GetIter | Opcode::GetAiter => {
             take(stack, effect.pops);
             stack.push(Operand::Iterator);
@@ -139,7 +139,7 @@ fn step(stack: &mut Vec<Operand>, instruction: &Instruction) {
         // These put back what they take.
         Opcode::ForNext | Opcode::ForIter | Opcode::GetAnext | Opcode::DupTop | Opcode::Copy => stack.push(Operand::Object),
         Opcode::LoadNull => stack.push(Operand::Null),
-        Opcode::LoadMethod | Opcode::LoadMethodClass | Opcode::LoadMethodBuiltin | Opcode::LoadMethodModule => {
+        Opcode::LoadMethod => {
             take(stack, effect.pops);
             stack.extend([Operand::Object, Operand::Null]);
         }
@@ -235,6 +235,29 @@ impl Vm {
         self.bind_unbound(frame)?;
         self.move_frame(frame, word);
         Ok(())
+    }
+
+    /// A tracer in Rust sends the running frame to another line, during a line event; the machine's registers stand there
+    /// until the event is over, so that the frame shows the new line.
+    ///
+    /// # Errors
+    ///
+    /// Those of `frame.f_lineno = line`.
+    #[cfg(feature = "std")]
+    pub(crate) fn send_to_line(&mut self, line: u32) -> Outcome<()> {
+        let depth = self.stack.depth();
+        let Some(frame) = self.frame_object(depth).as_gc::<FrameObject>() else { return Ok(()) };
+        let (event, event_depth) = (self.trace.event.replace(Kind::Line), core::mem::replace(&mut self.trace.event_depth, depth));
+        // Only frames that are traced may jump.
+        let traced = core::mem::replace(&mut frame.get_mut(&mut self.heap).trace, Value::TRUE);
+        let line = self.int_value(i64::from(line));
+        let outcome = self.jump_to_line(frame, Some(line));
+        frame.get_mut(&mut self.heap).trace = traced;
+        (self.trace.event, self.trace.event_depth) = (event, event_depth);
+        if outcome.is_ok() {
+            self.ip = self.stack.top_mut().ip;
+        }
+        outcome
     }
 
     /// Whether the frame is where it may jump: at a line event, or at the return event of a `yield`.

@@ -33,6 +33,8 @@ pub mod duty {
     pub const THREAD: u32 = 256;
     /// It is a trace function's, called for an event of the frame below.
     pub const OBSERVER: u32 = 512;
+    /// It is a generator, and what it yields goes to what stands below `result`, where that takes it.
+    pub const SINK: u32 = 1024;
 }
 
 /// A running frame.
@@ -275,6 +277,20 @@ impl Stack {
     pub(crate) fn copy(&mut self, from: *const Value, to: *mut Value, count: usize) {
         // SAFETY: as in `read`.
         unsafe { core::ptr::copy(from, to, count) }
+    }
+
+    /// Copies `count` values to `to`, which does not overlap them: without a call, for the few operands that a generator has.
+    #[inline(always)]
+    pub(crate) fn copy_few(&mut self, from: *const Value, to: *mut Value, count: usize) {
+        if count == 1 {
+            // SAFETY: as in `read`.
+            unsafe { to.write(from.read()) }
+            return;
+        }
+        for index in 0..count {
+            // SAFETY: as in `read`. Volatile, or LLVM calls `memcpy`, and the handler saves registers for it.
+            unsafe { to.add(index).write_volatile(from.add(index).read()) }
+        }
     }
 
     /// `count` values from `first`.

@@ -267,6 +267,11 @@ impl Vm {
 
     /// Calls `callee` with positional arguments and waits for the result.
     pub fn call(&mut self, callee: Value, args: &[Value]) -> Outcome {
+        if let Some(native) = callee.as_gc::<Native>()
+            && let Some(outcome) = self.call_native_plainly(native, args)
+        {
+            return outcome;
+        }
         self.call_with(callee, args, &[])
     }
 
@@ -280,6 +285,43 @@ impl Vm {
         };
         self.park(ip, sp, fp);
         outcome
+    }
+
+    /// Calls a native function that takes this many arguments; `None`: it does not, or there is no room.
+    #[inline]
+    fn call_native_plainly(&mut self, native: Gc<Native>, args: &[Value]) -> Option<Outcome> {
+        let def = native.get(&self.heap).def;
+        let (first, count) = (self.sp, args.len());
+        let arity = &def.arity;
+        let fits = count >= usize::from(arity.min) && (count <= usize::from(arity.max) || arity.max == u8::MAX);
+        if !fits || !self.stack.has_room(first.wrapping_add(count + 64)) {
+            return None;
+        }
+        let fp = self.fp;
+        let ip = self.ip;
+        // The slot below the arguments is that of the callee.
+        self.stack.write(first, native.value());
+        for (index, value) in args.iter().enumerate() {
+            self.stack.write(first.wrapping_add(1 + index), *value);
+        }
+        self.sp = first.wrapping_add(1 + count);
+        let mark = self.heap.mark_handles();
+        let passed = self.stack.args(first.wrapping_add(1), count as u32, 0);
+        let outcome = (def.function)(self, passed);
+        self.heap.release_to(mark);
+        let outcome = match outcome {
+            Ok(Value::TRANSFER) => {
+                self.adopt_transfer(first);
+                self.run_pushed()
+            }
+            Ok(Value::BLOCKED) => {
+                self.sp = first;
+                self.wait_out()
+            }
+            outcome => outcome,
+        };
+        self.park(ip, first, fp);
+        Some(outcome)
     }
 
     /// The result of a call, for Rust code that has to wait for it.

@@ -5,8 +5,9 @@
 
 use super::arith::BinaryOp;
 use super::compare::CompareOp;
-use super::handlers::{ForNext, QuickNext};
+use super::handlers::{ForNext, QuickMade, QuickNext};
 use super::{Raised, Vm};
+use crate::heap::Kind;
 use crate::value::{Locals, Value};
 
 include!(concat!(env!("OUT_DIR"), "/opcodes.toml.rs"));

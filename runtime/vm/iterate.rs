@@ -4,6 +4,7 @@ use alloc::format;
 use alloc::vec::Vec;
 
 use super::generator::Resumed;
+use super::handlers::QuickNext;
 use super::{Outcome, Vm};
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
@@ -110,45 +111,10 @@ impl Vm {
     /// The next item of a built-in iterator.
     #[inline]
     pub fn next_of(&mut self, iter: Gc<Iter>) -> Outcome<Option<Value>> {
-        match iter.get_mut(&mut self.heap) {
-            Iter::Range { next, step, left } => {
-                if *left == 0 {
-                    return Ok(None);
-                }
-                let number = *next;
-                *left -= 1;
-                *next = number.wrapping_add(*step);
-                Ok(Some(Value::small_wrapping(number)))
-            }
-            Iter::List { list, index } => {
-                let number = *index;
-                *index = number + 1;
-                let Some(object) = list.as_gc::<List>() else { return Ok(None) };
-                match object.get(&self.heap).items.get(number).copied() {
-                    Some(item) => Ok(Some(item)),
-                    None => {
-                        if let Iter::List { list, .. } = iter.get_mut(&mut self.heap) {
-                            *list = Value::NULL;
-                        }
-                        Ok(None)
-                    }
-                }
-            }
-            Iter::Tuple { tuple, index } => {
-                let number = *index;
-                *index = number + 1;
-                let Some(object) = tuple.as_gc::<Tuple>() else { return Ok(None) };
-                match object.get(&self.heap).items().get(number).copied() {
-                    Some(item) => Ok(Some(item)),
-                    None => {
-                        if let Iter::Tuple { tuple, .. } = iter.get_mut(&mut self.heap) {
-                            *tuple = Value::NULL;
-                        }
-                        Ok(None)
-                    }
-                }
-            }
-            _ => self.next_rare(iter),
+        match self.quick_step(iter) {
+            QuickNext::Item(item) => Ok(Some(item)),
+            QuickNext::End => Ok(None),
+            QuickNext::Unknown => self.next_rare(iter),
         }
     }
 
@@ -357,7 +323,8 @@ impl Vm {
             let outcome = self.len(sequence);
             self.catch(Type::TypeError, outcome)?;
         }
-        while let Some(item) = self.next(iterator)? {
+        let mut sink = list.value();
+        while let Some(item) = self.next_into(iterator, &mut sink)? {
             self.list_push(list, item)?;
         }
         Ok(())

@@ -170,6 +170,8 @@ impl Vm {
             comparing: 0,
             hashing: 0,
             finalizing: false,
+            waiting: None,
+            seen: crate::vm::handlers::Seen::default(),
             gc_callbacks: Value::NULL,
             ending: false,
             empty_tuple,
@@ -180,6 +182,8 @@ impl Vm {
             trace,
             host,
             scheduled: super::schedule::Scheduled::default(),
+            #[cfg(all(feature = "std", feature = "settrace"))]
+            debugging: crate::debug::Debugging::default(),
             interruptible: true,
             addresses: super::memory::Addresses::default(),
             module_state,

@@ -137,6 +137,10 @@ impl Vm {
 
     /// KeyboardInterrupt if the user pressed Ctrl-C and this is the thread to hear of it.
     pub fn check_interrupt(&mut self) -> Outcome<()> {
+        #[cfg(all(feature = "std", feature = "settrace"))]
+        if self.heap.pending.take(pending::DEBUG) != 0 {
+            self.attend_debugger_idle();
+        }
         if !self.threads.is_main() || self.heap.pending.take(pending::INTERRUPT) == 0 {
             return Ok(());
         }

@@ -34,7 +34,17 @@ pub(super) fn sum(vm: &mut Vm, args: Args) -> Outcome {
     vm.heap.keep(iterator);
     let mark = vm.heap.mark_handles();
     let mut total = total_of(vm, start);
-    while let Some(item) = vm.next(iterator)? {
+    loop {
+        // Where the total is no small integer, the sink is one that takes nothing.
+        let mut sink = match total {
+            Total::Small(number) => Value::small(number).unwrap_or(Value::NULL),
+            _ => Value::NULL,
+        };
+        let item = vm.next_into(iterator, &mut sink)?;
+        if let Some(number) = sink.as_small() {
+            total = Total::Small(number);
+        }
+        let Some(item) = item else { break };
         total = match add_quickly(vm, &total, item) {
             Some(total) => total,
             None => {

@@ -64,7 +64,8 @@ fn has(vm: &mut Vm, iterable: Value, wanted: bool) -> Outcome<bool> {
     let iterator = vm.iter(iterable)?;
     vm.heap.keep(iterator);
     let mark = vm.heap.mark_handles();
-    while let Some(item) = vm.next(iterator)? {
+    let mut unwanted = Value::bool(!wanted);
+    while let Some(item) = vm.next_into(iterator, &mut unwanted)? {
         vm.heap.keep(item);
         if vm.truth(item)? == wanted {
             return Ok(true);

@@ -1,6 +1,7 @@
 //! Iterators over built-in objects, and `enumerate`, `zip`, `map`, `filter`, `reversed`.
 
 mod construct;
+mod quick;
 mod step;
 
 use super::container::natives;

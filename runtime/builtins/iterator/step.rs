@@ -19,7 +19,8 @@ impl Vm {
     pub(crate) fn next_rare(&mut self, iter: Gc<Iter>) -> Outcome<Option<Value>> {
         match *iter.get(&self.heap) {
             Iter::Exhausted => Ok(None),
-            Iter::Range { .. } | Iter::List { .. } | Iter::Tuple { .. } => self.next_of(iter),
+            // Their steps are all quick.
+            Iter::Range { .. } | Iter::List { .. } | Iter::Tuple { .. } => Ok(None),
             Iter::Str { string, offset } => Ok(self.next_char(iter, string, offset)),
             Iter::Dict { dict, index, size, kind, .. } => self.next_entry(iter, dict, index, size, kind),
             Iter::DictReversed { dict, index, size, kind } => self.next_entry_reversed(iter, dict, index, size, kind),

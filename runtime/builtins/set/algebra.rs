@@ -53,7 +53,7 @@ impl Vm {
             }
             return Ok(());
         }
-        self.each_item(iterable, |vm, item| vm.set_add(set, item).map(|_| ()))
+        self.each_item_past(iterable, set.value(), |vm, item| vm.set_add(set, item).map(|_| ()))
     }
 
     /// The set this is, or is an instance of a subclass of.
@@ -62,13 +62,18 @@ impl Vm {
     }
 
     /// Calls `each` with every item of an iterable; the item is kept meanwhile.
-    pub(crate) fn each_item(&mut self, iterable: Value, mut each: impl FnMut(&mut Vm, Value) -> Outcome<()>) -> Outcome<()> {
+    pub(crate) fn each_item(&mut self, iterable: Value, each: impl FnMut(&mut Vm, Value) -> Outcome<()>) -> Outcome<()> {
+        self.each_item_past(iterable, Value::NULL, each)
+    }
+
+    /// The same with the items that `sink` has not taken; see [`Vm::next_into`].
+    fn each_item_past(&mut self, iterable: Value, mut sink: Value, mut each: impl FnMut(&mut Vm, Value) -> Outcome<()>) -> Outcome<()> {
         let mark = self.heap.mark_handles();
         let outcome = (|| {
             let iterator = self.iter(iterable)?;
             self.heap.keep(iterator);
             let inner = self.heap.mark_handles();
-            while let Some(item) = self.next(iterator)? {
+            while let Some(item) = self.next_into(iterator, &mut sink)? {
                 self.heap.keep(item);
                 each(self, item)?;
                 self.heap.release_to(inner);

@@ -6,7 +6,7 @@ use alloc::string::String;
 
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
-use crate::object::{Bound, Class, Foreign, Module, Str, Super, class_flags};
+use crate::object::{Bound, Class, Foreign, Instance, Module, Str, Super, class_flags};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -49,8 +49,18 @@ impl Vm {
                 None => Ok(None),
             };
         }
-        let outcome = self.getattr(object, name);
-        self.catch(Type::AttributeError, outcome)
+        // Where nothing but looking is done, nothing needs to be raised and caught.
+        let plain = match object.as_gc::<Instance>() {
+            Some(instance) => !instance.get(&self.heap).class.get(&self.heap).has(class_flags::CUSTOM_GETATTR),
+            None => false,
+        };
+        let outcome = if plain {
+            let name = if self.heap.is_interned(name) { name } else { self.heap.intern_str(name) };
+            self.find_attribute(object, name)
+        } else {
+            self.getattr(object, name).map(Some)
+        };
+        Ok(self.catch(Type::AttributeError, outcome)?.flatten())
     }
 
     fn instance_getattr(&mut self, object: Value, name: Gc<Str>) -> Outcome {

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::builtins::registry::{ClassDef, Type};
 use crate::heap::Kind;
-use crate::object::{Class, Dict, Native, NativeDef, ShapeId, Tuple, class_flags};
+use crate::object::{Class, Dict, Direct, Native, NativeDef, ShapeId, Tuple, class_flags};
 use crate::value::{Gc, Value};
 use crate::vm::Vm;
 
@@ -51,6 +51,9 @@ impl Vm {
             root_shape: ShapeId::DICT,
             expected_slots: 0,
             subclasses: Vec::new(),
+            init: Value::NULL,
+            init_version: 0,
+            direct: None,
             construct: def.construct,
             initialize: def.initialize,
         });
@@ -58,12 +61,35 @@ impl Vm {
         let inherited =
             bases.iter().fold(0, |flags, base| flags | base.get(&self.heap).flags & (class_flags::EXCEPTION | class_flags::METACLASS));
         class.get_mut(&mut self.heap).flags |= inherited;
+        class.get_mut(&mut self.heap).direct = self.direct(def, class);
         for base in bases {
             base.get_mut(&mut self.heap).subclasses.push(class);
         }
         let root = self.shapes.root(class, Vec::new());
         class.get_mut(&mut self.heap).root_shape = root;
         class
+    }
+
+    /// How instances of a built-in class are made, where its natives and those of its bases do not say otherwise.
+    fn direct(&self, def: &ClassDef, class: Gc<Class>) -> Option<Direct> {
+        if class.get(&self.heap).has(class_flags::METACLASS) || class.get(&self.heap).kind == Kind::Class {
+            return None;
+        }
+        if def.natives.iter().any(|native| matches!(native.name(), "__new__" | "__init__")) {
+            return None;
+        }
+        let (_, bases) = class.get(&self.heap).mro.split_first()?;
+        // `object` itself has neither.
+        let mut bases = bases.iter().map(|base| base.get(&self.heap)).filter(|base| base.mro.len() > 1);
+        match (def.construct, def.initialize) {
+            (Some(construct), Some(_)) => Some(Direct { construct, initialize: def.initialize }),
+            (Some(construct), None) => {
+                let bare = bases.all(|base| base.direct.is_some_and(|direct| direct.initialize.is_none()));
+                bare.then_some(Direct { construct, initialize: None })
+            }
+            (None, None) => bases.next()?.direct,
+            (None, Some(_)) => None,
+        }
     }
 
     /// Puts the natives of a built-in class into its namespace. Separate from

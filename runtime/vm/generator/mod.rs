@@ -4,7 +4,9 @@
 mod close;
 mod delegate;
 mod pend;
+mod quick;
 mod resume;
+mod sink;
 mod throw;
 
 use crate::builtins::registry::Type;

@@ -117,7 +117,11 @@ impl Vm {
             let to = generator_slots(generator, &mut self.heap).wrapping_add(slots as usize);
             self.stack.copy(first, to, count);
             let mut handled = Value::NULL;
-            if has_regions && let Some(slot) = self.outermost_handler(frame.code, word.saturating_sub(1)) {
+            // Where no exception is handled, this generator handles none.
+            if has_regions
+                && !self.handled.is_null()
+                && let Some(slot) = self.outermost_handler(frame.code, word.saturating_sub(1))
+            {
                 let slot = frame.fp.wrapping_add(slot as usize);
                 handled = self.handled;
                 self.handled = self.stack.read(slot);
@@ -153,6 +157,12 @@ impl Vm {
 
     /// Resumes a generator and waits for what it does.
     pub fn resume(&mut self, generator: Gc<Generator>, sent: Value) -> Outcome<Resumed> {
+        let registers = self.registers();
+        if self.quick_resume(generator, registers.1, sent) {
+            let outcome = self.run_pushed();
+            self.park(registers.0, registers.1, registers.2);
+            return self.resumed(generator, outcome);
+        }
         self.check_resumable(generator, sent)?;
         if let Some(resumed) = self.resume_pended(generator)? {
             return Ok(resumed);
@@ -160,7 +170,6 @@ impl Vm {
         if generator.get(&self.heap).state == GeneratorState::Finished {
             return Ok(Resumed::Returned(Value::NONE));
         }
-        let registers = self.registers();
         self.enter_generator(generator, registers.1, sent, duty::RAW, 0)?;
         let outcome = self.run_pushed();
         self.park(registers.0, registers.1, registers.2);

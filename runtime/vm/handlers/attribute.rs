@@ -3,7 +3,7 @@
 use crate::builtins::registry::Type;
 use crate::code::Opcode;
 use crate::heap::Kind;
-use crate::object::{Cache, Class, Dict, Entry, Instance, Module, ShapeId, Str, class_flags};
+use crate::object::{Cache, Class, Dict, Entry, Foreign, Function, Instance, Module, Property, Set, ShapeId, Str, class_flags};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -14,6 +14,7 @@ impl Vm {
         if let Some(instance) = object.as_gc::<Instance>() {
             self.remember_slot(instance, name, index, Opcode::LoadAttrSlot);
             self.remember_shared(instance, name, index);
+            self.remember_property(instance, name, index);
         } else if let Some(class) = object.as_gc::<Class>() {
             self.remember_class_attr(class, name, index);
         } else if let Some(module) = object.as_gc::<Module>() {
@@ -43,6 +44,11 @@ impl Vm {
         let version = class.get(&self.heap).version;
         let cache = self.code.cache_mut(index);
         (cache.key, cache.version, cache.index) = (shape.0, version, slot as u32);
+        if form == Opcode::StoreAttrSlot {
+            self.note_store(name.value(), shape.0, version, slot as u32, shape.0);
+        } else {
+            self.note_load(name.value(), shape.0, version, slot as u32);
+        }
         self.specialise(form);
     }
 
@@ -56,14 +62,50 @@ impl Vm {
         {
             return;
         }
-        if let Some(value) = self.class_lookup(class, name)
-            && is_plain(value)
-        {
-            let version = class.get(&self.heap).version;
+        let Some(value) = self.class_lookup(class, name) else { return };
+        let version = class.get(&self.heap).version;
+        if is_plain(value) || value.is(Kind::Function) {
+            self.note_shared(name.value(), shape.0, version, value);
+        }
+        if is_plain(value) {
             let cache = self.code.cache_mut(index);
             (cache.key, cache.version, cache.value) = (shape.0, version, value);
             self.specialise(Opcode::LoadAttrShared);
         }
+    }
+
+    /// Notes a property whose function is written in Python and takes the instance alone.
+    fn remember_property(&mut self, instance: Gc<Instance>, name: Gc<Str>, index: u32) {
+        let class = instance.get(&self.heap).class;
+        if class.get(&self.heap).has(class_flags::CUSTOM_GETATTR) {
+            return;
+        }
+        let property = self.class_lookup(class, name).and_then(|attribute| attribute.as_gc::<Property>());
+        let Some(getter) = property.map(|property| property.get(&self.heap).get) else { return };
+        if getter.as_gc::<Function>().is_some_and(|function| function.get(&self.heap).is_plain(1)) {
+            let version = class.get(&self.heap).version;
+            let cache = self.code.cache_mut(index);
+            (cache.version, cache.value) = (version, getter);
+            self.specialise(Opcode::LoadAttrProperty);
+        }
+    }
+
+    /// Whether it is an instance of the class of the cache, unchanged.
+    #[inline(always)]
+    pub(crate) fn has_cached_instance_class(&self, object: Value, index: u32) -> bool {
+        match object.as_gc::<Instance>() {
+            Some(instance) => instance.get(&self.heap).class.get(&self.heap).version == self.code.cache(index).version,
+            None => false,
+        }
+    }
+
+    /// Pushes the frame of the property's function in the cache, with the last operand for its argument. `false`: nothing
+    /// was done. The machine is parked.
+    #[inline(always)]
+    pub(crate) fn enter_cached_getter(&mut self, index: u32) -> bool {
+        let Some(function) = self.code.cache(index).value.as_gc::<Function>() else { return false };
+        let object = self.sp.wrapping_sub(1);
+        self.push_plain(function, object, 1, object, Value::NULL, 0)
     }
 
     /// Notes an attribute of a class that is read as it is.
@@ -225,6 +267,8 @@ impl Vm {
             }
             let cache = self.code.cache_mut(index);
             (cache.key, cache.version, cache.value) = (shape.0, version, method);
+            let name = cache.name;
+            self.note_method(name, shape.0, version, method);
             self.specialise(Opcode::LoadMethodClass);
         } else if builtin
             && matches!(object.kind(), Kind::List | Kind::Str | Kind::Dict | Kind::Tuple | Kind::Bytes | Kind::ByteArray | Kind::Float)
@@ -232,7 +276,26 @@ impl Vm {
             let cache = self.code.cache_mut(index);
             (cache.key, cache.value) = (object.kind() as u32, method);
             self.specialise(Opcode::LoadMethodBuiltin);
+        } else if builtin
+            && (object.is(Kind::Set) || object.as_gc::<Foreign>().is_some_and(|foreign| foreign.get(&self.heap).has_no_attributes()))
+        {
+            let cache = self.code.cache_mut(index);
+            (cache.version, cache.value) = (version, method);
+            self.specialise(Opcode::LoadMethodExact);
         }
+    }
+
+    /// Whether it is an object of the class of the cache: one that a module defines, or a set.
+    #[inline(always)]
+    pub(crate) fn has_cached_exact_class(&self, object: Value, index: u32) -> bool {
+        let class = if let Some(foreign) = object.as_gc::<Foreign>() {
+            foreign.get(&self.heap).class
+        } else if let Some(set) = object.as_gc::<Set>() {
+            self.class(if set.get(&self.heap).frozen { Type::FrozenSet } else { Type::Set })
+        } else {
+            return false;
+        };
+        class.get(&self.heap).version == self.code.cache(index).version
     }
 
     #[inline(always)]
@@ -319,6 +382,7 @@ impl Vm {
         let version = class.get(&self.heap).version;
         let cache = self.code.cache_mut(index);
         (cache.key, cache.version, cache.index, cache.next_shape) = (before.0, version, slot as u32, after.0);
+        self.note_store(name.value(), before.0, version, slot as u32, after.0);
         self.specialise(Opcode::StoreAttrAdd);
     }
 

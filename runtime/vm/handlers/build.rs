@@ -77,6 +77,18 @@ impl Vm {
         }
     }
 
+    /// Appends to the list that is first of `items`, if it has room.
+    #[inline(always)]
+    pub(crate) fn quick_append(&mut self, items: &[Value], value: Value) -> bool {
+        let Some(list) = items.first().and_then(|list| list.as_gc::<List>()) else { return false };
+        let items = &mut list.get_mut(&mut self.heap).items;
+        let room = items.len() < items.capacity();
+        if room {
+            items.push(value);
+        }
+        room
+    }
+
     pub(crate) fn list_append(&mut self, list: Value, value: Value) {
         if let Some(list) = list.as_gc::<List>() {
             List::push(list, &mut self.heap, value);

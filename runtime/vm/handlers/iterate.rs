@@ -3,8 +3,9 @@
 use alloc::format;
 
 use crate::builtins::registry::Type;
-use crate::code::flags;
+use crate::code::{Opcode, flags};
 use crate::dialect::Difference;
+use crate::heap::Kind;
 use crate::object::{Generator, GeneratorState, Iter, List};
 use crate::value::{Value, duty};
 use crate::vm::generator::Resumed;
@@ -47,7 +48,7 @@ impl Vm {
             }
             Iter::List { list, index } => {
                 let (list, at) = (*list, *index);
-                let Some(object) = list.as_gc::<List>() else { return QuickNext::Unknown };
+                let Some(object) = list.as_gc::<List>() else { return QuickNext::End };
                 match object.get(&self.heap).items.get(at) {
                     Some(value) => {
                         let value = *value;
@@ -56,15 +57,40 @@ impl Vm {
                         }
                         QuickNext::Item(value)
                     }
-                    None => QuickNext::Unknown,
+                    None => {
+                        if let Iter::List { list, .. } = iter.get_mut(&mut self.heap) {
+                            *list = Value::NULL;
+                        }
+                        QuickNext::End
+                    }
                 }
             }
             _ => QuickNext::Unknown,
         }
     }
 
+    /// Whether [`Vm::quick_next`] knows the iterator.
+    fn steps_in_place(&self, iterator: Value) -> bool {
+        let iter = iterator.as_gc::<Iter>().map(|iter| iter.get(&self.heap));
+        matches!(iter, Some(Iter::Range { .. } | Iter::List { .. }))
+    }
+
+    /// The next item of any iterator over a built-in container.
+    #[inline(always)]
+    pub(crate) fn quick_next_any(&mut self, iterator: Value) -> QuickNext {
+        match iterator.as_gc::<Iter>() {
+            Some(iter) => self.quick_step(iter),
+            None => QuickNext::Unknown,
+        }
+    }
+
     /// FOR_NEXT the long way. The machine is parked with the iterator on top.
     pub(crate) fn for_next(&mut self, iterator: Value, exit: u32) -> Outcome<ForNext> {
+        match iterator.kind() {
+            Kind::Generator => self.specialise(Opcode::ForNextGenerator),
+            Kind::Iter if !self.steps_in_place(iterator) => self.specialise(Opcode::ForNextBuiltin),
+            _ => {}
+        }
         self.loop_next(iterator, duty::LOOP, exit)
     }
 

@@ -85,6 +85,10 @@ impl Vm {
         } else {
             return false;
         };
+        if let ([first, second], [below, top]) = (items, &mut *into) {
+            (*top, *below) = (*first, *second);
+            return true;
+        }
         if items.len() != into.len() {
             return false;
         }

@@ -20,7 +20,10 @@ impl Vm {
     /// Compiles source text with options of `compile()`.
     pub fn compile_with(&mut self, source: &str, options: &Options) -> Outcome<Gc<Code>> {
         match compile(source, options) {
-            Ok(unit) => self.link(&unit),
+            Ok(mut unit) => {
+                self.show_compiled(source, &mut unit);
+                self.link(&unit)
+            }
             Err(error) => Err(self.raise_syntax_error(&error)),
         }
     }

@@ -8,6 +8,9 @@ fn op_return_value<const COLD: bool>(
         vm.return_plain(value);
         return Ok(Flow::Transfer(()));
     }
+    if vm.quick_return(value) {
+        return Ok(Flow::Transfer(()));
+    }
     {
         if !COLD {
             return Err(Stop::Leave);

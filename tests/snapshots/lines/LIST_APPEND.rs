@@ -1,7 +1,20 @@
 /// Append to a list further down the stack.
 #[inline(always)]
-fn op_list_append(vm: &mut Vm, items: &mut Slots, value: Value) -> () {
-    vm.list_append(items[0], value)
+fn op_list_append<const COLD: bool>(
+    vm: &mut Vm,
+    items: &mut Slots,
+    value: Value,
+) -> ::core::result::Result<(), Stop> {
+    Ok({
+        if !vm.quick_append(items, value) {
+            {
+                if !COLD {
+                    return Err(Stop::Leave);
+                }
+                vm.list_append(items[0], value)
+            };
+        }
+    })
 }
 /// Append to a list further down the stack.
 unsafe extern "C-unwind" fn do_list_append(
@@ -20,9 +33,42 @@ unsafe extern "C-unwind" fn do_list_append(
         };
         let items = &mut Slots::new(sp.sub(len_of_items + 1usize), len_of_items);
         let value = *sp.sub(1usize);
-        let () = op_list_append(vm, items, value);
-        let sp = sp.sub(1usize);
-        return dispatch(vm, ip, sp, fp, table);
+        match op_list_append::<false>(vm, items, value) {
+            Ok(()) => {
+                let sp = sp.sub(1usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(_) => {
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_list_append(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let depth = (word >> 16) as u32;
+        let len_of_items: usize = {
+            let depth = depth as u64;
+            depth as usize
+        };
+        Machine::park(vm, ip, sp, fp);
+        let items = &mut Slots::new(sp.sub(len_of_items + 1usize), len_of_items);
+        let value = *sp.sub(1usize);
+        match op_list_append::<true>(vm, items, value) {
+            Ok(()) => {
+                let sp = sp.sub(1usize);
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
     }
 }
 unsafe extern "C-unwind" fn stub_trace_tick(

@@ -5,6 +5,9 @@ fn op_yield_from<const COLD: bool>(
     iterator: Value,
     sent: Value,
 ) -> ::core::result::Result<Flow<Value, Never, (), Never>, Stop> {
+    if vm.quick_delegate(iterator, sent) {
+        return Ok(Flow::Transfer(()));
+    }
     {
         if !COLD {
             return Err(Stop::Leave);

@@ -4,6 +4,12 @@ fn op_yield_value<const COLD: bool>(
     vm: &mut Vm,
     value: Value,
 ) -> ::core::result::Result<Flow<Value, Never, (), Never>, Stop> {
+    if vm.quick_sink(value) {
+        return Ok(Flow::Next(Value::NONE));
+    }
+    if vm.quick_yield(value) {
+        return Ok(Flow::Transfer(()));
+    }
     {
         if !COLD {
             return Err(Stop::Leave);

@@ -1,0 +1,74 @@
+/// Assign to `object[start:stop]`.
+#[inline(always)]
+fn op_store_slice(
+    vm: &mut Vm,
+    value: Value,
+    object: Value,
+    start: Value,
+    stop: Value,
+) -> ::core::result::Result<(), Stop> {
+    Ok({ vm.store_slice(object, start, stop, value)? })
+}
+#[inline(never)]
+unsafe fn cold_store_slice(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        Machine::park(vm, ip, sp, fp);
+        let value = *sp.sub(4usize);
+        let object = *sp.sub(3usize);
+        let start = *sp.sub(2usize);
+        let stop = *sp.sub(1usize);
+        match op_store_slice(vm, value, object, start, stop) {
+            Ok(()) => {
+                let sp = sp.sub(4usize);
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+unsafe extern "C-unwind" fn stub_count(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_count(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_count(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_count(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [Handler(stub_count), Handler(stub_count)];

@@ -1,0 +1,101 @@
+#[inline(always)]
+fn guard_for_next_builtin(iterator: Value) -> bool {
+    iterator.is(Kind::Iter)
+}
+/// Push the next item of an iterator over a built-in container, or drop it and go on at the label.
+#[inline(always)]
+fn op_for_next_builtin<const COLD: bool>(
+    vm: &mut Vm,
+    target: u32,
+    iterator: Value,
+) -> ::core::result::Result<Flow<Value, (), (), Never>, Stop> {
+    match vm.quick_next_any(iterator) {
+        QuickNext::Item(value) => return Ok(Flow::Next(value)),
+        QuickNext::End => return Ok(Flow::Jump(())),
+        QuickNext::Unknown => {
+            if !COLD {
+                return Err(Stop::Leave);
+            }
+            match vm.for_next(iterator, target)? {
+                ForNext::Item(value) => return Ok(Flow::Next(value)),
+                ForNext::End => return Ok(Flow::Jump(())),
+                ForNext::Frame => return Ok(Flow::Transfer(())),
+            }
+        }
+    }
+}
+/// Push the next item of an iterator over a built-in container, or drop it and go on at the label.
+unsafe extern "C-unwind" fn do_for_next_builtin(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let target = (word >> 16) as u32;
+        let landing = ip.add(((word >> 16) as u32) as usize);
+        Machine::park(vm, ip, sp, fp);
+        let iterator = *sp.sub(1usize);
+        if !guard_for_next_builtin(iterator) {
+            let word = word & !0x1ff | Opcode::ForNext as u64;
+            return do_for_next(vm, ip, sp, fp, table, word);
+        }
+        match op_for_next_builtin::<false>(vm, target, iterator) {
+            Ok(Flow::Next(value)) => {
+                *sp = value;
+                let sp = sp.add(1usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Ok(Flow::Jump(())) => {
+                let sp = sp.sub(1usize);
+                apart();
+                return dispatch(vm, landing, sp, fp, table);
+            }
+            Ok(Flow::Transfer(())) => {
+                let (ip, sp, fp) = Machine::registers(vm);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(_) => {
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_for_next_builtin(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let target = (word >> 16) as u32;
+        let landing = ip.add(((word >> 16) as u32) as usize);
+        Machine::park(vm, ip, sp, fp);
+        let iterator = *sp.sub(1usize);
+        match op_for_next_builtin::<true>(vm, target, iterator) {
+            Ok(Flow::Next(value)) => {
+                *sp = value;
+                let sp = sp.add(1usize);
+                return Step(sp);
+            }
+            Ok(Flow::Jump(())) => {
+                let sp = sp.sub(1usize);
+                Machine::park(vm, landing, sp, fp);
+                return Step::RELOAD;
+            }
+            Ok(Flow::Transfer(())) => {
+                return Step::RELOAD;
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+const ENTRIES: [Handler; 2] = [
+    Handler(do_for_next_builtin),
+    Handler(do_for_next_builtin),
+];

@@ -1,0 +1,36 @@
+/// Assign to `object[start:stop]`.
+#[inline(always)]
+fn op_store_slice(
+    vm: &mut Vm,
+    value: Value,
+    object: Value,
+    start: Value,
+    stop: Value,
+) -> ::core::result::Result<(), Stop> {
+    Ok({ vm.store_slice(object, start, stop, value)? })
+}
+#[inline(never)]
+unsafe fn cold_store_slice(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        Machine::park(vm, ip, sp, fp);
+        let value = *sp.sub(4usize);
+        let object = *sp.sub(3usize);
+        let start = *sp.sub(2usize);
+        let stop = *sp.sub(1usize);
+        match op_store_slice(vm, value, object, start, stop) {
+            Ok(()) => {
+                let sp = sp.sub(4usize);
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+const ENTRIES: [Handler; 2] = [Handler(leave), Handler(leave)];
