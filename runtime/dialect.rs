@@ -145,4 +145,38 @@ differences! {
         "allowed" => "SyntaxError";
     CancelSelf, "a task of `asyncio` that cancels itself":
         "is cancelled where it next waits" => "RuntimeError";
+    SliceStep, "slices with a step other than 1":
+        "of every sequence" => "of lists, to read them: else NotImplementedError";
+    ArrayItems, "`del a[0]` and `1 in a` of an `array`, `bytearray(4)[0:1] = [1]`":
+        "allowed" => "TypeError or NotImplementedError";
+    FormatSteps, "`'{a.b}'.format(…)`, `'{a[0]}'.format(…)`":
+        "the attribute, the item" => "NotImplementedError";
+    TextKeywords, "`str(b, encoding='utf8')`, `bytes(s, encoding='utf8')`":
+        "allowed" => "NotImplementedError: no keywords";
+    SplitFromRight, "`s.rsplit(None, 1)`":
+        "splits at blanks" => "NotImplementedError";
+    FunctionAttributes, "setting an attribute of a function":
+        "kept in its `__dict__`" => "AttributeError";
+    ExceptionAttributes, "setting an attribute of an exception of a built-in class":
+        "kept in its `__dict__`" => "AttributeError";
+    LateDescriptor, "putting a property into a class that others derive from":
+        "they have it as well" => "AttributeError";
+    ObjectFirst, "`class B(object, A)`":
+        "TypeError" => "`class B(A)`";
+    SuperWithoutSelf, "`super()` in a function without parameters":
+        "RuntimeError when it runs" => "SyntaxError";
+    StatTuple, "`os.stat`":
+        "`os.stat_result`" => "a plain tuple";
+    LoopLines, "line events of loops":
+        "a `while` has an event for each test, a `for` over a range one of its own line at its end" => "tests stand behind the body and count as its last line";
+    ReLimits, "regular expressions that MicroPython's matcher cannot hold":
+        "run" => "ValueError for jumps beyond 127 bytes, more than 127 groups or 255 members of a set; RuntimeError for a repetition of what may be empty. `re.DEBUG` shows the code";
+    StackSize, "`_thread.stack_size(2048)`":
+        "ValueError" => "taken: stacks grow as they are used";
+    ThreadReport, "an exception that ends a thread":
+        "`Exception ignored in thread started by …`" => "`Unhandled exception in thread started by …`";
+    PlainTraceback, "what is written of an exception that nobody catches":
+        "source lines and marks; causes; `ValueError` if there is no text" => "places only; `ValueError: `";
+    TextMemory, "`memoryview('text')`":
+        "TypeError" => "of the bytes of its UTF-8 form";
 }

@@ -1,11 +1,11 @@
 //! Functions, methods, cells.
 
-use crate::dialect::Difference;
 use alloc::format;
 use alloc::string::String;
 
 use super::reduce::{reduce_method, reduce_native};
 use super::registry::ClassDef;
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{Bound, CellVar, Class, Code, Dict, Function, Native, NativeDef, Tuple, class_flags};
 use crate::value::{Args, Gc, Value};

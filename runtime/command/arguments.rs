@@ -95,7 +95,7 @@ pub(super) struct Debug {
 struct Choice {
     /// `-X dialect=NAME`
     said: Option<Dialect>,
-    /// An option that only MicroPython's command has.
+    /// An option or an environment variable that only MicroPython's command has.
     implied: bool,
 }
 
@@ -180,7 +180,8 @@ impl Arguments {
             instruction_limit: None,
             debug: None,
         };
-        let mut choice = Choice::default();
+        let mut choice = Choice { said: None, implied: std::env::var_os("MICROPYPATH").is_some() };
+        arguments.dialect = choice.dialect();
         while let Some(argument) = parser.next().map_err(|error| Problem(format!("{error}")))? {
             match argument {
                 Arg::Value(value) => {

@@ -1,6 +1,5 @@
 //! Running a program: a file, a text, a module, standard input.
 
-use crate::dialect::Difference;
 use std::borrow::ToOwned;
 use std::format;
 use std::string::String;
@@ -9,6 +8,7 @@ use std::vec::Vec;
 use super::arguments::{Action, Arguments};
 use super::{exit, prompt};
 use crate::compile::{self, Mode};
+use crate::dialect::Difference;
 use crate::host::{self, FileId};
 use crate::object::{Code, Dict, Module};
 use crate::value::{Gc, Value};

@@ -29,7 +29,8 @@ options:
   -u             write to the standard streams at once
   -X dialect=cpython|micropython
                  which Python to be where the two contradict each other (docs/dialect.md).
-                 Default: cpython; micropython with -X emit or -X heapsize, which only MicroPython's command has
+                 Default: cpython; micropython with -X emit, -X heapsize or MICROPYPATH
+                 in the environment, which only MicroPython's command knows
   -X heapsize=N  the most memory the program may hold (suffix k, m or g); past it, MemoryError.
                  Default: a quarter of the memory there is
   -X instructions=N  the most instructions the program may execute; past it, KeyboardInterrupt

@@ -1,12 +1,12 @@
 //! Displays of lists, tuples, sets and dicts.
 
-use crate::dialect::Difference;
 use std::vec::Vec;
 
 use ruff_python_ast::{self as ast, Expr};
 
 use crate::code::Opcode;
 use crate::code::unit::Const;
+use crate::dialect::Difference;
 
 use super::context::{Compiler, Outcome};
 use super::expression::STACK_USE_GUIDELINE;

@@ -52,6 +52,7 @@ mod instruction;
 mod letters;
 mod lexical;
 mod lines;
+mod loop_lines;
 mod mangle;
 #[cfg(machine)]
 mod mpy;

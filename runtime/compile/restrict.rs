@@ -4,7 +4,7 @@
 use std::string::String;
 
 use ruff_python_ast::visitor::{Visitor, walk_expr, walk_stmt};
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::{Expr, ExprCall, Stmt};
 use ruff_text_size::Ranged;
 
 use super::lexical::{self, Kind, Token};
@@ -37,7 +37,7 @@ pub(super) fn check(source: &Source, tree: &Tree) -> Result<(), SyntaxError> {
     for (token, next) in scan.tokens.iter().zip(scan.tokens.iter().skip(1)) {
         check_token(source, *token, *next)?;
     }
-    let mut restrictions = Restrictions { source, error: None };
+    let mut restrictions = Restrictions { source, error: None, parameters: None };
     match tree {
         Tree::Module(body) => restrictions.visit_body(body),
         Tree::Expression(expression) => restrictions.visit_expr(expression),
@@ -76,9 +76,16 @@ fn names_character(literal: &str) -> bool {
     false
 }
 
+/// Whether a call is `super()`.
+fn is_plain_super(call: &ExprCall) -> bool {
+    matches!(&*call.func, Expr::Name(name) if name.id.as_str() == "super") && call.arguments.is_empty()
+}
+
 struct Restrictions<'a> {
     source: &'a Source<'a>,
     error: Option<SyntaxError>,
+    /// How many parameters the function around has; `None`: it is no function.
+    parameters: Option<usize>,
 }
 
 impl Restrictions<'_> {
@@ -112,11 +119,21 @@ impl<'a> Visitor<'a> for Restrictions<'_> {
             }
             _ => {}
         }
+        let around = self.parameters;
+        match statement {
+            Stmt::FunctionDef(it) => self.parameters = Some(it.parameters.len()),
+            Stmt::ClassDef(_) => self.parameters = None,
+            _ => {}
+        }
         walk_stmt(self, statement);
+        self.parameters = around;
     }
 
     fn visit_expr(&mut self, expression: &'a Expr) {
         if let Expr::Call(call) = expression {
+            if self.parameters == Some(0) && is_plain_super(call) {
+                self.refuse(expression, "super() can't find self");
+            }
             let star = call.arguments.args.iter().position(Expr::is_starred_expr);
             if star.is_some_and(|star| star > STAR_ARGUMENTS) {
                 self.refuse(expression, "too many args");

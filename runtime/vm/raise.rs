@@ -1,12 +1,12 @@
 //! Raising exceptions from Rust.
 
-use crate::dialect::Difference;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Vm;
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{Class, Dict, Exception, Str, Tuple, class_flags};
 use crate::value::{Gc, Value};

@@ -1,11 +1,11 @@
 //! `object[index]`, `len()`, and slices as bounds.
 
-use crate::dialect::Difference;
 use alloc::format;
 
 use super::number::int_ref;
 use super::{Outcome, Raised, Vm};
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{ByteArray, Bytes, Dict, DictView, Foreign, Instance, List, Range, Set, Slice, Str, Tuple};
 use crate::text::Text;
@@ -225,10 +225,19 @@ impl Vm {
         }
     }
 
+    /// NotImplementedError for steps other than 1, where MicroPython has none.
+    pub(crate) fn check_step(&mut self, bounds: SliceBounds) -> Outcome<()> {
+        if bounds.step != 1 && self.program_has(Difference::SliceStep) {
+            return Err(self.raise(Type::NotImplementedError, "only slices with step=1 (aka None) are supported"));
+        }
+        Ok(())
+    }
+
     fn tuple_at(&mut self, tuple: Gc<Tuple>, index: Value) -> Outcome {
         if let Some(slice) = index.as_gc::<Slice>() {
             let len = tuple.get(&self.heap).len();
             let bounds = self.slice_bounds(slice, len)?;
+            self.check_step(bounds)?;
             if bounds.count == len && bounds.step == 1 {
                 return Ok(tuple.value());
             }
@@ -248,6 +257,7 @@ impl Vm {
         if let Some(slice) = index.as_gc::<Slice>() {
             let len = string.get(&self.heap).len();
             let bounds = self.slice_bounds(slice, len)?;
+            self.check_step(bounds)?;
             if bounds.count == len && bounds.step == 1 {
                 return Ok(string.value());
             }
@@ -281,6 +291,7 @@ impl Vm {
         if let Some(slice) = index.as_gc::<Slice>() {
             let len = bytes.get(&self.heap).len();
             let bounds = self.slice_bounds(slice, len)?;
+            self.check_step(bounds)?;
             if bounds.count == len && bounds.step == 1 {
                 return Ok(bytes.value());
             }

@@ -1,10 +1,10 @@
 //! Bytes as text: decoding, hexadecimal digits, translation.
 
-use crate::dialect::Difference;
 use alloc::format;
 
 use super::sequence::{ByteSequence, receiver};
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::text::bytes_hex::{bytes_fromhex, bytes_hex};
 use crate::text::bytes_ops;

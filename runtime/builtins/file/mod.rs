@@ -21,7 +21,7 @@ pub use binary::new_binary;
 pub use buffered::{Backing, Buffered, Shared};
 pub(crate) use open::open_host;
 pub use open::{OPEN, open, open_path};
-pub use table::flush_all;
+pub use table::{flush_all, some_open};
 pub use text_file::{Newline, TextFile, new_text};
 
 use super::registry::{ClassDef, Type};

@@ -4,11 +4,11 @@
 //! A stream of the program is called; while that runs nothing of the file is
 //! borrowed, so the program may use the file in between.
 
-use crate::dialect::Difference;
 use alloc::vec::Vec;
 
 use super::Shared;
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::host::{HostError, Seek, errno};
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};

@@ -1,9 +1,9 @@
 //! `getattr`, `hasattr`, `setattr`, `delattr`
 
-use crate::dialect::LONGEST_NAME;
 use alloc::format;
 
 use crate::builtins::registry::Type;
+use crate::dialect::LONGEST_NAME;
 use crate::object::Str;
 use crate::value::{Args, Gc, Value};
 use crate::vm::{Outcome, Vm};

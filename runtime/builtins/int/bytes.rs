@@ -1,6 +1,5 @@
 //! `int.to_bytes` and `int.from_bytes`
 
-use crate::dialect::Difference;
 use alloc::format;
 use alloc::vec::Vec;
 
@@ -8,6 +7,7 @@ use dashu_int::{IBig, Sign, UBig};
 
 use super::numeric::{is_exact, level::INT, receiver};
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::object::Bytes;
 use crate::value::{Args, Value};
 use crate::vm::number::{Number, int, int_ref};

@@ -42,6 +42,7 @@ pub(super) fn item(vm: &mut Vm, array: Gc<Foreign>, index: Value) -> Outcome {
     if let Some(slice) = index.as_gc::<Slice>() {
         let parts = vm.slice_parts(slice)?;
         let bounds = parts.bounds(len_of(vm, array));
+        vm.check_step(bounds)?;
         let size = look(vm, array, Array::size).unwrap_or(1);
         vm.reserve(bounds.count.saturating_mul(size))?;
         let picked = look(vm, array, |array| pick(array, bounds)).unwrap_or_default();
@@ -140,6 +141,9 @@ fn set_slice(vm: &mut Vm, array: Gc<Foreign>, slice: Gc<Slice>, value: Value) ->
 /// `del array[index]`
 pub(super) fn delete(vm: &mut Vm, args: Args) -> Outcome {
     let array = receiver(vm, args)?;
+    if vm.program_has(Difference::ArrayItems) {
+        return Err(vm.type_error("'array' object doesn't support item deletion"));
+    }
     let index = args.at(1);
     let bounds = if let Some(slice) = index.as_gc::<Slice>() {
         let parts = vm.slice_parts(slice)?;

@@ -1,11 +1,11 @@
 //! Digest objects.
 
-use crate::dialect::Difference;
 use alloc::format;
 use alloc::string::String;
 
 use super::algorithm::{NAMES, State, block_size, find};
 use crate::builtins::registry::{ClassDef, Type};
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{Foreign, ForeignData, NativeDef, class_flags};
 use crate::value::{Args, Gc, Value};

@@ -1,12 +1,12 @@
 //! Writing JSON.
 
-use crate::dialect::Difference;
 use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::String;
 
 use super::text::push_quoted;
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{Dict, Float, List, Tuple};
 use crate::text::float_repr::float_repr;

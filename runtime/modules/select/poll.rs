@@ -1,11 +1,11 @@
 //! `select.poll()`: CPython's polling object, which here also takes objects of
 //! MicroPython's stream protocol, that is, with a method `ioctl`.
 
-use crate::dialect::Difference;
 use alloc::vec::Vec;
 
 use super::deadline;
 use crate::builtins::registry::{ClassDef, Type};
+use crate::dialect::Difference;
 use crate::heap::{Kind, Marker};
 use crate::host::descriptors::ready;
 use crate::host::{FileId, Poll, errno};

@@ -1,10 +1,10 @@
 //! The records of `sys`. They are made when a program first asks for them.
 
-use crate::dialect::Difference;
 use alloc::format;
 use alloc::vec::Vec;
 
 use super::super::record::RecordDef;
+use crate::dialect::Difference;
 use crate::value::{Args, Value};
 use crate::vm::{Outcome, Vm};
 

@@ -7,10 +7,10 @@ mod streams;
 
 pub(crate) use hooks::exception_report;
 
-use crate::dialect::Difference;
 use alloc::vec::Vec;
 
 use super::ModuleDef;
+use crate::dialect::Difference;
 use crate::object::{Module, NativeDef};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};

@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{Class, Dict, MOST_INLINE, ShapeId, Str, Tuple, Wrapper, WrapperKind, class_flags};
 use crate::value::{Gc, Value};
@@ -43,6 +44,10 @@ impl Vm {
             base_classes.push(class);
         }
         if base_classes.is_empty() {
+            base_classes.push(object);
+        }
+        if base_classes.iter().rev().skip(1).any(|base| *base == object) && self.program_has(Difference::ObjectFirst) {
+            base_classes.retain(|base| *base != object);
             base_classes.push(object);
         }
         let metaclass = self.winner(metaclass, &base_classes)?;

@@ -1,9 +1,9 @@
 //! `repr` of functions and methods.
 
-use crate::dialect::Difference;
 use alloc::string::String;
 use core::fmt::Write;
 
+use crate::dialect::Difference;
 use crate::object::{Bound, Class, Function, Module, Native, NativeRole};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};

@@ -1,9 +1,9 @@
 //! `repr` of containers. One that is inside itself is shown as `[...]` there.
 
-use crate::dialect::Difference;
 use alloc::string::String;
 
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{Dict, DictView, List, Range, Set, Slice, Tuple, ViewKind};
 use crate::value::{Gc, Value};

@@ -1,10 +1,10 @@
 //! Raising, matching and context managers.
 
-use crate::dialect::Difference;
 use alloc::format;
 use alloc::vec::Vec;
 
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::object::{Class, Exception, Native, NativeRole, Str, Tuple};
 use crate::value::{Gc, Locals, Value};
 use crate::vm::call::Site;

@@ -1,10 +1,10 @@
 //! FOR_NEXT and FOR_ITER, `yield from`, and asynchronous iteration.
 
-use crate::dialect::Difference;
 use alloc::format;
 
 use crate::builtins::registry::Type;
 use crate::code::{Opcode, flags};
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{Generator, GeneratorState, Iter, List};
 use crate::value::{Value, duty};

@@ -1,11 +1,11 @@
 //! Locals, cells, names, globals.
 
-use crate::dialect::Difference;
 use alloc::format;
 use alloc::string::String;
 
 use crate::builtins::registry::Type;
 use crate::code::Opcode;
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{CellVar, Dict, Str, Tuple};
 use crate::value::{Gc, Value};

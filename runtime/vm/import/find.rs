@@ -1,11 +1,11 @@
 //! Where a module is: in this program, or in a file of `sys.path`.
 
-use crate::dialect::Difference;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::super::{Outcome, Vm};
+use crate::dialect::Difference;
 use crate::modules::{MODULES, ModuleDef};
 use crate::value::Value;
 

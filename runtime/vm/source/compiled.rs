@@ -1,12 +1,12 @@
 //! Compiling, where the compiler is part of the build.
 
-use crate::dialect::Difference;
 use alloc::format;
 use alloc::string::String;
 
 use super::super::{Outcome, Raised, Vm};
 use crate::builtins::registry::Type;
 use crate::compile::{ErrorKind, Mode, Options, SyntaxError, compile, decode_source, ends_in_block};
+use crate::dialect::Difference;
 use crate::object::Code;
 use crate::value::{Gc, Value};
 

@@ -4,6 +4,7 @@ use alloc::format;
 
 use super::{Threads, Vm};
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::value::{Stack, Value};
 use crate::vm::{Outcome, Raised};
 
@@ -88,6 +89,7 @@ impl Vm {
         self.heap.keep(exception);
         let function = self.threads.get(self.threads.current).map_or(Value::NONE, |thread| thread.function);
         let message = match self.repr_text(function) {
+            Ok(text) if self.dialect_has(Difference::ThreadReport) => format!("Unhandled exception in thread started by {text}"),
             Ok(text) => format!("Exception ignored in thread started by {text}"),
             Err(raised) => {
                 self.take_raised(raised);

@@ -1,12 +1,12 @@
 //! What deques do as sequences: items, `+`, `*`, `in`, comparison, `repr`.
 
-use crate::dialect::Difference;
 use alloc::format;
 use alloc::string::String;
 
 use super::methods::{copy_of, extend_by};
 use super::{End, change, changes_of, deque_of, len_of, look, mutated, receiver};
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::object::Foreign;
 use crate::value::{Args, Gc, Value};
 use crate::vm::compare::CompareOp;

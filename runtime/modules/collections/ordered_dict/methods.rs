@@ -1,10 +1,10 @@
 //! The methods of ordered dicts.
 
-use crate::dialect::Difference;
 use alloc::format;
 
 use super::{class, is_exact, is_ordered, receiver};
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::object::Dict;
 use crate::value::{Args, Gc, Value};
 use crate::vm::compare::CompareOp;
