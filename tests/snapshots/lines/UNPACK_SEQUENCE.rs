@@ -105,6 +105,10 @@ fn hooks_trace_tick(
     fp: *mut Value,
     word: u64,
 ) -> Step {
+    #[cfg(not(dispatch_tail))]
+    if (vm.quick_tick()) {
+        return Step(sp);
+    }
     Machine::park(vm, ip, sp, fp);
     let Some(opcode) = Word(word as u32).opcode() else {
         return bad_opcode(vm, ip, sp, fp, word);

@@ -95,6 +95,10 @@ fn hooks_frame_update(
     fp: *mut Value,
     word: u64,
 ) -> Step {
+    #[cfg(not(dispatch_tail))]
+    if (vm.quick_frame_update(ip)) {
+        return Step(sp);
+    }
     Machine::park(vm, ip, sp, fp);
     let Some(opcode) = Word(word as u32).opcode() else {
         return bad_opcode(vm, ip, sp, fp, word);
@@ -136,6 +140,10 @@ fn hooks_frame_update_then_trace_tick(
     fp: *mut Value,
     word: u64,
 ) -> Step {
+    #[cfg(not(dispatch_tail))]
+    if (vm.quick_frame_update(ip)) && (vm.quick_tick()) {
+        return Step(sp);
+    }
     Machine::park(vm, ip, sp, fp);
     let Some(opcode) = Word(word as u32).opcode() else {
         return bad_opcode(vm, ip, sp, fp, word);

@@ -103,6 +103,10 @@ fn hooks_trace_return(
     fp: *mut Value,
     word: u64,
 ) -> Step {
+    #[cfg(not(dispatch_tail))]
+    if (vm.ignores_frame()) {
+        return Step(sp);
+    }
     Machine::park(vm, ip, sp, fp);
     let Some(opcode) = Word(word as u32).opcode() else {
         return bad_opcode(vm, ip, sp, fp, word);
@@ -144,6 +148,10 @@ fn hooks_trace_tick_then_trace_return(
     fp: *mut Value,
     word: u64,
 ) -> Step {
+    #[cfg(not(dispatch_tail))]
+    if (vm.quick_tick()) && (vm.ignores_frame()) {
+        return Step(sp);
+    }
     Machine::park(vm, ip, sp, fp);
     let Some(opcode) = Word(word as u32).opcode() else {
         return bad_opcode(vm, ip, sp, fp, word);
