@@ -6,7 +6,7 @@ use crate::builtins::registry::Type;
 use crate::code::{Opcode, flags};
 use crate::dialect::Difference;
 use crate::heap::Kind;
-use crate::object::{Generator, GeneratorState, Iter, List};
+use crate::object::{Generator, GeneratorState, Iter, List, Tuple};
 use crate::value::{Value, duty};
 use crate::vm::generator::Resumed;
 use crate::vm::{Outcome, Vm};
@@ -32,7 +32,7 @@ pub enum ForNext {
 }
 
 impl Vm {
-    /// The next item of a range or list iterator.
+    /// The next item of a range, list or tuple iterator.
     #[inline(always)]
     pub(crate) fn quick_next(&mut self, iterator: Value) -> QuickNext {
         let Some(iter) = iterator.as_gc::<Iter>() else { return QuickNext::Unknown };
@@ -65,6 +65,18 @@ impl Vm {
                     }
                 }
             }
+            Iter::Tuple { tuple, index } => {
+                let (tuple, at) = (*tuple, *index);
+                let Some(object) = tuple.as_gc::<Tuple>() else { return QuickNext::End };
+                let item = object.get(&self.heap).items().get(at).copied();
+                if let Iter::Tuple { tuple, index } = iter.get_mut(&mut self.heap) {
+                    match item {
+                        Some(_) => *index = at + 1,
+                        None => *tuple = Value::NULL,
+                    }
+                }
+                item.map_or(QuickNext::End, QuickNext::Item)
+            }
             _ => QuickNext::Unknown,
         }
     }
@@ -72,7 +84,7 @@ impl Vm {
     /// Whether [`Vm::quick_next`] knows the iterator.
     fn steps_in_place(&self, iterator: Value) -> bool {
         let iter = iterator.as_gc::<Iter>().map(|iter| iter.get(&self.heap));
-        matches!(iter, Some(Iter::Range { .. } | Iter::List { .. }))
+        matches!(iter, Some(Iter::Range { .. } | Iter::List { .. } | Iter::Tuple { .. }))
     }
 
     /// The next item of any iterator over a built-in container.
