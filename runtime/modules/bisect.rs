@@ -77,9 +77,9 @@ fn search(vm: &mut Vm, args: Args, wanted: Value, key: Value, side: Side) -> Out
         }
         vm.heap.keep(item);
         match side {
-            Side::Left if vm.less(item, wanted)? => low = middle + 1,
+            Side::Left if vm.key_less(item, wanted)? => low = middle + 1,
             Side::Left => high = middle,
-            Side::Right if vm.less(wanted, item)? => high = middle,
+            Side::Right if vm.key_less(wanted, item)? => high = middle,
             Side::Right => low = middle + 1,
         }
         vm.heap.release_to(mark);

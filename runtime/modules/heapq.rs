@@ -64,7 +64,7 @@ fn above<const MAX: bool>(vm: &mut Vm, list: Gc<List>, a: Value, b: Value) -> Ou
     let mark = vm.heap.mark_handles();
     vm.heap.keep(a);
     vm.heap.keep(b);
-    let answer = if MAX { vm.less(b, a)? } else { vm.less(a, b)? };
+    let answer = if MAX { vm.key_less(b, a)? } else { vm.key_less(a, b)? };
     vm.heap.release_to(mark);
     if len(vm, list) != before {
         return Err(vm.raise(Type::RuntimeError, "list changed size during iteration"));
@@ -149,7 +149,7 @@ fn push_pop(vm: &mut Vm, args: Args) -> Outcome {
     }
     let first = item(vm, list, 0);
     vm.heap.keep(first);
-    if !vm.less(first, args.at(1))? {
+    if !vm.key_less(first, args.at(1))? {
         return Ok(args.at(1));
     }
     if len(vm, list) == 0 {

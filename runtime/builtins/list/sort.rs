@@ -157,7 +157,7 @@ impl Vm {
     }
 
     /// `a < b` of two keys, which something else keeps alive.
-    fn key_less(&mut self, a: Value, b: Value) -> Outcome<bool> {
+    pub(crate) fn key_less(&mut self, a: Value, b: Value) -> Outcome<bool> {
         if let Some(ordering) = self.quick_order(a, b) {
             return Ok(ordering.is_lt());
         }
