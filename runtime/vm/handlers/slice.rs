@@ -28,12 +28,16 @@ impl Vm {
         match self.quick_slice(object, start, stop)? {
             Some(value) => Ok(value),
             None => {
+                let mark = self.heap.mark_handles();
                 let slice = self.two_part_slice(start, stop);
-                self.getitem(object, slice)
+                let item = self.getitem(object, slice);
+                self.heap.release_to(mark);
+                item
             }
         }
     }
 
+    /// A slice, kept by a handle.
     fn two_part_slice(&mut self, start: Value, stop: Value) -> Value {
         let slice = self.heap.alloc(Slice { start, stop, step: Value::NONE }).value();
         self.heap.keep(slice)
@@ -85,8 +89,11 @@ impl Vm {
         {
             return self.replace_stretch(list, first, last, new);
         }
+        let mark = self.heap.mark_handles();
         let slice = self.two_part_slice(start, stop);
-        self.setitem(object, slice, value)
+        let outcome = self.setitem(object, slice, value);
+        self.heap.release_to(mark);
+        outcome
     }
 
     fn replace_stretch(&mut self, list: Gc<List>, first: usize, last: usize, new: Gc<List>) -> Outcome<()> {
