@@ -19,6 +19,9 @@ pub mod command;
 pub mod compile;
 #[cfg(all(feature = "std", feature = "settrace"))]
 pub mod coverage;
+#[cfg(all(feature = "std", feature = "settrace"))]
+pub mod debug;
+pub mod dialect;
 pub mod heap;
 pub mod host;
 pub mod modules;

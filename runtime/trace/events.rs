@@ -98,8 +98,8 @@ impl Vm {
         if self.wants_lines() {
             self.local_event(Kind::Line, Value::NONE)?;
         }
-        // A loop within one line is one event for the others.
-        if line == before || !self.begins_line(word) {
+        // A loop within one line is one event for the others. Where lines have no hooks any more, nobody knows which was before.
+        if !self.begins_line(word) || (line == before && !self.has_silence()) {
             return Ok(());
         }
         if self.trace.monitor.wants_event(event::LINE) {
@@ -236,6 +236,10 @@ impl Vm {
             return Ok(Hooked::Proceed);
         }
         let word = self.current_word();
+        if !self.stack.top().is_some_and(|frame| (word as usize) < frame.code.get(&self.heap).words.len()) {
+            // Where a run that native code nested ends, no instruction of the program is at hand.
+            return Ok(Hooked::Proceed);
+        }
         self.branch_events(word)?;
         let wanted = self.trace.active()
             && self.is_traced()

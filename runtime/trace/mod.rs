@@ -49,6 +49,8 @@ pub struct Trace {
     pub profile: Value,
     /// The tracer written in Rust.
     tracer: Option<tracer::Installed>,
+    /// `Vm::set_tracer` was called, perhaps by the tracer itself.
+    tracer_set: bool,
     /// `sys.monitoring`
     monitor: monitoring::Monitor,
     /// What becomes of functions that run when `sys.settrace` is called.
@@ -86,6 +88,7 @@ impl Trace {
             function: Value::NULL,
             profile: Value::NULL,
             tracer: None,
+            tracer_set: false,
             monitor: monitoring::Monitor::default(),
             start: Start::default(),
             inside: false,

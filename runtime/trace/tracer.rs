@@ -177,6 +177,7 @@ impl Vm {
     pub fn set_tracer(&mut self, tracer: Option<Box<dyn Tracer>>) -> Option<Box<dyn Tracer>> {
         let installed = tracer.map(|tracer| Installed { wants: tracer.wants(), tracer, done: Done::default() });
         let before = core::mem::replace(&mut self.trace.tracer, installed);
+        self.trace.tracer_set = true;
         self.trace.monitor.forget_tool(super::monitoring::TRACER);
         self.wants_changed();
         before.map(|installed| installed.tracer)
@@ -228,13 +229,18 @@ impl Vm {
         let Some(mut installed) = self.trace.tracer.take() else { return Ok(()) };
         let place = Place { code, word, depth: self.stack.depth() };
         let registers = self.registers();
+        self.trace.tracer_set = false;
         self.trace.set_inside(true);
         let verdict = installed.tracer.event(self, event, &place);
         self.trace.set_inside(false);
         self.park(registers.0, registers.1, registers.2);
-        // What it ran may have set another one.
-        if self.trace.tracer.is_none() {
+        // What it ran may have set another one, or none.
+        if !self.trace.tracer_set {
             self.trace.tracer = Some(installed);
+            // Another thread may have run meanwhile, and have found no tracer.
+            if self.trace.wants != self.trace.all_wants() {
+                self.wants_changed();
+            }
         }
         if verdict? == Verdict::Disable {
             self.trace.monitor.disable(super::monitoring::TRACER, code, word, bit);

@@ -37,6 +37,9 @@ pub(crate) fn named_arguments<const COUNT: usize>(
 }
 
 pub(super) fn construct(vm: &mut Vm, args: Args) -> Outcome {
+    if args.len() == 2 && args.keyword_count() == 0 && args.at(0) == vm.class(crate::builtins::registry::Type::Str).value() {
+        return vm.str(args.at(1));
+    }
     let count = args.len().saturating_sub(1);
     if count > 3 {
         return Err(vm.type_error(format!("str expected at most 3 arguments, got {count}")));

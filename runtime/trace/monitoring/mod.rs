@@ -306,6 +306,11 @@ impl Vm {
         local.lines.get_or_insert_with(|| line_places(code.get(&self.heap))).contains(&word)
     }
 
+    /// Whether words of the running code have no hook any more.
+    pub(super) fn has_silence(&self) -> bool {
+        self.stack.top().and_then(|frame| self.trace.monitor.known(frame.code)).is_some_and(|local| !local.silenced.is_empty())
+    }
+
     /// Takes the hook away from before a word at which nobody wants a line event any more.
     pub(super) fn silence(&mut self, word: u32) {
         let Some(code) = self.stack.top().map(|frame| frame.code) else { return };

@@ -1,5 +1,6 @@
 //! FOR_NEXT and FOR_ITER, `yield from`, and asynchronous iteration.
 
+use crate::dialect::Difference;
 use alloc::format;
 
 use crate::builtins::registry::Type;
@@ -183,6 +184,7 @@ impl Vm {
                 }
                 Ok(iterator)
             }
+            None if value.as_gc::<Generator>().is_some() && self.program_has(Difference::AwaitGenerator) => Ok(value),
             None => {
                 let found = self.type_name(value);
                 Err(self.type_error(format!("object {found} can't be used in 'await' expression")))

@@ -1,5 +1,6 @@
 //! Compiling, where the compiler is part of the build.
 
+use crate::dialect::Difference;
 use alloc::format;
 use alloc::string::String;
 
@@ -12,7 +13,7 @@ use crate::value::{Gc, Value};
 impl Vm {
     /// Compiles source text.
     pub fn compile_text(&mut self, source: &str, filename: &str, mode: Mode) -> Outcome<Gc<Code>> {
-        let options = Options { filename, mode, optimize: self.config.optimize, ..Options::default() };
+        let options = Options { filename, mode, optimize: self.config.optimize, dialect: self.config.dialect, ..Options::default() };
         self.compile_with(source, &options)
     }
 
@@ -53,6 +54,7 @@ impl Vm {
             ErrorKind::NotImplemented => return self.raise(Type::NotImplementedError, &error.message),
             ErrorKind::Recursion => return self.raise(Type::RecursionError, &error.message),
             ErrorKind::Memory => return self.raise(Type::MemoryError, &error.message),
+            ErrorKind::Limit => return self.raise(Type::RuntimeError, &error.message),
             ErrorKind::Value => return self.value_error(&error.message),
         };
         let number = |vm: &mut Vm, value: u32| if value == 0 { Value::NONE } else { vm.int_value(i64::from(value)) };
@@ -67,7 +69,7 @@ impl Vm {
         };
         let place = self.tuple_value(&[filename, line, column, text, end_line, end_column]);
         let class = self.class(class);
-        let args: &[Value] = if error.line == 0 { &[message] } else { &[message, place] };
+        let args: &[Value] = if error.line == 0 || self.dialect_has(Difference::SyntaxErrorArgs) { &[message] } else { &[message, place] };
         let exception = self.new_exception(class, args).value();
         for (name, value) in [
             ("msg", message),
