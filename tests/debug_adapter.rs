@@ -125,7 +125,7 @@ impl Random {
     }
 
     fn text(&mut self) -> &'static str {
-        *self.of::<&'static str>(&[
+        self.of::<&'static str>(&[
             "result",
             "total",
             "1 / 0",
@@ -155,7 +155,7 @@ impl Random {
             3 => return framed(format!("{}1{}", "[".repeat(200), "]".repeat(200)).as_bytes()),
             4 => (text, Json::Null),
             5 => ("initialize", json!({"adapterID": text})),
-            6 => ("attach", json!({"justMyCode": line % 2 == 0, "stopOnEntry": false})),
+            6 => ("attach", json!({"justMyCode": line.is_multiple_of(2), "stopOnEntry": false})),
             7 => ("configurationDone", Json::Null),
             8 => ("initialize", number),
             9 | 10 => ("setBreakpoints", json!({"source": source, "breakpoints": [{"line": line, "condition": text}, {"line": number}]})),
