@@ -229,7 +229,7 @@ impl Vm {
             return Ok(Hooked::Proceed);
         }
         let word = self.current_word();
-        if !self.stack.top().is_some_and(|frame| (word as usize) < frame.code.get(&self.heap).words.len()) {
+        if self.stack.top().is_none_or(|frame| word as usize >= frame.code.get(&self.heap).words.len()) {
             // Where a run that native code nested ends, no instruction of the program is at hand.
             return Ok(Hooked::Proceed);
         }

@@ -177,6 +177,7 @@ impl Vm {
             trace,
             host,
             scheduled: super::schedule::Scheduled::default(),
+            signals: super::signals::Signals::default(),
             interruptible: true,
             addresses: super::memory::Addresses::default(),
             module_state,

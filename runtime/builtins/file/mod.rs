@@ -134,12 +134,13 @@ impl Vm {
         }
     }
 
-    /// KeyboardInterrupt if the user pressed Ctrl-C and this is the thread to hear of it.
+    /// Does what signals call, if one came and this is the thread to hear of it: KeyboardInterrupt for Ctrl-C, unless the
+    /// program wants something else.
     pub fn check_interrupt(&mut self) -> Outcome<()> {
         if !self.threads.is_main() || self.heap.pending.take(pending::INTERRUPT) == 0 {
             return Ok(());
         }
-        Err(self.raise_with(Type::KeyboardInterrupt, &[]))
+        self.deliver_signals()
     }
 
     /// Raises the exception of an error of the operating system.
