@@ -198,6 +198,27 @@ fn a_line_is_edited_completed_and_remembered() {
 }
 
 #[test]
+fn control_c_stops_a_program_that_runs() {
+    let mut session = Session::start("dumb", &["loop.py"]);
+    session.expect("(Pdb) ");
+    session.keys("continue\n");
+    session.expect("running");
+    let process = nix::unistd::Pid::from_raw(session.child.id() as i32);
+    nix::sys::signal::kill(process, nix::sys::signal::Signal::SIGINT).expect("it runs");
+    session.expect("Program interrupted. (Use 'cont' to resume).");
+    session.expect("loop.py(");
+    session.expect("(Pdb) ");
+    session.keys("p turns > 0\n");
+    session.expect("True");
+    session.expect("(Pdb) ");
+    session.keys("!stop = True\n");
+    session.expect("(Pdb) ");
+    session.keys("continue\n");
+    session.expect("ended");
+    assert!(session.child.wait().expect("it ends").success());
+}
+
+#[test]
 fn the_environment_chooses_the_debugger() {
     let run = |value: &str, source: &str| {
         let output = Command::new(env!("CARGO_BIN_EXE_dualvm"))

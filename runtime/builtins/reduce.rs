@@ -79,6 +79,7 @@ fn reduce_new(vm: &mut Vm, object: Value) -> Outcome {
             (function, arguments)
         }
     };
+    vm.heap.keep(function);
     let arguments = vm.tuple_value(&arguments);
     vm.heap.keep(arguments);
     let items = if native.kind() == Kind::List { vm.iter(object)? } else { Value::NONE };

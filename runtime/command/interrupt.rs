@@ -1,5 +1,7 @@
-//! Ctrl-C: the signal becomes KeyboardInterrupt at the next safepoint. SIGURG only ends what the VM waits for, so that it
-//! looks at its debugger.
+//! Signals: Ctrl-C becomes KeyboardInterrupt at the next safepoint, others what the program asked for. SIGURG only ends what
+//! the VM waits for, so that it looks at its debugger.
+
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use nix::libc::c_int;
 use nix::sys::signal::{SigSet, Signal};
@@ -7,12 +9,17 @@ use nix::sys::signal::{SigSet, Signal};
 use super::{process, ticker};
 use crate::heap::{Doorbell, Pending};
 use crate::host::os::Reach;
+use crate::host::process::SignalAction;
 use crate::vm::{Vm, pending};
 
 /// A signal handler gets nothing handed, so this says which VM the command runs.
 static BELL: Doorbell = Doorbell::new();
 
-extern "C" fn handle(_signal: c_int) {
+/// The signals that came and were not asked for yet, by bit.
+static ARRIVED: AtomicU64 = AtomicU64::new(0);
+
+extern "C" fn handle(signal: c_int) {
+    ARRIVED.fetch_or(1 << (signal as u32 & 63), Ordering::SeqCst);
     BELL.ring(pending::INTERRUPT);
 }
 
@@ -46,7 +53,22 @@ pub(super) fn listen(vm: &'static mut Vm) -> &'static mut Vm {
 }
 
 /// How Ctrl-C and the ticker follow the VM from one thread of the system to another.
-pub(super) const REACH: Reach = Reach { leave: Some(leave_to_others), enter: Some(enter), tick: Some(ticker::tick) };
+pub(super) const REACH: Reach =
+    Reach { leave: Some(leave_to_others), enter: Some(enter), tick: Some(ticker::tick), act: Some(act), arrived: Some(arrived) };
+
+fn arrived() -> u64 {
+    ARRIVED.swap(0, Ordering::SeqCst)
+}
+
+/// [`crate::host::Process::set_signal`]
+fn act(number: i32, action: SignalAction) -> bool {
+    let Ok(signal) = Signal::try_from(number) else { return false };
+    match action {
+        SignalAction::Catch => process::set_handler(signal, handle),
+        SignalAction::Ignore => process::let_be(signal, true),
+        SignalAction::Default => process::let_be(signal, false),
+    }
+}
 
 /// The VM is in this thread now: the signals shall reach it, and interrupt what it waits for.
 fn enter(pending: &Pending) {
@@ -54,9 +76,28 @@ fn enter(pending: &Pending) {
     let _ = interrupt_set().thread_unblock();
 }
 
+/// What programs handle: it shall come to the thread that runs the VM, and end what that waits for.
+const CAUGHT: &[Signal] = &[
+    Signal::SIGINT,
+    Signal::SIGTERM,
+    Signal::SIGHUP,
+    Signal::SIGQUIT,
+    Signal::SIGALRM,
+    Signal::SIGVTALRM,
+    Signal::SIGPROF,
+    Signal::SIGUSR1,
+    Signal::SIGUSR2,
+    Signal::SIGCHLD,
+    Signal::SIGWINCH,
+    Signal::SIGCONT,
+    Signal::SIGIO,
+];
+
 fn interrupt_set() -> SigSet {
     let mut set = SigSet::empty();
-    set.add(Signal::SIGINT);
+    for signal in CAUGHT {
+        set.add(*signal);
+    }
     set.add(Signal::SIGURG);
     set
 }

@@ -6,11 +6,19 @@ use nix::libc::c_int;
 use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, sigaction};
 
 /// Calls `handler` when the signal arrives. It may do what a signal handler may: no allocation, no locks.
-pub(super) fn set_handler(signal: Signal, handler: extern "C" fn(c_int)) {
+pub(super) fn set_handler(signal: Signal, handler: extern "C" fn(c_int)) -> bool {
     // Without SA_RESTART: a system call that waits shall come back.
     let action = SigAction::new(SigHandler::Handler(handler), SaFlags::empty(), SigSet::empty());
-    // SAFETY: of the handlers there are, `interrupt::handle` changes one atomic word, and `interrupt::wake` nothing.
-    let _ = unsafe { sigaction(signal, &action) };
+    // SAFETY: of the handlers there are, `interrupt::handle` changes two atomic words, and `interrupt::wake` nothing.
+    unsafe { sigaction(signal, &action) }.is_ok()
+}
+
+/// Leaves a signal to the system, or has it ignored. `false` for those with which that cannot be done.
+pub(super) fn let_be(signal: Signal, ignored: bool) -> bool {
+    let handler = if ignored { SigHandler::SigIgn } else { SigHandler::SigDfl };
+    let action = SigAction::new(handler, SaFlags::empty(), SigSet::empty());
+    // SAFETY: nothing of this program is called.
+    unsafe { sigaction(signal, &action) }.is_ok()
 }
 
 /// Makes all threads allocate from one arena. The VM runs on one thread only,

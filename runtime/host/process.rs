@@ -46,6 +46,26 @@ pub struct ProcessTimes {
     pub children_system: u64,
 }
 
+/// What the system does when a signal comes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SignalAction {
+    /// What it does by itself.
+    Default,
+    /// Nothing.
+    Ignore,
+    /// The VM is told ([`Process::take_signals`]).
+    Catch,
+}
+
+/// A timer that sends a signal, in nanoseconds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct TimerSetting {
+    /// Until it does; 0: never.
+    pub left: u64,
+    /// And from then on each time; 0: once.
+    pub interval: u64,
+}
+
 /// Numbers, names and limits of this process.
 pub trait Process {
     /// Sets a variable of the environment, or removes it.
@@ -111,6 +131,36 @@ pub trait Process {
     fn send_signal(&mut self, process: i32, signal: i32) -> HostResult<()> {
         let _ = (process, signal);
         Err(HostError(errno::ENOSYS))
+    }
+
+    /// Says what becomes of a signal.
+    fn set_signal(&mut self, signal: i32, action: SignalAction) -> HostResult<()> {
+        let _ = (signal, action);
+        Err(HostError(errno::ENOSYS))
+    }
+
+    /// The signals that came since this was asked, by bit. `None`: the host does not tell them apart, what it interrupts
+    /// for is Ctrl-C.
+    fn take_signals(&mut self) -> Option<u64> {
+        None
+    }
+
+    /// Sends this process SIGALRM in so many seconds; 0: not any more. How many were left before.
+    fn set_alarm(&mut self, seconds: u32) -> HostResult<u32> {
+        let _ = seconds;
+        Err(HostError(errno::ENOSYS))
+    }
+
+    /// Sets one of the timers 0 (time), 1 (processor time of the program) and 2 (and of the system); what it was before.
+    fn set_timer(&mut self, which: i32, timer: TimerSetting) -> HostResult<TimerSetting> {
+        let _ = (which, timer);
+        Err(HostError(errno::EINVAL))
+    }
+
+    /// How one of them is set.
+    fn timer(&mut self, which: i32) -> HostResult<TimerSetting> {
+        let _ = which;
+        Err(HostError(errno::EINVAL))
     }
 
     /// Sets which permission bits new files do not get; returns what it was.

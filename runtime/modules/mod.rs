@@ -32,6 +32,8 @@ pub mod re;
 pub mod readline;
 pub mod record;
 pub mod select;
+#[cfg(feature = "std")]
+pub mod signal;
 pub mod socket;
 pub mod structs;
 pub mod sys;
@@ -79,6 +81,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &dis::MODULE,
     #[cfg(feature = "std")]
     &readline::MODULE,
+    #[cfg(feature = "std")]
+    &signal::MODULE,
     &hashlib::MODULE,
     &heapq::MODULE,
     &html::MODULE,

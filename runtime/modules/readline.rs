@@ -18,6 +18,7 @@ use crate::builtins::registry::Type;
 use crate::host::FileId;
 use crate::object::{List, NativeDef, Tuple};
 use crate::value::{Args, Value};
+use crate::vm::signals::INTERRUPT;
 use crate::vm::{Outcome, Vm};
 
 /// The module `_readline`.
@@ -109,7 +110,12 @@ fn edit(vm: &mut Vm, args: Args) -> Outcome {
     };
     match read {
         Ok(line) => Ok(vm.str_value(&line)),
-        Err(ReadlineError::Interrupted) => Err(vm.raise_with(Type::KeyboardInterrupt, &[])),
+        Err(ReadlineError::Interrupted) => {
+            vm.signals.arrive(INTERRUPT);
+            vm.deliver_signals()?;
+            // The program has heard of it, and goes on with an empty line.
+            Ok(vm.str_value(""))
+        }
         Err(ReadlineError::Eof) => Ok(Value::NONE),
         Err(error) => {
             use std::string::ToString;

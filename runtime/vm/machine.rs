@@ -70,8 +70,10 @@ impl Vm {
             if !self.threads.may_interrupt() {
                 self.request(pending::INTERRUPT);
             } else if self.threads.is_main() {
-                self.request(work & (pending::SCHEDULE | pending::DEBUG));
-                return Err(self.raise_with(Type::KeyboardInterrupt, &[]));
+                if let Err(raised) = self.deliver_signals() {
+                    self.request(work & (pending::SCHEDULE | pending::DEBUG));
+                    return Err(raised);
+                }
             } else {
                 self.interrupt_main();
             }
@@ -112,6 +114,7 @@ impl Vm {
             threads,
             addresses,
             scheduled,
+            signals,
             gc_callbacks,
             ..
         } = self;
@@ -132,6 +135,7 @@ impl Vm {
             shapes.trace(marker);
             trace.mark(marker);
             scheduled.trace(marker);
+            signals.trace(marker);
             // Cached attributes are not roots: what they hold may be dead now.
             attribute_cache.fill(super::attribute::CacheLine::EMPTY);
             seen.forget();

@@ -26,6 +26,7 @@ pub mod number;
 pub mod pattern;
 pub mod raise;
 pub mod schedule;
+pub(crate) mod signals;
 pub mod source;
 pub mod start;
 pub mod subscript;
@@ -58,7 +59,7 @@ pub mod pending {
     pub const COLLECT: u32 = 1;
     /// Another variant of the machine is wanted.
     pub const VARIANT: u32 = 2;
-    /// The user pressed Ctrl-C.
+    /// A signal came: the user pressed Ctrl-C, or what the program asked for.
     pub const INTERRUPT: u32 = 4;
     /// Collect at every safepoint.
     pub const STRESS: u32 = 8;
@@ -148,6 +149,8 @@ pub struct Vm {
     /// The debugger, if there is one.
     #[cfg(all(feature = "std", feature = "settrace"))]
     pub(crate) debugging: crate::debug::Debugging,
+    /// What signals call.
+    pub(crate) signals: signals::Signals,
     /// Ctrl-C raises KeyboardInterrupt.
     pub interruptible: bool,
     /// Objects whose addresses programs know.

@@ -184,6 +184,7 @@ impl Vm {
             scheduled: super::schedule::Scheduled::default(),
             #[cfg(all(feature = "std", feature = "settrace"))]
             debugging: crate::debug::Debugging::default(),
+            signals: super::signals::Signals::default(),
             interruptible: true,
             addresses: super::memory::Addresses::default(),
             module_state,

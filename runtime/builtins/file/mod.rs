@@ -135,7 +135,8 @@ impl Vm {
         }
     }
 
-    /// KeyboardInterrupt if the user pressed Ctrl-C and this is the thread to hear of it.
+    /// Does what signals call, if one came and this is the thread to hear of it: KeyboardInterrupt for Ctrl-C, unless the
+    /// program wants something else.
     pub fn check_interrupt(&mut self) -> Outcome<()> {
         #[cfg(all(feature = "std", feature = "settrace"))]
         if self.heap.pending.take(pending::DEBUG) != 0 {
@@ -144,7 +145,7 @@ impl Vm {
         if !self.threads.is_main() || self.heap.pending.take(pending::INTERRUPT) == 0 {
             return Ok(());
         }
-        Err(self.raise_with(Type::KeyboardInterrupt, &[]))
+        self.deliver_signals()
     }
 
     /// Raises the exception of an error of the operating system.

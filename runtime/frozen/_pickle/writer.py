@@ -2,6 +2,7 @@
 
 import copyreg
 import functools
+import sys
 from types import FunctionType
 
 from .common import PickleBuffer, PicklingError
@@ -9,6 +10,8 @@ from .names import Names
 from .output import FRAME, Output
 from .values import Values
 
+# How deep calls may be nested while objects are written: two for each object within another.
+_DEEPEST = 9000
 # Elements that are written in one go.
 _BATCH = 1000
 
@@ -32,12 +35,16 @@ class Pickler(Names, Values, Output):
             out += b"\x80%c" % self._proto
             if self._proto >= 4:
                 self._frame = len(out)
+        limit = sys.getrecursionlimit()
         try:
+            # CPython counts how deep its own code is nested apart from the program's functions.
+            sys.setrecursionlimit(max(limit, _DEEPEST))
             self._save(obj)
             self._out += b"."
             self._end_frame()
             self._flush()
         finally:
+            sys.setrecursionlimit(limit)
             self._frame = None
             self._persistent_id = self._override = None
 

@@ -22,6 +22,7 @@ use crate::heap::Pending;
 use zone::Zone;
 
 use super::{DirectoryEntry, FileId, Host, HostError, HostResult, LocalOffset, Metadata, OpenMode, Seek, errno};
+use crate::host::process::SignalAction;
 use crate::text::codec::{self, Codec, ErrorMode};
 
 /// Files, clocks and the environment of this process.
@@ -33,6 +34,9 @@ pub struct OsHost {
     variables: Option<BTreeMap<String, String>>,
     /// How the process reaches the VM while that runs.
     pub reach: Reach,
+    /// By number, those that were set.
+    #[cfg(target_os = "linux")]
+    timers: BTreeMap<i32, nix::sys::timer::Timer>,
 }
 
 /// How the process reaches the VM while that runs: with signals, and with a clock.
@@ -44,11 +48,23 @@ pub struct Reach {
     pub enter: Option<fn(&Pending)>,
     /// See [`Host::tick`].
     pub tick: Option<fn(Option<u64>) -> bool>,
+    /// See [`Process::set_signal`].
+    pub act: Option<fn(i32, SignalAction) -> bool>,
+    /// See [`Process::take_signals`].
+    pub arrived: Option<fn() -> u64>,
 }
 
 impl Default for OsHost {
     fn default() -> Self {
-        OsHost { files: BTreeMap::new(), started: Instant::now(), zone: None, variables: None, reach: Reach::default() }
+        OsHost {
+            files: BTreeMap::new(),
+            started: Instant::now(),
+            zone: None,
+            variables: None,
+            reach: Reach::default(),
+            #[cfg(target_os = "linux")]
+            timers: BTreeMap::new(),
+        }
     }
 }
 

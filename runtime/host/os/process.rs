@@ -1,5 +1,6 @@
 //! This process and this machine.
 
+use std::collections::btree_map::Entry;
 use std::os::unix::process::ExitStatusExt;
 use std::process::Command;
 use std::string::String;
@@ -11,11 +12,24 @@ use nix::sys::time::{TimeVal, TimeValLike};
 use nix::unistd::{Pid, Uid, User, getegid, geteuid, getgid, getpid, getppid, getuid};
 
 use super::{OsHost, host_error, sys_error, text};
-use crate::host::process::{Identity, ProcessTimes, SystemNames};
+use crate::host::process::{Identity, ProcessTimes, SignalAction, SystemNames, TimerSetting};
 use crate::host::{HostError, HostResult, Process, errno};
 
 fn nanoseconds(time: TimeVal) -> u64 {
     time.num_nanoseconds().max(0) as u64
+}
+
+/// A timer as `setitimer` numbers them.
+#[cfg(target_os = "linux")]
+fn new_timer(which: i32) -> HostResult<nix::sys::timer::Timer> {
+    use nix::sys::signal::{SigEvent, SigevNotify};
+    use nix::time::ClockId;
+    let (clock, signal) = match which {
+        0 => (ClockId::CLOCK_MONOTONIC, Signal::SIGALRM),
+        1 => (ClockId::CLOCK_PROCESS_CPUTIME_ID, Signal::SIGVTALRM),
+        _ => (ClockId::CLOCK_PROCESS_CPUTIME_ID, Signal::SIGPROF),
+    };
+    nix::sys::timer::Timer::new(clock, SigEvent::new(SigevNotify::SigevSignal { signal, si_value: 0 })).map_err(sys_error)
 }
 
 impl Process for OsHost {
@@ -110,6 +124,59 @@ impl Process for OsHost {
     fn send_signal(&mut self, process: i32, signal: i32) -> HostResult<()> {
         let signal = if signal == 0 { None } else { Some(Signal::try_from(signal).map_err(sys_error)?) };
         kill(Pid::from_raw(process), signal).map_err(sys_error)
+    }
+
+    fn set_signal(&mut self, signal: i32, action: SignalAction) -> HostResult<()> {
+        match self.reach.act {
+            Some(act) if act(signal, action) => Ok(()),
+            _ => Err(HostError(errno::EINVAL)),
+        }
+    }
+
+    fn take_signals(&mut self) -> Option<u64> {
+        self.reach.arrived.map(|arrived| arrived())
+    }
+
+    fn set_alarm(&mut self, seconds: u32) -> HostResult<u32> {
+        use nix::unistd::alarm;
+        Ok(if seconds == 0 { alarm::cancel() } else { alarm::set(seconds) }.unwrap_or(0))
+    }
+
+    #[cfg(target_os = "linux")]
+    fn set_timer(&mut self, which: i32, setting: TimerSetting) -> HostResult<TimerSetting> {
+        use nix::sys::timer::{Expiration, TimerSetTimeFlags};
+        let before = self.timer(which)?;
+        if setting.left == 0 {
+            self.timers.remove(&which);
+            return Ok(before);
+        }
+        let span = |nanoseconds: u64| nix::sys::time::TimeSpec::nanoseconds(nanoseconds as i64);
+        let expiration = match setting.interval {
+            0 => Expiration::OneShot(span(setting.left)),
+            interval => Expiration::IntervalDelayed(span(setting.left), span(interval)),
+        };
+        let timer = match self.timers.entry(which) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(new_timer(which)?),
+        };
+        timer.set(expiration, TimerSetTimeFlags::empty()).map_err(sys_error)?;
+        Ok(before)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn timer(&mut self, which: i32) -> HostResult<TimerSetting> {
+        use nix::sys::timer::Expiration;
+        if !(0..=2).contains(&which) {
+            return Err(HostError(errno::EINVAL));
+        }
+        let Some(timer) = self.timers.get(&which) else { return Ok(TimerSetting::default()) };
+        let count = |span: nix::sys::time::TimeSpec| span.num_nanoseconds().max(0) as u64;
+        Ok(match timer.get().map_err(sys_error)? {
+            Some(Expiration::OneShot(left)) => TimerSetting { left: count(left), interval: 0 },
+            Some(Expiration::IntervalDelayed(left, interval)) => TimerSetting { left: count(left), interval: count(interval) },
+            Some(Expiration::Interval(interval)) => TimerSetting { left: count(interval), interval: count(interval) },
+            None => TimerSetting::default(),
+        })
     }
 
     fn set_file_mask(&mut self, mask: u32) -> HostResult<u32> {

@@ -21,6 +21,7 @@ use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{Dict, Module, NativeDef, Tuple};
 use crate::value::{Args, Gc, Value};
+use crate::vm::signals::INTERRUPT;
 use crate::vm::{Outcome, Vm};
 
 /// The module `_thread`.
@@ -110,8 +111,11 @@ fn interrupt_main(vm: &mut Vm, args: Args) -> Outcome {
     if !(1..SIGNALS).contains(&signal) {
         return Err(vm.value_error("signal number out of range"));
     }
-    // Only SIGINT has a handler: that of Ctrl-C. Others are as if ignored, which is what CPython does with them.
-    if signal == 2 {
+    // Signals without a handler are as if ignored, which is what CPython does with them.
+    let number = signal as u8;
+    let ignored = vm.signals.noted(number).is_some();
+    if !ignored && (number == INTERRUPT || vm.signals.handler(number).is_some()) {
+        vm.signals.arrive(number);
         vm.interrupt_main();
     }
     Ok(Value::NONE)

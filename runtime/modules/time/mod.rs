@@ -164,6 +164,11 @@ fn wait(vm: &mut Vm, nanoseconds: i64) -> Outcome {
         return vm.block(Wait::turn(done));
     }
     let end = vm.deadline_after(nanoseconds);
+    if vm.signals.any() && vm.threads.is_main() {
+        // What signals call is called meanwhile, and the rest of the time is waited for.
+        vm.wait_files(&mut [], Some(end), None)?;
+        return Ok(Value::NONE);
+    }
     vm.block(Wait::until(end, done))
 }
 

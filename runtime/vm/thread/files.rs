@@ -61,6 +61,7 @@ impl Vm {
                         again: false,
                     };
                     self.wait(wait)?;
+                    self.check_interrupt()?;
                 }
                 Ok(count) => return Ok(count),
                 Err(HostError(errno::EINTR)) => self.check_interrupt()?,

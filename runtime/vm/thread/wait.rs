@@ -191,7 +191,7 @@ impl Vm {
         let slot = self.threads.current;
         let Some(thread) = self.threads.get_mut(slot) else { return Ok(Value::NONE) };
         match core::mem::replace(&mut thread.state, State::Ready) {
-            State::Woken(_, Woken::Interrupted) => Err(self.keyboard_interrupt()),
+            State::Woken(wait, Woken::Interrupted) => self.interrupted_wait(wait),
             State::Woken(_, Woken::Deadlock) => Err(self.deadlock()),
             State::Woken(wait, woken) => (wait.resume)(self, wait, woken),
             state => {
@@ -199,6 +199,23 @@ impl Vm {
                 Ok(Value::NONE)
             }
         }
+    }
+
+    /// A signal came while a thread waited. What the program wants called is called at a safepoint, so waits for a time or
+    /// for files end early and are asked again; for an object it is waited on, and the call comes then.
+    fn interrupted_wait(&mut self, wait: Wait) -> Outcome {
+        if !self.signals.any() {
+            // What came is said with this.
+            self.host.take_signals();
+            return Err(self.keyboard_interrupt());
+        }
+        if wait.object.is_null() {
+            self.request(pending::INTERRUPT);
+            return (wait.resume)(self, wait, Woken::TimedOut);
+        }
+        self.threads.interrupted = true;
+        self.threads.blocked = Some(wait);
+        Ok(Value::BLOCKED)
     }
 
     /// Ends the wait of the thread that waits longest for `object`, if one does.
