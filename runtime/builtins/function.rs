@@ -1,8 +1,10 @@
 //! Functions, methods, cells.
 
+use crate::dialect::Difference;
 use alloc::format;
 use alloc::string::String;
 
+use super::reduce::{reduce_method, reduce_native};
 use super::registry::ClassDef;
 use crate::heap::Kind;
 use crate::object::{Bound, CellVar, Class, Code, Dict, Function, Native, NativeDef, Tuple, class_flags};
@@ -60,6 +62,7 @@ const NATIVES: &[NativeDef] = &[
     NativeDef::getter("__objclass__(self)", native_class),
     NativeDef::getter("__module__(self)", native_module),
     NativeDef::getter("__text_signature__(self)", text_signature),
+    NativeDef::method("__reduce__(self, /)", reduce_native),
 ];
 
 /// The class of bound methods.
@@ -71,6 +74,7 @@ pub const BOUND: ClassDef = ClassDef {
         NativeDef::method("__get__(self, instance, owner=None, /)", itself),
         NativeDef::method("__eq__(self, value, /)", bound_eq),
         NativeDef::method("__hash__(self, /)", bound_hash),
+        NativeDef::method("__reduce__(self, /)", reduce_method),
         NativeDef::getter("__func__(self)", bound_function),
         NativeDef::getter("__self__(self)", bound_self),
         NativeDef::getter("__doc__(self)", bound_doc),
@@ -162,9 +166,15 @@ fields! {
     kwdefaults => kwdefaults;
 }
 
+/// Whether functions are made in a function.
+fn has_inner_code(vm: &Vm, code: Gc<Code>) -> bool {
+    code.get(&vm.heap).consts.iter().any(|constant| constant.as_gc::<Code>().is_some())
+}
+
 fn code(vm: &mut Vm, args: Args) -> Outcome {
     let code = function(vm, args)?.get(&vm.heap).code;
-    if code.get(&vm.heap).flags & crate::code::flags::NATIVE != 0 {
+    let refused = vm.program_has(Difference::CodeOfOuter) && has_inner_code(vm, code);
+    if refused || code.get(&vm.heap).flags & crate::code::flags::NATIVE != 0 {
         return Err(vm.attribute_error(args.at(0), "__code__"));
     }
     Ok(code.value())

@@ -32,6 +32,7 @@ pub mod object;
 pub mod pointer;
 pub mod property;
 pub mod range;
+mod reduce;
 pub mod registry;
 pub mod set;
 pub mod singleton;

@@ -4,6 +4,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::reduce;
 use super::registry::{ClassDef, Type};
 use crate::heap::Kind;
 use crate::object::{Class, Dict, NativeDef, class_flags};
@@ -45,9 +46,9 @@ const NATIVES: &[NativeDef] = &[
     NativeDef::method("__delattr__(self, name, /)", delattr),
     NativeDef::method("__dir__(self, /)", dir),
     NativeDef::method("__sizeof__(self, /)", sizeof),
-    NativeDef::method("__reduce_ex__(self, protocol, /)", reduce),
-    NativeDef::method("__reduce__(self, /)", reduce),
-    NativeDef::method("__getstate__(self, /)", get_state),
+    NativeDef::method("__reduce_ex__(self, protocol, /)", reduce::reduce_ex),
+    NativeDef::method("__reduce__(self, /)", reduce::reduce),
+    NativeDef::method("__getstate__(self, /)", reduce::get_state),
     NativeDef::class_method("__init_subclass__(cls, *args, **kwargs)", init_subclass),
     NativeDef::class_method("__subclasshook__(cls, other, /)", not_implemented),
     NativeDef::getter("__class__(self)", class),
@@ -237,19 +238,6 @@ fn sizeof(vm: &mut Vm, args: Args) -> Outcome {
         _ => 16,
     };
     Ok(vm.int_value(size))
-}
-
-fn reduce(vm: &mut Vm, args: Args) -> Outcome {
-    let name = vm.type_name(args.at(0));
-    Err(vm.type_error(format!("cannot pickle '{name}' object")))
-}
-
-/// The attributes, or `None` without any.
-fn get_state(vm: &mut Vm, args: Args) -> Outcome {
-    match vm.dict_of(args.at(0), false) {
-        Some(dict) if !dict.get(&vm.heap).is_empty() => Ok(dict.value()),
-        _ => Ok(Value::NONE),
-    }
 }
 
 fn init_subclass(vm: &mut Vm, args: Args) -> Outcome {

@@ -1,5 +1,6 @@
 //! `None`, `...`, `NotImplemented`.
 
+use super::reduce::reduce_to_name;
 use super::registry::ClassDef;
 use crate::heap::Kind;
 use crate::object::{NativeDef, class_flags};
@@ -20,7 +21,11 @@ pub const NONE: ClassDef = ClassDef {
 /// The class of `...`.
 pub const ELLIPSIS: ClassDef = ClassDef {
     construct: Some(ellipsis),
-    natives: &[NativeDef::method("__repr__(self, /)", repr), NativeDef::method("__hash__(self, /)", hash)],
+    natives: &[
+        NativeDef::method("__repr__(self, /)", repr),
+        NativeDef::method("__reduce__(self, /)", reduce_to_name),
+        NativeDef::method("__hash__(self, /)", hash),
+    ],
     flags: class_flags::FINAL,
     ..ClassDef::new("ellipsis", Kind::Ellipsis)
 };
@@ -29,6 +34,7 @@ pub const NOT_IMPLEMENTED: ClassDef = ClassDef {
     construct: Some(not_implemented),
     natives: &[
         NativeDef::method("__repr__(self, /)", repr),
+        NativeDef::method("__reduce__(self, /)", reduce_to_name),
         NativeDef::method("__bool__(self, /)", truth_of_not_implemented),
         NativeDef::method("__hash__(self, /)", hash),
     ],

@@ -1,6 +1,7 @@
 //! `slice`
 
 use super::container::natives::{self, comparisons};
+use super::reduce::reduce_slice;
 use super::registry::ClassDef;
 use crate::heap::Kind;
 use crate::object::{Int, NativeDef, Slice, class_flags};
@@ -23,6 +24,7 @@ const OWN: &[NativeDef] = &[
     NativeDef::getter("step(self)", step),
     NativeDef::method("indices(self, len, /)", indices),
     NativeDef::method("__repr__(self, /)", natives::repr::<Slice>),
+    NativeDef::method("__reduce__(self, /)", reduce_slice),
     NativeDef::method("__hash__(self, /)", natives::hash::<Slice>),
 ];
 

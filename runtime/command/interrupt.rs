@@ -1,4 +1,5 @@
-//! Ctrl-C: the signal becomes KeyboardInterrupt at the next safepoint.
+//! Ctrl-C: the signal becomes KeyboardInterrupt at the next safepoint. SIGURG only ends what the VM waits for, so that it
+//! looks at its debugger.
 
 use nix::libc::c_int;
 use nix::sys::signal::{SigSet, Signal};
@@ -13,6 +14,23 @@ static BELL: Doorbell = Doorbell::new();
 
 extern "C" fn handle(_signal: c_int) {
     BELL.ring(pending::INTERRUPT);
+}
+
+/// Makes a system call that waits come back; there is nothing else to do.
+#[cfg(feature = "settrace")]
+extern "C" fn wake(_signal: c_int) {}
+
+/// Lets the VM be asked for a look at its debugger.
+#[cfg(feature = "settrace")]
+pub(super) fn hear_debugger() {
+    process::set_handler(Signal::SIGURG, wake);
+}
+
+/// Asks the VM for a look at its debugger, also where it waits.
+#[cfg(feature = "settrace")]
+pub(super) fn ring_debugger() {
+    BELL.ring(pending::DEBUG);
+    let _ = nix::sys::signal::kill(nix::unistd::Pid::this(), Signal::SIGURG);
 }
 
 /// Asks the VM for a look at its threads.
@@ -30,7 +48,7 @@ pub(super) fn listen(vm: &'static mut Vm) -> &'static mut Vm {
 /// How Ctrl-C and the ticker follow the VM from one thread of the system to another.
 pub(super) const REACH: Reach = Reach { leave: Some(leave_to_others), enter: Some(enter), tick: Some(ticker::tick) };
 
-/// The VM is in this thread now: the signal shall reach it, and interrupt what it waits for.
+/// The VM is in this thread now: the signals shall reach it, and interrupt what it waits for.
 fn enter(pending: &Pending) {
     BELL.follow(pending);
     let _ = interrupt_set().thread_unblock();
@@ -39,10 +57,11 @@ fn enter(pending: &Pending) {
 fn interrupt_set() -> SigSet {
     let mut set = SigSet::empty();
     set.add(Signal::SIGINT);
+    set.add(Signal::SIGURG);
     set
 }
 
-/// Keeps the signal away from this thread, so that it reaches the one that runs the VM.
+/// Keeps the signals away from this thread, so that they reach the one that runs the VM.
 pub(super) fn leave_to_others() {
     let _ = interrupt_set().thread_block();
 }

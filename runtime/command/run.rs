@@ -1,5 +1,6 @@
 //! Running a program: a file, a text, a module, standard input.
 
+use crate::dialect::Difference;
 use std::borrow::ToOwned;
 use std::format;
 use std::string::String;
@@ -49,6 +50,10 @@ pub(super) fn run(vm: &mut Vm, arguments: &Arguments) -> i32 {
             run_input(vm, main)
         }
     };
+    #[cfg(feature = "settrace")]
+    if vm.is_killed() {
+        return exit::killed(vm, outcome);
+    }
     let stays = arguments.inspect || wants_prompt(vm);
     let status = exit::finish(vm, outcome, stays);
     if arguments.verbose > 1 {
@@ -206,7 +211,7 @@ fn run_module(vm: &mut Vm, main: Gc<Module>, name: &str, arguments: &Arguments) 
             return Err(vm.raise_with(crate::builtins::registry::Type::SystemExit, &[status]));
         }
     };
-    set_argv0(vm, &file);
+    set_argv0(vm, if vm.dialect_has(Difference::FileAsGiven) { name } else { &file });
     let code = vm.code_of_file(&file)?;
     vm.heap.keep(code);
     vm.describe_module(main, name, Some(&file), None);

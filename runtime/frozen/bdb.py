@@ -36,8 +36,8 @@ class Bdb:
 
     def canonic(self, filename):
         """The form of a file's name that breakpoints are kept by: its path;
-        names like <stdin> stay."""
-        if filename == "<" + filename[1:-1] + ">":
+        names like <stdin> stay, and those of modules within the program."""
+        if filename == "<" + filename[1:-1] + ">" or filename.startswith(".frozen/"):
             return filename
         known = self.fncache.get(filename)
         if not known:

@@ -35,16 +35,34 @@ class Cmd:
     def cmdloop(self, intro=None):
         """Reads and runs commands until one returns something true."""
         self.preloop()
-        if intro is not None:
-            self.intro = intro
-        if self.intro:
-            self.stdout.write(f"{self.intro}\n")
-        stop = None
-        while not stop:
-            line = self.precmd(self._next_line())
-            stop = self.onecmd(line)
-            stop = self.postcmd(stop, line)
-        self.postloop()
+        editing = self._begin_completion()
+        try:
+            if intro is not None:
+                self.intro = intro
+            if self.intro:
+                self.stdout.write(f"{self.intro}\n")
+            stop = None
+            while not stop:
+                line = self.precmd(self._next_line())
+                stop = self.onecmd(line)
+                stop = self.postcmd(stop, line)
+            self.postloop()
+        finally:
+            if editing is not None:
+                editing.set_completer(self.old_completer)
+
+    def _begin_completion(self):
+        """Lets readline complete commands; the module, if it is there."""
+        if not self.use_rawinput or not self.completekey:
+            return None
+        try:
+            import readline
+        except ImportError:
+            return None
+        self.old_completer = readline.get_completer()
+        readline.set_completer(self.complete)
+        readline.parse_and_bind(self.completekey + ": complete")
+        return readline
 
     def _next_line(self):
         if self.cmdqueue:

@@ -1,6 +1,7 @@
 """Shallow and deep copies of objects, with CPython's protocol: __copy__, __deepcopy__, copyreg, __reduce_ex__."""
 
 import types
+from _weakref import ref
 
 from copyreg import dispatch_table
 
@@ -25,8 +26,8 @@ _ATOMIC = frozenset(
         bytes,
         type,
         range,
-        slice,
         property,
+        ref,
         type(Ellipsis),
         type(NotImplemented),
         types.FunctionType,
@@ -40,7 +41,7 @@ _SHALLOW = {list: list.copy, dict: dict.copy, set: set.copy, bytearray: bytearra
 def copy(x):
     """A copy that shares what `x` consists of."""
     cls = type(x)
-    if cls in _ATOMIC or cls in (tuple, frozenset):
+    if cls in _ATOMIC or cls in (tuple, frozenset, slice):
         return x
     maker = _SHALLOW.get(cls)
     if maker is not None:
@@ -138,53 +139,19 @@ def _recipe(x, cls, complaint):
     reductor = dispatch_table.get(cls)
     if reductor is not None:
         return reductor(x)
-    if getattr(cls, "__reduce_ex__", None) is not getattr(object, "__reduce_ex__", None):
-        return x.__reduce_ex__(4)
-    if getattr(cls, "__reduce__", None) is not getattr(object, "__reduce__", None):
-        return x.__reduce__()
-    return _reduce(x, cls, complaint)
-
-
-def _reduce(x, cls, complaint):
-    """What `object.__reduce_ex__` does for instances of classes written in Python."""
-    if isinstance(x, (types.ModuleType, types.GeneratorType, types.FrameType)):
-        raise TypeError(f"cannot pickle {cls.__name__!r} object")
-    args = ()
-    if hasattr(cls, "__getnewargs_ex__"):
-        args, kwargs = x.__getnewargs_ex__()
-        new = lambda *positional: cls.__new__(*positional, **kwargs)
-    else:
-        new = cls.__new__
-        if hasattr(cls, "__getnewargs__"):
-            args = x.__getnewargs__()
-        elif isinstance(x, BaseException):
-            new, args = (lambda made, *rest: made(*rest)), x.args
-        else:
-            for base in (int, float, complex, str, bytes, bytearray, tuple, frozenset, set):
-                if isinstance(x, base):
-                    args = (base(x),)
-                    break
-    if hasattr(x, "__getstate__") and cls.__getstate__ is not getattr(object, "__getstate__", None):
-        state = x.__getstate__()
-    else:
-        state = dict(getattr(x, "__dict__", ())) or None
-        slots = {}
-        for base in cls.__mro__:
-            names = base.__dict__.get("__slots__", ())
-            for name in (names,) if isinstance(names, str) else names:
-                if name not in ("__dict__", "__weakref__") and hasattr(x, name):
-                    slots[name] = getattr(x, name)
-        if slots:
-            state = (state, slots)
-    items = iter(x) if isinstance(x, list) else None
-    pairs = iter(x.items()) if isinstance(x, dict) else None
-    return new, (cls, *args), state, items, pairs
+    reductor = getattr(x, "__reduce_ex__", None)
+    if reductor is not None:
+        return reductor(4)
+    reductor = getattr(x, "__reduce__", None)
+    if reductor is not None:
+        return reductor()
+    raise Error(complaint % cls)
 
 
 def _rebuild(x, memo, func, args, state=None, items=None, pairs=None, setter=None):
     deep = memo is not None
     if deep and args:
-        args = (args[0], *[deepcopy(arg, memo) for arg in args[1:]]) if isinstance(args[0], type) else [deepcopy(arg, memo) for arg in args]
+        args = [deepcopy(arg, memo) for arg in args]
     made = func(*args)
     if deep:
         memo[id(x)] = made

@@ -92,7 +92,7 @@ class PurePath:
         return f'{type(self).__name__}({self.as_posix()!r})'
 
     def __reduce__(self):
-        return type(self), (str(self),)
+        return self.__class__, (str(self),)
 
     def __hash__(self):
         return hash(str(self))

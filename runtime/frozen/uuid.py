@@ -96,8 +96,15 @@ class UUID:
         digits = self.hex
         return "%s-%s-%s-%s-%s" % (digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:])
 
-    def __reduce__(self):
-        return type(self), (str(self),)
+    def __getstate__(self):
+        state = {"int": self.int}
+        if self.is_safe is not SafeUUID.unknown:
+            state["is_safe"] = self.is_safe.value
+        return state
+
+    def __setstate__(self, state):
+        object.__setattr__(self, "int", state["int"])
+        object.__setattr__(self, "is_safe", SafeUUID(state["is_safe"]) if "is_safe" in state else SafeUUID.unknown)
 
     @property
     def bytes(self):

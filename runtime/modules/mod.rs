@@ -28,6 +28,8 @@ pub mod operator;
 pub mod posix;
 pub mod random;
 pub mod re;
+#[cfg(feature = "std")]
+pub mod readline;
 pub mod record;
 pub mod select;
 pub mod socket;
@@ -75,6 +77,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &bisect::MODULE,
     &bisect::INNER,
     &dis::MODULE,
+    #[cfg(feature = "std")]
+    &readline::MODULE,
     &hashlib::MODULE,
     &heapq::MODULE,
     &html::MODULE,

@@ -52,6 +52,13 @@ impl Vm {
         }
         let variant = self.variant();
         let word = self.current_word();
+        if self.trace.wants & wants::PLACE != 0 {
+            self.tracer_event(wants::PLACE, Event::Place, word)?;
+            if self.trace.wants & !(wants::EXCEPTION | wants::BESIDE) == wants::PLACE {
+                self.take_hook_away(word);
+                return Ok(Hooked::Proceed);
+            }
+        }
         let state = self.stack.top_mut().trace;
         match state {
             state::NEW if self.trace.wants & wants::CALL == 0 => self.stack.top_mut().trace = state::ENTERED,
@@ -91,8 +98,8 @@ impl Vm {
         if self.wants_lines() {
             self.local_event(Kind::Line, Value::NONE)?;
         }
-        // A loop within one line is one event for the others.
-        if line == before || !self.begins_line(word) {
+        // A loop within one line is one event for the others. Where lines have no hooks any more, nobody knows which was before.
+        if !self.begins_line(word) || (line == before && !self.has_silence()) {
             return Ok(());
         }
         if self.trace.monitor.wants_event(event::LINE) {
@@ -229,6 +236,10 @@ impl Vm {
             return Ok(Hooked::Proceed);
         }
         let word = self.current_word();
+        if !self.stack.top().is_some_and(|frame| (word as usize) < frame.code.get(&self.heap).words.len()) {
+            // Where a run that native code nested ends, no instruction of the program is at hand.
+            return Ok(Hooked::Proceed);
+        }
         self.branch_events(word)?;
         let wanted = self.trace.active()
             && self.is_traced()
@@ -299,6 +310,9 @@ impl Vm {
 
     fn raise_event(&mut self) -> Outcome<()> {
         let (exception, word) = (self.raised, self.current_word());
+        if self.only_a_tracer_wants(event::RAISE, word) == Some(false) {
+            return Ok(());
+        }
         self.guarded(|vm| {
             vm.tracer_event(wants::EXCEPTION, Event::Exception(exception), word)?;
             vm.monitor_at(event::RAISE, word, &[exception])
@@ -398,6 +412,9 @@ impl Vm {
 
     fn unwind_event(&mut self) -> Outcome<()> {
         let (exception, word) = (self.raised, self.current_word());
+        if self.only_a_tracer_wants(event::PY_UNWIND, word) == Some(false) {
+            return Ok(());
+        }
         self.guarded(|vm| {
             vm.tracer_event(wants::EXCEPTION, Event::Unwind(exception), word)?;
             vm.monitor_at(event::PY_UNWIND, word, &[exception])?;

@@ -46,6 +46,7 @@
 
 use alloc::boxed::Box;
 
+use crate::code::CodeUnit;
 use crate::object::Code;
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
@@ -60,6 +61,9 @@ pub enum Event {
     Resume,
     /// A line begins; its number.
     Line(u32),
+    /// A word with an event bit is about to run ([`wants::PLACE`](super::wants::PLACE)). The hook goes away with it, unless
+    /// somebody else wants events there; what was taken away comes back when somebody wants other events than before.
+    Place,
     /// An instruction is about to run.
     Instruction,
     /// A frame returns this value.
@@ -122,6 +126,11 @@ pub trait Tracer {
     /// An exception is raised in the traced program at this place. Unlike one in a Python
     /// callback it does not end tracing.
     fn event(&mut self, vm: &mut Vm, event: Event, place: &Place) -> Outcome<Verdict>;
+
+    /// A source text was compiled to `unit`, which is linked next: the tracer may change it, as long as it does the same.
+    fn compiled(&mut self, source: &str, unit: &mut CodeUnit) {
+        let _ = (source, unit);
+    }
 }
 
 /// A tracer in its VM.
@@ -136,9 +145,25 @@ impl Vm {
     pub fn set_tracer(&mut self, tracer: Option<Box<dyn Tracer>>) -> Option<Box<dyn Tracer>> {
         let installed = tracer.map(|tracer| Installed { wants: tracer.wants(), tracer });
         let before = core::mem::replace(&mut self.trace.tracer, installed);
+        self.trace.tracer_set = true;
         self.trace.monitor.forget_tool(super::monitoring::TRACER);
         self.wants_changed();
         before.map(|installed| installed.tracer)
+    }
+
+    /// Where the tracer is the only observer: whether it still wants events with this bit from a word. Programs raise a lot,
+    /// and one that has said DISABLE shall cost little.
+    pub(super) fn only_a_tracer_wants(&self, bit: u32, word: u32) -> Option<bool> {
+        let others = !self.trace.function.is_null() || !self.trace.profile.is_null() || self.trace.monitor.wanted != 0;
+        let code = self.stack.top()?.code;
+        (!others && !self.is_traced()).then(|| !self.trace.monitor.is_disabled(super::monitoring::TRACER, code, word, bit))
+    }
+
+    /// Shows a compiled source to the tracer.
+    pub(crate) fn show_compiled(&mut self, source: &str, unit: &mut CodeUnit) {
+        if let Some(installed) = &mut self.trace.tracer {
+            installed.tracer.compiled(source, unit);
+        }
     }
 
     /// An event for the tracer, if it wants such.
@@ -154,13 +179,18 @@ impl Vm {
         let Some(mut installed) = self.trace.tracer.take() else { return Ok(()) };
         let place = Place { code, word, depth: self.stack.depth() };
         let registers = self.registers();
+        self.trace.tracer_set = false;
         self.trace.set_inside(true);
         let verdict = installed.tracer.event(self, event, &place);
         self.trace.set_inside(false);
         self.park(registers.0, registers.1, registers.2);
-        // What it ran may have set another one.
-        if self.trace.tracer.is_none() {
+        // What it ran may have set another one, or none.
+        if !self.trace.tracer_set {
             self.trace.tracer = Some(installed);
+            // Another thread may have run meanwhile, and have found no tracer.
+            if self.trace.wants != self.trace.all_wants() {
+                self.wants_changed();
+            }
         }
         if verdict? == Verdict::Disable {
             self.trace.monitor.disable(super::monitoring::TRACER, code, word, bit);

@@ -1,5 +1,6 @@
 //! `object[index]`, `len()`, and slices as bounds.
 
+use crate::dialect::Difference;
 use alloc::format;
 
 use super::number::int_ref;
@@ -346,12 +347,24 @@ impl Vm {
             return self.list_set_item(list, index, value);
         }
         if let Some(dict) = object.as_gc::<Dict>() {
-            return self.dict_set(dict, index, value);
+            return match self.hash_of_key(index) {
+                Some(hash) => self.dict_set_hashed(dict, hash, index, value),
+                None => self.dict_set_other(dict, index, value),
+            };
         }
         match object.as_gc::<ByteArray>() {
             Some(array) => self.bytearray_set_item(array, index, value),
             None => self.setitem_special(object, index, value),
         }
+    }
+
+    /// `dict[key] = value` for a key that is neither a string nor a small integer.
+    #[inline(never)]
+    fn dict_set_other(&mut self, dict: Gc<Dict>, key: Value, value: Value) -> Outcome<()> {
+        if key.as_gc::<Slice>().is_some() && self.program_has(Difference::SliceHash) {
+            return Err(self.unhashable(key));
+        }
+        self.dict_set(dict, key, value)
     }
 
     /// The built-in object that an instance holds, if its class leaves the method of that
@@ -371,6 +384,10 @@ impl Vm {
         }
         let name = self.names.__setitem__;
         if let Some(native) = self.plain_native(object, name) {
+            // Of a dict that keeps an order MicroPython does not hash the keys.
+            if let Some(dict) = native.as_gc::<Dict>() {
+                return self.dict_set(dict, index, value);
+            }
             return self.setitem(native, index, value);
         }
         match self.call_special(object, name, &[index, value])? {

@@ -40,6 +40,7 @@ const NATIVES: &[NativeDef] = byte_natives!(
     NativeDef::method("__imul__(self, value, /)", imul),
     NativeDef::method("__alloc__(self, /)", alloc_size),
     NativeDef::method("__reduce__(self, /)", reduce),
+    NativeDef::method("__reduce_ex__(self, proto=0, /)", reduce_ex),
 );
 
 fn construct(vm: &mut Vm, args: Args) -> Outcome {
@@ -96,12 +97,32 @@ fn alloc_size(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn reduce(vm: &mut Vm, args: Args) -> Outcome {
+    reduced(vm, args, 2)
+}
+
+fn reduce_ex(vm: &mut Vm, args: Args) -> Outcome {
+    let protocol = args.get(1).and_then(Value::as_small).unwrap_or(0);
+    reduced(vm, args, protocol)
+}
+
+/// The class, what to call it with, and the attributes. Protocols that know no bytes get text.
+fn reduced(vm: &mut Vm, args: Args, protocol: i64) -> Outcome {
     let array = receiver::<ByteArray>(vm, args)?;
-    let text: String = array.get(&vm.heap).bytes.iter().map(|byte| char::from(*byte)).collect();
-    // Nothing is collected while these are made.
+    let content = array.get(&vm.heap).bytes.clone();
+    let arguments = if content.is_empty() {
+        vm.tuple_value(&[])
+    } else if protocol < 3 {
+        let text: String = content.iter().map(|byte| char::from(*byte)).collect();
+        let text = vm.text_value(&text)?;
+        let encoding = vm.str_value("latin-1");
+        vm.tuple_value(&[text, encoding])
+    } else {
+        let bytes = vm.bytes_value(&content);
+        vm.tuple_value(&[bytes])
+    };
+    vm.heap.keep(arguments);
+    let name = vm.intern("__getstate__");
+    let state = vm.call_method(args.at(0), name, &[])?;
     let class = vm.class_of(args.at(0)).value();
-    let text = vm.text_value(&text)?;
-    let encoding = vm.str_value("latin-1");
-    let arguments = vm.tuple_value(&[text, encoding]);
-    Ok(vm.tuple_value(&[class, arguments, Value::NONE]))
+    Ok(vm.tuple_value(&[class, arguments, state]))
 }

@@ -1,12 +1,14 @@
 //! The fields that exceptions of some classes have: `errno`, `lineno`, ….
 
 use super::receiver;
+use crate::builtins::reduce::reduce_os_error;
 use crate::object::{Dict, NativeDef};
 use crate::value::{Args, Value};
 use crate::vm::{Outcome, Vm};
 
 /// Fields that an exception of the class always has, `None` where nothing set them.
 pub(super) const OS_ERROR: &[NativeDef] = &[
+    NativeDef::method("__reduce__(self, /)", reduce_os_error),
     NativeDef::getter("errno(self)", field_errno),
     NativeDef::getter("strerror(self)", field_strerror),
     NativeDef::getter("filename(self)", field_filename),

@@ -13,6 +13,7 @@ use alloc::vec::Vec;
 
 use self::fields::{ATTRIBUTE_ERROR, IMPORT_ERROR, NAME_ERROR, OS_ERROR, SYNTAX_ERROR, UNICODE_ERROR};
 use self::text::{repr, str};
+use super::reduce::reduce_exception;
 use crate::object::{Dict, Exception, List, NativeDef, Tuple};
 use crate::value::{Args, Gc, Value};
 use crate::vm::{Outcome, Vm};
@@ -22,6 +23,7 @@ const BASE: &[NativeDef] = &[
     NativeDef::method("__repr__(self, /)", repr),
     NativeDef::method("with_traceback(self, tb, /)", with_traceback),
     NativeDef::method("add_note(self, note, /)", add_note),
+    NativeDef::method("__reduce__(self, /)", reduce_exception),
     NativeDef::method("__setstate__(self, state, /)", set_state),
     NativeDef::getter("args(self)", args_of),
     NativeDef::getter("__cause__(self)", cause),

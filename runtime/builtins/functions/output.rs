@@ -5,6 +5,7 @@ use alloc::string::String;
 
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
+use crate::host::FileId;
 use crate::value::{Args, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -122,6 +123,17 @@ pub(super) fn input(vm: &mut Vm, args: Args) -> Outcome {
         }
     }
     let [stdout, stdin] = streams;
+    if let Some(editor) = line_editor(vm, stdout, stdin)? {
+        let prompt = match args.get(0) {
+            Some(prompt) => vm.str(prompt)?,
+            None => vm.str_value(""),
+        };
+        vm.heap.keep(prompt);
+        let flush = vm.names.flush;
+        vm.call_method(stdout, flush, &[])?;
+        let name = vm.heap.intern("_input");
+        return vm.call_method(editor, name, &[prompt]);
+    }
     if let Some(prompt) = args.get(0) {
         let text = vm.str_text(prompt)?;
         write(vm, stdout, &text)?;
@@ -141,6 +153,23 @@ pub(super) fn input(vm: &mut Vm, args: Args) -> Outcome {
         None if text.is_empty() => Err(vm.raise(Type::EOFError, "EOF when reading a line")),
         None => Ok(line),
     }
+}
+
+/// The module `readline`, if it was imported and lines come from a terminal and are shown on it.
+fn line_editor(vm: &mut Vm, stdout: Value, stdin: Value) -> Outcome<Option<Value>> {
+    let name = vm.heap.intern("readline");
+    let Some(module) = vm.modules.get(&vm.heap).get_str(&vm.heap, name).filter(|module| module.kind() == Kind::Module) else {
+        return Ok(None);
+    };
+    if !(vm.host.is_terminal(FileId::INPUT) && vm.host.is_terminal(FileId::OUTPUT)) {
+        return Ok(None);
+    }
+    for (stream, original) in [(stdout, "__stdout__"), (stdin, "__stdin__")] {
+        if self::stream(vm, original)? != Some(stream) {
+            return Ok(None);
+        }
+    }
+    Ok(Some(module))
 }
 
 pub(super) fn repr(vm: &mut Vm, args: Args) -> Outcome {

@@ -1,5 +1,6 @@
 //! `int.to_bytes` and `int.from_bytes`
 
+use crate::dialect::Difference;
 use alloc::format;
 use alloc::vec::Vec;
 
@@ -45,6 +46,8 @@ pub fn to_bytes(vm: &mut Vm, args: Args) -> Outcome {
     vm.reserve(length)?;
     let Some(number) = int_ref(&vm.heap, this) else { return Ok(Value::NONE) };
     let negative = int::is_negative(number);
+    let signed = signed || (negative && vm.config.dialect.has(Difference::NegativeToBytes) && vm.program_has(Difference::NegativeToBytes));
+    let Some(number) = int_ref(&vm.heap, this) else { return Ok(Value::NONE) };
     if negative && !signed {
         return Err(vm.overflow_error("can't convert negative int to unsigned"));
     }

@@ -5,6 +5,7 @@ mod numbers;
 use alloc::format;
 
 use super::container::natives::{self, comparisons};
+use super::reduce::reduce_range;
 use super::registry::ClassDef;
 use crate::heap::Kind;
 use crate::object::{Iter, NativeDef, Range, class_flags};
@@ -28,6 +29,7 @@ const OWN: &[NativeDef] = &[
     NativeDef::method("index(self, value, /)", index),
     NativeDef::method("count(self, value, /)", count),
     NativeDef::method("__repr__(self, /)", natives::repr::<Range>),
+    NativeDef::method("__reduce__(self, /)", reduce_range),
     NativeDef::method("__hash__(self, /)", natives::hash::<Range>),
     NativeDef::method("__len__(self, /)", natives::len::<Range>),
     NativeDef::method("__bool__(self, /)", truth),

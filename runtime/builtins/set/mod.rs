@@ -4,6 +4,7 @@ mod algebra;
 mod methods;
 
 use super::container::natives::{self, comparisons};
+use super::reduce::reduce_set;
 use super::registry::{ClassDef, Type};
 use crate::heap::Kind;
 use crate::object::{NativeDef, Set};
@@ -61,6 +62,7 @@ const SHARED: &[NativeDef] = &[
     NativeDef::method("__rxor__(self, value, /)", natives::reflected::<Set, XOR>),
     NativeDef::method("__rand__(self, value, /)", natives::reflected::<Set, AND>),
     NativeDef::method("__rsub__(self, value, /)", natives::reflected::<Set, SUBTRACT>),
+    NativeDef::method("__reduce__(self, /)", reduce_set),
     NativeDef::class_method("__class_getitem__(cls, item, /)", natives::class_getitem),
 ];
 

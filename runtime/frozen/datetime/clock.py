@@ -4,6 +4,7 @@ import time as _time
 from operator import index as _index
 from datetime.delta import shown_name, timedelta
 from datetime.zone import tzinfo, check_offset, timezone
+from datetime.state import is_state, state_bytes
 from datetime import text
 
 # An argument that was not given, where None means something.
@@ -48,6 +49,11 @@ a tzinfo subclass. The remaining arguments may be ints."""
     __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold", "_hash")
 
     def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        if type(hour) is not int and is_state(hour, 6) and second == 0:
+            given = state_bytes(hour)
+            tzinfo, (hour, minute, second) = minute or None, given[:3]
+            microsecond = int.from_bytes(given[3:])
+            fold, hour = hour >> 7, hour & 0x7F
         fields = check_clock(hour, minute, second, microsecond, fold)
         check_zone(tzinfo)
         self = object.__new__(cls)
@@ -199,12 +205,14 @@ of the time to include. Valid options are 'auto', 'hours', 'minutes',
             self._hash = hash((self.utcoffset() is None, self._us()))
         return self._hash
 
+    def __reduce_ex__(self, protocol):
+        # The fold is the top bit of the hour; older protocols do not know it.
+        folded = self._fold << 7 if protocol > 3 else 0
+        state = bytes((self._hour | folded, self._minute, self._second)) + self._microsecond.to_bytes(3)
+        return type(self), (state,) if self._tzinfo is None else (state, self._tzinfo)
+
     def __reduce__(self):
-        return _rebuild, (type(self), self._hour, self._minute, self._second, self._microsecond, self._tzinfo, self._fold)
-
-
-def _rebuild(cls, hour, minute, second, microsecond, zone, fold):
-    return cls(hour, minute, second, microsecond, zone, fold=fold)
+        return self.__reduce_ex__(2)
 
 
 time.min = time(0, 0, 0)

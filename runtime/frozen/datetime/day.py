@@ -3,6 +3,7 @@
 import time as _time
 from operator import index as _index
 from datetime.delta import shown_name, timedelta
+from datetime.state import is_state, refuse_short, state_bytes
 from datetime import text
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -56,7 +57,13 @@ class date:
     __module__ = "datetime"
     __slots__ = ("_year", "_month", "_day", "_hash")
 
-    def __new__(cls, year, month, day):
+    def __new__(cls, year, month=None, day=None):
+        if day is None:
+            if month is None and is_state(year, 4, 2):
+                state = state_bytes(year)
+                year, month, day = state[0] << 8 | state[1], state[2], state[3]
+            else:
+                refuse_short(("month", month), ("day", day))
         year, month, day = check_date(year, month, day)
         self = object.__new__(cls)
         self._year, self._month, self._day, self._hash = year, month, day, -1
@@ -233,7 +240,7 @@ Monday == 1 ... Sunday == 7"""
         return NotImplemented
 
     def __reduce__(self):
-        return type(self), self._key()
+        return type(self), (bytes((*divmod(self._year, 256), self._month, self._day)),)
 
 
 date.min = date(1, 1, 1)

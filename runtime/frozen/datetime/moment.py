@@ -5,6 +5,7 @@ from datetime.delta import half_even, shown_name, timedelta
 from datetime.day import date, check_date, _DAYS, _MONTHS, _MOST
 from datetime.zone import timezone, check_offset
 from datetime.clock import time, check_clock, check_zone, zone_of_offset, KEEP
+from datetime.state import is_state, refuse_short, state_bytes
 from datetime import text
 
 _US_DAY = 86400 * 10**6
@@ -20,7 +21,15 @@ instance of a tzinfo subclass. The remaining arguments may be ints."""
     __module__ = "datetime"
     __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
 
-    def __new__(cls, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+    def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        if day is None:
+            if is_state(year, 10, 2):
+                given = state_bytes(year)
+                tzinfo, (high, low, month, day, hour, minute, second) = month, given[:7]
+                year, fold, month = high << 8 | low, month >> 7, month & 0x7F
+                microsecond = int.from_bytes(given[7:])
+            else:
+                refuse_short(("month", month), ("day", day))
         year, month, day = check_date(year, month, day)
         fields = check_clock(hour, minute, second, microsecond, fold)
         check_zone(tzinfo)
@@ -391,13 +400,15 @@ of the time to include. Valid options are 'auto', 'hours', 'minutes',
             raise TypeError("can't subtract offset-naive and offset-aware datetimes")
         return timedelta._of(self._utc() - other._utc())
 
+    def __reduce_ex__(self, protocol):
+        # The fold is the top bit of the month; older protocols do not know it.
+        folded = self._fold << 7 if protocol > 3 else 0
+        fields = (*divmod(self._year, 256), self._month | folded, self._day, self._hour, self._minute, self._second)
+        state = bytes(fields) + self._microsecond.to_bytes(3)
+        return type(self), (state,) if self._tzinfo is None else (state, self._tzinfo)
+
     def __reduce__(self):
-        fields = self._key() + (self._hour, self._minute, self._second, self._microsecond, self._tzinfo)
-        return _rebuild, (type(self), fields, self._fold)
-
-
-def _rebuild(cls, fields, fold):
-    return cls(*fields, fold=fold)
+        return self.__reduce_ex__(2)
 
 
 # Names that methods of the class hide.

@@ -139,7 +139,7 @@ class timezone(tzinfo):
         return (self._offset,) if self._name is None else (self._offset, self._name)
 
     def __reduce__(self):
-        return timezone, self.__getinitargs__()
+        return timezone, self.__getinitargs__(), None
 
     def __copy__(self):
         return self

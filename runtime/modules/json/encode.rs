@@ -1,5 +1,6 @@
 //! Writing JSON.
 
+use crate::dialect::Difference;
 use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::String;
@@ -86,6 +87,10 @@ impl Encoder {
             Kind::Str => push_quoted(&mut self.out, vm.text(native).unwrap_or_default(), self.ascii),
             Kind::SmallInt | Kind::Int => self.int(vm, native)?,
             Kind::Float => self.float(vm, native)?,
+            Kind::Bytes if vm.dialect_has(Difference::JsonBytes) => {
+                let content = vm.expect_buffer(native)?;
+                push_quoted(&mut self.out, &String::from_utf8_lossy(&content), self.ascii);
+            }
             Kind::List | Kind::Tuple => return self.nested(vm, value, Self::array),
             Kind::Dict => return self.nested(vm, value, Self::object),
             _ => return self.other(vm, value),

@@ -1,5 +1,6 @@
 //! Pattern objects.
 
+use crate::dialect::Difference;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -355,11 +356,24 @@ pub(super) fn count_argument(vm: &mut Vm, count: Option<Value>) -> Outcome<usize
     }
 }
 
+/// How many groups there are, the whole match among them.
+fn group_names(vm: &Vm, object: Gc<Foreign>) -> usize {
+    regex(vm, object).map_or(1, |regex| regex.names.len())
+}
+
 /// What `split` returns.
 pub(super) fn split_at(vm: &mut Vm, object: Gc<Foreign>, string: Value, most: usize) -> Outcome {
     let (subject, start, end) = prepare(vm, object, string, None, None)?;
+    let short = vm.program_has(Difference::ReSplit);
+    if short && group_names(vm, object) > 1 {
+        return Err(vm.raise(Type::NotImplementedError, "splitting with sub-captures"));
+    }
     let mut position = subject.position(vm, start, end);
-    let found = find_in(vm, object, subject, How::Search, &mut position, most)?;
+    let mut found = find_in(vm, object, subject, How::Search, &mut position, most)?;
+    if short {
+        let empty = found.iter().position(|found| found.whole().first_byte == found.whole().end_byte);
+        found.truncate(empty.unwrap_or(usize::MAX));
+    }
     vm.reserve(found.len().saturating_mul(64))?;
     let mut items = Vec::with_capacity(found.len() + 1);
     let mut last = 0;

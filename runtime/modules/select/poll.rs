@@ -1,6 +1,7 @@
 //! `select.poll()`: CPython's polling object, which here also takes objects of
 //! MicroPython's stream protocol, that is, with a method `ioctl`.
 
+use crate::dialect::Difference;
 use alloc::vec::Vec;
 
 use super::deadline;
@@ -229,8 +230,10 @@ fn poll(vm: &mut Vm, args: Args) -> Outcome {
     let poller = poller(vm, args.at(0))?;
     let end = end(vm, args.get(1))?;
     let mut items = Vec::new();
+    let objects = vm.program_has(Difference::PollObjects);
     for (entry, flags) in ready_entries(vm, poller, end, None)? {
-        let (object, flags) = (entry.file.map_or(entry.object, |file| vm.int_value(i64::from(file.0))), vm.int_value(i64::from(flags)));
+        let number = entry.file.filter(|_| !objects);
+        let (object, flags) = (number.map_or(entry.object, |file| vm.int_value(i64::from(file.0))), vm.int_value(i64::from(flags)));
         items.push(vm.tuple_value(&[object, flags]));
     }
     Ok(vm.list_value(items))

@@ -1,5 +1,6 @@
 //! The hooks of `sys`: what happens with results and uncaught exceptions.
 
+use alloc::format;
 use alloc::string::String;
 
 use crate::builtins::registry::Type;
@@ -123,8 +124,28 @@ pub(super) fn displayhook(vm: &mut Vm, args: Args) -> Outcome {
     Ok(Value::NONE)
 }
 
-pub(super) fn breakpointhook(vm: &mut Vm, _args: Args) -> Outcome {
-    Err(vm.raise(Type::RuntimeError, "there is no debugger; set sys.breakpointhook"))
+/// Opens the debugger, or calls what `PYTHONBREAKPOINT` names; nothing where that is `0`.
+pub(super) fn breakpointhook(vm: &mut Vm, args: Args) -> Outcome {
+    let chosen = vm.host.environment().into_iter().find(|(name, _)| name == "PYTHONBREAKPOINT").map(|(_, value)| value);
+    let path = chosen.filter(|path| !path.is_empty()).unwrap_or_else(|| String::from("pdb.set_trace"));
+    if path == "0" {
+        return Ok(Value::NONE);
+    }
+    let (module, name) = path.rsplit_once('.').unwrap_or(("builtins", &path));
+    let found = vm.import_module(module);
+    let found = match vm.catch(Type::ImportError, found)? {
+        Some(module) => {
+            let name = vm.intern(name);
+            vm.getattr_opt(module, name)?
+        }
+        None => None,
+    };
+    let Some(hook) = found else {
+        vm.warn(Type::RuntimeWarning, &format!("Ignoring unimportable $PYTHONBREAKPOINT: \"{path}\""))?;
+        return Ok(Value::NONE);
+    };
+    vm.heap.keep(hook);
+    vm.call_args(hook, args)
 }
 
 /// The report of an exception that a hook got with its traceback.

@@ -1,6 +1,7 @@
 //! Setting and deleting attributes: `setattr`, `delattr`, `object.__setattr__`
 //! and `type.__setattr__`.
 
+use crate::dialect::Difference;
 use alloc::format;
 use alloc::string::String;
 
@@ -92,6 +93,12 @@ impl Vm {
             return Ok(());
         }
         let Some(dict) = self.dict_of(object, value.is_some()) else { return Err(self.no_such_settable(object, name)) };
+        if object == self.sys.value() && self.program_has(Difference::SysFixed) {
+            let text = String::from(name.get(&self.heap).as_str());
+            if !matches!(text.as_str(), "path" | "argv" | "ps1" | "ps2" | "tracebacklimit" | "last_exc") {
+                return Err(self.no_such_settable(object, name));
+            }
+        }
         match value {
             Some(value) => Dict::set_str(dict, &mut self.heap, name, value),
             None => {

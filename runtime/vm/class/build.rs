@@ -84,6 +84,8 @@ impl Vm {
             root_shape: ShapeId::DICT,
             expected_slots: 0,
             subclasses: Vec::new(),
+            init: Value::NULL,
+            init_version: 0,
             direct: None,
             construct: None,
             initialize: None,

@@ -1,5 +1,6 @@
 //! `repr` of containers. One that is inside itself is shown as `[...]` there.
 
+use crate::dialect::Difference;
 use alloc::string::String;
 
 use crate::builtins::registry::Type;
@@ -32,6 +33,9 @@ impl Vm {
             return Err(self.raise(Type::RecursionError, "maximum recursion depth exceeded while getting the repr of an object"));
         }
         if !self.enter_repr(value) {
+            if self.dialect_has(Difference::RecursiveRepr) {
+                return Err(self.raise(Type::RuntimeError, "maximum recursion depth exceeded"));
+            }
             out.push_str(self.recursive_repr(value));
             return Ok(());
         }

@@ -94,6 +94,7 @@ impl Vm {
     }
 
     fn named_value(&mut self, name: &str, args: FormatArgs) -> Outcome {
+        self.check_name(name)?;
         match args {
             FormatArgs::Call(args) => match self.keyword(args, name) {
                 Some(value) => Ok(value),

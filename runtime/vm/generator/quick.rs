@@ -1,6 +1,6 @@
 //! Resuming and suspending generators inside of handlers: the common cases, without a call.
 
-use crate::code::flags;
+use crate::code::{Opcode, flags};
 use crate::object::{Code, Generator, GeneratorState};
 use crate::value::{CodePointers, Frame, Gc, Value, duty, generator_slots};
 use crate::vm::Vm;
@@ -33,20 +33,44 @@ impl Vm {
         true
     }
 
-    /// The `YIELD_FROM` of a generator or coroutine: pushes its frame. `false`: nothing was done. The machine is parked with
-    /// the iterator and what is sent as its last operands.
-    #[inline(always)]
+    /// The `YIELD_FROM` of a generator or coroutine: pushes its frame. Where that goes on with a `YIELD_FROM` of its own, the
+    /// next one's as well, and so on. `false`: nothing was done. The machine is parked with the iterator and what is sent as
+    /// its last operands.
+    #[inline(never)]
     pub(crate) fn quick_delegate(&mut self, iterator: Value, sent: Value) -> bool {
-        let Some(generator) = iterator.as_gc::<Generator>() else { return false };
-        let object = generator.get(&self.heap);
-        let code = object.code;
-        let refused = object.state == GeneratorState::Created && !sent.is_none();
-        if refused || !object.goes_on() || code.get(&self.heap).flags & flags::ASYNC_GENERATOR != 0 {
-            return false;
+        let mut iterator = iterator;
+        let mut entered = false;
+        while let Some(generator) = iterator.as_gc::<Generator>() {
+            let object = generator.get(&self.heap);
+            let (code, started) = (object.code, object.state == GeneratorState::Suspended);
+            let refused = !started && !sent.is_none();
+            if refused || !object.goes_on() || code.get(&self.heap).flags & flags::ASYNC_GENERATOR != 0 {
+                break;
+            }
+            // The iterator's slot stays; the generator's operands begin where `sent` was.
+            let result = self.sp.wrapping_sub(2);
+            if entered {
+                // The frame on top is behind its YIELD_FROM from now on.
+                self.ip = self.ip.wrapping_add(1);
+            }
+            if !self.quick_enter(generator, code, result, sent, duty::DELEGATE, 0) {
+                if entered {
+                    self.ip = self.ip.wrapping_sub(1);
+                }
+                break;
+            }
+            entered = true;
+            if !started || self.trace.active() || self.heap.pending.any() {
+                break;
+            }
+            let code = code.get(&self.heap);
+            let next = code.words.get(code.index_of(self.ip) as usize).and_then(|word| word.opcode());
+            if next != Some(Opcode::YieldFrom) {
+                break;
+            }
+            iterator = self.stack.read(self.sp.wrapping_sub(2));
         }
-        // The iterator's slot stays; the generator's operands begin where `sent` was.
-        let result = self.sp.wrapping_sub(2);
-        self.quick_enter(generator, code, result, sent, duty::DELEGATE, 0)
+        entered
     }
 
     /// The same for Rust code that waits for what the generator does.

@@ -1,5 +1,6 @@
 //! FOR_NEXT and FOR_ITER, `yield from`, and asynchronous iteration.
 
+use crate::dialect::Difference;
 use alloc::format;
 
 use crate::builtins::registry::Type;
@@ -183,6 +184,7 @@ impl Vm {
                 }
                 Ok(iterator)
             }
+            None if value.as_gc::<Generator>().is_some() && self.program_has(Difference::AwaitGenerator) => Ok(value),
             None => {
                 let found = self.type_name(value);
                 Err(self.type_error(format!("object {found} can't be used in 'await' expression")))
@@ -211,7 +213,14 @@ impl Vm {
             let found = self.type_name(iterator);
             return Err(self.type_error(format!("'async for' requires an iterator with __anext__ method, got {found}")));
         };
+        let mark = self.heap.mark_handles();
         self.heap.keep(next);
+        let outcome = self.awaitable_of_next(next);
+        self.heap.release_to(mark);
+        outcome
+    }
+
+    fn awaitable_of_next(&mut self, next: Value) -> Outcome {
         match self.awaitable(next) {
             Ok(awaitable) => Ok(awaitable),
             Err(raised) if self.raised_is(Type::TypeError) => {

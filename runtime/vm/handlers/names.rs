@@ -1,5 +1,6 @@
 //! Locals, cells, names, globals.
 
+use crate::dialect::Difference;
 use alloc::format;
 use alloc::string::String;
 
@@ -80,7 +81,8 @@ impl Vm {
     #[cold]
     fn undefined(&mut self, name: Gc<Str>) -> Raised {
         let name = String::from(name.get(&self.heap).as_str());
-        self.name_error(Type::NameError, format!("name '{name}' is not defined"), &name)
+        let is_not = if self.dialect_has(Difference::NameIsNot) { "isn't" } else { "is not" };
+        self.name_error(Type::NameError, format!("name '{name}' {is_not} defined"), &name)
     }
 
     /// What is in a cell; NULL also for a slot that holds none yet.

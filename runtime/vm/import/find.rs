@@ -1,5 +1,6 @@
 //! Where a module is: in this program, or in a file of `sys.path`.
 
+use crate::dialect::Difference;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -100,6 +101,9 @@ impl Vm {
 
     /// A path as `__file__` shows it.
     pub(crate) fn absolute(&mut self, path: &str) -> String {
+        if self.dialect_has(Difference::FileAsGiven) {
+            return String::from(path);
+        }
         if path.starts_with('/') {
             return String::from(path);
         }

@@ -73,6 +73,8 @@ impl Vm {
         let Some(thread) = self.threads.list.get_mut(slot as usize).and_then(Option::take) else { return };
         self.threads.slots.remove(&thread.ident);
         self.threads.free.push(slot);
+        #[cfg(all(feature = "std", feature = "settrace"))]
+        self.tell_thread(thread.ident, false);
         self.finish_handle(thread.handle);
     }
 

@@ -1,5 +1,6 @@
 //! What deques do as sequences: items, `+`, `*`, `in`, comparison, `repr`.
 
+use crate::dialect::Difference;
 use alloc::format;
 use alloc::string::String;
 
@@ -57,6 +58,9 @@ pub(super) fn set_item(vm: &mut Vm, deque: Gc<Foreign>, index: Value, value: Val
 /// `del deque[index]`
 pub(super) fn delete(vm: &mut Vm, args: Args) -> Outcome {
     let deque = receiver(vm, args)?;
+    if vm.program_has(Difference::DequeStrict) {
+        return Err(vm.type_error("'deque' object doesn't support item deletion"));
+    }
     let place = place_of(vm, deque, args.at(1))?;
     change(vm, deque, |deque| {
         deque.items.remove(place);

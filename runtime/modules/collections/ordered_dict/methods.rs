@@ -1,5 +1,6 @@
 //! The methods of ordered dicts.
 
+use crate::dialect::Difference;
 use alloc::format;
 
 use super::{class, is_exact, is_ordered, receiver};
@@ -215,7 +216,8 @@ pub(super) fn repr(vm: &mut Vm, args: Args) -> Outcome {
     let class = vm.class_of(args.at(0));
     let class = vm.short_class_name(class);
     if dict.get(&vm.heap).is_empty() {
-        return Ok(vm.str_value(&format!("{class}()")));
+        let shown = if vm.dialect_has(Difference::EmptyOrderedDict) { "{}" } else { "" };
+        return Ok(vm.str_value(&format!("{class}({shown})")));
     }
     if !vm.enter_repr(args.at(0)) {
         return Ok(vm.str_value("..."));

@@ -1,36 +1,36 @@
+/// Make a dict of keys and values in turn.
 #[inline(always)]
-fn guard_load_method_foreign(vm: &mut Vm, index: u32, object: Value) -> bool {
-    vm.has_cached_foreign_class(object, index)
+fn op_build_dict(vm: &mut Vm, items: &[Value]) -> ::core::result::Result<Value, Stop> {
+    Ok({ vm.build_dict(items)? })
 }
-/// Push a method that objects of the same class, which a module defines, had.
-#[inline(always)]
-fn op_load_method_foreign(vm: &mut Vm, index: u32, object: Value) -> (Value, Value) {
-    (vm.cached_method(index), object)
-}
-/// Push a method that objects of the same class, which a module defines, had.
-unsafe extern "C-unwind" fn do_load_method_foreign(
+#[inline(never)]
+unsafe fn cold_build_dict(
     vm: &mut Vm,
     ip: *const Word,
     sp: *mut Value,
     fp: *mut Value,
-    table: *const Handler,
     word: u64,
-) {
+) -> Step {
     unsafe {
-        let index = (word >> 16) as u32;
-        let object = *sp.sub(1usize);
-        if !guard_load_method_foreign(vm, index, object) {
-            let word = word & !0x1ff | Opcode::LoadMethod as u64;
-            return leave(vm, ip, sp, fp, table, word);
+        let count = (word >> 16) as u32;
+        let len_of_items: usize = {
+            let count = count as u64;
+            count as usize
+        };
+        Machine::park(vm, ip, sp, fp);
+        let items = ::core::slice::from_raw_parts(sp.sub(len_of_items), len_of_items);
+        match op_build_dict(vm, items) {
+            Ok(map) => {
+                *sp.sub(len_of_items) = map;
+                let sp = sp.sub(len_of_items).add(1usize);
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
         }
-        let (function, receiver) = op_load_method_foreign(vm, index, object);
-        *sp.sub(1usize) = function;
-        *sp = receiver;
-        let sp = sp.add(1usize);
-        return dispatch(vm, ip, sp, fp, table);
     }
 }
-unsafe extern "C-unwind" fn stub_frame_update_then_trace_opcode(
+unsafe extern "C-unwind" fn stub_frame_update(
     vm: &mut Vm,
     ip: *const Word,
     sp: *mut Value,
@@ -39,7 +39,7 @@ unsafe extern "C-unwind" fn stub_frame_update_then_trace_opcode(
     word: u64,
 ) {
     unsafe {
-        let step = hooks_frame_update_then_trace_opcode(vm, ip, sp, fp, word);
+        let step = hooks_frame_update(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {
                 (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
@@ -50,7 +50,7 @@ unsafe extern "C-unwind" fn stub_frame_update_then_trace_opcode(
     }
 }
 #[inline(never)]
-fn hooks_frame_update_then_trace_opcode(
+fn hooks_frame_update(
     vm: &mut Vm,
     ip: *const Word,
     sp: *mut Value,
@@ -66,14 +66,9 @@ fn hooks_frame_update_then_trace_opcode(
         Ok(Hooked::Reload) => return Step::RELOAD,
         Err(raised) => return raise(vm, raised),
     }
-    match hook_trace_opcode(vm, opcode) {
-        Ok(Hooked::Proceed) => {}
-        Ok(Hooked::Reload) => return Step::RELOAD,
-        Err(raised) => return raise(vm, raised),
-    }
     Step(sp)
 }
-unsafe extern "C-unwind" fn stub_frame_update_then_trace_tick_then_trace_opcode(
+unsafe extern "C-unwind" fn stub_frame_update_then_trace_tick(
     vm: &mut Vm,
     ip: *const Word,
     sp: *mut Value,
@@ -82,13 +77,7 @@ unsafe extern "C-unwind" fn stub_frame_update_then_trace_tick_then_trace_opcode(
     word: u64,
 ) {
     unsafe {
-        let step = hooks_frame_update_then_trace_tick_then_trace_opcode(
-            vm,
-            ip,
-            sp,
-            fp,
-            word,
-        );
+        let step = hooks_frame_update_then_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {
                 (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
@@ -99,7 +88,7 @@ unsafe extern "C-unwind" fn stub_frame_update_then_trace_tick_then_trace_opcode(
     }
 }
 #[inline(never)]
-fn hooks_frame_update_then_trace_tick_then_trace_opcode(
+fn hooks_frame_update_then_trace_tick(
     vm: &mut Vm,
     ip: *const Word,
     sp: *mut Value,
@@ -120,14 +109,9 @@ fn hooks_frame_update_then_trace_tick_then_trace_opcode(
         Ok(Hooked::Reload) => return Step::RELOAD,
         Err(raised) => return raise(vm, raised),
     }
-    match hook_trace_opcode(vm, opcode) {
-        Ok(Hooked::Proceed) => {}
-        Ok(Hooked::Reload) => return Step::RELOAD,
-        Err(raised) => return raise(vm, raised),
-    }
     Step(sp)
 }
 const ENTRIES: [Handler; 2] = [
-    Handler(stub_frame_update_then_trace_opcode),
-    Handler(stub_frame_update_then_trace_tick_then_trace_opcode),
+    Handler(stub_frame_update),
+    Handler(stub_frame_update_then_trace_tick),
 ];
