@@ -331,8 +331,11 @@ impl Vm {
             return Ok(value);
         }
         let sup = self.call(callee, &[class, object])?;
+        let mark = self.heap.mark_handles();
         self.heap.keep(sup);
-        self.getattr(sup, name)
+        let outcome = self.getattr(sup, name);
+        self.heap.release_to(mark);
+        outcome
     }
 
     pub(crate) fn load_super_method(&mut self, callee: Value, class: Value, object: Value, index: u32) -> Outcome<(Value, Value)> {

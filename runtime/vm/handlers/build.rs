@@ -30,13 +30,14 @@ impl Vm {
         let dict = Dict::with_room(items.len() / 2);
         self.heap.charge(dict.owned_bytes());
         let dict = self.heap.alloc(dict);
+        let mark = self.heap.mark_handles();
         self.heap.keep(dict);
-        for pair in items.chunks_exact(2) {
-            if let [key, value] = *pair {
-                self.dict_set(dict, key, value)?;
-            }
-        }
-        Ok(dict.value())
+        let outcome = items.chunks_exact(2).try_for_each(|pair| match *pair {
+            [key, value] => self.dict_set(dict, key, value).map(|_| ()),
+            _ => Ok(()),
+        });
+        self.heap.release_to(mark);
+        outcome.map(|()| dict.value())
     }
 
     pub(crate) fn build_set(&mut self, items: &[Value]) -> Outcome {
@@ -44,11 +45,11 @@ impl Vm {
         let set = Set::new(false);
         self.heap.charge(set.owned_bytes());
         let set = self.heap.alloc(set);
+        let mark = self.heap.mark_handles();
         self.heap.keep(set);
-        for item in items {
-            self.set_add(set, *item)?;
-        }
-        Ok(set.value())
+        let outcome = items.iter().try_for_each(|item| self.set_add(set, *item).map(|_| ()));
+        self.heap.release_to(mark);
+        outcome.map(|()| set.value())
     }
 
     pub(crate) fn build_slice(&mut self, items: &[Value]) -> Value {

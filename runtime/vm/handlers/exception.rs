@@ -38,6 +38,13 @@ impl Vm {
 
     #[cold]
     pub(crate) fn raise_from(&mut self, value: Value, cause: Value) -> Raised {
+        let mark = self.heap.mark_handles();
+        let raised = self.raise_with_cause(value, cause);
+        self.heap.release_to(mark);
+        raised
+    }
+
+    fn raise_with_cause(&mut self, value: Value, cause: Value) -> Raised {
         let exception = match self.exception_from(value) {
             Ok(exception) => exception,
             Err(raised) => return raised,
@@ -125,10 +132,11 @@ impl Vm {
     pub(crate) fn before_async_with(&mut self, manager: Value) -> Outcome<(Value, Value)> {
         let (enter, exit) = (self.names.__aenter__, self.names.__aexit__);
         let (enter, exit) = self.context_methods(manager, enter, exit, "the asynchronous context manager protocol", "__aexit__")?;
+        let mark = self.heap.mark_handles();
         self.heap.keep(exit);
-        let enter = self.bind_attribute(enter, manager)?;
-        let value = self.call(enter, &[])?;
-        Ok((exit, value))
+        let value = self.bind_attribute(enter, manager).and_then(|enter| self.call(enter, &[]));
+        self.heap.release_to(mark);
+        value.map(|value| (exit, value))
     }
 
     /// The method that enters a context, as its class has it, and the one that leaves it, bound.
@@ -204,8 +212,11 @@ impl Vm {
             let text = self.str_value("");
             let list = self.list_value(alloc::vec![exception]);
             let group_class = self.class(Type::ExceptionGroup).value();
+            let mark = self.heap.mark_handles();
             self.heap.keep(list);
-            let group = self.call(group_class, &[text, list])?;
+            let group = self.call(group_class, &[text, list]);
+            self.heap.release_to(mark);
+            let group = group?;
             self.handled = group;
             return Ok((Value::NONE, group));
         }

@@ -133,7 +133,20 @@ impl Vm {
         }
         let names = names.to_vec();
         let copy = self.dict_value();
+        let mark = self.heap.mark_handles();
         self.heap.keep(copy);
+        let outcome = self.copy_with_hidden(copy, frame, namespace, names);
+        self.heap.release_to(mark);
+        outcome
+    }
+
+    fn copy_with_hidden(
+        &mut self,
+        copy: Gc<Dict>,
+        frame: &crate::value::Frame,
+        namespace: Value,
+        names: alloc::vec::Vec<Value>,
+    ) -> Outcome {
         self.dict_update(copy, namespace)?;
         for (slot, name) in names.into_iter().enumerate() {
             let mut value = self.stack.read(frame.fp.wrapping_add(slot));

@@ -225,7 +225,14 @@ impl Vm {
             let found = self.type_name(iterator);
             return Err(self.type_error(format!("'async for' requires an iterator with __anext__ method, got {found}")));
         };
+        let mark = self.heap.mark_handles();
         self.heap.keep(next);
+        let outcome = self.awaitable_of_next(next);
+        self.heap.release_to(mark);
+        outcome
+    }
+
+    fn awaitable_of_next(&mut self, next: Value) -> Outcome {
         match self.awaitable(next) {
             Ok(awaitable) => Ok(awaitable),
             Err(raised) if self.raised_is(Type::TypeError) => {
