@@ -11,6 +11,9 @@ mod code;
 #[path = "runtime/compile/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "the runtime needs more of it: other modes, how errors are shown")]
 mod compile;
+#[path = "runtime/dialect.rs"]
+#[expect(dead_code, reason = "the runtime asks for it, and shows the list")]
+mod dialect;
 #[path = "build/frozen.rs"]
 mod frozen;
 

@@ -17,6 +17,11 @@ pub mod code;
 pub mod command;
 #[cfg(feature = "std")]
 pub mod compile;
+#[cfg(all(feature = "std", feature = "settrace"))]
+pub mod coverage;
+#[cfg(all(feature = "std", feature = "settrace"))]
+pub mod debug;
+pub mod dialect;
 pub mod heap;
 pub mod host;
 pub mod modules;
@@ -25,5 +30,7 @@ pub mod text;
 // Without the feature nobody can ask for events. What delivers them is checked by the compiler all the same.
 #[cfg_attr(not(feature = "settrace"), allow(dead_code))]
 pub mod trace;
+#[cfg(all(feature = "std", feature = "settrace"))]
+pub mod tracelog;
 pub mod value;
 pub mod vm;

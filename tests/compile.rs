@@ -37,6 +37,7 @@ fn kind_name(kind: ErrorKind) -> &'static str {
         ErrorKind::Value => "ValueError",
         ErrorKind::Viper => "ViperTypeError",
         ErrorKind::NotImplemented => "NotImplementedError",
+        ErrorKind::Limit => "RuntimeError",
     }
 }
 

@@ -22,7 +22,7 @@ mod command {
         let file = directory.join("program.py");
         fs::write(&file, program).expect("the target directory can be written");
         let mut command = Command::new(env!("CARGO_BIN_EXE_dualvm"));
-        command.env_remove("DUALVMPATH").env_remove("MICROPYPATH").arg(&file).current_dir(directory);
+        command.env_remove("DUALVMPATH").env_remove("MICROPYPATH").args(["-X", "dialect=cpython"]).arg(&file).current_dir(directory);
         if let Some(path) = path {
             command.env("MICROPYPATH", path);
         }

@@ -81,7 +81,7 @@ fn check(folder: &str, name: &str, scratch: &Path) -> Result<(), String> {
         return Err(String::from_utf8_lossy(&compiled.stderr).into_owned());
     }
     let path = format!("tests/programs/{folder}:.frozen");
-    let ran = output(dualvm().arg(&file).env("MICROPYPATH", path));
+    let ran = output(dualvm().args(["-X", "dialect=cpython"]).arg(&file).env("MICROPYPATH", path));
     let expected = fs::read(root().join(&source).with_extension("out")).map_err(|error| error.to_string())?;
     if ran.stdout != expected || !ran.status.success() {
         let (expected, found) = (String::from_utf8_lossy(&expected), String::from_utf8_lossy(&ran.stdout));

@@ -112,6 +112,9 @@ fn construct(vm: &mut Vm, args: Args) -> Outcome {
     if vm.text(name).is_some_and(|name| name.contains('\0')) {
         return Err(vm.value_error("type name must not contain null characters"));
     }
+    if let Some(name) = vm.text(name).map(alloc::string::String::from) {
+        vm.check_name(&name)?;
+    }
     let Some(bases_tuple) = vm.native_of(bases).as_gc::<Tuple>() else {
         let found = vm.type_name(bases);
         return Err(vm.type_error(format!("type.__new__() argument 2 must be tuple, not {found}")));
@@ -142,7 +145,7 @@ fn init(_: &mut Vm, _: Args) -> Outcome {
 
 fn repr(vm: &mut Vm, args: Args) -> Outcome {
     let class = receiver(vm, args)?;
-    let name = vm.full_class_name(class);
+    let name = vm.shown_class_name(class);
     let text = format!("<class '{name}'>");
     Ok(vm.str_value(&text))
 }

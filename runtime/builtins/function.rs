@@ -5,6 +5,7 @@ use alloc::string::String;
 
 use super::reduce::{reduce_method, reduce_native};
 use super::registry::ClassDef;
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{Bound, CellVar, Class, Code, Dict, Function, Native, NativeDef, Tuple, class_flags};
 use crate::value::{Args, Gc, Value};
@@ -165,9 +166,15 @@ fields! {
     kwdefaults => kwdefaults;
 }
 
+/// Whether functions are made in a function.
+fn has_inner_code(vm: &Vm, code: Gc<Code>) -> bool {
+    code.get(&vm.heap).consts.iter().any(|constant| constant.as_gc::<Code>().is_some())
+}
+
 fn code(vm: &mut Vm, args: Args) -> Outcome {
     let code = function(vm, args)?.get(&vm.heap).code;
-    if code.get(&vm.heap).flags & crate::code::flags::NATIVE != 0 {
+    let refused = vm.program_has(Difference::CodeOfOuter) && has_inner_code(vm, code);
+    if refused || code.get(&vm.heap).flags & crate::code::flags::NATIVE != 0 {
         return Err(vm.attribute_error(args.at(0), "__code__"));
     }
     Ok(code.value())

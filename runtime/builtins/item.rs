@@ -36,7 +36,7 @@ impl Format {
         };
         let &[code] = letter.as_bytes() else { return None };
         let format = Format { code, marked };
-        (format.size() > 0 && code != b'w').then_some(format)
+        (format.size() > 0 && !matches!(code, b'w' | b'O' | b'S')).then_some(format)
     }
 
     /// Bytes of an item; 0 for a letter that is none.
@@ -46,7 +46,7 @@ impl Format {
             b'c' | b'b' | b'B' | b'?' => 1,
             b'h' | b'H' | b'e' => 2,
             b'i' | b'I' | b'f' | b'w' => 4,
-            b'l' | b'L' | b'q' | b'Q' | b'n' | b'N' | b'd' | b'P' => 8,
+            b'l' | b'L' | b'q' | b'Q' | b'n' | b'N' | b'd' | b'P' | b'O' | b'S' => 8,
             _ => 0,
         }
     }

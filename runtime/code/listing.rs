@@ -98,7 +98,7 @@ impl Vm {
     }
 
     /// What an operand that is no label refers to.
-    fn operand_text(&mut self, code: Gc<Code>, kind: &str, operand: u32) -> Outcome<String> {
+    pub(crate) fn operand_text(&mut self, code: Gc<Code>, kind: &str, operand: u32) -> Outcome<String> {
         let shape = code.get(&self.heap);
         let at = operand as usize;
         let text = match kind {

@@ -130,6 +130,7 @@ fn report(error: &SyntaxError) -> String {
         ErrorKind::Recursion => "RecursionError",
         ErrorKind::Memory => "MemoryError",
         ErrorKind::Value => "ValueError",
+        ErrorKind::Limit => "RuntimeError",
         ErrorKind::Viper => "ViperTypeError",
         ErrorKind::NotImplemented => "NotImplementedError",
         ErrorKind::Syntax => "SyntaxError",

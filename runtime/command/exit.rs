@@ -13,6 +13,10 @@ pub(super) const PANICKED: i32 = 101;
 /// The status of a program that Ctrl-C ended: 128 and the number of the signal.
 const INTERRUPTED: i32 = 130;
 
+/// The status of a program that its debugger ended, as of one that SIGTERM ended.
+#[cfg(feature = "settrace")]
+const KILLED: i32 = 143;
+
 /// The status when the last output could not be written, as in CPython.
 const LOST_OUTPUT: i32 = 120;
 
@@ -39,6 +43,18 @@ pub(super) fn finish(vm: &mut Vm, outcome: Outcome, stays: bool) -> i32 {
     }
     show(vm, exception);
     if vm.exception_is(exception, Type::KeyboardInterrupt) { INTERRUPTED } else { 1 }
+}
+
+/// The program was ended by its debugger: nothing of it runs any more, but what it has written is written.
+#[cfg(feature = "settrace")]
+pub(super) fn killed(vm: &mut Vm, outcome: Outcome) -> i32 {
+    if let Err(raised) = outcome {
+        vm.take_raised(raised);
+    }
+    if let Err(raised) = vm.flush_standard_streams() {
+        vm.take_raised(raised);
+    }
+    KILLED
 }
 
 /// Whether the reader of standard output is gone.

@@ -1,4 +1,5 @@
-//! Signals: Ctrl-C becomes KeyboardInterrupt at the next safepoint, others what the program asked for.
+//! Signals: Ctrl-C becomes KeyboardInterrupt at the next safepoint, others what the program asked for. SIGURG only ends
+//! what the VM waits for, so that it looks at its debugger.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -20,6 +21,23 @@ static ARRIVED: AtomicU64 = AtomicU64::new(0);
 extern "C" fn handle(signal: c_int) {
     ARRIVED.fetch_or(1 << (signal as u32 & 63), Ordering::SeqCst);
     BELL.ring(pending::INTERRUPT);
+}
+
+/// Makes a system call that waits come back; there is nothing else to do.
+#[cfg(feature = "settrace")]
+extern "C" fn wake(_signal: c_int) {}
+
+/// Lets the VM be asked for a look at its debugger.
+#[cfg(feature = "settrace")]
+pub(super) fn hear_debugger() {
+    process::set_handler(Signal::SIGURG, wake);
+}
+
+/// Asks the VM for a look at its debugger, also where it waits.
+#[cfg(feature = "settrace")]
+pub(super) fn ring_debugger() {
+    BELL.ring(pending::DEBUG);
+    let _ = nix::sys::signal::kill(nix::unistd::Pid::this(), Signal::SIGURG);
 }
 
 /// Asks the VM for a look at its threads.
@@ -52,7 +70,7 @@ fn act(number: i32, action: SignalAction) -> bool {
     }
 }
 
-/// The VM is in this thread now: the signal shall reach it, and interrupt what it waits for.
+/// The VM is in this thread now: the signals shall reach it, and interrupt what it waits for.
 fn enter(pending: &Pending) {
     BELL.follow(pending);
     let _ = interrupt_set().thread_unblock();
@@ -73,6 +91,7 @@ const CAUGHT: &[Signal] = &[
     Signal::SIGWINCH,
     Signal::SIGCONT,
     Signal::SIGIO,
+    Signal::SIGURG,
 ];
 
 fn interrupt_set() -> SigSet {
@@ -83,7 +102,7 @@ fn interrupt_set() -> SigSet {
     set
 }
 
-/// Keeps the signal away from this thread, so that it reaches the one that runs the VM.
+/// Keeps the signals away from this thread, so that they reach the one that runs the VM.
 pub(super) fn leave_to_others() {
     let _ = interrupt_set().thread_block();
 }

@@ -3,6 +3,13 @@
 mod arguments;
 mod compile;
 mod complete;
+#[cfg(feature = "settrace")]
+mod cov;
+#[cfg(feature = "settrace")]
+mod debug;
+#[cfg(not(feature = "settrace"))]
+#[path = "debug_none.rs"]
+mod debug;
 mod editor;
 mod exit;
 mod inspect;
@@ -11,6 +18,8 @@ mod process;
 mod prompt;
 mod run;
 mod ticker;
+#[cfg(feature = "settrace")]
+mod trace;
 mod usage;
 
 use std::boxed::Box;
@@ -67,12 +76,23 @@ fn act(arguments: Arguments, native_stack: usize) -> i32 {
         Action::Compile(Some(compile)) => compile.run(),
         Action::Compile(None) => compile::help(),
         Action::Operations(name) => inspect::operations(name.as_deref()),
+        #[cfg(feature = "settrace")]
+        Action::Cover(cover) => cover.run(native_stack),
+        #[cfg(feature = "settrace")]
+        Action::Watch(watch) => watch.run(native_stack),
         Action::Disassemble { file, unit } => inspect::disassemble(file, *unit),
         _ => {
             // The VM is never given back: the process ends with it, and the system takes back at once what would
             // take time cell by cell.
+            if let Some(debug) = arguments.debug.as_ref().filter(|debug| debug.launch) {
+                return debug::launch(&arguments, debug, native_stack);
+            }
             let vm = interrupt::listen(Box::leak(new_vm(&arguments, native_stack)));
+            if let Some(status) = arguments.debug.as_ref().and_then(|debug| debug::listen(vm, debug)) {
+                return status;
+            }
             let status = run::run(vm, &arguments);
+            debug::finish(vm, status);
             if arguments.count {
                 inspect::print_counts(vm);
             }
@@ -93,6 +113,7 @@ fn new_vm(arguments: &Arguments, native_stack: usize) -> Box<Vm> {
     let config = Config {
         heap_limit,
         gc_stress: arguments.gc_stress,
+        dialect: arguments.dialect,
         trace_start: arguments.trace_start,
         argv: arguments.argv.clone(),
         optimize: arguments.optimize,

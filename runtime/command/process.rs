@@ -9,7 +9,7 @@ use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, sigaction
 pub(super) fn set_handler(signal: Signal, handler: extern "C" fn(c_int)) -> bool {
     // Without SA_RESTART: a system call that waits shall come back.
     let action = SigAction::new(SigHandler::Handler(handler), SaFlags::empty(), SigSet::empty());
-    // SAFETY: `interrupt::handle`, the only handler there is, changes two atomic words.
+    // SAFETY: of the handlers there are, `interrupt::handle` changes two atomic words, and `interrupt::wake` nothing.
     unsafe { sigaction(signal, &action) }.is_ok()
 }
 

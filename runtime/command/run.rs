@@ -8,6 +8,7 @@ use std::vec::Vec;
 use super::arguments::{Action, Arguments};
 use super::{exit, prompt};
 use crate::compile::{self, Mode};
+use crate::dialect::Difference;
 use crate::host::{self, FileId};
 use crate::object::{Code, Dict, Module};
 use crate::value::{Gc, Value};
@@ -49,6 +50,10 @@ pub(super) fn run(vm: &mut Vm, arguments: &Arguments) -> i32 {
             run_input(vm, main)
         }
     };
+    #[cfg(feature = "settrace")]
+    if vm.is_killed() {
+        return exit::killed(vm, outcome);
+    }
     let stays = arguments.inspect || wants_prompt(vm);
     let status = exit::finish(vm, outcome, stays);
     if arguments.verbose > 1 {
@@ -206,7 +211,7 @@ fn run_module(vm: &mut Vm, main: Gc<Module>, name: &str, arguments: &Arguments) 
             return Err(vm.raise_with(crate::builtins::registry::Type::SystemExit, &[status]));
         }
     };
-    set_argv0(vm, &file);
+    set_argv0(vm, if vm.dialect_has(Difference::FileAsGiven) { name } else { &file });
     let code = vm.code_of_file(&file)?;
     vm.heap.keep(code);
     vm.describe_module(main, name, Some(&file), None);

@@ -6,6 +6,7 @@ use ruff_python_ast::{self as ast, Expr};
 
 use crate::code::Opcode;
 use crate::code::unit::Const;
+use crate::dialect::Difference;
 
 use super::context::{Compiler, Outcome};
 use super::expression::STACK_USE_GUIDELINE;
@@ -124,10 +125,12 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    /// Adds pairs to the dict on the stack, or to a new one. CPython pushes
-    /// all pairs first and builds the dict then: the lines are met as if we
-    /// did.
+    /// Adds pairs to the dict on the stack, or makes a new one of them: all are evaluated before the first is hashed,
+    /// unless they are too many for the stack.
     pub(super) fn dict_items(&mut self, items: &[&'a ast::DictItem], have_dict: bool, loc: Loc) -> Outcome {
+        if self.source.dialect.has(Difference::DictOrder) {
+            return self.dict_items_backwards(items, have_dict, loc);
+        }
         let big = items.len() * 2 > STACK_USE_GUIDELINE;
         let constant_keys =
             items.len() > 1 && !big && items.iter().all(|item| item.key.as_ref().is_some_and(|key| self.folded.is_const(key)));
@@ -137,10 +140,8 @@ impl<'a> Compiler<'a> {
             } else {
                 self.emit_arg(Opcode::BuildMap, items.len() as u32, loc);
             }
-        } else if !have_dict {
-            self.emit_quiet(Op::Code(Opcode::BuildMap), items.len() as u32, loc);
         }
-        for (at, item) in items.iter().enumerate() {
+        for item in items {
             if let Some(key) = &item.key {
                 match self.const_of(key) {
                     Some(value) if constant_keys => {
@@ -152,11 +153,30 @@ impl<'a> Compiler<'a> {
                 }
             }
             self.visit(&item.value)?;
-            if big || at + 1 == items.len() {
+            if big {
                 self.emit(Opcode::MapAdd, loc);
-            } else {
-                self.emit_quiet(Op::Code(Opcode::MapAdd), 0, loc);
             }
+        }
+        if !big {
+            self.emit_arg(Opcode::BuildDict, items.len() as u32 * 2, loc);
+            if have_dict {
+                self.emit_quiet(Op::Code(Opcode::DictUpdate), 0, loc);
+            }
+        }
+        Ok(())
+    }
+
+    /// The same as MicroPython does it: a value before its key, and each pair is added at once.
+    fn dict_items_backwards(&mut self, items: &[&'a ast::DictItem], have_dict: bool, loc: Loc) -> Outcome {
+        if !have_dict {
+            self.emit_arg(Opcode::BuildMap, items.len() as u32, loc);
+        }
+        for item in items {
+            self.visit(&item.value)?;
+            if let Some(key) = &item.key {
+                self.visit(key)?;
+            }
+            self.emit(Opcode::StoreMap, loc);
         }
         Ok(())
     }

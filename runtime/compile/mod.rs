@@ -52,6 +52,7 @@ mod instruction;
 mod letters;
 mod lexical;
 mod lines;
+mod loop_lines;
 mod mangle;
 #[cfg(machine)]
 mod mpy;
@@ -64,6 +65,7 @@ mod parse;
 mod pattern;
 mod quote;
 mod resolve;
+mod restrict;
 mod scope;
 mod simplify;
 mod source;
@@ -79,6 +81,7 @@ use std::string::String;
 use std::vec::Vec;
 
 use crate::code::unit::{CodeUnit, flags};
+use crate::dialect::Dialect;
 
 pub use self::decode::decode_source;
 pub use self::dump::Dump;
@@ -119,11 +122,13 @@ pub struct Options<'a> {
     /// Which of `const` and `micropython`, whose use the compiler knows from MicroPython,
     /// are something else in the namespace where the code will run.
     pub taken: &'a [&'static str],
+    /// Whose rules hold where CPython and MicroPython contradict each other.
+    pub dialect: Dialect,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Options { filename: "<string>", mode: Mode::Exec, optimize: 0, future_annotations: false, taken: &[] }
+        Options { filename: "<string>", mode: Mode::Exec, optimize: 0, future_annotations: false, taken: &[], dialect: Dialect::default() }
     }
 }
 
@@ -140,13 +145,15 @@ pub fn compile(source: &str, options: &Options) -> Result<CodeUnit, SyntaxError>
     } else {
         source
     };
-    let source = Source::new(source, options.filename);
+    let source = restrict::without_last_backslash(source, options);
+    let source = Source::new(source, options.filename, options.dialect);
     let depth = nesting::check(&source)?;
     nesting::with_room(depth, || compile_checked(&source, options))
 }
 
 fn compile_checked(source: &Source, options: &Options) -> Result<CodeUnit, SyntaxError> {
     let tree = parse::parse(source, options.mode)?;
+    restrict::check(source, &tree)?;
     let mut future_annotations = options.future_annotations;
     let debug = options.optimize == 0;
     let root = match &tree {

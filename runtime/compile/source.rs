@@ -7,6 +7,8 @@ use std::vec::Vec;
 use ruff_python_ast::Decorator;
 use ruff_text_size::{Ranged, TextRange};
 
+use crate::dialect::Dialect;
+
 use super::syntax_error::{ErrorKind, SyntaxError};
 
 /// Where an instruction comes from. Lines from 1, columns in bytes from 0;
@@ -37,11 +39,12 @@ impl Loc {
 pub(super) struct Source<'a> {
     pub text: &'a str,
     pub filename: &'a str,
+    pub dialect: Dialect,
     line_starts: Vec<u32>,
 }
 
 impl<'a> Source<'a> {
-    pub fn new(text: &'a str, filename: &'a str) -> Self {
+    pub fn new(text: &'a str, filename: &'a str, dialect: Dialect) -> Self {
         let mut line_starts = Vec::with_capacity(text.len() / 24 + 1);
         line_starts.push(0);
         let bytes = text.as_bytes();
@@ -51,7 +54,7 @@ impl<'a> Source<'a> {
                 line_starts.push(at as u32 + 1);
             }
         }
-        Source { text, filename, line_starts }
+        Source { text, filename, dialect, line_starts }
     }
 
     /// Line (from 1) of a byte offset.

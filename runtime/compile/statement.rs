@@ -7,6 +7,7 @@ use ruff_text_size::Ranged;
 
 use crate::code::Opcode;
 use crate::code::unit::Const;
+use crate::dialect::Difference;
 
 use super::SyntaxError;
 use super::context::{Compiler, Frame, Outcome, UnitKind};
@@ -142,6 +143,9 @@ impl<'a> Compiler<'a> {
     }
 
     fn while_statement(&mut self, it: &'a ast::StmtWhile) -> Outcome {
+        if self.source.dialect.has(Difference::LoopLines) {
+            return self.while_from_its_end(it);
+        }
         let (start, body, end, anchor) = (self.label(), self.label(), self.label(), self.label());
         self.place(start);
         self.push_frame(Frame::While { start, exit: end }, it)?;
@@ -173,6 +177,9 @@ impl<'a> Compiler<'a> {
         self.place(cleanup);
         self.op_arg(Op::EndFor, 0, Loc::NONE);
         self.op_arg(Op::Filler, 0, Loc::NONE);
+        if self.source.dialect.has(Difference::LoopLines) {
+            self.end_of_count(it);
+        }
         self.pop_frame();
         self.statements(&it.orelse)?;
         self.place(end);

@@ -19,6 +19,8 @@ pub enum ErrorKind {
     Viper,
     /// `NotImplementedError`: the same.
     NotImplemented,
+    /// `RuntimeError`: a limit of MicroPython's compiler.
+    Limit,
     /// `ValueError`, for a source text that is no text.
     Value,
 }

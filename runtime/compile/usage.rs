@@ -1,5 +1,6 @@
 //! Expressions and patterns in the symbol table.
 
+use crate::dialect::Difference;
 use std::format;
 
 use ruff_python_ast::{self as ast, Expr, ExprContext, InterpolatedStringElement, Pattern};
@@ -223,7 +224,9 @@ impl Builder<'_> {
             let id = self.stack[at];
             let known = self.lookup(id, name);
             if self.table.scopes[id].comprehension != Comprehension::None {
-                if known & def::COMP_ITER != 0 && known & def::LOCAL != 0 {
+                let innermost = at + 1 == self.stack.len();
+                let free = !innermost && self.source.dialect.has(Difference::RebindOuter);
+                if known & def::COMP_ITER != 0 && known & def::LOCAL != 0 && !free {
                     let message = format!("assignment expression cannot rebind comprehension iteration variable '{name}'");
                     return Err(self.source.error(range, message));
                 }

@@ -3,6 +3,7 @@ https://docs.micropython.org/en/latest/library/deflate.html"""
 
 import errno
 import io
+import sys
 import _deflate
 import _zlib
 
@@ -10,6 +11,13 @@ AUTO, RAW, ZLIB, GZIP = 0, 1, 2, 3
 
 # The window of raw streams and of what is compressed, where the program names none: 256 bytes.
 _WBITS = 8
+
+# MicroPython's exceptions have the number only (docs/dialect.md).
+_NUMBER_ONLY = sys.implementation.name == "micropython"
+
+
+def _error(number, text="Invalid argument"):
+    return OSError(number) if _NUMBER_ONLY else OSError(number, text)
 
 
 class DeflateIO(io.IOBase):
@@ -55,7 +63,7 @@ class DeflateIO(io.IOBase):
                 part = bytearray(1)
                 done = stream.readinto(part)
                 if done is not None and done < 0:
-                    raise OSError(-done, "stream error")
+                    raise _error(-done, "stream error")
                 part = part[:done]
             if not part:
                 raise EOFError
@@ -75,9 +83,9 @@ class DeflateIO(io.IOBase):
                 found, most = GZIP, 15
                 self._skip_gzip_header()
             else:
-                raise OSError(errno.EINVAL, "Invalid argument")
+                raise _error(errno.EINVAL)
             if kind not in (AUTO, found):
-                raise OSError(errno.EINVAL, "Invalid argument")
+                raise _error(errno.EINVAL)
             kind = found
             wbits = min(wbits or most, most)
         self._kind = kind
@@ -87,7 +95,7 @@ class DeflateIO(io.IOBase):
     def _skip_gzip_header(self):
         header = self._source(8)
         if header[0] != 8:
-            raise OSError(errno.EINVAL, "Invalid argument")
+            raise _error(errno.EINVAL)
         flags = header[1]
         if flags & 4:
             low, high = self._source(2)
@@ -101,7 +109,7 @@ class DeflateIO(io.IOBase):
 
     def _fill(self, count):
         if self._stream is None:
-            raise OSError(errno.EINVAL, "Invalid argument")
+            raise _error(errno.EINVAL)
         if self._reader is None:
             self._begin_read()
         ready = self._ready
@@ -109,7 +117,7 @@ class DeflateIO(io.IOBase):
         while not self._complete and (count is None or len(ready) < count):
             part = reader.feed(self._source(1))
             if part is None:
-                raise OSError(errno.EINVAL, "Invalid argument")
+                raise _error(errno.EINVAL)
             if part:
                 if self._kind == ZLIB:
                     self._check = _zlib.adler32(part, self._check)
@@ -123,11 +131,11 @@ class DeflateIO(io.IOBase):
     def _end_read(self):
         if self._kind == ZLIB:
             if int.from_bytes(self._source(4), "big") != self._check:
-                raise OSError(errno.EINVAL, "Invalid argument")
+                raise _error(errno.EINVAL)
         elif self._kind == GZIP:
             trailer = self._source(8)
             if int.from_bytes(trailer[:4], "little") != self._check:
-                raise OSError(errno.EINVAL, "Invalid argument")
+                raise _error(errno.EINVAL)
 
     def read(self, size=-1, /):
         """Decompressed bytes: as many, or all there are."""
@@ -156,7 +164,7 @@ class DeflateIO(io.IOBase):
     def _send(self, data):
         done = self._stream.write(bytearray(data))
         if done is not None and done < 0:
-            raise OSError(-done, "stream error")
+            raise _error(-done, "stream error")
 
     def _begin_write(self):
         wbits = self._wbits or _WBITS
@@ -176,11 +184,15 @@ class DeflateIO(io.IOBase):
     def write(self, data, /):
         """Compresses bytes; how many."""
         if self._stream is None:
-            raise OSError(errno.EINVAL, "Invalid argument")
+            raise _error(errno.EINVAL)
         if isinstance(data, str):
             data = data.encode()
         if self._writer is None:
-            self._begin_write()
+            try:
+                self._begin_write()
+            except OSError:
+                # As in MicroPython, whatever the stream said.
+                raise _error(errno.EINVAL) from None
         self._length += len(data)
         if self._format == ZLIB:
             self._sum = _zlib.adler32(data, self._sum)

@@ -78,6 +78,11 @@ pub struct Class {
     /// Classes that derive from this one directly. They are not kept by it: every
     /// collection removes those that are gone.
     pub subclasses: Vec<Gc<Class>>,
+    /// The `__init__` of instances that `object.__new__` makes, NULL for that of `object`: as it was found when the class
+    /// had the version of `init_version`.
+    pub init: Value,
+    /// See `init`; 0: never.
+    pub init_version: u32,
     /// How a call of a built-in class makes an instance, where that is no more than `construct` and `initialize` of the
     /// class or its bases.
     pub direct: Option<Direct>,
@@ -100,6 +105,7 @@ impl Trace for Class {
         if let Some(base) = self.native_base {
             marker.mark_gc(base);
         }
+        marker.mark(self.init);
     }
 }
 

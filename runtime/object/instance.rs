@@ -4,6 +4,9 @@ use super::{Class, ShapeId, Trace};
 use crate::heap::{Heap, Marker, Tailed};
 use crate::value::{Gc, Value};
 
+/// Attributes that may stand right behind an instance: as many as the largest small cell has room for, and some to spare.
+pub const MOST_INLINE: u32 = 48;
+
 /// An instance. Attribute `i` of its shape is in slot `i`: the first ones right
 /// behind it, later ones in `overflow`.
 pub struct Instance {

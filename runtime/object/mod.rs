@@ -35,7 +35,7 @@ pub use foreign::{Foreign, ForeignData, Slots};
 pub use frame::FrameObject;
 pub use function::{Bound, CellVar, Function};
 pub use generator::{Generator, GeneratorState};
-pub use instance::Instance;
+pub use instance::{Instance, MOST_INLINE};
 pub use iter::{Iter, ModuleIter, Step};
 pub use list::List;
 pub use native::{Arity, Native, NativeDef, NativeFn, NativeRole, Parameter, ParameterKind, Parameters};

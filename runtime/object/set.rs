@@ -110,7 +110,7 @@ impl Set {
 
     /// Looks for `key`; the numbers of [`Probe`] are table indices.
     pub fn probe(&self, heap: &Heap, hash: u64, key: Value) -> Probe {
-        self.search(heap, hash, key, None)
+        self.first_match(heap, hash, key)
     }
 
     /// Goes on after the program said that slot `asked` does not hold the key.
@@ -121,6 +121,24 @@ impl Set {
     /// The item in slot `number`.
     pub fn at(&self, number: usize) -> Value {
         self.table[number].key
+    }
+
+    #[inline]
+    fn first_match(&self, heap: &Heap, hash: u64, key: Value) -> Probe {
+        for number in Walk::new(hash, self.table.len() - 1) {
+            let slot = self.table[number];
+            if slot.key.is_null() {
+                return Probe::Absent;
+            }
+            if slot.hash == hash && Self::is_item(slot.key) {
+                match quick_equal(heap, slot.key, key) {
+                    Some(true) => return Probe::Found(number),
+                    Some(false) => {}
+                    None => return Probe::Ask(number),
+                }
+            }
+        }
+        Probe::Absent
     }
 
     fn search(&self, heap: &Heap, hash: u64, key: Value, mut after: Option<usize>) -> Probe {

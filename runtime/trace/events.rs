@@ -3,11 +3,11 @@
 use alloc::format;
 
 use crate::builtins::registry::Type;
-use crate::code::Opcode;
+use crate::code::{Opcode, Word};
 use crate::object::{Code, FrameObject};
 use crate::trace::monitoring::event;
 use crate::trace::{Event, Kind, state, wants};
-use crate::value::{Frame, Value};
+use crate::value::{Frame, Value, duty};
 use crate::vm::generated::{Hooked, Instruction, Variant, flag};
 use crate::vm::{Outcome, Raised, Vm};
 
@@ -41,6 +41,37 @@ impl Vm {
         self.stack.top().map_or(0, |frame| frame.code.get(&self.heap).index_of(self.ip).saturating_sub(1))
     }
 
+    /// FRAME_UPDATE without parked registers.
+    #[inline(always)]
+    pub(crate) fn quick_frame_update(&mut self, ip: *const Word) -> bool {
+        self.stack.top_mut().ip = ip;
+        true
+    }
+
+    /// TRACE_TICK of a frame that nobody wants events of; and of a new one, where the trace function does nothing and asks for
+    /// nothing.
+    #[inline(always)]
+    pub(crate) fn quick_tick(&mut self) -> bool {
+        if self.trace.wants != wants::SETTRACE {
+            return false;
+        }
+        let passive = self.is_passive();
+        let top = self.stack.top_mut();
+        if top.trace == state::NEW && passive && top.duty & duty::GENERATOR == 0 {
+            top.trace = state::ENTERED;
+        }
+        top.trace == state::ENTERED && top.object.is_null()
+    }
+
+    /// Whether only `sys.settrace` wants events, and none of the running frame: it had its call event, and no trace function
+    /// and nobody else knows it.
+    #[inline(always)]
+    pub(crate) fn ignores_frame(&mut self) -> bool {
+        let alone = self.trace.wants == wants::SETTRACE;
+        let top = self.stack.top_mut();
+        alone && top.trace == state::ENTERED && top.object.is_null()
+    }
+
     /// TRACE_TICK: the call event of a new or resumed frame, then the line event.
     pub(crate) fn trace_tick(&mut self) -> Outcome<Hooked> {
         if !self.trace.active() {
@@ -52,6 +83,13 @@ impl Vm {
         }
         let variant = self.variant();
         let word = self.current_word();
+        if self.trace.wants & wants::PLACE != 0 {
+            self.tracer_event(wants::PLACE, Event::Place, word)?;
+            if self.trace.wants & !(wants::EXCEPTION | wants::BESIDE) == wants::PLACE {
+                self.take_hook_away(word);
+                return Ok(Hooked::Proceed);
+            }
+        }
         let state = self.stack.top_mut().trace;
         match state {
             state::NEW if self.trace.wants & wants::CALL == 0 => self.stack.top_mut().trace = state::ENTERED,
@@ -91,8 +129,8 @@ impl Vm {
         if self.wants_lines() {
             self.local_event(Kind::Line, Value::NONE)?;
         }
-        // A loop within one line is one event for the others.
-        if line == before || !self.begins_line(word) {
+        // A loop within one line is one event for the others. Where lines have no hooks any more, nobody knows which was before.
+        if !self.begins_line(word) || (line == before && !self.has_silence()) {
             return Ok(());
         }
         if self.trace.monitor.wants_event(event::LINE) {
@@ -303,6 +341,9 @@ impl Vm {
 
     fn raise_event(&mut self) -> Outcome<()> {
         let (exception, word) = (self.raised, self.current_word());
+        if self.only_a_tracer_wants(event::RAISE, word) == Some(false) {
+            return Ok(());
+        }
         self.guarded(|vm| {
             vm.tracer_event(wants::EXCEPTION, Event::Exception(exception), word)?;
             vm.monitor_at(event::RAISE, word, &[exception])
@@ -402,6 +443,9 @@ impl Vm {
 
     fn unwind_event(&mut self) -> Outcome<()> {
         let (exception, word) = (self.raised, self.current_word());
+        if self.only_a_tracer_wants(event::PY_UNWIND, word) == Some(false) {
+            return Ok(());
+        }
         self.guarded(|vm| {
             vm.tracer_event(wants::EXCEPTION, Event::Unwind(exception), word)?;
             vm.monitor_at(event::PY_UNWIND, word, &[exception])?;

@@ -63,6 +63,16 @@ impl Returns {
 }
 
 impl Vm {
+    /// Whether the trace function is known to do nothing and to return `None`.
+    #[inline(always)]
+    pub(super) fn is_passive(&self) -> bool {
+        let Some(function) = self.trace.function.as_gc::<Function>() else { return false };
+        match self.trace.inert.0 {
+            Some((code, Returns::Constant(Value::NONE))) => function.get(&self.heap).code == code,
+            _ => false,
+        }
+    }
+
     /// What a call of `function` with three arguments returns, if it would do nothing else.
     pub(super) fn inert_result(&mut self, function: Value) -> Option<Value> {
         let function = function.as_gc::<Function>()?.get(&self.heap);

@@ -237,6 +237,29 @@ impl Vm {
         Ok(())
     }
 
+    /// A tracer in Rust sends the running frame to another line, during a line event; the machine's registers stand there
+    /// until the event is over, so that the frame shows the new line.
+    ///
+    /// # Errors
+    ///
+    /// Those of `frame.f_lineno = line`.
+    #[cfg(feature = "std")]
+    pub(crate) fn send_to_line(&mut self, line: u32) -> Outcome<()> {
+        let depth = self.stack.depth();
+        let Some(frame) = self.frame_object(depth).as_gc::<FrameObject>() else { return Ok(()) };
+        let (event, event_depth) = (self.trace.event.replace(Kind::Line), core::mem::replace(&mut self.trace.event_depth, depth));
+        // Only frames that are traced may jump.
+        let traced = core::mem::replace(&mut frame.get_mut(&mut self.heap).trace, Value::TRUE);
+        let line = self.int_value(i64::from(line));
+        let outcome = self.jump_to_line(frame, Some(line));
+        frame.get_mut(&mut self.heap).trace = traced;
+        (self.trace.event, self.trace.event_depth) = (event, event_depth);
+        if outcome.is_ok() {
+            self.ip = self.stack.top_mut().ip;
+        }
+        outcome
+    }
+
     /// Whether the frame is where it may jump: at a line event, or at the return event of a `yield`.
     fn check_jump_event(&mut self, frame: Gc<FrameObject>) -> Outcome<()> {
         let object = frame.get(&self.heap);

@@ -49,6 +49,8 @@ pub struct Trace {
     pub profile: Value,
     /// The tracer written in Rust.
     tracer: Option<tracer::Installed>,
+    /// `Vm::set_tracer` was called, perhaps by the tracer itself.
+    tracer_set: bool,
     /// `sys.monitoring`
     monitor: monitoring::Monitor,
     /// What becomes of functions that run when `sys.settrace` is called.
@@ -86,6 +88,7 @@ impl Trace {
             function: Value::NULL,
             profile: Value::NULL,
             tracer: None,
+            tracer_set: false,
             monitor: monitoring::Monitor::default(),
             start: Start::default(),
             inside: false,
@@ -111,6 +114,9 @@ impl Trace {
     /// All that somebody wants of the running thread.
     fn all_wants(&self) -> u32 {
         let mut wants = self.monitor.wants() | self.tracer.as_ref().map_or(0, |installed| installed.wants);
+        if wants != 0 {
+            wants |= wants::BESIDE;
+        }
         if !self.function.is_null() {
             wants |= wants::SETTRACE | if self.opcodes { wants::INSTRUCTION } else { 0 };
         }
@@ -151,7 +157,7 @@ impl Trace {
             if self.wants & wants::RETURN != 0 {
                 return Variant::Tracing;
             }
-            if self.wants & (wants::CALL | wants::LINE) != 0 {
+            if self.wants & (wants::CALL | wants::LINE | wants::PLACE) != 0 {
                 return Variant::Lines;
             }
         }

@@ -15,6 +15,12 @@ pub const NATIVE: u32 = 32;
 /// Jumps and branches.
 pub const BRANCH: u32 = 64;
 
+/// Places: words with an event bit, whatever line they are on. A tracer is told of each once.
+pub const PLACE: u32 = 128;
+
+/// No event: somebody beside `sys.settrace` and `sys.setprofile` wants some.
+pub(super) const BESIDE: u32 = 256;
+
 /// What `sys.settrace` wants.
 pub(super) const SETTRACE: u32 = CALL | LINE | RETURN | EXCEPTION;
 /// What `sys.setprofile` wants.

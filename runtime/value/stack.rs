@@ -282,6 +282,11 @@ impl Stack {
     /// Copies `count` values to `to`, which does not overlap them: without a call, for the few operands that a generator has.
     #[inline(always)]
     pub(crate) fn copy_few(&mut self, from: *const Value, to: *mut Value, count: usize) {
+        if count == 1 {
+            // SAFETY: as in `read`.
+            unsafe { to.write(from.read()) }
+            return;
+        }
         for index in 0..count {
             // SAFETY: as in `read`. Volatile, or LLVM calls `memcpy`, and the handler saves registers for it.
             unsafe { to.add(index).write_volatile(from.add(index).read()) }

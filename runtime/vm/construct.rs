@@ -92,7 +92,7 @@ impl Vm {
         if let Some(direct) = class.get(&self.heap).direct
             && site.args > site.result
         {
-            return self.construct_directly(class, direct, site);
+            return self.enter_construction(class, direct, site);
         }
         let (new_name, init_name) = (self.names.__new__, self.names.__init__);
         let new = self.class_lookup(class, new_name).unwrap_or(Value::NULL);
@@ -108,6 +108,9 @@ impl Vm {
             self.refuse_abstract(class)?;
             if let Some(value) = self.refuse_bare(class)? {
                 return Ok(Entered::Value(value));
+            }
+            if plain_init || init.is(Kind::Function) {
+                self.remember_init(class, if plain_init { Value::NULL } else { init });
             }
             self.new_instance(class)
         } else {
@@ -137,21 +140,33 @@ impl Vm {
         Ok(Entered::Value(instance))
     }
 
-    /// An instance of a built-in class: the slot below the arguments holds first the class, then the instance.
-    fn construct_directly(&mut self, class: Gc<Class>, direct: Direct, site: Site) -> Outcome<Entered> {
-        let first = site.args.wrapping_sub(1);
-        let mark = self.heap.mark_handles();
+    /// An instance of a built-in class: the slot at `first` holds first the class, then the instance, and behind it are the
+    /// arguments.
+    pub(super) fn construct_directly(
+        &mut self,
+        class: Gc<Class>,
+        direct: Direct,
+        first: *mut Value,
+        positional: u32,
+        keywords: u32,
+    ) -> Outcome {
         self.stack.write(first, class.value());
-        let args = self.stack.args(first, site.positional + 1, site.keywords);
-        let mut made = (direct.construct)(self, args);
+        let args = self.stack.args(first, positional, keywords);
+        let made = (direct.construct)(self, args);
         if let (Ok(instance), Some(initialize)) = (made, direct.initialize) {
             // `OSError(2)` makes a FileNotFoundError.
             let found = self.class_of(instance);
             if found == class || found.get(&self.heap).derives_from(class) {
                 self.stack.write(first, instance);
-                made = initialize(self, args).map(|_| instance);
+                return initialize(self, args).map(|_| instance);
             }
         }
+        made
+    }
+
+    fn enter_construction(&mut self, class: Gc<Class>, direct: Direct, site: Site) -> Outcome<Entered> {
+        let mark = self.heap.mark_handles();
+        let made = self.construct_directly(class, direct, site.args.wrapping_sub(1), site.positional + 1, site.keywords);
         self.heap.release_to(mark);
         match made {
             Ok(Value::TRANSFER) => {

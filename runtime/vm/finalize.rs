@@ -13,6 +13,7 @@ use alloc::format;
 use alloc::string::String;
 
 use super::{Outcome, Vm};
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{Class, Dict, Foreign, Generator, GeneratorState, List};
 use crate::value::{Gc, Value};
@@ -195,7 +196,7 @@ impl Vm {
         let what = message.unwrap_or_else(|| String::from("Exception ignored in"));
         if object.is_none() {
             text.push_str(&what);
-            text.push_str(":\n");
+            text.push_str(if self.dialect_has(Difference::ThreadReport) { "\n" } else { ":\n" });
         } else {
             let shown = match self.repr_text(object) {
                 Ok(shown) => shown,

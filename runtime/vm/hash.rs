@@ -43,7 +43,7 @@ impl Vm {
 
     /// The hash of what most keys are: strings and small integers.
     #[inline(always)]
-    pub(super) fn hash_of_key(&self, value: Value) -> Option<u64> {
+    pub(crate) fn hash_of_key(&self, value: Value) -> Option<u64> {
         match value.as_gc::<Str>() {
             Some(string) => Some(string.get(&self.heap).hash_code()),
             None => value.as_small().map(hash_small),
@@ -159,7 +159,7 @@ impl Vm {
     }
 
     #[cold]
-    fn unhashable(&mut self, value: Value) -> super::Raised {
+    pub(crate) fn unhashable(&mut self, value: Value) -> super::Raised {
         let name = self.type_name(value);
         self.type_error(alloc::format!("unhashable type: '{name}'"))
     }

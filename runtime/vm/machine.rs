@@ -59,7 +59,7 @@ impl Vm {
         if work & pending::COLLECT != 0 || stress {
             self.collect_and_tell();
             if self.heap.over_limit() {
-                self.request(work & (pending::SCHEDULE | pending::INTERRUPT));
+                self.request(work & (pending::SCHEDULE | pending::INTERRUPT | pending::DEBUG));
                 return Err(self.memory_error());
             }
         }
@@ -71,12 +71,17 @@ impl Vm {
                 self.request(pending::INTERRUPT);
             } else if self.threads.is_main() {
                 if let Err(raised) = self.deliver_signals() {
-                    self.request(work & pending::SCHEDULE);
+                    self.request(work & (pending::SCHEDULE | pending::DEBUG));
                     return Err(raised);
                 }
             } else {
                 self.interrupt_main();
             }
+        }
+        #[cfg(all(feature = "std", feature = "settrace"))]
+        if work & pending::DEBUG != 0 {
+            self.request(work & pending::SCHEDULE);
+            return self.attend_debugger();
         }
         if work & pending::SCHEDULE != 0 {
             self.run_scheduled()?;
@@ -100,6 +105,7 @@ impl Vm {
             sys,
             shapes,
             attribute_cache,
+            seen,
             repr_guard,
             empty_tuple,
             characters,
@@ -132,6 +138,7 @@ impl Vm {
             signals.trace(marker);
             // Cached attributes are not roots: what they hold may be dead now.
             attribute_cache.fill(super::attribute::CacheLine::EMPTY);
+            seen.forget();
         });
         addresses.forget_dead(heap);
         self.forget_dead_classes();

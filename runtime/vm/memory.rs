@@ -14,13 +14,20 @@ use crate::value::Value;
 
 /// Objects whose addresses programs know, by address. They are not kept alive.
 #[derive(Default)]
-pub(crate) struct Addresses(BTreeMap<u64, Value>);
+pub(crate) struct Addresses {
+    /// By where their bytes are.
+    bytes: BTreeMap<u64, Value>,
+    /// By the word that is the object, for items of type `O`.
+    words: BTreeMap<u64, Value>,
+}
 
 impl Addresses {
     /// Forgets objects that did not survive the collection just made.
     pub fn forget_dead(&mut self, heap: &Heap) {
-        if !self.0.is_empty() {
-            self.0.retain(|_, object| heap.value_survived(*object));
+        for known in [&mut self.bytes, &mut self.words] {
+            if !known.is_empty() {
+                known.retain(|_, object| heap.value_survived(*object));
+            }
         }
     }
 }
@@ -52,18 +59,42 @@ impl Vm {
         };
         match start {
             Some(start) => {
-                self.addresses.0.insert(start, object);
+                self.addresses.bytes.insert(start, object);
                 Ok(start)
             }
             None => Err(self.raise(Type::BufferError, "memoryview: underlying buffer is not contiguous")),
         }
     }
 
+    /// The word that an item of type `O` is for an object.
+    pub(crate) fn object_address(&mut self, object: Value) -> u64 {
+        let word = object.bits();
+        if object.is_cell() {
+            self.addresses.words.insert(word, object);
+        }
+        word
+    }
+
+    /// The object that a word from [`Vm::object_address`] is; ValueError if there is none (any more).
+    pub(crate) fn object_at(&mut self, word: u64) -> Outcome {
+        let small = Value::small_wrapping((word as i64) >> 1);
+        let plain = [small, Value::NONE, Value::TRUE, Value::FALSE, Value::ELLIPSIS, Value::NOT_IMPLEMENTED];
+        match self.known_object(word).or_else(|| plain.into_iter().find(|plain| plain.bits() == word)) {
+            Some(object) => Ok(object),
+            None => Err(self.value_error(format!("there is no object at address {word:#x}"))),
+        }
+    }
+
+    /// The object on the heap that a word from [`Vm::object_address`] is.
+    pub(crate) fn known_object(&self, word: u64) -> Option<Value> {
+        self.addresses.words.get(&word).copied()
+    }
+
     /// The object whose bytes are at an address that [`Vm::address_of`] gave, or near it,
     /// and how far into it that is.
     pub fn locate(&mut self, address: u64) -> Option<(Value, usize)> {
         loop {
-            let (&start, &object) = self.addresses.0.range(..=address).next_back()?;
+            let (&start, &object) = self.addresses.bytes.range(..=address).next_back()?;
             let length = match self.buffer(object) {
                 Ok(bytes) if bytes.as_ptr() as u64 == start => Some(bytes.len()),
                 _ => None,
@@ -76,7 +107,7 @@ impl Vm {
                 }
                 // Its bytes have moved: the address means nothing any more.
                 None => {
-                    self.addresses.0.remove(&start);
+                    self.addresses.bytes.remove(&start);
                 }
             }
         }

@@ -9,6 +9,7 @@ pub mod class;
 pub mod compare;
 pub mod construct;
 pub mod convert;
+pub mod dialect;
 pub mod finalize;
 pub mod format;
 pub mod generated;
@@ -68,6 +69,8 @@ pub mod pending {
     pub const SCHEDULE: u32 = 1 << 9;
     /// Finalisers and callbacks of weak references wait.
     pub const FINALIZE: u32 = 256;
+    /// The client of a debugger has said something.
+    pub const DEBUG: u32 = 1 << 10;
 }
 
 /// A Python interpreter. It owns everything it uses; many can live in one
@@ -112,6 +115,8 @@ pub struct Vm {
     pub sys: Gc<Module>,
     pub(crate) shapes: Shapes,
     pub(crate) attribute_cache: Box<[attribute::CacheLine]>,
+    /// What instructions on attributes learnt.
+    pub(crate) seen: handlers::Seen,
     /// The last number given to a class version or dict layout.
     pub(crate) last_version: u32,
     /// Objects of which `repr()` runs, for recursive containers.
@@ -143,6 +148,9 @@ pub struct Vm {
     pub(crate) scheduled: schedule::Scheduled,
     /// What signals call.
     pub(crate) signals: signals::Signals,
+    /// The debugger, if there is one.
+    #[cfg(all(feature = "std", feature = "settrace"))]
+    pub(crate) debugging: crate::debug::Debugging,
     /// Ctrl-C raises KeyboardInterrupt.
     pub interruptible: bool,
     /// Objects whose addresses programs know.

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use super::Vm;
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{Class, Dict, Exception, Str, Tuple, class_flags};
 use crate::value::{Gc, Value};
@@ -265,6 +266,9 @@ impl Vm {
             if made.is(Kind::Exception) {
                 return Ok(made);
             }
+            if self.program_has(Difference::NoException) {
+                return Err(self.type_error("exceptions must derive from BaseException"));
+            }
             let (class, found) = (self.repr_text(value)?, self.class_of(made).value());
             let found = self.repr_text(found)?;
             return Err(self.type_error(format!("calling {class} should have returned an instance of BaseException, not {found}")));
@@ -277,6 +281,9 @@ impl Vm {
         let made = self.call(class, args)?;
         if made.is(Kind::Exception) {
             return Ok(made);
+        }
+        if self.program_has(Difference::NoException) {
+            return Err(self.type_error("exceptions must derive from BaseException"));
         }
         let (class, found) = (self.repr_text(class)?, self.type_name(made));
         Err(self.type_error(format!("calling {class} should have returned an instance of BaseException, not {found}")))

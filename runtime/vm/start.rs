@@ -8,6 +8,7 @@ use super::attribute::CacheLine;
 use super::{Names, Outcome, Vm, pending};
 use crate::builtins::registry::{CLASSES, Type};
 use crate::code::{Opcode, Word};
+use crate::dialect::Dialect;
 use crate::heap::{Heap, Kind};
 use crate::host::Host;
 #[cfg(feature = "std")]
@@ -23,6 +24,8 @@ pub struct Config {
     pub heap_limit: usize,
     /// Collect at every safepoint and overwrite what is freed.
     pub gc_stress: bool,
+    /// Which Python it is where CPython and MicroPython contradict each other.
+    pub dialect: Dialect,
     /// What becomes of running functions when tracing begins.
     pub trace_start: crate::trace::Start,
     /// `sys.argv`
@@ -51,6 +54,7 @@ impl Default for Config {
         Config {
             heap_limit: usize::MAX / 4,
             gc_stress: false,
+            dialect: Dialect::default(),
             trace_start: crate::trace::Start::default(),
             argv: Vec::new(),
             path: alloc::vec![String::from(super::import::frozen::DIRECTORY)],
@@ -167,6 +171,7 @@ impl Vm {
             hashing: 0,
             finalizing: false,
             waiting: None,
+            seen: crate::vm::handlers::Seen::default(),
             gc_callbacks: Value::NULL,
             ending: false,
             empty_tuple,
@@ -178,6 +183,8 @@ impl Vm {
             host,
             scheduled: super::schedule::Scheduled::default(),
             signals: super::signals::Signals::default(),
+            #[cfg(all(feature = "std", feature = "settrace"))]
+            debugging: crate::debug::Debugging::default(),
             interruptible: true,
             addresses: super::memory::Addresses::default(),
             module_state,

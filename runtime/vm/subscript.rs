@@ -5,6 +5,7 @@ use alloc::format;
 use super::number::int_ref;
 use super::{Outcome, Raised, Vm};
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{ByteArray, Bytes, Dict, DictView, Foreign, Instance, List, Range, Set, Slice, Str, Tuple};
 use crate::text::Text;
@@ -224,10 +225,19 @@ impl Vm {
         }
     }
 
+    /// NotImplementedError for steps other than 1, where MicroPython has none.
+    pub(crate) fn check_step(&mut self, bounds: SliceBounds) -> Outcome<()> {
+        if bounds.step != 1 && self.program_has(Difference::SliceStep) {
+            return Err(self.raise(Type::NotImplementedError, "only slices with step=1 (aka None) are supported"));
+        }
+        Ok(())
+    }
+
     fn tuple_at(&mut self, tuple: Gc<Tuple>, index: Value) -> Outcome {
         if let Some(slice) = index.as_gc::<Slice>() {
             let len = tuple.get(&self.heap).len();
             let bounds = self.slice_bounds(slice, len)?;
+            self.check_step(bounds)?;
             if bounds.count == len && bounds.step == 1 {
                 return Ok(tuple.value());
             }
@@ -247,6 +257,7 @@ impl Vm {
         if let Some(slice) = index.as_gc::<Slice>() {
             let len = string.get(&self.heap).len();
             let bounds = self.slice_bounds(slice, len)?;
+            self.check_step(bounds)?;
             if bounds.count == len && bounds.step == 1 {
                 return Ok(string.value());
             }
@@ -280,6 +291,7 @@ impl Vm {
         if let Some(slice) = index.as_gc::<Slice>() {
             let len = bytes.get(&self.heap).len();
             let bounds = self.slice_bounds(slice, len)?;
+            self.check_step(bounds)?;
             if bounds.count == len && bounds.step == 1 {
                 return Ok(bytes.value());
             }
@@ -346,12 +358,24 @@ impl Vm {
             return self.list_set_item(list, index, value);
         }
         if let Some(dict) = object.as_gc::<Dict>() {
-            return self.dict_set(dict, index, value);
+            return match self.hash_of_key(index) {
+                Some(hash) => self.dict_set_hashed(dict, hash, index, value),
+                None => self.dict_set_other(dict, index, value),
+            };
         }
         match object.as_gc::<ByteArray>() {
             Some(array) => self.bytearray_set_item(array, index, value),
             None => self.setitem_special(object, index, value),
         }
+    }
+
+    /// `dict[key] = value` for a key that is neither a string nor a small integer.
+    #[inline(never)]
+    fn dict_set_other(&mut self, dict: Gc<Dict>, key: Value, value: Value) -> Outcome<()> {
+        if key.as_gc::<Slice>().is_some() && self.program_has(Difference::SliceHash) {
+            return Err(self.unhashable(key));
+        }
+        self.dict_set(dict, key, value)
     }
 
     /// The built-in object that an instance holds, if its class leaves the method of that
@@ -371,6 +395,10 @@ impl Vm {
         }
         let name = self.names.__setitem__;
         if let Some(native) = self.plain_native(object, name) {
+            // Of a dict that keeps an order MicroPython does not hash the keys.
+            if let Some(dict) = native.as_gc::<Dict>() {
+                return self.dict_set(dict, index, value);
+            }
             return self.setitem(native, index, value);
         }
         match self.call_special(object, name, &[index, value])? {

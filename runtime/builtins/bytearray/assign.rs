@@ -1,5 +1,7 @@
 //! `array[index]`, assigned to and deleted as well.
 
+use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use alloc::format;
 use alloc::vec::Vec;
 
@@ -60,8 +62,12 @@ impl Vm {
 
     fn bytearray_set_slice(&mut self, array: Gc<ByteArray>, slice: Gc<Slice>, value: Value) -> Outcome<()> {
         let parts = self.slice_parts(slice)?;
+        if !self.is_buffer(value) && self.program_has(Difference::ArrayItems) {
+            return Err(self.raise(Type::NotImplementedError, "array/bytes required on right side"));
+        }
         let content = self.bytes_to_assign(value)?;
         let bounds = parts.bounds(array.get(&self.heap).bytes.len());
+        self.check_step(bounds)?;
         if bounds.step == 1 {
             return self.bytearray_splice(array, bounds, &content);
         }

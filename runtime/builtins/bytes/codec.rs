@@ -4,6 +4,7 @@ use alloc::format;
 
 use super::sequence::{ByteSequence, receiver};
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::text::bytes_hex::{bytes_fromhex, bytes_hex};
 use crate::text::bytes_ops;
@@ -60,6 +61,7 @@ pub(crate) fn fromhex<T: ByteSequence>(vm: &mut Vm, args: Args) -> Outcome {
     };
     let content = match bytes_fromhex(text) {
         Ok(content) => content,
+        Err(_) if vm.dialect_has(Difference::HexDigit) => return Err(vm.value_error("non-hex digit")),
         Err(error) => return Err(vm.number_text_error(error)),
     };
     let object = T::make(vm, content)?;

@@ -6,6 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::builtins::str::named_arguments;
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::value::{Args, Value};
 use crate::vm::{Outcome, Vm};
@@ -27,6 +28,11 @@ pub(crate) fn content_of(vm: &mut Vm, args: Args, name: &str, item: &str) -> Out
     let count = args.len().saturating_sub(1) + args.keyword_count();
     if count > 3 {
         return Err(vm.type_error(format!("{name}() takes at most 3 arguments ({count} given)")));
+    }
+    if args.keyword_count() > 0 && vm.program_has(Difference::TextKeywords) {
+        return Err(
+            vm.raise(crate::builtins::registry::Type::NotImplementedError, "keyword argument(s) not implemented - use normal args instead")
+        );
     }
     let [source, encoding, errors] = named_arguments(vm, args, name, ["source", "encoding", "errors"])?;
     let named = encoding.is_some() || errors.is_some();

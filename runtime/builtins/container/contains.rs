@@ -3,7 +3,7 @@
 use alloc::format;
 
 use super::*;
-use crate::object::{Dict, DictView, Iter, List, Range, Set, Str, Tuple, ViewKind};
+use crate::object::{Dict, DictView, Iter, List, Probe, Range, Set, Str, Tuple, ViewKind};
 use crate::value::Gc;
 use crate::vm::compare::CompareOp;
 
@@ -22,6 +22,21 @@ impl Vm {
             },
             Kind::List | Kind::Tuple => self.sequence_contains(container, item),
             _ => self.contains_other(container, item),
+        }
+    }
+
+    /// Whether a string or small integer is in a dict or set; `None` where that takes the long way.
+    #[inline(never)]
+    pub(crate) fn quick_contains(&self, container: Value, item: Value) -> Option<bool> {
+        let hash = self.hash_of_key(item)?;
+        let probe = match container.as_gc::<Set>() {
+            Some(set) => set.get(&self.heap).probe(&self.heap, hash, item),
+            None => container.as_gc::<Dict>()?.get(&self.heap).probe(&self.heap, hash, item),
+        };
+        match probe {
+            Probe::Found(_) => Some(true),
+            Probe::Absent => Some(false),
+            Probe::Ask(_) => None,
         }
     }
 

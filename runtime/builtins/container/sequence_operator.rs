@@ -41,7 +41,6 @@ impl Vm {
         let number = self.index(count)?;
         match int_ref(&self.heap, number).and_then(|number| number.to_i64()) {
             Some(number) => Ok(Some(number.max(0) as usize)),
-            None if self.index_clamped(number)? < 0 => Ok(Some(0)),
             None => {
                 let class = self.type_name(count);
                 Err(self.overflow_error(alloc::format!("cannot fit '{class}' into an index-sized integer")))

@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::object::{Class, Exception};
 use crate::value::{Args, Gc, Value};
 use crate::vm::{Outcome, Vm};
@@ -65,6 +66,13 @@ pub fn initialize(vm: &mut Vm, args: Args) -> Outcome {
     let kept = if is(vm, Type::OSError) && (2..=5).contains(&values.len()) { os_error_fields(vm, object, &values) } else { values.len() };
     let kept_values = vm.tuple_value(&values[..kept]);
     exception.get_mut(&mut vm.heap).args = kept_values;
+    if is(vm, Type::OSError) && vm.dialect_has(Difference::OsErrorNumber) {
+        let all = vm.tuple_value(&values);
+        exception.get_mut(&mut vm.heap).args = all;
+        if let Some(number) = values.first() {
+            vm.set_exception_field(object, "errno", *number);
+        }
+    }
     if is(vm, Type::ImportError) && values.len() == 1 {
         vm.set_exception_field(object, "msg", values[0]);
     }

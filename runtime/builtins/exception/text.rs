@@ -5,6 +5,7 @@ use alloc::string::String;
 
 use super::{arguments, receiver};
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::value::{Args, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -21,6 +22,9 @@ pub(super) fn str(vm: &mut Vm, args: Args) -> Outcome {
     }
     if vm.exception_is(object, Type::KeyError) && values.len() == 1 {
         return vm.repr(values[0]);
+    }
+    if vm.exception_is(object, Type::OSError) && vm.dialect_has(Difference::OsErrorNumber) {
+        return vm.str(object);
     }
     if vm.exception_is(object, Type::OSError)
         && let (Some(errno), Some(strerror)) = (own(vm, "errno"), own(vm, "strerror"))

@@ -1,5 +1,7 @@
 //! `io.IOBase`: what every file can do, in terms of what its class can.
 
+use crate::dialect::Difference;
+use crate::host::FileId;
 use alloc::format;
 use alloc::string::String;
 
@@ -360,6 +362,7 @@ pub(super) fn seek_place(vm: &mut Vm, args: Args) -> Outcome<crate::host::Seek> 
     match whence {
         0 => match u64::try_from(offset) {
             Ok(offset) => Ok(Seek::Start(offset)),
+            Err(_) if vm.program_has(Difference::SeekBefore) => Err(vm.raise_os_error(crate::host::errno::EINVAL, None)),
             Err(_) => Err(vm.value_error(format!("negative seek value {offset}"))),
         },
         1 => Ok(Seek::Current(offset)),
@@ -369,7 +372,13 @@ pub(super) fn seek_place(vm: &mut Vm, args: Args) -> Outcome<crate::host::Seek> 
 }
 
 /// `<_io.BufferedReader name='x'>`
-pub(super) fn described(vm: &mut Vm, kind: &str, name: Value, rest: &str) -> Outcome {
+pub(super) fn described(vm: &mut Vm, kind: &str, name: Value, rest: &str, file: Option<FileId>) -> Outcome {
+    if let Some(file) = file
+        && vm.dialect_has(Difference::FileRepr)
+    {
+        let kind = if kind == "TextIOWrapper" { kind } else { "FileIO" };
+        return Ok(vm.str_value(&format!("<io.{kind} {}>", file.0)));
+    }
     let text = if name.is_null() {
         format!("<_io.{kind}{rest}>")
     } else {

@@ -4,6 +4,7 @@ use super::base::{check_open, described, seek_place, shared_of, size_argument};
 use super::buffered::Backing;
 use super::{Buffered, Shared};
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::heap::Marker;
 use crate::host::Seek;
 use crate::object::{Foreign, ForeignData, NativeDef};
@@ -50,6 +51,7 @@ pub fn new_binary(vm: &mut Vm, shared: Shared, name: Value, mode: &'static str) 
     let (class, raw) = match shared.try_borrow() {
         Ok(file) if file.content().is_some() => (Type::BytesIo, false),
         Ok(file) if file.unbuffered => (Type::FileIo, true),
+        Ok(file) if file.host_file().is_some() && vm.dialect_has(Difference::FileRepr) => (Type::FileIo, false),
         Ok(file) if file.readable && file.writable => (Type::BufferedRandom, false),
         Ok(file) if file.writable => (Type::BufferedWriter, false),
         _ => (Type::BufferedReader, false),
@@ -300,17 +302,18 @@ fn repr(vm: &mut Vm, args: Args) -> Outcome {
     let name = field(vm, args.at(0), |file| file.name).unwrap_or(Value::NULL);
     let class = vm.type_name(args.at(0));
     let Some((shared, mode, raw)) = field(vm, args.at(0), |file| (file.shared(), file.mode, file.raw)) else {
-        return described(vm, &class, name, "");
+        return described(vm, &class, name, "", None);
     };
+    let file = shared.try_borrow().ok().and_then(|file| file.host_file());
     if !raw {
-        return described(vm, &class, name, "");
+        return described(vm, &class, name, "", file);
     }
     let (closed, owns) = shared.try_borrow().map_or((false, true), |file| (file.closed, file.owns_file));
     if closed {
         return Ok(vm.str_value(&alloc::format!("<_io.{class} [closed]>")));
     }
     let owns = if owns { "True" } else { "False" };
-    described(vm, &class, name, &alloc::format!(" mode='{mode}' closefd={owns}"))
+    described(vm, &class, name, &alloc::format!(" mode='{mode}' closefd={owns}"), file)
 }
 
 /// A size argument of a read: everything where it is absent.

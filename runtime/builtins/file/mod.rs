@@ -21,10 +21,11 @@ pub use binary::new_binary;
 pub use buffered::{Backing, Buffered, Shared};
 pub(crate) use open::open_host;
 pub use open::{OPEN, open, open_path};
-pub use table::flush_all;
+pub use table::{flush_all, some_open};
 pub use text_file::{Newline, TextFile, new_text};
 
 use super::registry::{ClassDef, Type};
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::host::{Host, HostError, HostResult, errno};
 use crate::object::{Foreign, Instance};
@@ -137,6 +138,10 @@ impl Vm {
     /// Does what signals call, if one came and this is the thread to hear of it: KeyboardInterrupt for Ctrl-C, unless the
     /// program wants something else.
     pub fn check_interrupt(&mut self) -> Outcome<()> {
+        #[cfg(all(feature = "std", feature = "settrace"))]
+        if self.heap.pending.take(pending::DEBUG) != 0 {
+            self.attend_debugger_idle();
+        }
         if !self.threads.is_main() || self.heap.pending.take(pending::INTERRUPT) == 0 {
             return Ok(());
         }
@@ -150,7 +155,8 @@ impl Vm {
         let text = self.str_value(&errno::text(number));
         let code = self.int_value(i64::from(number));
         let class = self.class(class);
-        let exception = self.new_exception(class, &[code, text]).value();
+        let plain = self.dialect_has(Difference::OsErrorNumber);
+        let exception = self.new_exception(class, &[code, text][..if plain { 1 } else { 2 }]).value();
         self.set_exception_field(exception, "errno", code);
         self.set_exception_field(exception, "strerror", text);
         if let Some(filename) = filename {

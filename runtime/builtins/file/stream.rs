@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 
 use super::Shared;
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::host::{HostError, Seek, errno};
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
@@ -133,7 +134,8 @@ impl Vm {
     fn write_part(&mut self, object: Value, bytes: &[u8]) -> Outcome<Option<usize>> {
         let data = self.bytes_value(bytes);
         self.heap.keep(data);
-        let class = self.class(Type::MemoryView).value();
+        let own = self.dialect_has(Difference::BufferFill);
+        let class = self.class(if own { Type::ByteArray } else { Type::MemoryView }).value();
         let window = self.call(class, &[data])?;
         self.heap.keep(window);
         let name = self.names.write;
@@ -147,6 +149,22 @@ impl Vm {
             return Err(self.raise(Type::OSError, message));
         }
         Ok(Some(count as usize))
+    }
+
+    /// Keeps bytes back until the buffer is full to its end, as MicroPython does.
+    fn write_to_the_end(&mut self, file: &Shared, bytes: &[u8], room: usize, size: usize) -> Outcome<()> {
+        let (first, rest) = bytes.split_at(room.min(bytes.len()));
+        self.with_stream(file, |file| file.keep_output(first))?;
+        if first.len() == room {
+            self.flush_stream(file)?;
+        }
+        for part in rest.chunks(size.max(1)) {
+            self.with_stream(file, |file| file.keep_output(part))?;
+            if part.len() == size.max(1) {
+                self.flush_stream(file)?;
+            }
+        }
+        Ok(())
     }
 
     /// Raises what a stream that does not wait makes of a write that did not end.
@@ -181,6 +199,9 @@ impl Vm {
         };
         self.drop_stream_input(file)?;
         let (room, size) = self.with_stream(file, |file| (file.size.saturating_sub(file.pending().1), file.size))?;
+        if self.dialect_has(Difference::BufferFill) && raw {
+            return self.write_to_the_end(file, bytes, room, size);
+        }
         if bytes.len() > room {
             self.flush_stream(file)?;
         }

@@ -27,36 +27,32 @@ fn table(vm: &mut Vm) -> Option<Gc<Foreign>> {
     value.as_gc()
 }
 
-/// Makes a file shared and remembers it. Files that no object refers to any
-/// more are closed.
+/// Makes a file shared and remembers it.
 pub(super) fn register(vm: &mut Vm, file: Buffered) -> Shared {
     let shared = file.shared();
     let Some(table) = table(vm) else { return shared };
-    let Vm { heap, host, .. } = vm;
-    if let Some(table) = table.get_mut(heap).data_mut::<Table>() {
-        table.0.retain(|known| {
-            if let Ok(mut file) = known.try_borrow_mut() {
-                if Rc::strong_count(known) == 1 {
-                    let _ = file.close(&mut **host);
-                }
-                return !file.closed;
-            }
-            true
-        });
+    if let Some(table) = table.get_mut(&mut vm.heap).data_mut::<Table>() {
         table.0.push(shared.clone());
     }
     shared
 }
 
-/// Writes what open files keep back, except the standard streams, whose errors matter to the caller.
+/// Writes what open files keep back, except the standard streams, whose errors matter to the caller. Files that no object
+/// refers to any more are closed.
 pub fn flush_all(vm: &mut Vm) {
     let Some(table) = table(vm) else { return };
     let Vm { heap, host, .. } = vm;
     if let Some(table) = table.get_mut(heap).data_mut::<Table>() {
-        for known in &table.0 {
-            if let Ok(mut file) = known.try_borrow_mut() {
-                let _ = file.flush(&mut **host);
-            }
-        }
+        table.0.retain(|known| {
+            let Ok(mut file) = known.try_borrow_mut() else { return true };
+            let _ = if Rc::strong_count(known) == 1 { file.close(&mut **host) } else { file.flush(&mut **host) };
+            !file.closed
+        });
     }
+}
+
+/// Whether a file was opened and not closed yet, as far as anyone has looked.
+pub fn some_open(vm: &mut Vm) -> bool {
+    let table = table(vm);
+    table.is_some_and(|table| table.get(&vm.heap).data::<Table>().is_some_and(|table| !table.0.is_empty()))
 }

@@ -229,5 +229,6 @@ fn line_buffering(vm: &mut Vm, args: Args) -> Outcome {
 fn repr(vm: &mut Vm, args: Args) -> Outcome {
     let (name, mode, encoding) = field(vm, args.at(0), |file| (file.name, file.mode, file.encoding.clone()))?;
     let mode = if mode.is_empty() { alloc::string::String::new() } else { format!(" mode='{mode}'") };
-    described(vm, "TextIOWrapper", name, &format!("{mode} encoding='{encoding}'"))
+    let file = field(vm, args.at(0), TextFile::shared)?.try_borrow().ok().and_then(|file| file.host_file());
+    described(vm, "TextIOWrapper", name, &format!("{mode} encoding='{encoding}'"), file)
 }

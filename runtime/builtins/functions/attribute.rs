@@ -3,6 +3,7 @@
 use alloc::format;
 
 use crate::builtins::registry::Type;
+use crate::dialect::LONGEST_NAME;
 use crate::object::Str;
 use crate::value::{Args, Gc, Value};
 use crate::vm::{Outcome, Vm};
@@ -12,7 +13,12 @@ fn name_of(vm: &mut Vm, value: Value) -> Outcome<Gc<Str>> {
     match vm.native_of(value).as_gc::<Str>() {
         Some(name) => {
             let name = vm.heap.intern_str(name);
-            Ok(vm.heap.keep(name))
+            vm.heap.keep(name);
+            if name.get(&vm.heap).byte_len() > LONGEST_NAME {
+                let text = alloc::string::String::from(name.get(&vm.heap).as_str());
+                vm.check_name(&text)?;
+            }
+            Ok(name)
         }
         None => {
             let class = vm.type_name(value);

@@ -1,5 +1,6 @@
 //! `callable`, `hash`, `id`, `isinstance`, `dir`, `vars`, and the like
 
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::value::{Args, Value};
 use crate::vm::{Outcome, Vm};
@@ -22,6 +23,9 @@ pub(super) fn callable(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 pub(super) fn hash(vm: &mut Vm, args: Args) -> Outcome {
+    if args.at(0).is(Kind::Slice) && vm.program_has(Difference::SliceHash) {
+        return Err(vm.unhashable(args.at(0)));
+    }
     let hash = vm.hash(args.at(0))?;
     Ok(vm.int_value(hash as i64))
 }

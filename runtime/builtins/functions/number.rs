@@ -3,10 +3,11 @@
 use alloc::format;
 
 use crate::heap::Kind;
-use crate::object::{ByteArray, Bytes, Float, Int, Str};
+use crate::object::{ByteArray, Bytes, Complex, Float, Int, Str};
 use crate::text::int_text::{IntRef, int_in_radix};
 use crate::value::{Args, Value};
 use crate::vm::arith::BinaryOp;
+use crate::vm::number::real;
 use crate::vm::{Outcome, Vm};
 
 pub(crate) fn abs(vm: &mut Vm, args: Args) -> Outcome {
@@ -17,6 +18,14 @@ pub(crate) fn abs(vm: &mut Vm, args: Args) -> Outcome {
     if let Some(float) = value.as_gc::<Float>() {
         let number = float.get(&vm.heap).number.abs();
         return Ok(vm.float_value(number));
+    }
+    if let Some(complex) = value.as_gc::<Complex>() {
+        let complex = complex.get(&vm.heap);
+        let size = real::hypot(complex.re, complex.im);
+        // What is too large is an error, which the method raises.
+        if size.is_finite() {
+            return Ok(vm.float_value(size));
+        }
     }
     let name = vm.names.__abs__;
     match vm.call_special(value, name, &[])? {

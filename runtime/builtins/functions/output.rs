@@ -222,9 +222,17 @@ pub(super) fn help(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn print_text(vm: &mut Vm, text: &str) -> Outcome {
-    if let Some(file) = stream(vm, "stdout")?.filter(|file| !file.is_none()) {
-        vm.heap.keep(file);
-        write(vm, file, text)?;
-    }
+    vm.print_text(text)?;
     Ok(Value::NONE)
+}
+
+impl Vm {
+    /// Writes to `sys.stdout`, unless there is none.
+    pub(crate) fn print_text(&mut self, text: &str) -> Outcome<()> {
+        if let Some(file) = stream(self, "stdout")?.filter(|file| !file.is_none()) {
+            self.heap.keep(file);
+            write(self, file, text)?;
+        }
+        Ok(())
+    }
 }

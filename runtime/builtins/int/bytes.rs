@@ -7,6 +7,7 @@ use dashu_int::{IBig, Sign, UBig};
 
 use super::numeric::{is_exact, level::INT, receiver};
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::object::Bytes;
 use crate::value::{Args, Value};
 use crate::vm::number::{Number, int, int_ref};
@@ -45,6 +46,8 @@ pub fn to_bytes(vm: &mut Vm, args: Args) -> Outcome {
     vm.reserve(length)?;
     let Some(number) = int_ref(&vm.heap, this) else { return Ok(Value::NONE) };
     let negative = int::is_negative(number);
+    let signed = signed || (negative && vm.config.dialect.has(Difference::NegativeToBytes) && vm.program_has(Difference::NegativeToBytes));
+    let Some(number) = int_ref(&vm.heap, this) else { return Ok(Value::NONE) };
     if negative && !signed {
         return Err(vm.overflow_error("can't convert negative int to unsigned"));
     }

@@ -40,6 +40,7 @@ impl Vm {
         if bounds.step == 1 {
             return self.splice(list, bounds, &new);
         }
+        self.check_step(bounds)?;
         if new.len() != bounds.count {
             let (given, room) = (new.len(), bounds.count);
             return Err(self.value_error(format!("attempt to assign sequence of size {given} to extended slice of size {room}")));
@@ -78,6 +79,7 @@ impl Vm {
         if let Some(slice) = index.as_gc::<Slice>() {
             let parts = self.slice_parts(slice)?;
             let bounds = parts.bounds(list.get(&self.heap).items.len());
+            self.check_step(bounds)?;
             delete_slice(&mut list.get_mut(&mut self.heap).items, bounds);
             return Ok(());
         }

@@ -14,6 +14,7 @@ use alloc::vec::Vec;
 use super::buffer::RELEASED;
 use super::registry::ClassDef;
 use super::str::named_arguments;
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{Foreign, Iter, NativeDef, class_flags};
 use crate::text::bytes_hex::bytes_hex;
@@ -91,6 +92,12 @@ fn construct(vm: &mut Vm, args: Args) -> Outcome {
     match named_arguments(vm, args, "memoryview", ["object"])? {
         [Some(object)] => {
             vm.check_unlocked()?;
+            if let Some(text) = vm.text(object).map(|text| text.as_bytes().to_vec())
+                && vm.program_has(Difference::TextMemory)
+            {
+                let bytes = vm.content_value(&text)?;
+                return MemoryView::of(vm, bytes);
+            }
             MemoryView::of(vm, object)
         }
         [None] => Err(vm.type_error("memoryview() missing required argument 'object' (pos 1)")),

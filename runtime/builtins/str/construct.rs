@@ -5,6 +5,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::dialect::Difference;
 use crate::value::{Args, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -37,9 +38,17 @@ pub(crate) fn named_arguments<const COUNT: usize>(
 }
 
 pub(super) fn construct(vm: &mut Vm, args: Args) -> Outcome {
+    if args.len() == 2 && args.keyword_count() == 0 && args.at(0) == vm.class(crate::builtins::registry::Type::Str).value() {
+        return vm.str(args.at(1));
+    }
     let count = args.len().saturating_sub(1);
     if count > 3 {
         return Err(vm.type_error(format!("str expected at most 3 arguments, got {count}")));
+    }
+    if args.keyword_count() > 0 && vm.program_has(Difference::TextKeywords) {
+        return Err(
+            vm.raise(crate::builtins::registry::Type::NotImplementedError, "keyword argument(s) not implemented - use normal args instead")
+        );
     }
     let [object, encoding, errors] = named_arguments(vm, args, "str", ["object", "encoding", "errors"])?;
     let class = args.at(0);

@@ -114,7 +114,7 @@ fn string_argument(vm: &mut Vm, value: Value, what: &str) -> Outcome<Gc<Str>> {
     match vm.native_of(value).as_gc::<Str>() {
         Some(string) => Ok(string),
         None => {
-            let class = vm.type_name(value);
+            let class = if value.is_none() { alloc::string::String::from("None") } else { vm.type_name(value) };
             Err(vm.type_error(format!("{what} must be str, not {class}")))
         }
     }

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use super::{place_of, receiver};
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{List, Str, Tuple};
 use crate::text::error::Result;
@@ -56,6 +57,10 @@ pub(super) fn split(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 pub(super) fn rsplit(vm: &mut Vm, args: Args) -> Outcome {
+    let blanks = args.get(1).is_none_or(Value::is_none);
+    if blanks && vm.count_argument(args.get(2))?.is_some() && vm.program_has(Difference::SplitFromRight) {
+        return Err(vm.raise(crate::builtins::registry::Type::NotImplementedError, "rsplit(None,n)"));
+    }
     split_by(vm, args, text::rsplit)
 }
 

@@ -82,7 +82,7 @@ fn with_file<T>(source: &str, options: &Options, make: impl FnOnce(&Strings, &[C
     } else {
         source
     };
-    let source = Source::new(source, options.filename);
+    let source = Source::new(source, options.filename, options.dialect);
     let depth = nesting::check(&source)?;
     nesting::with_room(depth, || compile_checked(&source, options, make))
 }

@@ -14,6 +14,9 @@ FIRST_COMPLETED = 'FIRST_COMPLETED'
 FIRST_EXCEPTION = 'FIRST_EXCEPTION'
 ALL_COMPLETED = 'ALL_COMPLETED'
 
+# Where the two contradict each other, MicroPython's tasks are asked for (docs/dialect.md).
+_MICROPYTHON = sys.implementation.name == 'micropython'
+
 _current_tasks = {}
 _last_number = 0
 
@@ -123,6 +126,8 @@ class Task(futures.Future):
         self._log_traceback = False
         if self.done():
             return False
+        if _MICROPYTHON and _current_tasks.get(self._loop) is self:
+            raise RuntimeError("can't cancel self")
         self._num_cancels_requested += 1
         if self._fut_waiter is not None and self._fut_waiter.cancel(msg=msg):
             # Waking up will come from there.

@@ -17,6 +17,7 @@ use alloc::vec::Vec;
 use super::ModuleDef;
 use super::record::RecordDef;
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{Dict, Module, NativeDef, Tuple};
 use crate::value::{Args, Gc, Value};
@@ -158,7 +159,7 @@ fn stack_size(vm: &mut Vm, args: Args) -> Outcome {
     if size < 0 {
         return Err(vm.value_error("size must be 0 or a positive value"));
     }
-    if size != 0 && size < LEAST_STACK {
+    if size != 0 && size < LEAST_STACK && !vm.program_has(Difference::StackSize) {
         return Err(vm.value_error(format!("size not valid: {size} bytes")));
     }
     let before = core::mem::replace(&mut vm.threads.stack_size, size);

@@ -10,6 +10,11 @@ use crate::vm::{Outcome, Raised, Vm};
 /// The object that an item is.
 #[inline]
 pub(super) fn item_value(vm: &mut Vm, format: Format, word: u64) -> Outcome {
+    match format.code {
+        b'O' => return vm.object_at(word),
+        b'S' => return vm.text_at(word),
+        _ => {}
+    }
     if format.code != b'w' {
         return Ok(vm.unpack_number(format.code, word));
     }
@@ -57,6 +62,8 @@ fn item_word_slow(vm: &mut Vm, code: u8, value: Value) -> Outcome<u64> {
             };
             Ok(if code == b'f' { u64::from((number as f32).to_bits()) } else { number.to_bits() })
         }
+        b'O' => Ok(vm.object_address(value)),
+        b'S' => vm.truncated(value).map(|address| address as u64),
         b'u' | b'w' => {
             let mut characters = vm.text(value).unwrap_or_default().chars();
             match (characters.next(), characters.next()) {

@@ -17,13 +17,16 @@ pub(super) struct Array {
     pub code: u8,
     /// The items.
     pub bytes: Vec<u8>,
+    /// The objects that items of type `O` are.
+    objects: Vec<Value>,
     /// The memoryviews on it; while there is one it keeps its size.
     pub exports: Exports,
 }
 
 impl ForeignData for Array {
     fn trace(&self, marker: &mut Marker) {
-        marker.owns(self.bytes.capacity());
+        marker.owns(self.bytes.capacity() + self.objects.capacity() * size_of::<Value>());
+        marker.mark_all(&self.objects);
     }
 
     fn buffer(&self) -> Option<&dyn Buffer> {
@@ -66,7 +69,7 @@ impl Buffer for Array {
 impl Array {
     /// An array of that type with these items.
     pub fn new(code: u8, bytes: Vec<u8>) -> Array {
-        Array { code, bytes, exports: Exports::default() }
+        Array { code, bytes, objects: Vec::new(), exports: Exports::default() }
     }
 
     /// How the items stand in memory.
@@ -169,7 +172,23 @@ pub(super) fn code_of(vm: &Vm, array: Gc<Foreign>) -> u8 {
 pub(super) fn make(vm: &mut Vm, code: u8, bytes: Vec<u8>) -> Value {
     vm.heap.charge(bytes.capacity());
     let class = vm.state_class(&super::ARRAY);
-    Foreign::new(&mut vm.heap, class, Array::new(code, bytes))
+    let object = Foreign::new(&mut vm.heap, class, Array::new(code, bytes));
+    if let Some(array) = object.as_gc::<Foreign>() {
+        hold(vm, array);
+    }
+    object
+}
+
+/// Keeps the objects alive that the items of an array of type `O` are; called when items have come.
+pub(super) fn hold(vm: &mut Vm, array: Gc<Foreign>) {
+    if code_of(vm, array) != b'O' {
+        return;
+    }
+    let len = look(vm, array, Array::len).unwrap_or(0);
+    let words: Vec<u64> = (0..len).filter_map(|place| look(vm, array, |array| array.word(place)).flatten()).collect();
+    let objects: Vec<Value> = words.into_iter().filter_map(|word| vm.known_object(word)).collect();
+    vm.heap.charge(objects.capacity() * size_of::<Value>());
+    change(vm, array, |array| array.objects = objects);
 }
 
 /// BufferError while a memoryview looks at the array. It may collect.
@@ -213,6 +232,7 @@ pub(super) fn insert_bytes(vm: &mut Vm, array: Gc<Foreign>, at: usize, more: &[u
     match grown.flatten() {
         Some(grown) => {
             vm.heap.charge(grown);
+            hold(vm, array);
             Ok(())
         }
         None => Err(vm.memory_error()),

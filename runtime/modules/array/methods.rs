@@ -8,6 +8,7 @@ use super::convert::{item_value, item_word, no_character};
 use super::data::{Array, array_of, change, check_resizable, code_of, insert_bytes, look, make, receiver};
 use super::sequence::{extend_by_array, find, item_at};
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{Foreign, List};
 use crate::value::{Args, Gc, Value};
@@ -132,6 +133,9 @@ pub(super) fn count(vm: &mut Vm, args: Args) -> Outcome {
 
 pub(super) fn contains(vm: &mut Vm, args: Args) -> Outcome {
     let array = receiver(vm, args)?;
+    if vm.program_has(Difference::ArrayItems) && vm.is_index(args.at(1)) {
+        return Err(vm.raise(Type::NotImplementedError, ""));
+    }
     Ok(Value::bool(find(vm, array, args.at(1), 0, usize::MAX)?.is_some()))
 }
 

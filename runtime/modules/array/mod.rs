@@ -12,6 +12,7 @@ use super::ModuleDef;
 use crate::builtins::container::natives::class_getitem;
 use crate::builtins::memoryview::MemoryView;
 use crate::builtins::registry::ClassDef;
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{Foreign, Module, NativeDef, class_flags};
 use crate::value::{Args, Gc, Value};
@@ -144,7 +145,8 @@ fn construct(vm: &mut Vm, args: Args) -> Outcome {
             return Err(vm.type_error(format!("cannot use a unicode array to initialize an array with typecode '{code}'")));
         }
     }
-    if !TYPE_CODES.contains(code) {
+    let pointers = matches!(code, 'O' | 'P' | 'S') && vm.program_has(Difference::PointerItems);
+    if !TYPE_CODES.contains(code) && !pointers {
         if let Some(initial) = initial {
             vm.iter(initial)?;
         }

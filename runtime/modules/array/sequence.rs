@@ -4,7 +4,9 @@ use alloc::format;
 use alloc::vec::Vec;
 
 use super::convert::{item_value, item_word};
-use super::data::{Array, array_of, change, check_resizable, code_of, insert_bytes, look, make, receiver};
+use super::data::{Array, array_of, change, check_resizable, code_of, hold, insert_bytes, look, make, receiver};
+use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::object::{Foreign, Slice};
 use crate::value::{Args, Gc, Value};
 use crate::vm::compare::CompareOp;
@@ -40,6 +42,7 @@ pub(super) fn item(vm: &mut Vm, array: Gc<Foreign>, index: Value) -> Outcome {
     if let Some(slice) = index.as_gc::<Slice>() {
         let parts = vm.slice_parts(slice)?;
         let bounds = parts.bounds(len_of(vm, array));
+        vm.check_step(bounds)?;
         let size = look(vm, array, Array::size).unwrap_or(1);
         vm.reserve(bounds.count.saturating_mul(size))?;
         let picked = look(vm, array, |array| pick(array, bounds)).unwrap_or_default();
@@ -86,6 +89,7 @@ pub(super) fn set_item(vm: &mut Vm, array: Gc<Foreign>, index: Value, value: Val
     match Vm::place(number, len_of(vm, array)) {
         Some(place) => {
             change(vm, array, |array| array.set_word(place, word));
+            hold(vm, array);
             Ok(())
         }
         None => Err(vm.index_error("array assignment index out of range")),
@@ -137,6 +141,9 @@ fn set_slice(vm: &mut Vm, array: Gc<Foreign>, slice: Gc<Slice>, value: Value) ->
 /// `del array[index]`
 pub(super) fn delete(vm: &mut Vm, args: Args) -> Outcome {
     let array = receiver(vm, args)?;
+    if vm.program_has(Difference::ArrayItems) {
+        return Err(vm.type_error("'array' object doesn't support item deletion"));
+    }
     let index = args.at(1);
     let bounds = if let Some(slice) = index.as_gc::<Slice>() {
         let parts = vm.slice_parts(slice)?;
@@ -261,6 +268,10 @@ pub(super) fn compare(vm: &mut Vm, args: Args, op: CompareOp) -> Outcome {
     let left = receiver(vm, args)?;
     let Some(right) = array_of(vm, args.at(1)) else { return Ok(Value::NOT_IMPLEMENTED) };
     let equality = matches!(op, CompareOp::Eq | CompareOp::Ne);
+    let codes = (code_of(vm, left), code_of(vm, right));
+    if (!codes.0.eq_ignore_ascii_case(&codes.1) || matches!(codes.0, b'f' | b'd')) && vm.program_has(Difference::ArrayTypes) {
+        return Err(vm.raise(Type::NotImplementedError, ""));
+    }
     if equality && len_of(vm, left) != len_of(vm, right) {
         return Ok(Value::bool(op == CompareOp::Ne));
     }

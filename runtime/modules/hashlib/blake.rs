@@ -195,6 +195,6 @@ fn finish(vm: &mut Vm, args: Args, variant: &Variant, block: usize, mut state: S
         state.update(&object::content(vm, data)?);
     }
     let class = vm.module_class(variant.class, Type::Object);
-    let made = Foreign::new(&mut vm.heap, class, Digest { name: variant.name, block, state });
+    let made = Foreign::new(&mut vm.heap, class, Digest { name: variant.name, block, state, read: false });
     vm.wrap_new(args.at(0), made)
 }

@@ -5,6 +5,7 @@ use alloc::string::String;
 
 use super::algorithm::{NAMES, State, block_size, find};
 use crate::builtins::registry::{ClassDef, Type};
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{Foreign, ForeignData, NativeDef, class_flags};
 use crate::value::{Args, Gc, Value};
@@ -49,6 +50,8 @@ pub(super) struct Digest {
     pub name: &'static str,
     pub block: usize,
     pub state: State,
+    /// The digest was read, and MicroPython has no more use for it.
+    pub read: bool,
 }
 
 impl ForeignData for Digest {}
@@ -66,6 +69,7 @@ pub(super) fn content(vm: &mut Vm, value: Value) -> Outcome<alloc::vec::Vec<u8>>
 
 /// Feeds bytes of an object into a digest.
 fn feed(vm: &mut Vm, object: Gc<Foreign>, value: Value) -> Outcome<()> {
+    check_unread(vm, object)?;
     let content = content(vm, value)?;
     if let Some(data) = object.get_mut(&mut vm.heap).data_mut::<Digest>() {
         data.state.update(&content);
@@ -77,7 +81,7 @@ fn make(vm: &mut Vm, number: usize, string: Option<Value>) -> Outcome {
     let (Some(state), Some(name)) = (State::new(number), NAMES.get(number).copied()) else { return Ok(Value::NONE) };
     let def = if state.size() == 0 { &EXTENDABLE } else { &CLASS };
     let class = vm.module_class(def, Type::Object);
-    let object = Foreign::new(&mut vm.heap, class, Digest { name, block: block_size(number), state });
+    let object = Foreign::new(&mut vm.heap, class, Digest { name, block: block_size(number), state, read: false });
     if let (Some(string), Some(foreign)) = (string, object.as_gc::<Foreign>()) {
         feed(vm, foreign, string)?;
     }
@@ -120,8 +124,22 @@ pub(super) fn update(vm: &mut Vm, args: Args) -> Outcome {
     Ok(Value::NONE)
 }
 
+/// ValueError for a digest that was read, in the dialect that reads it once.
+fn check_unread(vm: &mut Vm, object: Gc<Foreign>) -> Outcome<()> {
+    if data(vm, object).is_some_and(|data| data.read) && vm.program_has(Difference::DigestOnce) {
+        return Err(vm.value_error("hash is final"));
+    }
+    Ok(())
+}
+
 fn result(vm: &mut Vm, args: Args, length: usize) -> Outcome<alloc::vec::Vec<u8>> {
     let object = receiver(vm, args)?;
+    check_unread(vm, object)?;
+    if vm.program_has(Difference::DigestOnce)
+        && let Some(data) = object.get_mut(&mut vm.heap).data_mut::<Digest>()
+    {
+        data.read = true;
+    }
     Ok(data(vm, object).map(|data| data.state.digest(length)).unwrap_or_default())
 }
 
@@ -162,7 +180,7 @@ pub(super) fn copy(vm: &mut Vm, args: Args) -> Outcome {
     let object = receiver(vm, args)?;
     let class = object.get(&vm.heap).class;
     let Some(data) = data(vm, object) else { return Ok(Value::NONE) };
-    let copy = Digest { name: data.name, block: data.block, state: data.state.clone() };
+    let copy = Digest { name: data.name, block: data.block, state: data.state.clone(), read: false };
     Ok(Foreign::new(&mut vm.heap, class, copy))
 }
 

@@ -6,6 +6,7 @@ use alloc::string::String;
 
 use super::text::push_quoted;
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{Dict, Float, List, Tuple};
 use crate::text::float_repr::float_repr;
@@ -86,6 +87,10 @@ impl Encoder {
             Kind::Str => push_quoted(&mut self.out, vm.text(native).unwrap_or_default(), self.ascii),
             Kind::SmallInt | Kind::Int => self.int(vm, native)?,
             Kind::Float => self.float(vm, native)?,
+            Kind::Bytes if vm.dialect_has(Difference::JsonBytes) => {
+                let content = vm.expect_buffer(native)?;
+                push_quoted(&mut self.out, &String::from_utf8_lossy(&content), self.ascii);
+            }
             Kind::List | Kind::Tuple => return self.nested(vm, value, Self::array),
             Kind::Dict => return self.nested(vm, value, Self::object),
             _ => return self.other(vm, value),

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::path::{PathOrFile, path, path_or_file, unavailable};
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::host::paths::Volume;
 use crate::host::{Metadata, Target, errno};
 use crate::modules::record::{RecordDef, WideRecordDef};
@@ -60,6 +61,9 @@ pub(super) fn stat_value(vm: &mut Vm, found: &Metadata) -> Outcome {
     let mut items: Vec<Value> = numbers.iter().map(|number| vm.int_value(*number)).collect();
     items.push(vm.int_value(found.size as i64));
     items.extend(times.iter().map(|time| vm.int_value(time.div_euclid(1_000_000_000))));
+    if vm.program_has(Difference::StatTuple) {
+        return Ok(vm.tuple_value(&items));
+    }
     let mut more: Vec<Value> = times.iter().map(|time| seconds(vm, *time)).collect();
     more.extend(times.iter().map(|time| vm.int_value(*time)));
     more.extend([found.block_size, found.blocks, found.device_kind].iter().map(|number| vm.int_value(*number as i64)));

@@ -4,6 +4,7 @@
 //! and written for the engine (`translate`, `charset`, `case`), of which
 //! `engine` keeps the programs and which `scan` runs.
 
+mod bytecode;
 mod case;
 mod charset;
 mod engine;

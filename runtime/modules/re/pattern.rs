@@ -9,10 +9,11 @@ use super::engine::{Engine, Stop};
 use super::scan::{Found, How, Position, Subject, find};
 use super::syntax::Fault;
 use super::translate::Form;
-use super::{flags, matched, replace};
+use super::{bytecode, flags, matched, replace};
 use crate::builtins::container::natives;
 use crate::builtins::dict_view::mapping_proxy;
 use crate::builtins::registry::{ClassDef, Type};
+use crate::dialect::Difference;
 use crate::heap::{Kind, Marker};
 use crate::object::{Class, Dict, Foreign, ForeignData, Iter, NativeDef, Str, class_flags};
 use crate::value::{Args, Gc, Value};
@@ -71,6 +72,8 @@ pub(super) struct Regex {
     pub names: Vec<Value>,
     /// The class of matches.
     pub matches: Gc<Class>,
+    /// MicroPython would come to no end with it, and shall not here.
+    pub endless: bool,
 }
 
 impl ForeignData for Regex {
@@ -91,15 +94,27 @@ pub(super) fn regex(vm: &Vm, object: Gc<Foreign>) -> Option<&Regex> {
 pub(super) fn compile(vm: &mut Vm, pattern: Value, flags: u32) -> Outcome {
     let text = vm.text(pattern).map(String::from);
     let is_text = text.is_some();
+    let limited = vm.program_has(Difference::ReLimits);
     let characters: Vec<char> = match text {
         Some(text) => text.chars().collect(),
         None => vm.expect_buffer(pattern)?.into_iter().map(char::from).collect(),
     };
+    if limited && bytecode::has_large_set(&characters) {
+        return Err(vm.value_error("error in regex"));
+    }
     let lookup = |name: &str| crate::modules::re::named_character(name);
     let parsed = match super::parse::parse(characters, is_text, flags, &lookup) {
         Ok(parsed) => parsed,
         Err(fault) => return Err(super::raise(vm, fault, pattern)?),
     };
+    let endless = limited && bytecode::is_endless(&parsed.body);
+    if limited {
+        match bytecode::listing(&parsed) {
+            Ok(listing) if parsed.flags & flags::DEBUG != 0 => vm.print_text(&listing)?,
+            Err(bytecode::Missing::TooLarge) => return Err(vm.value_error("error in regex")),
+            _ => {}
+        }
+    }
     let index = vm.dict_value();
     let mut names = alloc::vec![Value::NULL; parsed.groups as usize + 1];
     for (name, group) in &parsed.names {
@@ -119,7 +134,7 @@ pub(super) fn compile(vm: &mut Vm, pattern: Value, flags: u32) -> Outcome {
         return Err(stopped(vm, stop));
     }
     vm.heap.charge(CHARGE);
-    Ok(Foreign::new(&mut vm.heap, class, Regex { engine, text: is_text, pattern, index, names, matches }))
+    Ok(Foreign::new(&mut vm.heap, class, Regex { engine, text: is_text, pattern, index, names, matches, endless }))
 }
 
 /// Bytes that the programs of a pattern are counted as.
@@ -154,6 +169,9 @@ pub(super) fn prepare(
     end: Option<Value>,
 ) -> Outcome<(Subject, usize, usize)> {
     let text = regex(vm, object).is_some_and(|regex| regex.text);
+    if regex(vm, object).is_some_and(|regex| regex.endless) {
+        return Err(vm.raise(Type::RuntimeError, "maximum recursion depth exceeded"));
+    }
     let start = match start {
         Some(start) => vm.index_i64(start, "C ssize_t")?,
         None => 0,
@@ -355,11 +373,24 @@ pub(super) fn count_argument(vm: &mut Vm, count: Option<Value>) -> Outcome<usize
     }
 }
 
+/// How many groups there are, the whole match among them.
+fn group_names(vm: &Vm, object: Gc<Foreign>) -> usize {
+    regex(vm, object).map_or(1, |regex| regex.names.len())
+}
+
 /// What `split` returns.
 pub(super) fn split_at(vm: &mut Vm, object: Gc<Foreign>, string: Value, most: usize) -> Outcome {
     let (subject, start, end) = prepare(vm, object, string, None, None)?;
+    let short = vm.program_has(Difference::ReSplit);
+    if short && group_names(vm, object) > 1 {
+        return Err(vm.raise(Type::NotImplementedError, "splitting with sub-captures"));
+    }
     let mut position = subject.position(vm, start, end);
-    let found = find_in(vm, object, subject, How::Search, &mut position, most)?;
+    let mut found = find_in(vm, object, subject, How::Search, &mut position, most)?;
+    if short {
+        let empty = found.iter().position(|found| found.whole().first_byte == found.whole().end_byte);
+        found.truncate(empty.unwrap_or(usize::MAX));
+    }
     vm.reserve(found.len().saturating_mul(64))?;
     let mut items = Vec::with_capacity(found.len() + 1);
     let mut last = 0;

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::deadline;
 use crate::builtins::registry::{ClassDef, Type};
+use crate::dialect::Difference;
 use crate::heap::{Kind, Marker};
 use crate::host::descriptors::ready;
 use crate::host::{FileId, Poll, errno};
@@ -229,8 +230,10 @@ fn poll(vm: &mut Vm, args: Args) -> Outcome {
     let poller = poller(vm, args.at(0))?;
     let end = end(vm, args.get(1))?;
     let mut items = Vec::new();
+    let objects = vm.program_has(Difference::PollObjects);
     for (entry, flags) in ready_entries(vm, poller, end, None)? {
-        let (object, flags) = (entry.file.map_or(entry.object, |file| vm.int_value(i64::from(file.0))), vm.int_value(i64::from(flags)));
+        let number = entry.file.filter(|_| !objects);
+        let (object, flags) = (number.map_or(entry.object, |file| vm.int_value(i64::from(file.0))), vm.int_value(i64::from(flags)));
         items.push(vm.tuple_value(&[object, flags]));
     }
     Ok(vm.list_value(items))

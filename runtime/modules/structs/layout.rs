@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use super::error;
 use crate::builtins::item::Format;
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
@@ -54,7 +55,9 @@ const TOO_LONG: &str = "total struct size too long";
 
 impl Layout {
     /// The layout of a format, or what is wrong with it.
-    pub fn parse(format: &[u8]) -> Result<Layout, &'static str> {
+    ///
+    /// `pointers`: MicroPython's letters for objects, pointers and strings at an address are known, in every order.
+    pub fn parse(format: &[u8], pointers: bool) -> Result<Layout, &'static str> {
         if format.contains(&0) {
             return Err("embedded null character");
         }
@@ -90,16 +93,18 @@ impl Layout {
                             letter => break *letter,
                         }
                     };
-                    layout.add(letter, count)?;
+                    layout.add(letter, count, pointers)?;
                 }
-                letter => layout.add(*letter, 1)?,
+                letter => layout.add(*letter, 1, pointers)?,
             }
         }
         Ok(layout)
     }
 
-    fn add(&mut self, letter: u8, count: usize) -> Result<(), &'static str> {
+    fn add(&mut self, letter: u8, count: usize, pointers: bool) -> Result<(), &'static str> {
         let code = match letter {
+            b'O' | b'P' | b'S' if pointers => letter,
+            b'O' | b'S' => 0,
             b'l' if !self.native => b'i',
             b'L' if !self.native => b'I',
             b'n' | b'N' | b'P' if !self.native => 0,
@@ -130,9 +135,10 @@ impl Layout {
 impl Vm {
     /// The layout that a format object says: a str or bytes.
     pub(super) fn struct_layout(&mut self, format: Value) -> Outcome<Layout> {
+        let pointers = self.program_has(Difference::PointerItems);
         let parsed = match self.format_bytes(format)? {
-            Cow::Borrowed(text) => Layout::parse(text),
-            Cow::Owned(text) => Layout::parse(&text),
+            Cow::Borrowed(text) => Layout::parse(text, pointers),
+            Cow::Owned(text) => Layout::parse(&text, pointers),
         };
         parsed.map_err(|message| error(self, message))
     }

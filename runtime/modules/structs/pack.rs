@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use super::error;
 use super::layout::{Field, Layout};
 use crate::builtins::item::{Format, ItemFault, f64_to_half};
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{ByteArray, Bytes};
 use crate::value::{Args, Value};
@@ -13,7 +14,8 @@ use crate::vm::{Outcome, Raised, Vm};
 
 /// The bytes that `args` make.
 pub(super) fn packed(vm: &mut Vm, layout: &Layout, args: Args, function: &str) -> Outcome<Vec<u8>> {
-    if args.len() != layout.items {
+    let lenient = args.len() != layout.items && vm.program_has(Difference::StructCount);
+    if args.len() != layout.items && !lenient {
         let (wanted, given) = (layout.items, args.len());
         return Err(error(vm, &format!("{function} expected {wanted} items for packing (got {given})")));
     }
@@ -22,6 +24,10 @@ pub(super) fn packed(vm: &mut Vm, layout: &Layout, args: Args, function: &str) -
     let mut next = 0;
     for field in &layout.fields {
         let field = *field;
+        if lenient && next >= args.len() {
+            // What has no argument stays zero.
+            break;
+        }
         if matches!(field.code, b's' | b'p') {
             let place = bytes.get_mut(field.offset..field.offset + field.count).unwrap_or_default();
             pack_bytes(vm, field, args.at(next), place)?;
@@ -30,6 +36,9 @@ pub(super) fn packed(vm: &mut Vm, layout: &Layout, args: Args, function: &str) -
         }
         let size = field.size();
         for number in 0..field.count {
+            if lenient && next >= args.len() {
+                break;
+            }
             let word = pack_item(vm, layout, field, args.at(next))?;
             next += 1;
             let start = field.offset + number * size;
@@ -82,6 +91,8 @@ fn pack_item(vm: &mut Vm, layout: &Layout, field: Field, value: Value) -> Outcom
                 _ => Err(error(vm, "char format requires a bytes object of length 1")),
             }
         }
+        b'O' => Ok(vm.object_address(value)),
+        b'S' => vm.truncated(value).map(|address| address as u64),
         b'e' | b'f' | b'd' => pack_float(vm, layout, field.code, value),
         code => {
             let format = Format { code, marked: false };

@@ -43,7 +43,11 @@ pub(super) fn unpacked(vm: &mut Vm, layout: &Layout, bytes: &[u8]) -> Outcome {
                     } else {
                         little_word(item)
                     };
-                    values.push(vm.unpack_number(code, word));
+                    values.push(match code {
+                        b'O' => vm.object_at(word)?,
+                        b'S' => vm.text_at(word)?,
+                        code => vm.unpack_number(code, word),
+                    });
                 }
             }
         }

@@ -4,6 +4,7 @@ use alloc::format;
 use alloc::vec::Vec;
 
 use super::super::record::RecordDef;
+use crate::dialect::Difference;
 use crate::value::{Args, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -92,7 +93,8 @@ fn make(vm: &mut Vm, name: &str) -> Outcome<Option<Value>> {
             vm.heap.keep(version);
             let machine = format!("{} [dualvm {}]", vm.host.platform(), env!("CARGO_PKG_VERSION"));
             // What MicroPython's suite and programs choose their features by, as its unix port has it.
-            let texts = ["dualvm", machine.as_str(), "standard", "GIL", "dualvm-313"].map(|text| vm.str_value(text));
+            let name = if vm.dialect_has(Difference::ImplementationName) { "micropython" } else { "dualvm" };
+            let texts = [name, machine.as_str(), "standard", "GIL", "dualvm-313"].map(|text| vm.str_value(text));
             let [name, machine, build, thread, tag] = texts;
             let (mpy, hex) = (vm.int_value(MPY), vm.int_value(0x030d_00f0));
             vm.record(&IMPLEMENTATION, &[name, version, machine, mpy, build, thread, hex, tag])?
@@ -148,7 +150,8 @@ fn make(vm: &mut Vm, name: &str) -> Outcome<Option<Value>> {
 }
 
 fn version_info(vm: &mut Vm) -> Outcome {
-    let mut items = numbers(vm, &[3, 13, 0]);
+    let minor = if vm.dialect_has(Difference::Version) { 4 } else { 13 };
+    let mut items = numbers(vm, &[3, minor, 0]);
     items.push(vm.str_value("final"));
     items.push(vm.int_value(0));
     vm.record(&VERSION_INFO, &items)

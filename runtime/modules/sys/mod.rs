@@ -10,6 +10,7 @@ pub(crate) use hooks::exception_report;
 use alloc::vec::Vec;
 
 use super::ModuleDef;
+use crate::dialect::Difference;
 use crate::object::{Module, NativeDef};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
@@ -66,7 +67,11 @@ pub(super) fn set_up(vm: &mut Vm, module: Gc<Module>) -> Outcome<()> {
     let executable = vm.str_value(&executable);
     let platform = vm.host.platform();
     let platform = vm.str_value(platform);
-    let version = vm.str_value(concat!("3.13.0 (dualvm ", env!("CARGO_PKG_VERSION"), ")"));
+    let version = if vm.dialect_has(Difference::Version) {
+        vm.str_value(concat!("3.4.0; dualvm ", env!("CARGO_PKG_VERSION")))
+    } else {
+        vm.str_value(concat!("3.13.0 (dualvm ", env!("CARGO_PKG_VERSION"), ")"))
+    };
     let prefix = vm.str_value("");
     let order = vm.str_value(if cfg!(target_endian = "little") { "little" } else { "big" });
     let (repr_style, copyright) = (vm.str_value("short"), vm.str_value("MIT OR Apache-2.0"));

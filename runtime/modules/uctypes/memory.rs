@@ -137,6 +137,25 @@ pub(super) fn place_of(vm: &mut Vm, address: u64) -> Place {
     found
 }
 
+impl Vm {
+    /// The text at an address up to a zero byte or the end of its object; ValueError if nothing is there.
+    pub(crate) fn text_at(&mut self, address: u64) -> Outcome {
+        let place = place_of(self, address);
+        if place.object.is_null() {
+            return Err(not_there(self, place));
+        }
+        let content = match self.text(place.object) {
+            Some(text) => text.as_bytes().get(place.offset..).unwrap_or_default().to_vec(),
+            None => self.expect_part(place.object, place.offset, usize::MAX)?,
+        };
+        let text = content.split(|byte| *byte == 0).next().unwrap_or_default();
+        match core::str::from_utf8(text) {
+            Ok(text) => Ok(self.str_value(text)),
+            Err(_) => Err(self.value_error("no text is at that address")),
+        }
+    }
+}
+
 #[cold]
 fn not_there(vm: &mut Vm, place: Place) -> Raised {
     let address = place.address;

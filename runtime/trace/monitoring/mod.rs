@@ -91,6 +91,8 @@ pub(super) fn bit_of(happened: Event) -> u32 {
         Event::Resume => event::PY_RESUME,
         Event::Line(_) => event::LINE,
         Event::Instruction => event::INSTRUCTION,
+        // No event of tools: its bit is beyond theirs.
+        Event::Place => event::ALL + 1,
         Event::Return(_) => event::PY_RETURN,
         Event::Yield(_) => event::PY_YIELD,
         Event::Exception(_) => event::RAISE,
@@ -304,6 +306,11 @@ impl Vm {
         local.lines.get_or_insert_with(|| line_places(code.get(&self.heap))).contains(&word)
     }
 
+    /// Whether words of the running code have no hook any more.
+    pub(super) fn has_silence(&self) -> bool {
+        self.stack.top().and_then(|frame| self.trace.monitor.known(frame.code)).is_some_and(|local| !local.silenced.is_empty())
+    }
+
     /// Takes the hook away from before a word at which nobody wants a line event any more.
     pub(super) fn silence(&mut self, word: u32) {
         let Some(code) = self.stack.top().map(|frame| frame.code) else { return };
@@ -317,6 +324,12 @@ impl Vm {
         if begins || (self.begins_line(word) && (traced || self.trace.monitor.wants_line(code, word))) {
             return;
         }
+        self.take_hook_away(word);
+    }
+
+    /// Clears the event bit of a word of the running frame.
+    pub(super) fn take_hook_away(&mut self, word: u32) {
+        let Some(code) = self.stack.top().map(|frame| frame.code) else { return };
         if let Some(place) = code.get_mut(&mut self.heap).words.get_mut(word as usize) {
             *place = place.without_event();
             self.trace.monitor.local(code).silenced.push(word);
@@ -340,6 +353,7 @@ impl Vm {
         for local in self.trace.monitor.codes.values_mut() {
             local.disabled.clear();
         }
+        self.forget_done();
         self.wants_changed();
     }
 }

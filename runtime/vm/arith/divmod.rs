@@ -1,5 +1,6 @@
 //! `divmod(a, b)` and `pow(a, b, m)`
 
+use crate::heap::Kind;
 use alloc::format;
 
 use super::{BinaryOp, may_define};
@@ -71,6 +72,10 @@ impl Vm {
         let (base_n, exponent_n, modulus_n) = (self.native_of(base), self.native_of(exponent), self.native_of(modulus));
         if let Some(value) = self.builtin_power_mod(base_n, exponent_n, modulus_n)? {
             return Ok(value);
+        }
+        // Floats refuse three operands whatever the others are.
+        if [base_n, exponent_n, modulus_n].iter().any(|operand| operand.is(Kind::Float)) {
+            return Err(self.type_error("pow() 3rd argument not allowed unless all arguments are integers"));
         }
         let (a, b, c) = (self.type_name(base), self.type_name(exponent), self.type_name(modulus));
         Err(self.type_error(format!("unsupported operand type(s) for ** or pow(): '{a}', '{b}', '{c}'")))

@@ -16,9 +16,9 @@ pub use operator::BinaryOp;
 pub(crate) use protocol::may_define;
 pub(crate) use unary::UnaryOp;
 
-use super::number::int;
+use super::number::{complex, int};
 use super::{Outcome, Vm};
-use crate::object::Float;
+use crate::object::{Complex, Float};
 use crate::value::Value;
 
 impl Vm {
@@ -65,10 +65,26 @@ impl Vm {
 
     #[inline(never)]
     fn binary_slow(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome {
+        if let Some(result) = self.complex_quick(op, a, b) {
+            return Ok(result);
+        }
         match self.binary_opt(op, a, b)? {
             Some(value) => Ok(value),
             None => Err(self.operand_error(op.symbol(), a, b)),
         }
+    }
+
+    /// `a op b` of two complex numbers, where it cannot fail.
+    fn complex_quick(&mut self, op: BinaryOp, a: Value, b: Value) -> Option<Value> {
+        let (a, b) = (a.as_gc::<Complex>()?.get(&self.heap), b.as_gc::<Complex>()?.get(&self.heap));
+        let (a, b) = ((a.re, a.im), (b.re, b.im));
+        let (re, im) = match op {
+            BinaryOp::Add => (a.0 + b.0, a.1 + b.1),
+            BinaryOp::Subtract => (a.0 - b.0, a.1 - b.1),
+            BinaryOp::Multiply => complex::product(a, b),
+            _ => return None,
+        };
+        Some(self.heap.alloc(Complex { re, im }).value())
     }
 
     /// `a op b`, or `None` if neither operand's class can do it.

@@ -24,7 +24,8 @@ impl Vm {
     pub fn class_lookup(&mut self, class: Gc<Class>, name: Gc<Str>) -> Option<Value> {
         let object = class.get(&self.heap);
         let version = object.version;
-        let line = (version as usize ^ (name.value().bits() as usize >> 4)) % CacheLine::COUNT;
+        // By the text and not by the address: which names share a line is then the same in every run and build.
+        let line = (version as usize ^ (name.get(&self.heap).hash_code() as usize >> 1)) % CacheLine::COUNT;
         let cached = self.attribute_cache[line];
         if cached.version == version && cached.name == name.value() {
             return cached.found.present();

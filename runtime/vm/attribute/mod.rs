@@ -3,6 +3,7 @@
 mod class_of;
 mod descriptor;
 mod error;
+mod fixed;
 mod lookup;
 mod own;
 mod read;

@@ -1,7 +1,7 @@
 //! The attributes that an object has itself: slots, shapes and dicts.
 
 use crate::heap::Kind;
-use crate::object::{Dict, Exception, Foreign, Function, Instance, Module, ShapeId, Str, Wrapper, class_flags};
+use crate::object::{Dict, Exception, Foreign, Function, Instance, MOST_INLINE, Module, ShapeId, Str, Wrapper, class_flags};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -74,7 +74,7 @@ impl Vm {
                 object.shape = next;
                 let class = object.class;
                 let class = class.get_mut(&mut self.heap);
-                class.expected_slots = class.expected_slots.max((slot as u32 + 1).min(16));
+                class.expected_slots = class.expected_slots.max((slot as u32 + 1).min(MOST_INLINE));
                 slot
             }
         };

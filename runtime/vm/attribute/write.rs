@@ -73,6 +73,9 @@ impl Vm {
             let class_name = self.class_name(class);
             return Err(self.type_error(format!("cannot set '{text}' attribute of immutable type '{class_name}'")));
         }
+        if value.is_some_and(|value| self.comes_too_late(class, value)) {
+            return Err(self.no_such_settable(object, name));
+        }
         let dict = class.get(&self.heap).dict;
         match value {
             Some(value) => Dict::set_str(dict, &mut self.heap, name, value),
@@ -92,6 +95,9 @@ impl Vm {
             return Ok(());
         }
         let Some(dict) = self.dict_of(object, value.is_some()) else { return Err(self.no_such_settable(object, name)) };
+        if self.is_fixed(object, name) {
+            return Err(self.no_such_settable(object, name));
+        }
         match value {
             Some(value) => Dict::set_str(dict, &mut self.heap, name, value),
             None => {

@@ -5,8 +5,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::heap::Kind;
-use crate::object::{Class, Dict, ShapeId, Str, Tuple, Wrapper, WrapperKind, class_flags};
+use crate::object::{Class, Dict, MOST_INLINE, ShapeId, Str, Tuple, Wrapper, WrapperKind, class_flags};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -43,6 +44,10 @@ impl Vm {
             base_classes.push(class);
         }
         if base_classes.is_empty() {
+            base_classes.push(object);
+        }
+        if base_classes.iter().rev().skip(1).any(|base| *base == object) && self.program_has(Difference::ObjectFirst) {
+            base_classes.retain(|base| *base != object);
             base_classes.push(object);
         }
         let metaclass = self.winner(metaclass, &base_classes)?;
@@ -84,6 +89,8 @@ impl Vm {
             root_shape: ShapeId::DICT,
             expected_slots: 0,
             subclasses: Vec::new(),
+            init: Value::NULL,
+            init_version: 0,
             direct: None,
             construct: None,
             initialize: None,
@@ -96,7 +103,7 @@ impl Vm {
         let inherited = base_classes.iter().map(|base| base.get(&self.heap).expected_slots).max().unwrap_or(0);
         let assigned =
             dict.get(&self.heap).get_str(&self.heap, self.names.__static_attributes__).map_or(0, |names| self.tuple_items(names).len());
-        let room = (inherited + assigned as u32).clamp(2, 16);
+        let room = (inherited + assigned as u32).clamp(2, MOST_INLINE);
         class.get_mut(&mut self.heap).expected_slots = room;
         self.set_slot_names(class, slots);
         for base in &base_classes {

@@ -51,6 +51,8 @@ impl Vm {
             root_shape: ShapeId::DICT,
             expected_slots: 0,
             subclasses: Vec::new(),
+            init: Value::NULL,
+            init_version: 0,
             direct: None,
             construct: def.construct,
             initialize: def.initialize,

@@ -3,6 +3,7 @@
 use alloc::string::String;
 use core::fmt::Write;
 
+use crate::dialect::Difference;
 use crate::object::{Bound, Class, Function, Module, Native, NativeRole};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
@@ -129,8 +130,19 @@ impl Vm {
     /// Appends `<m.C object at 0x…>`, which is `object.__repr__`.
     pub fn push_default_repr(&mut self, out: &mut String, value: Value) {
         let class = self.class_of(value);
-        let name = self.class_repr_name(class);
+        let name = match self.class_module(class) {
+            Some(module) if module == "_io" && self.dialect_has(Difference::FileRepr) => {
+                let _ = write!(out, "<io.{} {:#x}>", self.short_class_name(class), value.bits());
+                return;
+            }
+            _ => self.shown_class_name(class),
+        };
         let _ = write!(out, "<{name} object at {:#x}>", value.bits());
+    }
+
+    /// The name of a class in its own `repr` and that of its instances.
+    pub fn shown_class_name(&self, class: Gc<Class>) -> String {
+        if self.dialect_has(Difference::ClassModule) { self.short_class_name(class) } else { self.class_repr_name(class) }
     }
 
     /// The qualified name of a class behind that of its module; alone for
@@ -157,7 +169,7 @@ impl Vm {
 
     /// Appends `<class 'm.C'>`, which is `type.__repr__`.
     pub(super) fn push_class_repr(&self, out: &mut String, class: Gc<Class>) {
-        let name = self.class_repr_name(class);
+        let name = self.shown_class_name(class);
         let _ = write!(out, "<class '{name}'>");
     }
 

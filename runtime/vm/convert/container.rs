@@ -3,6 +3,7 @@
 use alloc::string::String;
 
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{Dict, DictView, List, Range, Set, Slice, Tuple, ViewKind};
 use crate::value::{Gc, Value};
@@ -32,6 +33,9 @@ impl Vm {
             return Err(self.raise(Type::RecursionError, "maximum recursion depth exceeded while getting the repr of an object"));
         }
         if !self.enter_repr(value) {
+            if self.dialect_has(Difference::RecursiveRepr) {
+                return Err(self.raise(Type::RuntimeError, "maximum recursion depth exceeded"));
+            }
             out.push_str(self.recursive_repr(value));
             return Ok(());
         }

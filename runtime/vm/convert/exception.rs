@@ -4,8 +4,10 @@ use alloc::string::String;
 use core::fmt::Write;
 
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::heap::Kind;
-use crate::object::{Exception, List, Tuple};
+use crate::host::errno;
+use crate::object::{Class, Exception, List, Tuple};
 use crate::text::codec::error::{decode_message, encode_message};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
@@ -15,10 +17,15 @@ impl Vm {
     pub(super) fn push_exception_repr(&mut self, out: &mut String, value: Value) -> Outcome<()> {
         let Some(exception) = value.as_gc::<Exception>() else { return Ok(()) };
         let Exception { class, args, .. } = *exception.get(&self.heap);
-        out.push_str(&self.class_name(class));
+        let comma = self.dialect_has(Difference::ExceptionComma);
+        if self.dialect_has(Difference::OsErrorNumber) && self.is_os_error_of_number(class) {
+            out.push_str("OSError");
+        } else {
+            out.push_str(&self.class_name(class));
+        }
         self.check_native_depth()?;
         match *self.tuple_parts(args) {
-            [only] => {
+            [only] if !comma => {
                 out.push('(');
                 self.push_repr(out, only)?;
                 out.push(')');
@@ -74,9 +81,37 @@ impl Vm {
         self.own_attribute(exception, key).filter(|field| !field.is_none())
     }
 
+    /// Whether a class is one of those that stand for numbers of OSError, which MicroPython has not.
+    fn is_os_error_of_number(&self, class: Gc<Class>) -> bool {
+        errno::KNOWN.iter().any(|known| self.class(known.class) == class)
+    }
+
+    /// `[Errno 5] EIO: details`, as MicroPython shows an OSError of one or two arguments; `false`: it has others.
+    fn push_os_error_name(&mut self, out: &mut String, value: Value) -> Outcome<bool> {
+        let Some(exception) = value.as_gc::<Exception>() else { return Ok(false) };
+        let args = exception.get(&self.heap).args;
+        let (number, rest) = match *self.tuple_parts(args) {
+            [number] => (number, None),
+            [number, rest] => (number, Some(rest)),
+            _ => return Ok(false),
+        };
+        let Some(known) = number.as_small().and_then(|number| i32::try_from(number).ok()).and_then(errno::lookup) else {
+            return Ok(false);
+        };
+        let _ = write!(out, "[Errno {}] {}", known.number, known.name);
+        if let Some(rest) = rest {
+            out.push_str(": ");
+            self.push_str(out, rest)?;
+        }
+        Ok(true)
+    }
+
     /// `[Errno 2] No such file or directory: 'name'`; `false`: it was made
     /// without a number.
     fn push_os_error(&mut self, out: &mut String, value: Value) -> Outcome<bool> {
+        if self.dialect_has(Difference::OsErrorNumber) {
+            return self.push_os_error_name(out, value);
+        }
         let (number, text) = (self.exception_field(value, "errno"), self.exception_field(value, "strerror"));
         let (first, second) = (self.exception_field(value, "filename"), self.exception_field(value, "filename2"));
         if first.is_none() && (number.is_none() || text.is_none()) {

@@ -1,6 +1,7 @@
 //! Where the conversions of a `%` format take their values from, and numbers
 //! as they want them.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::heap::Kind;
@@ -56,6 +57,9 @@ impl Arguments {
     pub(super) fn select(&mut self, vm: &mut Vm, key: Value) -> Outcome<()> {
         let Some(mapping) = self.mapping else { return Err(vm.type_error("format requires a mapping")) };
         vm.heap.keep(key);
+        if let Some(name) = vm.text(key).map(String::from) {
+            vm.check_name(&name)?;
+        }
         let value = vm.getitem(mapping, key)?;
         vm.heap.keep(value);
         self.items = alloc::vec![value];

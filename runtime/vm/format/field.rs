@@ -1,5 +1,7 @@
 //! `str.format` and `str.format_map`.
 
+use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use alloc::format;
 use alloc::string::String;
 
@@ -94,6 +96,7 @@ impl Vm {
     }
 
     fn named_value(&mut self, name: &str, args: FormatArgs) -> Outcome {
+        self.check_name(name)?;
         match args {
             FormatArgs::Call(args) => match self.keyword(args, name) {
                 Some(value) => Ok(value),
@@ -122,6 +125,9 @@ impl Vm {
 
     fn follow(&mut self, mut value: Value, steps: Accessors<'_>) -> Outcome {
         for step in steps {
+            if self.program_has(Difference::FormatSteps) {
+                return Err(self.raise(Type::NotImplementedError, "attributes not supported"));
+            }
             self.heap.keep(value);
             value = match step {
                 Ok(Accessor::Attribute(name)) => {

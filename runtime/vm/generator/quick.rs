@@ -1,9 +1,9 @@
 //! Resuming and suspending generators inside of handlers: the common cases, without a call.
 
-use crate::code::flags;
+use crate::code::{Opcode, flags};
 use crate::object::{Code, Generator, GeneratorState};
 use crate::value::{CodePointers, Frame, Gc, Value, duty, generator_slots};
-use crate::vm::Vm;
+use crate::vm::{Outcome, Vm};
 
 /// What a frame may have to do and still be suspended here.
 const SUSPENDS: u32 = duty::GENERATOR | duty::LOOP | duty::PADDED | duty::RAW | duty::SINK | duty::ENTRY;
@@ -33,20 +33,47 @@ impl Vm {
         true
     }
 
-    /// The `YIELD_FROM` of a generator or coroutine: pushes its frame. `false`: nothing was done. The machine is parked with
-    /// the iterator and what is sent as its last operands.
-    #[inline(always)]
+    /// The `YIELD_FROM` of a generator or coroutine: pushes its frame. Where that goes on with a `YIELD_FROM` of its own, the
+    /// next one's as well, and so on. `false`: nothing was done. The machine is parked with the iterator and what is sent as
+    /// its last operands.
+    #[inline(never)]
     pub(crate) fn quick_delegate(&mut self, iterator: Value, sent: Value) -> bool {
-        let Some(generator) = iterator.as_gc::<Generator>() else { return false };
-        let object = generator.get(&self.heap);
-        let code = object.code;
-        let refused = object.state == GeneratorState::Created && !sent.is_none();
-        if refused || !object.goes_on() || code.get(&self.heap).flags & flags::ASYNC_GENERATOR != 0 {
-            return false;
+        let mut iterator = iterator;
+        let mut entered = false;
+        while let Some(generator) = iterator.as_gc::<Generator>() {
+            let object = generator.get(&self.heap);
+            let (code, started) = (object.code, object.state == GeneratorState::Suspended);
+            let refused = !started && !sent.is_none();
+            if refused || !object.goes_on() || code.get(&self.heap).flags & flags::ASYNC_GENERATOR != 0 {
+                break;
+            }
+            // The iterator's slot stays; the generator's operands begin where `sent` was.
+            let result = self.sp.wrapping_sub(2);
+            if entered {
+                // The frame on top is behind its YIELD_FROM from now on.
+                self.ip = self.ip.wrapping_add(1);
+            }
+            if !self.push_resumed(generator, code, result, sent, duty::DELEGATE, 0) {
+                if entered {
+                    self.ip = self.ip.wrapping_sub(1);
+                }
+                break;
+            }
+            entered = true;
+            if !started || self.trace.active() || self.heap.pending.any() {
+                break;
+            }
+            let code = code.get(&self.heap);
+            let next = code.words.get(code.index_of(self.ip) as usize).and_then(|word| word.opcode());
+            if next != Some(Opcode::YieldFrom) {
+                break;
+            }
+            iterator = self.stack.read(self.sp.wrapping_sub(2));
         }
-        // The iterator's slot stays; the generator's operands begin where `sent` was.
-        let result = self.sp.wrapping_sub(2);
-        self.quick_enter(generator, code, result, sent, duty::DELEGATE, 0)
+        if entered {
+            self.load_code_pointers();
+        }
+        entered
     }
 
     /// The same for Rust code that waits for what the generator does.
@@ -73,9 +100,27 @@ impl Vm {
         duties: u32,
         loop_exit: u32,
     ) -> bool {
+        let entered = self.push_resumed(generator, code, result, sent, duties, loop_exit);
+        if entered {
+            self.code = CodePointers::of(code.get(&self.heap));
+            self.globals = generator.get(&self.heap).globals;
+        }
+        entered
+    }
+
+    /// The same, but for the constants and names that the machine reads.
+    #[inline(always)]
+    fn push_resumed(
+        &mut self,
+        generator: Gc<Generator>,
+        code: Gc<Code>,
+        result: *mut Value,
+        sent: Value,
+        duties: u32,
+        loop_exit: u32,
+    ) -> bool {
         let shape = code.get(&self.heap);
         let (slots, max_stack, entry) = (shape.slots as usize, shape.max_stack as usize, shape.words.as_ptr());
-        let pointers = CodePointers::of(shape);
         let first = result.wrapping_add(1);
         if !self.stack.has_room(first.wrapping_add(max_stack + 64)) {
             return false;
@@ -91,8 +136,6 @@ impl Vm {
             self.stack.write(sp, sent);
             sp = sp.wrapping_add(1);
         }
-        self.code = pointers;
-        self.globals = globals;
         self.stack.top_mut().ip = self.ip;
         self.stack.push(Frame {
             ip: entry,
@@ -153,19 +196,14 @@ impl Vm {
     /// suspended, to run its `YIELD_FROM` again. `false`: nothing was done.
     #[inline(never)]
     fn yield_through(&mut self, value: Value) -> bool {
-        // The lowest of them ends it: its frame must be one that the loop below may suspend.
-        let depth = self.stack.depth();
-        let delegated = |number: usize| self.stack.frame(number).is_some_and(|frame| frame.duty == DELEGATED);
-        let chain = (1..=depth).rev().take_while(|number| delegated(*number)).count();
-        let last = depth - chain;
-        if !self.stack.frame(last).is_some_and(|frame| frame.duty & duty::GENERATOR != 0 && frame.duty & !SUSPENDS == 0) {
-            return false;
-        }
         let mut ip = self.ip;
         let mut end = self.sp.wrapping_sub(1);
         loop {
             let frame = self.stack.top_mut();
-            let (duties, result, code, subject) = (frame.duty, frame.result, frame.code, frame.subject);
+            let (result, code, subject) = (frame.result, frame.code, frame.subject);
+            if frame.duty != DELEGATED {
+                break;
+            }
             let Some(generator) = subject.as_gc::<Generator>() else { break };
             let shape = code.get(&self.heap);
             let (slots, word) = (shape.slots as usize, shape.index_of(ip));
@@ -177,20 +215,16 @@ impl Vm {
             object.operands = count as u32;
             object.word = word;
             object.state = GeneratorState::Suspended;
-            if duties != DELEGATED {
-                self.leave_frame();
-                self.stack.write(result, value);
-                self.sp = first;
-                if duties & duty::ENTRY != 0 {
-                    self.ip = self.exit_words.as_ptr();
-                }
-                break;
-            }
             self.stack.pop();
             // The iterator stays the last operand; `result` is its slot.
             end = first;
             ip = self.stack.top_mut().ip.wrapping_sub(1);
         }
+        // The lowest of them is a generator that something else waits for.
+        (self.ip, self.sp) = (ip, end);
+        self.fp = self.stack.top_mut().fp;
+        // Only tracing can fail there, and nothing is traced.
+        let _: Outcome<()> = self.yield_value(value);
         true
     }
 

@@ -3,7 +3,7 @@
 use crate::builtins::registry::Type;
 use crate::code::Opcode;
 use crate::heap::Kind;
-use crate::object::{Cache, Class, Dict, Entry, Foreign, Function, Instance, Module, Property, ShapeId, Str, class_flags};
+use crate::object::{Cache, Class, Dict, Entry, Foreign, Function, Instance, Module, Property, Set, ShapeId, Str, class_flags};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
 
@@ -44,6 +44,11 @@ impl Vm {
         let version = class.get(&self.heap).version;
         let cache = self.code.cache_mut(index);
         (cache.key, cache.version, cache.index) = (shape.0, version, slot as u32);
+        if form == Opcode::StoreAttrSlot {
+            self.note_store(name.value(), shape.0, version, slot as u32, shape.0);
+        } else {
+            self.note_load(name.value(), shape.0, version, slot as u32);
+        }
         self.specialise(form);
     }
 
@@ -57,10 +62,12 @@ impl Vm {
         {
             return;
         }
-        if let Some(value) = self.class_lookup(class, name)
-            && is_plain(value)
-        {
-            let version = class.get(&self.heap).version;
+        let Some(value) = self.class_lookup(class, name) else { return };
+        let version = class.get(&self.heap).version;
+        if is_plain(value) || value.is(Kind::Function) {
+            self.note_shared(name.value(), shape.0, version, value);
+        }
+        if is_plain(value) {
             let cache = self.code.cache_mut(index);
             (cache.key, cache.version, cache.value) = (shape.0, version, value);
             self.specialise(Opcode::LoadAttrShared);
@@ -98,7 +105,7 @@ impl Vm {
     pub(crate) fn enter_cached_getter(&mut self, index: u32) -> bool {
         let Some(function) = self.code.cache(index).value.as_gc::<Function>() else { return false };
         let object = self.sp.wrapping_sub(1);
-        self.push_plain(function, object, 1, object)
+        self.push_plain(function, object, 1, object, Value::NULL, 0)
     }
 
     /// Notes an attribute of a class that is read as it is.
@@ -260,6 +267,8 @@ impl Vm {
             }
             let cache = self.code.cache_mut(index);
             (cache.key, cache.version, cache.value) = (shape.0, version, method);
+            let name = cache.name;
+            self.note_method(name, shape.0, version, method);
             self.specialise(Opcode::LoadMethodClass);
         } else if builtin
             && matches!(object.kind(), Kind::List | Kind::Str | Kind::Dict | Kind::Tuple | Kind::Bytes | Kind::ByteArray | Kind::Float)
@@ -268,22 +277,25 @@ impl Vm {
             (cache.key, cache.value) = (object.kind() as u32, method);
             self.specialise(Opcode::LoadMethodBuiltin);
         } else if builtin
-            && let Some(foreign) = object.as_gc::<Foreign>()
-            && foreign.get(&self.heap).has_no_attributes()
+            && (object.is(Kind::Set) || object.as_gc::<Foreign>().is_some_and(|foreign| foreign.get(&self.heap).has_no_attributes()))
         {
             let cache = self.code.cache_mut(index);
             (cache.version, cache.value) = (version, method);
-            self.specialise(Opcode::LoadMethodForeign);
+            self.specialise(Opcode::LoadMethodExact);
         }
     }
 
-    /// Whether it is an object of the class of the cache, which a module defines.
+    /// Whether it is an object of the class of the cache: one that a module defines, or a set.
     #[inline(always)]
-    pub(crate) fn has_cached_foreign_class(&self, object: Value, index: u32) -> bool {
-        match object.as_gc::<Foreign>() {
-            Some(foreign) => foreign.get(&self.heap).class.get(&self.heap).version == self.code.cache(index).version,
-            None => false,
-        }
+    pub(crate) fn has_cached_exact_class(&self, object: Value, index: u32) -> bool {
+        let class = if let Some(foreign) = object.as_gc::<Foreign>() {
+            foreign.get(&self.heap).class
+        } else if let Some(set) = object.as_gc::<Set>() {
+            self.class(if set.get(&self.heap).frozen { Type::FrozenSet } else { Type::Set })
+        } else {
+            return false;
+        };
+        class.get(&self.heap).version == self.code.cache(index).version
     }
 
     #[inline(always)]
@@ -370,6 +382,7 @@ impl Vm {
         let version = class.get(&self.heap).version;
         let cache = self.code.cache_mut(index);
         (cache.key, cache.version, cache.index, cache.next_shape) = (before.0, version, slot as u32, after.0);
+        self.note_store(name.value(), before.0, version, slot as u32, after.0);
         self.specialise(Opcode::StoreAttrAdd);
     }
 

@@ -25,9 +25,25 @@ impl Vm {
         Ok(self.heap.alloc(dict).value())
     }
 
+    pub(crate) fn build_dict(&mut self, items: &[Value]) -> Outcome {
+        self.check_unlocked()?;
+        let dict = Dict::with_room(items.len() / 2);
+        self.heap.charge(dict.owned_bytes());
+        let dict = self.heap.alloc(dict);
+        self.heap.keep(dict);
+        for pair in items.chunks_exact(2) {
+            if let [key, value] = *pair {
+                self.dict_set(dict, key, value)?;
+            }
+        }
+        Ok(dict.value())
+    }
+
     pub(crate) fn build_set(&mut self, items: &[Value]) -> Outcome {
         self.check_unlocked()?;
-        let set = self.heap.alloc(Set::new(false));
+        let set = Set::new(false);
+        self.heap.charge(set.owned_bytes());
+        let set = self.heap.alloc(set);
         self.heap.keep(set);
         for item in items {
             self.set_add(set, *item)?;

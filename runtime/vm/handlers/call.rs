@@ -5,8 +5,9 @@ use alloc::vec::Vec;
 
 use crate::builtins::registry::Type;
 use crate::code::Opcode;
+use crate::heap::Kind;
 use crate::object::{Dict, Function, List, Native, Tuple};
-use crate::value::Value;
+use crate::value::{Gc, Value};
 use crate::vm::call::{Entered, Site};
 use crate::vm::{Outcome, Vm};
 
@@ -17,11 +18,19 @@ impl Vm {
     pub(crate) fn call_plain(&mut self, callee: Value, args: &[Value]) -> bool {
         let Some(function) = callee.as_gc::<Function>() else { return false };
         let args_at = args.as_ptr() as *mut Value;
-        self.push_plain(function, args_at, args.len(), args_at.wrapping_sub(1))
+        self.push_plain(function, args_at, args.len(), args_at.wrapping_sub(1), Value::NULL, 0)
     }
 
     #[inline(always)]
-    pub(super) fn push_plain(&mut self, function: crate::value::Gc<Function>, args: *mut Value, count: usize, result: *mut Value) -> bool {
+    pub(super) fn push_plain(
+        &mut self,
+        function: Gc<Function>,
+        args: *mut Value,
+        count: usize,
+        result: *mut Value,
+        subject: Value,
+        duties: u32,
+    ) -> bool {
         let function = function.get(&self.heap);
         if !function.is_plain(count as u32) {
             return false;
@@ -34,7 +43,7 @@ impl Vm {
             return false;
         }
         self.stack.clear(args.wrapping_add(count), slots - count);
-        self.enter_frame(code, globals, args, result, Value::NULL, 0);
+        self.enter_frame(code, globals, args, result, subject, duties);
         true
     }
 
@@ -44,9 +53,9 @@ impl Vm {
         let Some(function) = function.as_gc::<Function>() else { return false };
         let args_at = args.as_ptr() as *mut Value;
         if receiver.is_null() {
-            return self.push_plain(function, args_at, args.len(), args_at.wrapping_sub(2));
+            return self.push_plain(function, args_at, args.len(), args_at.wrapping_sub(2), Value::NULL, 0);
         }
-        self.push_plain(function, args_at.wrapping_sub(1), args.len() + 1, args_at.wrapping_sub(2))
+        self.push_plain(function, args_at.wrapping_sub(1), args.len() + 1, args_at.wrapping_sub(2), Value::NULL, 0)
     }
 
     /// CALL_FUNCTION the long way. The machine is parked with callee and
@@ -61,7 +70,12 @@ impl Vm {
                 self.specialise_call(Opcode::CallFunctionNative, site.keywords);
                 self.call_native(native, site)
             }
-            None => self.invoke(callee, site),
+            None => {
+                if callee.is(Kind::Class) {
+                    self.specialise_call(Opcode::CallFunctionClass, site.keywords);
+                }
+                self.invoke(callee, site)
+            }
         }
     }
 

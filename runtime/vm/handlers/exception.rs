@@ -4,6 +4,7 @@ use alloc::format;
 use alloc::vec::Vec;
 
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::object::{Class, Exception, Native, NativeRole, Str, Tuple};
 use crate::value::{Gc, Locals, Value};
 use crate::vm::call::Site;
@@ -42,7 +43,7 @@ impl Vm {
             Err(raised) => return raised,
         };
         self.heap.keep(exception);
-        let cause = if cause.is_none() {
+        let mut cause = if cause.is_none() {
             Value::NULL
         } else if cause.is(crate::heap::Kind::Exception) || self.is_exception_class(cause).is_some() {
             match self.exception_from(cause) {
@@ -52,6 +53,12 @@ impl Vm {
         } else {
             return self.type_error("exception causes must derive from BaseException");
         };
+        if !cause.is_null() && self.program_has(Difference::RaiseFrom) {
+            // A stream that fails is not what this is about.
+            let _ = self.flush_standard_streams().map_err(|raised| self.take_raised(raised));
+            self.write_error("Warning: exception chaining not supported\n");
+            cause = Value::NULL;
+        }
         if let Some(object) = exception.as_gc::<Exception>() {
             let object = object.get_mut(&mut self.heap);
             object.cause = cause;

@@ -4,6 +4,7 @@ use alloc::format;
 
 use crate::builtins::registry::Type;
 use crate::code::{Opcode, flags};
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{Generator, GeneratorState, Iter, List};
 use crate::value::{Value, duty};
@@ -183,6 +184,7 @@ impl Vm {
                 }
                 Ok(iterator)
             }
+            None if value.as_gc::<Generator>().is_some() && self.program_has(Difference::AwaitGenerator) => Ok(value),
             None => {
                 let found = self.type_name(value);
                 Err(self.type_error(format!("object {found} can't be used in 'await' expression")))

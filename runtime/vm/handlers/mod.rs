@@ -3,14 +3,18 @@
 mod attribute;
 mod build;
 mod call;
+mod construct;
 mod exception;
 mod function;
 mod iterate;
 mod names;
 mod native;
 mod number;
+mod seen;
 mod slice;
 mod viper;
 
+pub use construct::QuickMade;
 pub use iterate::{ForNext, QuickNext};
 pub(crate) use native::Waiting;
+pub(crate) use seen::Seen;

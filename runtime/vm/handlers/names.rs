@@ -5,6 +5,7 @@ use alloc::string::String;
 
 use crate::builtins::registry::Type;
 use crate::code::Opcode;
+use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{CellVar, Dict, Str, Tuple};
 use crate::value::{Gc, Value};
@@ -80,7 +81,8 @@ impl Vm {
     #[cold]
     fn undefined(&mut self, name: Gc<Str>) -> Raised {
         let name = String::from(name.get(&self.heap).as_str());
-        self.name_error(Type::NameError, format!("name '{name}' is not defined"), &name)
+        let is_not = if self.dialect_has(Difference::NameIsNot) { "isn't" } else { "is not" };
+        self.name_error(Type::NameError, format!("name '{name}' {is_not} defined"), &name)
     }
 
     /// What is in a cell; NULL also for a slot that holds none yet.

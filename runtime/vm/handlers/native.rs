@@ -76,7 +76,7 @@ impl Vm {
 
     #[cold]
     #[inline(never)]
-    fn let_wait(&mut self, outcome: Outcome, result: *mut Value) {
+    pub(super) fn let_wait(&mut self, outcome: Outcome, result: *mut Value) {
         self.waiting = Some(Waiting { outcome, registers: self.registers(), result });
     }
 

@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::super::{Outcome, Vm};
+use crate::dialect::Difference;
 use crate::modules::{MODULES, ModuleDef};
 use crate::value::Value;
 
@@ -100,6 +101,9 @@ impl Vm {
 
     /// A path as `__file__` shows it.
     pub(crate) fn absolute(&mut self, path: &str) -> String {
+        if self.dialect_has(Difference::FileAsGiven) {
+            return String::from(path);
+        }
         if path.starts_with('/') {
             return String::from(path);
         }

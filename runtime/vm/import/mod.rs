@@ -31,6 +31,7 @@ impl Vm {
         } else {
             String::from(name)
         };
+        self.check_name(&absolute)?;
         let module = self.import_module(&absolute)?;
         let wants_names = !fromlist.is_null() && !fromlist.is_none() && self.truth(fromlist)?;
         if wants_names {

@@ -6,20 +6,24 @@ use alloc::string::String;
 use super::super::{Outcome, Raised, Vm};
 use crate::builtins::registry::Type;
 use crate::compile::{ErrorKind, Mode, Options, SyntaxError, compile, decode_source, ends_in_block};
+use crate::dialect::Difference;
 use crate::object::Code;
 use crate::value::{Gc, Value};
 
 impl Vm {
     /// Compiles source text.
     pub fn compile_text(&mut self, source: &str, filename: &str, mode: Mode) -> Outcome<Gc<Code>> {
-        let options = Options { filename, mode, optimize: self.config.optimize, ..Options::default() };
+        let options = Options { filename, mode, optimize: self.config.optimize, dialect: self.config.dialect, ..Options::default() };
         self.compile_with(source, &options)
     }
 
     /// Compiles source text with options of `compile()`.
     pub fn compile_with(&mut self, source: &str, options: &Options) -> Outcome<Gc<Code>> {
         match compile(source, options) {
-            Ok(unit) => self.link(&unit),
+            Ok(mut unit) => {
+                self.show_compiled(source, &mut unit);
+                self.link(&unit)
+            }
             Err(error) => Err(self.raise_syntax_error(&error)),
         }
     }
@@ -50,6 +54,7 @@ impl Vm {
             ErrorKind::NotImplemented => return self.raise(Type::NotImplementedError, &error.message),
             ErrorKind::Recursion => return self.raise(Type::RecursionError, &error.message),
             ErrorKind::Memory => return self.raise(Type::MemoryError, &error.message),
+            ErrorKind::Limit => return self.raise(Type::RuntimeError, &error.message),
             ErrorKind::Value => return self.value_error(&error.message),
         };
         let number = |vm: &mut Vm, value: u32| if value == 0 { Value::NONE } else { vm.int_value(i64::from(value)) };
@@ -64,7 +69,7 @@ impl Vm {
         };
         let place = self.tuple_value(&[filename, line, column, text, end_line, end_column]);
         let class = self.class(class);
-        let args: &[Value] = if error.line == 0 { &[message] } else { &[message, place] };
+        let args: &[Value] = if error.line == 0 || self.dialect_has(Difference::SyntaxErrorArgs) { &[message] } else { &[message, place] };
         let exception = self.new_exception(class, args).value();
         for (name, value) in [
             ("msg", message),

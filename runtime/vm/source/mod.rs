@@ -20,7 +20,8 @@ impl Vm {
                 _ => Mode::Exec,
             };
             let future_annotations = flags & crate::code::flags::FUTURE_ANNOTATIONS != 0;
-            let options = Options { filename, mode, optimize: self.config.optimize, future_annotations, taken };
+            let options =
+                Options { filename, mode, optimize: self.config.optimize, future_annotations, taken, dialect: self.config.dialect };
             if flags & crate::code::flags::ALLOW_INCOMPLETE_INPUT != 0 && self.is_incomplete(text, &options, flags) {
                 return Err(self.raise(crate::builtins::registry::Type::SyntaxError, "incomplete input"));
             }

@@ -4,6 +4,7 @@ use alloc::format;
 
 use super::{Threads, Vm};
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::value::{Stack, Value};
 use crate::vm::{Outcome, Raised};
 
@@ -73,6 +74,8 @@ impl Vm {
         let Some(thread) = self.threads.list.get_mut(slot as usize).and_then(Option::take) else { return };
         self.threads.slots.remove(&thread.ident);
         self.threads.free.push(slot);
+        #[cfg(all(feature = "std", feature = "settrace"))]
+        self.tell_thread(thread.ident, false);
         self.finish_handle(thread.handle);
     }
 
@@ -86,6 +89,7 @@ impl Vm {
         self.heap.keep(exception);
         let function = self.threads.get(self.threads.current).map_or(Value::NONE, |thread| thread.function);
         let message = match self.repr_text(function) {
+            Ok(text) if self.dialect_has(Difference::ThreadReport) => format!("Unhandled exception in thread started by {text}"),
             Ok(text) => format!("Exception ignored in thread started by {text}"),
             Err(raised) => {
                 self.take_raised(raised);

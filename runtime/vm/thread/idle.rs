@@ -11,6 +11,11 @@ impl Vm {
             self.interrupt_main();
             return;
         }
+        #[cfg(all(feature = "std", feature = "settrace"))]
+        if self.heap.pending.take(pending::DEBUG) != 0 {
+            self.attend_debugger_idle();
+            return;
+        }
         let now = self.host.monotonic_clock();
         if self.threads.filed > 0 {
             let left = self.threads.next_deadline().map(|deadline| deadline.saturating_sub(now));

@@ -60,6 +60,8 @@ impl Vm {
         threads.slots.insert(ident, slot);
         threads.ready.push_back(slot);
         self.begin_slices();
+        #[cfg(all(feature = "std", feature = "settrace"))]
+        self.tell_thread(ident, true);
         Ok(ident)
     }
 

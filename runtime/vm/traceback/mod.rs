@@ -19,6 +19,7 @@ use report::Style;
 
 use super::{Outcome, Vm};
 use crate::code::Position;
+use crate::dialect::Difference;
 use crate::value::Value;
 
 impl Vm {
@@ -26,7 +27,8 @@ impl Vm {
     pub fn format_exception(&mut self, exception: Value) -> Outcome<String> {
         let mark = self.heap.mark_handles();
         self.heap.keep(exception);
-        let outcome = report::collect(self, exception, Style { chained: true, plain: false, marks: true });
+        let plain = self.dialect_has(Difference::PlainTraceback);
+        let outcome = report::collect(self, exception, Style { chained: !plain, plain, marks: true });
         self.heap.release_to(mark);
         Ok(render::chain(&outcome?))
     }
@@ -53,7 +55,8 @@ impl Vm {
     pub(crate) fn format_exception_unmarked(&mut self, exception: Value) -> Outcome<String> {
         let mark = self.heap.mark_handles();
         self.heap.keep(exception);
-        let outcome = report::collect(self, exception, Style { chained: false, plain: false, marks: false });
+        let plain = self.dialect_has(Difference::PlainTraceback);
+        let outcome = report::collect(self, exception, Style { chained: false, plain, marks: false });
         self.heap.release_to(mark);
         Ok(render::chain(&outcome?))
     }

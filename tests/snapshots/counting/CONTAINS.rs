@@ -1,11 +1,45 @@
 /// Push `item in container`.
 #[inline(always)]
-fn op_contains(
+fn op_contains<const COLD: bool>(
     vm: &mut Vm,
     item: Value,
     container: Value,
 ) -> ::core::result::Result<Value, Stop> {
-    Ok({ Value::bool(vm.contains(container, item)?) })
+    Ok({
+        match vm.quick_contains(container, item) {
+            Some(found) => Value::bool(found),
+            None => {
+                if !COLD {
+                    return Err(Stop::Leave);
+                }
+                Value::bool(vm.contains(container, item)?)
+            }
+        }
+    })
+}
+/// Push `item in container`.
+unsafe extern "C-unwind" fn do_contains(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let item = *sp.sub(2usize);
+        let container = *sp.sub(1usize);
+        match op_contains::<false>(vm, item, container) {
+            Ok(result) => {
+                *sp.sub(2usize) = result;
+                let sp = sp.sub(1usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(_) => {
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
 }
 #[inline(never)]
 unsafe fn cold_contains(
@@ -19,7 +53,7 @@ unsafe fn cold_contains(
         Machine::park(vm, ip, sp, fp);
         let item = *sp.sub(2usize);
         let container = *sp.sub(1usize);
-        match op_contains(vm, item, container) {
+        match op_contains::<true>(vm, item, container) {
             Ok(result) => {
                 *sp.sub(2usize) = result;
                 let sp = sp.sub(1usize);

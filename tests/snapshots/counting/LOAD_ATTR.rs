@@ -1,11 +1,45 @@
 /// Push an attribute.
 #[inline(always)]
-fn op_load_attr(
+fn op_load_attr<const COLD: bool>(
     vm: &mut Vm,
     index: u32,
     object: Value,
 ) -> ::core::result::Result<Value, Stop> {
-    Ok({ vm.load_attr(object, index)? })
+    Ok({
+        match vm.seen_attr(object, index) {
+            Some(value) => value,
+            None => {
+                if !COLD {
+                    return Err(Stop::Leave);
+                }
+                vm.load_attr(object, index)?
+            }
+        }
+    })
+}
+/// Push an attribute.
+unsafe extern "C-unwind" fn do_load_attr(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let index = (word >> 16) as u32;
+        let object = *sp.sub(1usize);
+        match op_load_attr::<false>(vm, index, object) {
+            Ok(value) => {
+                *sp.sub(1usize) = value;
+                let sp = sp;
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(_) => {
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
 }
 #[inline(never)]
 unsafe fn cold_load_attr(
@@ -19,7 +53,7 @@ unsafe fn cold_load_attr(
         let index = (word >> 16) as u32;
         Machine::park(vm, ip, sp, fp);
         let object = *sp.sub(1usize);
-        match op_load_attr(vm, index, object) {
+        match op_load_attr::<true>(vm, index, object) {
             Ok(value) => {
                 *sp.sub(1usize) = value;
                 let sp = sp;

@@ -21,7 +21,7 @@ unsafe extern "C-unwind" fn do_load_method_module(
         let object = *sp.sub(1usize);
         if !guard_load_method_module(vm, index, object) {
             let word = word & !0x1ff | Opcode::LoadMethod as u64;
-            return leave(vm, ip, sp, fp, table, word);
+            return do_load_method(vm, ip, sp, fp, table, word);
         }
         let (function, receiver) = op_load_method_module(vm, index, object);
         *sp.sub(1usize) = function;

@@ -22,7 +22,7 @@ unsafe extern "C-unwind" fn do_store_attr_slot(
         let object = *sp.sub(1usize);
         if !guard_store_attr_slot(vm, index, object) {
             let word = word & !0x1ff | Opcode::StoreAttr as u64;
-            return leave(vm, ip, sp, fp, table, word);
+            return do_store_attr(vm, ip, sp, fp, table, word);
         }
         let () = op_store_attr_slot(vm, index, value, object);
         let sp = sp.sub(2usize);

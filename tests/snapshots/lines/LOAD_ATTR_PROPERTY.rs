@@ -37,7 +37,7 @@ unsafe extern "C-unwind" fn do_load_attr_property(
         let object = *sp.sub(1usize);
         if !guard_load_attr_property(vm, index, object) {
             let word = word & !0x1ff | Opcode::LoadAttr as u64;
-            return leave(vm, ip, sp, fp, table, word);
+            return do_load_attr(vm, ip, sp, fp, table, word);
         }
         match op_load_attr_property::<false>(vm, index, object) {
             Ok(Flow::Next(value)) => {
@@ -90,6 +90,9 @@ unsafe extern "C-unwind" fn stub_trace_tick(
     word: u64,
 ) {
     unsafe {
+        if (vm.quick_tick()) {
+            return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
+        }
         let step = hooks_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

@@ -1,14 +1,49 @@
 /// Push a function and the object it is to be called with, or an attribute and no object.
 #[inline(always)]
-fn op_load_method(
+fn op_load_method<const COLD: bool>(
     vm: &mut Vm,
     index: u32,
     object: Value,
 ) -> ::core::result::Result<(Value, Value), Stop> {
     Ok({
-        let (function, receiver) = vm.load_method(object, index)?;
-        (function, receiver)
+        match vm.seen_method(object, index) {
+            Some(function) => (function, object),
+            None => {
+                if !COLD {
+                    return Err(Stop::Leave);
+                }
+                {
+                    let (function, receiver) = vm.load_method(object, index)?;
+                    (function, receiver)
+                }
+            }
+        }
     })
+}
+/// Push a function and the object it is to be called with, or an attribute and no object.
+unsafe extern "C-unwind" fn do_load_method(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let index = (word >> 16) as u32;
+        let object = *sp.sub(1usize);
+        match op_load_method::<false>(vm, index, object) {
+            Ok((function, receiver)) => {
+                *sp.sub(1usize) = function;
+                *sp = receiver;
+                let sp = sp.add(1usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(_) => {
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
 }
 #[inline(never)]
 unsafe fn cold_load_method(
@@ -22,7 +57,7 @@ unsafe fn cold_load_method(
         let index = (word >> 16) as u32;
         Machine::park(vm, ip, sp, fp);
         let object = *sp.sub(1usize);
-        match op_load_method(vm, index, object) {
+        match op_load_method::<true>(vm, index, object) {
             Ok((function, receiver)) => {
                 *sp.sub(1usize) = function;
                 *sp = receiver;
@@ -43,6 +78,9 @@ unsafe extern "C-unwind" fn stub_trace_tick(
     word: u64,
 ) {
     unsafe {
+        if (vm.quick_tick()) {
+            return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
+        }
         let step = hooks_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {
@@ -72,4 +110,4 @@ fn hooks_trace_tick(
     }
     Step(sp)
 }
-const ENTRIES: [Handler; 2] = [Handler(leave), Handler(stub_trace_tick)];
+const ENTRIES: [Handler; 2] = [Handler(do_load_method), Handler(stub_trace_tick)];

@@ -67,6 +67,9 @@ unsafe extern "C-unwind" fn stub_trace_tick(
     word: u64,
 ) {
     unsafe {
+        if (vm.quick_tick()) {
+            return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
+        }
         let step = hooks_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

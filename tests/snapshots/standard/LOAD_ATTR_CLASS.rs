@@ -21,7 +21,7 @@ unsafe extern "C-unwind" fn do_load_attr_class(
         let object = *sp.sub(1usize);
         if !guard_load_attr_class(vm, index, object) {
             let word = word & !0x1ff | Opcode::LoadAttr as u64;
-            return leave(vm, ip, sp, fp, table, word);
+            return do_load_attr(vm, ip, sp, fp, table, word);
         }
         let value = op_load_attr_class(vm, index);
         *sp.sub(1usize) = value;

@@ -37,7 +37,7 @@ unsafe extern "C-unwind" fn do_load_attr_property(
         let object = *sp.sub(1usize);
         if !guard_load_attr_property(vm, index, object) {
             let word = word & !0x1ff | Opcode::LoadAttr as u64;
-            return leave(vm, ip, sp, fp, table, word);
+            return do_load_attr(vm, ip, sp, fp, table, word);
         }
         match op_load_attr_property::<false>(vm, index, object) {
             Ok(Flow::Next(value)) => {

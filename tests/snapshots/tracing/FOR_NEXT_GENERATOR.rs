@@ -103,6 +103,9 @@ unsafe extern "C-unwind" fn stub_frame_update(
     word: u64,
 ) {
     unsafe {
+        if (vm.quick_frame_update(ip)) {
+            return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
+        }
         let step = hooks_frame_update(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {
@@ -141,6 +144,9 @@ unsafe extern "C-unwind" fn stub_frame_update_then_trace_tick(
     word: u64,
 ) {
     unsafe {
+        if (vm.quick_frame_update(ip)) && (vm.quick_tick()) {
+            return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
+        }
         let step = hooks_frame_update_then_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

@@ -1,11 +1,45 @@
 /// Push `item not in container`.
 #[inline(always)]
-fn op_not_in(
+fn op_not_in<const COLD: bool>(
     vm: &mut Vm,
     item: Value,
     container: Value,
 ) -> ::core::result::Result<Value, Stop> {
-    Ok({ Value::bool(!vm.contains(container, item)?) })
+    Ok({
+        match vm.quick_contains(container, item) {
+            Some(found) => Value::bool(!found),
+            None => {
+                if !COLD {
+                    return Err(Stop::Leave);
+                }
+                Value::bool(!vm.contains(container, item)?)
+            }
+        }
+    })
+}
+/// Push `item not in container`.
+unsafe extern "C-unwind" fn do_not_in(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let item = *sp.sub(2usize);
+        let container = *sp.sub(1usize);
+        match op_not_in::<false>(vm, item, container) {
+            Ok(result) => {
+                *sp.sub(2usize) = result;
+                let sp = sp.sub(1usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(_) => {
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
 }
 #[inline(never)]
 unsafe fn cold_not_in(
@@ -19,7 +53,7 @@ unsafe fn cold_not_in(
         Machine::park(vm, ip, sp, fp);
         let item = *sp.sub(2usize);
         let container = *sp.sub(1usize);
-        match op_not_in(vm, item, container) {
+        match op_not_in::<true>(vm, item, container) {
             Ok(result) => {
                 *sp.sub(2usize) = result;
                 let sp = sp.sub(1usize);
@@ -39,6 +73,9 @@ unsafe extern "C-unwind" fn stub_frame_update(
     word: u64,
 ) {
     unsafe {
+        if (vm.quick_frame_update(ip)) {
+            return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
+        }
         let step = hooks_frame_update(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {
@@ -77,6 +114,9 @@ unsafe extern "C-unwind" fn stub_frame_update_then_trace_tick(
     word: u64,
 ) {
     unsafe {
+        if (vm.quick_frame_update(ip)) && (vm.quick_tick()) {
+            return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
+        }
         let step = hooks_frame_update_then_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

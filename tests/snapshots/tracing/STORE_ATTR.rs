@@ -1,12 +1,45 @@
 /// Assign to an attribute; no value deletes it.
 #[inline(always)]
-fn op_store_attr(
+fn op_store_attr<const COLD: bool>(
     vm: &mut Vm,
     index: u32,
     value: Value,
     object: Value,
 ) -> ::core::result::Result<(), Stop> {
-    Ok({ vm.store_attr(object, index, value)? })
+    Ok({
+        if !vm.store_seen(object, index, value) {
+            {
+                if !COLD {
+                    return Err(Stop::Leave);
+                }
+                vm.store_attr(object, index, value)?
+            };
+        }
+    })
+}
+/// Assign to an attribute; no value deletes it.
+unsafe extern "C-unwind" fn do_store_attr(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let index = (word >> 16) as u32;
+        let value = *sp.sub(2usize);
+        let object = *sp.sub(1usize);
+        match op_store_attr::<false>(vm, index, value, object) {
+            Ok(()) => {
+                let sp = sp.sub(2usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(_) => {
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
 }
 #[inline(never)]
 unsafe fn cold_store_attr(
@@ -21,7 +54,7 @@ unsafe fn cold_store_attr(
         Machine::park(vm, ip, sp, fp);
         let value = *sp.sub(2usize);
         let object = *sp.sub(1usize);
-        match op_store_attr(vm, index, value, object) {
+        match op_store_attr::<true>(vm, index, value, object) {
             Ok(()) => {
                 let sp = sp.sub(2usize);
                 return Step(sp);
@@ -40,6 +73,9 @@ unsafe extern "C-unwind" fn stub_frame_update(
     word: u64,
 ) {
     unsafe {
+        if (vm.quick_frame_update(ip)) {
+            return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
+        }
         let step = hooks_frame_update(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {
@@ -78,6 +114,9 @@ unsafe extern "C-unwind" fn stub_frame_update_then_trace_tick(
     word: u64,
 ) {
     unsafe {
+        if (vm.quick_frame_update(ip)) && (vm.quick_tick()) {
+            return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
+        }
         let step = hooks_frame_update_then_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

@@ -22,7 +22,7 @@ unsafe extern "C-unwind" fn do_store_attr_add(
         let object = *sp.sub(1usize);
         if !guard_store_attr_add(vm, index, object) {
             let word = word & !0x1ff | Opcode::StoreAttr as u64;
-            return leave(vm, ip, sp, fp, table, word);
+            return do_store_attr(vm, ip, sp, fp, table, word);
         }
         let () = op_store_attr_add(vm, index, value, object);
         let sp = sp.sub(2usize);
@@ -38,6 +38,9 @@ unsafe extern "C-unwind" fn stub_frame_update(
     word: u64,
 ) {
     unsafe {
+        if (vm.quick_frame_update(ip)) {
+            return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
+        }
         let step = hooks_frame_update(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {
@@ -76,6 +79,9 @@ unsafe extern "C-unwind" fn stub_frame_update_then_trace_tick(
     word: u64,
 ) {
     unsafe {
+        if (vm.quick_frame_update(ip)) && (vm.quick_tick()) {
+            return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
+        }
         let step = hooks_frame_update_then_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

@@ -82,6 +82,9 @@ unsafe extern "C-unwind" fn stub_trace_return(
     word: u64,
 ) {
     unsafe {
+        if (vm.ignores_frame()) {
+            return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
+        }
         let step = hooks_trace_return(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {
@@ -120,6 +123,9 @@ unsafe extern "C-unwind" fn stub_trace_tick_then_trace_return(
     word: u64,
 ) {
     unsafe {
+        if (vm.quick_tick()) && (vm.ignores_frame()) {
+            return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
+        }
         let step = hooks_trace_tick_then_trace_return(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

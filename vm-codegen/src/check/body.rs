@@ -38,6 +38,10 @@ pub(super) fn hook(hook: &Hook, diagnostics: &mut Diagnostics) {
     }
     let declared = ["vm".to_owned(), "opcode".to_owned()].into();
     resolve(&hook.run, declared, &format!("hook {}", hook.name), diagnostics);
+    if let Some(quick) = &hook.quick {
+        let declared = ["vm".to_owned(), "ip".to_owned()].into();
+        resolve(quick, declared, &format!("`quick` of the hook {}", hook.name), diagnostics);
+    }
 }
 
 fn words(instruction: &Instruction, diagnostics: &mut Diagnostics) {

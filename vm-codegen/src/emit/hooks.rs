@@ -132,6 +132,12 @@ fn hook_function(table: &Table, hook: &Hook) -> TokenStream {
     }
 }
 
+/// Whether a set of hooks is done without parked registers; nothing if one of them always needs them.
+pub fn quick(table: &Table, set: &Set) -> Option<TokenStream> {
+    let quick: Option<Vec<&TokenStream>> = set.iter().map(|index| table.hooks[*index].quick.as_ref()).collect();
+    quick.map(|quick| quote!(#((#quick))&&*))
+}
+
 /// Parks as if the instruction about to run were the current one, and runs the hooks.
 pub fn runner(table: &Table, set: &Set) -> TokenStream {
     let Machine { vm, value, .. } = &table.machine;
@@ -146,10 +152,20 @@ pub fn runner(table: &Table, set: &Set) -> TokenStream {
             }
         }
     });
+    // The stubs of the tail backend have asked.
+    let quick = quick(table, set).map(|quick| {
+        quote! {
+            #[cfg(not(dispatch_tail))]
+            if #quick {
+                return Step(sp);
+            }
+        }
+    });
     quote! {
         #[inline(never)]
         #[allow(dead_code)]
         fn #name(vm: &mut #vm, ip: *const Word, sp: *mut #value, fp: *mut #value, word: u64) -> Step {
+            #quick
             Machine::park(vm, ip, sp, fp);
             let Some(opcode) = Word(word as u32).opcode() else {
                 return bad_opcode(vm, ip, sp, fp, word);

@@ -239,14 +239,23 @@ pub fn slot(table: &Table, instruction: &Instruction, set: &Set) -> Ident {
     if set.is_empty() { entry(instruction) } else { hooks::stub(table, set) }
 }
 
-/// Runs a set of hooks, then jumps to the handler without hooks, keeping the table.
+/// Runs a set of hooks, then jumps to the handler without hooks, keeping the table. Where every hook of the set
+/// is done without that, nothing is parked.
 pub fn stub(table: &Table, set: &Set) -> TokenStream {
     let parameters = parameters(&table.machine);
     let (name, hooks) = (hooks::stub(table, set), hooks::function(table, set));
     let opcode_mask = words::opcode_mask(table.word);
+    let idle = hooks::quick(table, set).map(|quick| {
+        quote! {
+            if #quick {
+                return (HANDLERS[(word & #opcode_mask) as usize].0)(vm, ip, sp, fp, table, word);
+            }
+        }
+    });
     quote! {
         unsafe extern "C-unwind" fn #name(#parameters) {
             unsafe {
+                #idle
                 let step = #hooks(vm, ip, sp, fp, word);
                 match step.next() {
                     Some(sp) => (HANDLERS[(word & #opcode_mask) as usize].0)(vm, ip, sp, fp, table, word),

@@ -31,6 +31,9 @@ pub struct Hook {
     pub at: At,
     /// An expression of type `Result<Hooked, Error>`, over `vm` and `opcode`.
     pub run: TokenStream,
+    /// An expression of type `bool` over `vm` and `ip`, the address of the next word: does what takes no parked registers, and
+    /// says whether that is all there is to do. The tail backend asks it first.
+    pub quick: Option<TokenStream>,
 }
 
 impl Hook {
@@ -44,8 +47,9 @@ impl Hook {
             _ => At::Flag(at),
         };
         let run = fields.required_code("run").0;
+        let quick = fields.code("quick").map(|(quick, _)| quick);
         fields.finish();
-        Self { name: entry.key, declared: entry.at, doc, at, run }
+        Self { name: entry.key, declared: entry.at, doc, at, run, quick }
     }
 }
 

@@ -19,7 +19,7 @@ pub enum Place {
 #[must_use]
 pub fn is_code(key: &str) -> Option<Place> {
     match key {
-        "body" | "guard" | "run" => Some(Place::Block),
+        "body" | "guard" | "run" | "quick" => Some(Place::Block),
         "stack" | "jump_stack" | "operands" | "vm" | "value" | "error" | "frame" | "null" => Some(Place::Line),
         _ => None,
     }

@@ -5,6 +5,7 @@ use alloc::format;
 use super::sequence::find;
 use super::{Deque, End, change, deque_of, iterator, len_of, look, make, push, receiver};
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::object::Foreign;
 use crate::value::{Args, Gc, Value};
 use crate::vm::{Outcome, Vm};
@@ -30,7 +31,7 @@ pub(super) fn take(vm: &mut Vm, args: Args, end: End) -> Outcome {
     });
     match taken {
         Some((Some(item), _)) => Ok(item),
-        Some((None, true)) => Err(vm.index_error("empty")),
+        Some((None, strict)) if strict || vm.program_has(Difference::DequeStrict) => Err(vm.index_error("empty")),
         _ => Err(vm.index_error("pop from an empty deque")),
     }
 }

@@ -9,6 +9,7 @@ use alloc::format;
 
 use crate::builtins::container::natives::class_getitem;
 use crate::builtins::registry::{ClassDef, Type};
+use crate::dialect::Difference;
 use crate::heap::{Kind, Marker};
 use crate::object::{Foreign, ForeignData, NativeDef, Slots, class_flags};
 use crate::value::{Args, Gc, Value};
@@ -216,6 +217,7 @@ fn initialize(vm: &mut Vm, args: Args) -> Outcome {
     let [iterable, limit, strict] = crate::builtins::str::named_arguments(vm, args, "deque", ["iterable", "maxlen", "flags"])?;
     let limit = match limit.filter(|limit| !limit.is_none()) {
         Some(limit) => Some(limit_argument(vm, limit)?),
+        None if vm.program_has(Difference::DequeStrict) => return Err(vm.type_error("deque() needs a maximum length")),
         None => None,
     };
     let strict = match strict {

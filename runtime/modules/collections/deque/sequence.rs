@@ -6,6 +6,7 @@ use alloc::string::String;
 use super::methods::{copy_of, extend_by};
 use super::{End, change, changes_of, deque_of, len_of, look, mutated, receiver};
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::object::Foreign;
 use crate::value::{Args, Gc, Value};
 use crate::vm::compare::CompareOp;
@@ -57,6 +58,9 @@ pub(super) fn set_item(vm: &mut Vm, deque: Gc<Foreign>, index: Value, value: Val
 /// `del deque[index]`
 pub(super) fn delete(vm: &mut Vm, args: Args) -> Outcome {
     let deque = receiver(vm, args)?;
+    if vm.program_has(Difference::DequeStrict) {
+        return Err(vm.type_error("'deque' object doesn't support item deletion"));
+    }
     let place = place_of(vm, deque, args.at(1))?;
     change(vm, deque, |deque| {
         deque.items.remove(place);

@@ -4,6 +4,7 @@ use alloc::format;
 
 use super::{class, is_exact, is_ordered, receiver};
 use crate::builtins::registry::Type;
+use crate::dialect::Difference;
 use crate::object::Dict;
 use crate::value::{Args, Gc, Value};
 use crate::vm::compare::CompareOp;
@@ -215,7 +216,8 @@ pub(super) fn repr(vm: &mut Vm, args: Args) -> Outcome {
     let class = vm.class_of(args.at(0));
     let class = vm.short_class_name(class);
     if dict.get(&vm.heap).is_empty() {
-        return Ok(vm.str_value(&format!("{class}()")));
+        let shown = if vm.dialect_has(Difference::EmptyOrderedDict) { "{}" } else { "" };
+        return Ok(vm.str_value(&format!("{class}({shown})")));
     }
     if !vm.enter_repr(args.at(0)) {
         return Ok(vm.str_value("..."));

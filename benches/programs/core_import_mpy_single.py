@@ -1,0 +1,197 @@
+# Imports `.mpy` files once each: many names, most of them new, and many constant objects. Every import has names of its
+# own, since the bytes of one word are replaced before it.
+# Only MicroPython has `.mpy` files and `vfs`, so what came of it is checked by asserts. The file was compiled by
+# `mpy-cross -msmall-int-bits=30` from the text below, shown without its middle.
+import io
+import sys
+import vfs
+
+SIZE = 20
+
+"""
+class Forest:                        # Meadow and Orchard have the same eight methods, named like trees
+    def alder(self):
+        return self.alder_grown
+    ...
+def names():
+    return abs, all, any, append, args, ...                       # 82 names that are known
+def trees():
+    return the_old_alder, the_old_ash, the_old_aspen, ...         # 42 names that are not
+def constants():
+    found = []
+    found.append("a long string that is an object, number 0")     # ten of each
+    found.append(b"some bytes that are an object, number 0")
+    found.append(("a tuple that is an object, number 0", None, False, True, 0, 2, 3))
+    ...
+    return found
+answer = 42
+"""
+FILE = (
+    b'M\x06\x00\x1e\x81\x18\x1e\x12single.py\x00\x0f\x0cForest\x00\x0cMead'
+    b'ow\x00\x0eOrchard\x00\nnames\x00\ntrees\x00\x12const'
+    b'ants\x00y\nalder\x00\x16alder_grown\x00\x06ash\x00\x12'
+    b'ash_grown\x00\naspen\x00\x16aspen_grown\x00\nb'
+    b'eech\x00\x16beech_grown\x00\nbirch\x00\x16birch_'
+    b'grown\x00\x0eboxwood\x00\x1aboxwood_grown\x00\nc'
+    b'edar\x00\x16cedar_grown\x00\x0ccherry\x00\x18cherr'
+    b'y_grown\x00\x0canswer\x00/-5suw{}\x81\x01\x81\x05\x81\x07\x81\t'
+    b"\x81\r\x81\x0f\x81\x13\x81\x15\x81\x17\x81\x19\x81\x1d\x81\x1f\x81!\x81%\x81'\x81)\x81-\x81/\x811\x813"
+    b'\x815\x817\x819\x81;\x81=\x81?\x81C\x81M\x81O\x81Q\x81S\x81U\x81W\x81Y\x81]\x81_'
+    b'\x81a\x81e\x81i\x81k\x81m\x81o\x81q\x81s\x81u\x81w\x81y\x81{\x82\x01\x82\x03\x82\x05\x82\x07'
+    b'\x82\r\x82\x0f\x82\x11\x82\x13\x82\x15\x82\x19\x82\x1b\x82\x1f\x82!\x82#\x82%\x82)\x82/\x821\x823\x825'
+    b'\x82;\x82=\x82?\x82A\x82E\x82G\x82I\x82K\x1athe_old_alder\x00\x16'
+    b'the_old_ash\x00\x1athe_old_aspen\x00\x1athe_'
+    b'old_beech\x00\x1athe_old_birch\x00\x1ethe_ol'
+    b'd_boxwood\x00\x1athe_old_cedar\x00\x1cthe_ol'
+    b'd_cherry\x00 the_old_chestnut\x00\x1ethe_'
+    b'old_cypress\x00\x1athe_old_elder\x00\x16the_'
+    b'old_elm\x00\x16the_old_fir\x00 the_old_ha'
+    b'wthorn\x00\x1athe_old_hazel\x00\x1ethe_old_h'
+    b'emlock\x00\x1ethe_old_hickory\x00\x1athe_old'
+    b'_holly\x00 the_old_hornbeam\x00\x1ethe_ol'
+    b'd_juniper\x00\x1athe_old_larch\x00\x1cthe_ol'
+    b'd_laurel\x00\x18the_old_lime\x00\x1cthe_old_'
+    b'linden\x00\x1cthe_old_locust\x00\x1athe_old_'
+    b'maple\x00 the_old_mulberry\x00\x16the_old'
+    b'_oak\x00\x1athe_old_olive\x00\x18the_old_pea'
+    b'r\x00\x18the_old_pine\x00\x1athe_old_plane\x00\x18'
+    b'the_old_plum\x00\x1cthe_old_poplar\x00\x1cth'
+    b'e_old_quince\x00\x1athe_old_rowan\x00\x1cthe'
+    b'_old_spruce\x00 the_old_sycamore\x00 t'
+    b'he_old_tamarack\x00\x1cthe_old_walnut\x00'
+    b'\x1cthe_old_willow\x00\x16the_old_yew\x00\x05)a'
+    b' long string that is an object, '
+    b"number 0\x00\x06'some bytes that are a"
+    b'n object, number 0\x00\n\x07\x05#a tuple t'
+    b'hat is an object, number 0\x00\x01\x02\x03\x07\x01'
+    b'0\x07\x012\x07\x013\x05)a long string that is a'
+    b"n object, number 1\x00\x06'some bytes "
+    b'that are an object, number 1\x00\n\x07\x05'
+    b'#a tuple that is an object, numb'
+    b'er 1\x00\x01\x02\x03\x07\x011\x07\x012\x07\x013\x05)a long string'
+    b" that is an object, number 2\x00\x06's"
+    b'ome bytes that are an object, nu'
+    b'mber 2\x00\n\x07\x05#a tuple that is an ob'
+    b'ject, number 2\x00\x01\x02\x03\x07\x012\x07\x012\x07\x013\x05)a l'
+    b'ong string that is an object, nu'
+    b"mber 3\x00\x06'some bytes that are an "
+    b'object, number 3\x00\n\x07\x05#a tuple tha'
+    b't is an object, number 3\x00\x01\x02\x03\x07\x013\x07'
+    b'\x012\x07\x013\x05)a long string that is an '
+    b"object, number 4\x00\x06'some bytes th"
+    b'at are an object, number 4\x00\n\x07\x05#a'
+    b' tuple that is an object, number'
+    b' 4\x00\x01\x02\x03\x07\x014\x07\x012\x07\x013\x05)a long string t'
+    b"hat is an object, number 5\x00\x06'som"
+    b'e bytes that are an object, numb'
+    b'er 5\x00\n\x07\x05#a tuple that is an obje'
+    b'ct, number 5\x00\x01\x02\x03\x07\x015\x07\x012\x07\x013\x05)a lon'
+    b'g string that is an object, numb'
+    b"er 6\x00\x06'some bytes that are an ob"
+    b'ject, number 6\x00\n\x07\x05#a tuple that '
+    b'is an object, number 6\x00\x01\x02\x03\x07\x016\x07\x012'
+    b'\x07\x013\x05)a long string that is an ob'
+    b"ject, number 7\x00\x06'some bytes that"
+    b' are an object, number 7\x00\n\x07\x05#a t'
+    b'uple that is an object, number 7'
+    b'\x00\x01\x02\x03\x07\x017\x07\x012\x07\x013\x05)a long string tha'
+    b"t is an object, number 8\x00\x06'some "
+    b'bytes that are an object, number'
+    b' 8\x00\n\x07\x05#a tuple that is an object'
+    b', number 8\x00\x01\x02\x03\x07\x018\x07\x012\x07\x013\x05)a long '
+    b'string that is an object, number'
+    b" 9\x00\x06'some bytes that are an obje"
+    b'ct, number 9\x00\n\x07\x05#a tuple that is'
+    b' an object, number 9\x00\x01\x02\x03\x07\x019\x07\x012\x07\x01'
+    b'3\x83L\x10\x16\x01\x89\x12\x89\x12\x89\x12DD\x84!T2\x00\x10\x024\x02\x16\x02T2\x01\x10\x034\x02'
+    b'\x16\x03T2\x02\x10\x044\x02\x16\x042\x03\x16\x052\x04\x16\x062\x05\x16\x07\xaa\x16\x19Qc\x06\x83,\x00'
+    b'\x12\x02(DDDDDDD\x11\x1a\x16\x1b\x10\x02\x16\x1c2\x00\x16\t2\x01\x16\x0b2\x02\x16\r2\x03'
+    b'\x16\x0f2\x04\x16\x112\x05\x16\x132\x06\x16\x152\x07\x16\x17Qc\x08H\t\x06\tY@\xb0\x13\ncP'
+    b'\t\x08\x0bY` \xb0\x13\x0ccP\t\x08\rY``\xb0\x13\x0ecP\t\x08\x0fY\x80\x08\xb0\x13\x10c'
+    b'P\t\x08\x11Y\x80\n\xb0\x13\x12cP\t\x08\x13Y\x80\x0c\xb0\x13\x14cP\t\x08\x15Y\x80\x0e\xb0\x13\x16'
+    b'cP\t\x08\x17Y\x80\x10\xb0\x13\x18c\x834\x00\x14\x03\x88\x13DDDDDDD\x11\x1a\x16\x1b\x10\x03'
+    b'\x16\x1c2\x00\x16\t2\x01\x16\x0b2\x02\x16\r2\x03\x16\x0f2\x04\x16\x112\x05\x16\x132\x06\x16\x152\x07'
+    b'\x16\x17Qc\x08P\t\x08\tY\x80\x14\xb0\x13\ncP\t\x08\x0bY\x80\x16\xb0\x13\x0ccP\t\x08\rY'
+    b'\x80\x18\xb0\x13\x0ecP\t\x08\x0fY\x80\x1a\xb0\x13\x10cP\t\x08\x11Y\x80\x1c\xb0\x13\x12cP\t\x08\x13'
+    b'Y\x80\x1e\xb0\x13\x14cP\t\x08\x15Y\x80 \xb0\x13\x16cP\t\x08\x17Y\x80"\xb0\x13\x18c\x834\x00'
+    b'\x14\x04\x88%DDDDDDD\x11\x1a\x16\x1b\x10\x04\x16\x1c2\x00\x16\t2\x01\x16\x0b2\x02\x16\r2'
+    b'\x03\x16\x0f2\x04\x16\x112\x05\x16\x132\x06\x16\x152\x07\x16\x17Qc\x08P\t\x08\tY\x80&\xb0\x13\n'
+    b'cP\t\x08\x0bY\x80(\xb0\x13\x0ccP\t\x08\rY\x80*\xb0\x13\x0ecP\t\x08\x0fY\x80,\xb0\x13'
+    b'\x10cP\t\x08\x11Y\x80.\xb0\x13\x12cP\t\x08\x13Y\x800\xb0\x13\x14cP\t\x08\x15Y\x802\xb0'
+    b'\x13\x16cP\t\x08\x17Y\x804\xb0\x13\x18c\x8ap\x88\x90\x10\x06\x05\x807\x12\x1d\x12\x1e\x12\x1f\x12\x08\x12'
+    b' \x12!\x12"\x12#\x12$\x12%\x12&\x12\'\x12(\x12)\x12*\x12+\x12,\x12-\x12.\x12/\x12'
+    b'0\x121\x122\x123\x124\x125\x126\x127\x128\x129\x12:\x12;\x12<\x12=\x12>\x12?\x12'
+    b'@\x12A\x12B\x12C\x12D\x12E\x12F\x12G\x12H\x12I\x12J\x12K\x12L\x12M\x12N\x12O\x12'
+    b'P\x12Q\x12R\x12S\x12T\x12U\x12V\x12W\x12X\x12Y\x12Z\x12[\x12\\\x12]\x12^\x12_\x12'
+    b'`\x12a\x12b\x12c\x12d\x12e\x12f\x12g\x12h\x12i\x12j\x12k\x12l\x12m*Rc\x87('
+    b'\xc8 \x06\x06\x809\x12n\x12o\x12p\x12q\x12r\x12s\x12t\x12u\x12v\x12w\x12x\x12y\x12z'
+    b'\x12{\x12|\x12}\x12~\x12\x7f\x12\x81\x00\x12\x81\x01\x12\x81\x02\x12\x81\x03\x12\x81\x04\x12\x81\x05\x12\x81\x06\x12'
+    b'\x81\x07\x12\x81\x08\x12\x81\t\x12\x81\n\x12\x81\x0b\x12\x81\x0c\x12\x81\r\x12\x81\x0e\x12\x81\x0f\x12\x81\x10\x12\x81\x11'
+    b'\x12\x81\x12\x12\x81\x13\x12\x81\x14\x12\x81\x15\x12\x81\x16\x12\x81\x17**c\x91H\x18D\x07\x80;#((('
+    b'(((((((((((((((((((((((((((+\x00\xc0\xb0\x14'
+    b'\x08#\x006\x01Y\xb0\x14\x08#\x016\x01Y\xb0\x14\x08#\x026\x01Y\xb0\x14\x08#\x036\x01Y\xb0\x14'
+    b'\x08#\x046\x01Y\xb0\x14\x08#\x056\x01Y\xb0\x14\x08#\x066\x01Y\xb0\x14\x08#\x076\x01Y\xb0\x14'
+    b'\x08#\x086\x01Y\xb0\x14\x08#\t6\x01Y\xb0\x14\x08#\n6\x01Y\xb0\x14\x08#\x0b6\x01Y\xb0\x14'
+    b'\x08#\x0c6\x01Y\xb0\x14\x08#\r6\x01Y\xb0\x14\x08#\x0e6\x01Y\xb0\x14\x08#\x0f6\x01Y\xb0\x14'
+    b'\x08#\x106\x01Y\xb0\x14\x08#\x116\x01Y\xb0\x14\x08#\x126\x01Y\xb0\x14\x08#\x136\x01Y\xb0\x14'
+    b'\x08#\x146\x01Y\xb0\x14\x08#\x156\x01Y\xb0\x14\x08#\x166\x01Y\xb0\x14\x08#\x176\x01Y\xb0\x14'
+    b'\x08#\x186\x01Y\xb0\x14\x08#\x196\x01Y\xb0\x14\x08#\x1a6\x01Y\xb0\x14\x08#\x1b6\x01Y\xb0\x14'
+    b'\x08#\x1c6\x01Y\xb0\x14\x08#\x1d6\x01Y\xb0c'
+)
+
+
+class File(io.IOBase):
+    """The bytes above as a stream."""
+
+    def __init__(self):
+        self.at = 0
+
+    def ioctl(self, request, argument):
+        # 4 closes; other requests are unknown.
+        return 0 if request == 4 else -1
+
+    def readinto(self, buffer):
+        part = memoryview(FILE)[self.at : self.at + len(buffer)]
+        buffer[: len(part)] = part
+        self.at += len(part)
+        return len(part)
+
+
+class Memory:
+    """A file system with one file in it."""
+
+    def mount(self, readonly, mkfs):
+        pass
+
+    def chdir(self, path):
+        pass
+
+    def stat(self, path):
+        if path.endswith("carried.mpy"):
+            return (0x8000,) + (0,) * 9
+        raise OSError(2)
+
+    def open(self, path, mode):
+        return File()
+
+
+def main():
+    global FILE
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else SIZE
+    vfs.mount(Memory(), "/memory")
+    sys.path.insert(0, "/memory")
+    original = FILE
+    for number in range(count):
+        FILE = original.replace(b"the_old_", b"no_%04d_" % number)
+        sys.modules.pop("carried", None)
+        module = __import__("carried")
+        assert module.answer == 42
+    constants = module.constants()
+    assert len(constants) == 30
+    assert constants[29] == ("a tuple that is an object, number 9", None, False, True, 9, 2, 3)
+    assert constants[28] == b"some bytes that are an object, number 9"
+    assert [name for name in dir(module.Forest) if name == "hawthorn"] == [] and hasattr(module.Meadow, "cherry")
+    print("imported")
+
+
+main()

@@ -1,0 +1,1 @@
+# What the driver is tried out with: an interpreter that cannot trace fails here.

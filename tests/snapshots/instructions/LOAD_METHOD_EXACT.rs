@@ -1,0 +1,133 @@
+#[inline(always)]
+fn guard_load_method_exact(vm: &mut Vm, index: u32, object: Value) -> bool {
+    vm.has_cached_exact_class(object, index)
+}
+/// Push a method that objects of the same built-in class had, where the kind does not say which that is.
+#[inline(always)]
+fn op_load_method_exact(vm: &mut Vm, index: u32, object: Value) -> (Value, Value) {
+    (vm.cached_method(index), object)
+}
+/// Push a method that objects of the same built-in class had, where the kind does not say which that is.
+unsafe extern "C-unwind" fn do_load_method_exact(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let index = (word >> 16) as u32;
+        let object = *sp.sub(1usize);
+        if !guard_load_method_exact(vm, index, object) {
+            let word = word & !0x1ff | Opcode::LoadMethod as u64;
+            return do_load_method(vm, ip, sp, fp, table, word);
+        }
+        let (function, receiver) = op_load_method_exact(vm, index, object);
+        *sp.sub(1usize) = function;
+        *sp = receiver;
+        let sp = sp.add(1usize);
+        return dispatch(vm, ip, sp, fp, table);
+    }
+}
+unsafe extern "C-unwind" fn stub_frame_update_then_trace_opcode(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_frame_update_then_trace_opcode(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_frame_update_then_trace_opcode(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_frame_update(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    match hook_trace_opcode(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+unsafe extern "C-unwind" fn stub_frame_update_then_trace_tick_then_trace_opcode(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_frame_update_then_trace_tick_then_trace_opcode(
+            vm,
+            ip,
+            sp,
+            fp,
+            word,
+        );
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_frame_update_then_trace_tick_then_trace_opcode(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_frame_update(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    match hook_trace_opcode(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [
+    Handler(stub_frame_update_then_trace_opcode),
+    Handler(stub_frame_update_then_trace_tick_then_trace_opcode),
+];

@@ -1,0 +1,74 @@
+/// Make a dict of keys and values in turn.
+#[inline(always)]
+fn op_build_dict(vm: &mut Vm, items: &[Value]) -> ::core::result::Result<Value, Stop> {
+    Ok({ vm.build_dict(items)? })
+}
+#[inline(never)]
+unsafe fn cold_build_dict(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let count = (word >> 16) as u32;
+        let len_of_items: usize = {
+            let count = count as u64;
+            count as usize
+        };
+        Machine::park(vm, ip, sp, fp);
+        let items = ::core::slice::from_raw_parts(sp.sub(len_of_items), len_of_items);
+        match op_build_dict(vm, items) {
+            Ok(map) => {
+                *sp.sub(len_of_items) = map;
+                let sp = sp.sub(len_of_items).add(1usize);
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+unsafe extern "C-unwind" fn stub_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        if (vm.quick_tick()) {
+            return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
+        }
+        let step = hooks_trace_tick(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [Handler(leave), Handler(stub_trace_tick)];
