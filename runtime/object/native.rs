@@ -50,6 +50,12 @@ pub struct Arity {
 }
 
 impl Arity {
+    /// Whether so many positional arguments, and none by name, can be passed as they are.
+    #[inline(always)]
+    pub fn takes(&self, count: usize) -> bool {
+        count >= usize::from(self.min) && (count <= usize::from(self.max) || self.max == u8::MAX)
+    }
+
     const fn of(signature: &'static str) -> Arity {
         let mut arity = Arity {
             min: 0,

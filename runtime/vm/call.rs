@@ -193,14 +193,10 @@ impl Vm {
     pub(crate) fn call_native(&mut self, native: Gc<Native>, site: Site) -> Outcome<Entered> {
         let object = native.get(&self.heap);
         let (def, owner) = (object.def, object.owner);
-        let arity = &def.arity;
         self.sp = site.end();
         let mark = self.heap.mark_handles();
         let sp = self.sp;
-        let outcome = if site.keywords == 0
-            && site.positional >= u32::from(arity.min)
-            && (site.positional <= u32::from(arity.max) || arity.max == u8::MAX)
-        {
+        let outcome = if site.keywords == 0 && def.arity.takes(site.positional as usize) {
             let args = self.stack.args(site.args, site.positional, 0);
             (def.function)(self, args)
         } else {
@@ -292,9 +288,7 @@ impl Vm {
     fn call_native_plainly(&mut self, native: Gc<Native>, args: &[Value]) -> Option<Outcome> {
         let def = native.get(&self.heap).def;
         let (first, count) = (self.sp, args.len());
-        let arity = &def.arity;
-        let fits = count >= usize::from(arity.min) && (count <= usize::from(arity.max) || arity.max == u8::MAX);
-        if !fits || !self.stack.has_room(first.wrapping_add(count + 64)) {
+        if !def.arity.takes(count) || !self.stack.has_room(first.wrapping_add(count + 64)) {
             return None;
         }
         let fp = self.fp;

@@ -9,33 +9,7 @@ impl Vm {
     /// The next item of an iterator; [`QuickNext::Unknown`], with nothing done, where that takes Python or is an error.
     pub(crate) fn quick_step(&mut self, iter: Gc<Iter>) -> QuickNext {
         match iter.get_mut(&mut self.heap) {
-            Iter::Range { next, step, left } => {
-                if *left == 0 {
-                    return QuickNext::End;
-                }
-                let number = *next;
-                *left -= 1;
-                *next = number.wrapping_add(*step);
-                QuickNext::Item(Value::small_wrapping(number))
-            }
-            Iter::List { list, index } => {
-                let (object, at) = (*list, *index);
-                *index = at + 1;
-                let Some(items) = object.as_gc::<List>() else { return QuickNext::End };
-                match items.get(&self.heap).items.get(at).copied() {
-                    Some(item) => QuickNext::Item(item),
-                    None => self.exhausted(iter),
-                }
-            }
-            Iter::Tuple { tuple, index } => {
-                let (object, at) = (*tuple, *index);
-                *index = at + 1;
-                let Some(items) = object.as_gc::<Tuple>() else { return QuickNext::End };
-                match items.get(&self.heap).items().get(at).copied() {
-                    Some(item) => QuickNext::Item(item),
-                    None => self.exhausted(iter),
-                }
-            }
+            Iter::Range { .. } | Iter::List { .. } | Iter::Tuple { .. } => self.step_in_place(iter),
             Iter::Str { string, offset } => {
                 let (object, at) = (*string, *offset);
                 self.quick_char(iter, object, at)
@@ -50,11 +24,14 @@ impl Vm {
                 if table.get(&self.heap).len() != expected {
                     return QuickNext::Unknown;
                 }
-                let Some((item, after)) = table.get(&self.heap).next_item(at) else { return self.exhausted(iter) };
-                if let Iter::Set { index, .. } = iter.get_mut(&mut self.heap) {
-                    *index = after;
+                let found = table.get(&self.heap).next_item(at);
+                if let Iter::Set { set, index, .. } = iter.get_mut(&mut self.heap) {
+                    match found {
+                        Some((_, after)) => *index = after,
+                        None => *set = Value::NULL,
+                    }
                 }
-                QuickNext::Item(item)
+                found.map_or(QuickNext::End, |(item, _)| QuickNext::Item(item))
             }
             Iter::Bytes { bytes, index } => {
                 let (object, at) = (*bytes, *index);
@@ -79,16 +56,6 @@ impl Vm {
             },
             _ => QuickNext::Unknown,
         }
-    }
-
-    /// The end of an iterator: it stays there, whatever becomes of its container.
-    fn exhausted(&mut self, iter: Gc<Iter>) -> QuickNext {
-        if let Iter::List { list: container, .. } | Iter::Tuple { tuple: container, .. } | Iter::Set { set: container, .. } =
-            iter.get_mut(&mut self.heap)
-        {
-            *container = Value::NULL;
-        }
-        QuickNext::End
     }
 
     #[inline]

@@ -7,7 +7,7 @@ use crate::code::{Opcode, flags};
 use crate::dialect::Difference;
 use crate::heap::Kind;
 use crate::object::{Generator, GeneratorState, Iter, List, Tuple};
-use crate::value::{Value, duty};
+use crate::value::{Gc, Value, duty};
 use crate::vm::generator::Resumed;
 use crate::vm::{Outcome, Vm};
 
@@ -35,8 +35,16 @@ impl Vm {
     /// The next item of a range, list or tuple iterator.
     #[inline(always)]
     pub(crate) fn quick_next(&mut self, iterator: Value) -> QuickNext {
-        let Some(iter) = iterator.as_gc::<Iter>() else { return QuickNext::Unknown };
-        match iter.get_mut(&mut self.heap) {
+        match iterator.as_gc::<Iter>() {
+            Some(iter) => self.step_in_place(iter),
+            None => QuickNext::Unknown,
+        }
+    }
+
+    /// The same of an iterator known to be built in. At the end it lets go of its container, and stays there.
+    #[inline(always)]
+    pub(crate) fn step_in_place(&mut self, iter: Gc<Iter>) -> QuickNext {
+        let (item, after) = match iter.get_mut(&mut self.heap) {
             Iter::Range { next, step, left } => {
                 if *left == 0 {
                     return QuickNext::End;
@@ -44,41 +52,27 @@ impl Vm {
                 let value = Value::small_wrapping(*next);
                 *left -= 1;
                 *next = next.wrapping_add(*step);
-                QuickNext::Item(value)
+                return QuickNext::Item(value);
             }
             Iter::List { list, index } => {
                 let (list, at) = (*list, *index);
                 let Some(object) = list.as_gc::<List>() else { return QuickNext::End };
-                match object.get(&self.heap).items.get(at) {
-                    Some(value) => {
-                        let value = *value;
-                        if let Iter::List { index, .. } = iter.get_mut(&mut self.heap) {
-                            *index = at + 1;
-                        }
-                        QuickNext::Item(value)
-                    }
-                    None => {
-                        if let Iter::List { list, .. } = iter.get_mut(&mut self.heap) {
-                            *list = Value::NULL;
-                        }
-                        QuickNext::End
-                    }
-                }
+                (object.get(&self.heap).items.get(at).copied(), at + 1)
             }
             Iter::Tuple { tuple, index } => {
                 let (tuple, at) = (*tuple, *index);
                 let Some(object) = tuple.as_gc::<Tuple>() else { return QuickNext::End };
-                let item = object.get(&self.heap).items().get(at).copied();
-                if let Iter::Tuple { tuple, index } = iter.get_mut(&mut self.heap) {
-                    match item {
-                        Some(_) => *index = at + 1,
-                        None => *tuple = Value::NULL,
-                    }
-                }
-                item.map_or(QuickNext::End, QuickNext::Item)
+                (object.get(&self.heap).items().get(at).copied(), at + 1)
             }
-            _ => QuickNext::Unknown,
+            _ => return QuickNext::Unknown,
+        };
+        if let Iter::List { list: container, index } | Iter::Tuple { tuple: container, index } = iter.get_mut(&mut self.heap) {
+            match item {
+                Some(_) => *index = after,
+                None => *container = Value::NULL,
+            }
         }
+        item.map_or(QuickNext::End, QuickNext::Item)
     }
 
     /// Whether [`Vm::quick_next`] knows the iterator.

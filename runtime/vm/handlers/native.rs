@@ -56,9 +56,7 @@ impl Vm {
     #[inline(never)]
     fn quick_call(&mut self, native: Gc<Native>, first: *const Value, count: usize, result: *const Value) -> Option<Value> {
         let def = native.get(&self.heap).def;
-        let arity = &def.arity;
-        let fits = count >= usize::from(arity.min) && (count <= usize::from(arity.max) || arity.max == u8::MAX);
-        if !fits || self.waiting.is_some() {
+        if !def.arity.takes(count) || self.waiting.is_some() {
             return None;
         }
         let mark = self.heap.mark_handles();

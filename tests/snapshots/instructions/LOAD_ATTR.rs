@@ -18,6 +18,7 @@ fn op_load_attr<const COLD: bool>(
     })
 }
 /// Push an attribute.
+#[inline(never)]
 unsafe extern "C-unwind" fn do_load_attr(
     vm: &mut Vm,
     ip: *const Word,

@@ -24,6 +24,7 @@ fn op_call_function<const COLD: bool>(
     }
 }
 /// Call with positional and keyword arguments.
+#[inline(never)]
 unsafe extern "C-unwind" fn do_call_function(
     vm: &mut Vm,
     ip: *const Word,

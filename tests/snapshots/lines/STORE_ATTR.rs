@@ -18,6 +18,7 @@ fn op_store_attr<const COLD: bool>(
     })
 }
 /// Assign to an attribute; no value deletes it.
+#[inline(never)]
 unsafe extern "C-unwind" fn do_store_attr(
     vm: &mut Vm,
     ip: *const Word,

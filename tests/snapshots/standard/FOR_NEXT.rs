@@ -21,6 +21,7 @@ fn op_for_next<const COLD: bool>(
     }
 }
 /// Push the next item of an iterator, or drop it and go on at the label. Generators are resumed in place.
+#[inline(never)]
 unsafe extern "C-unwind" fn do_for_next(
     vm: &mut Vm,
     ip: *const Word,

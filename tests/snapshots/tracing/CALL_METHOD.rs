@@ -25,6 +25,7 @@ fn op_call_method<const COLD: bool>(
     }
 }
 /// Call what LOAD_METHOD pushed.
+#[inline(never)]
 unsafe extern "C-unwind" fn do_call_method(
     vm: &mut Vm,
     ip: *const Word,

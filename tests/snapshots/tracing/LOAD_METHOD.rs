@@ -21,6 +21,7 @@ fn op_load_method<const COLD: bool>(
     })
 }
 /// Push a function and the object it is to be called with, or an attribute and no object.
+#[inline(never)]
 unsafe extern "C-unwind" fn do_load_method(
     vm: &mut Vm,
     ip: *const Word,

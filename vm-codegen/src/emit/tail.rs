@@ -128,8 +128,12 @@ pub fn instruction_handler(table: &Table, instruction: &Instruction) -> TokenStr
         return TokenStream::new();
     };
     let doc = op::doc(&instruction.doc);
+    // What special forms fall back to: inlined there, it would make them save registers.
+    let generic = table.families.iter().any(|family| family.generic.text == instruction.name);
+    let apart = generic.then(|| quote!(#[inline(never)]));
     quote! {
         #doc
+        #apart
         unsafe extern "C-unwind" fn #name(#parameters) {
             unsafe { #statements }
         }
