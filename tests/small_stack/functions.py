@@ -504,7 +504,10 @@ def stack_moves(n):
 
 def displays(n):
     a, b, items, table = 1, 2, (1, 2), {"k": 1}
+    places, group = [0, 0, 0], {1}
     for _ in range(n):
+        places[a:b] = [a]
+        group.add(a)
         (a, b)
         [a, b]
         {a, b}
