@@ -6,8 +6,8 @@
 
 use alloc::boxed::Box;
 
-use crate::heap::Kind;
-use crate::object::{Bound, Instance, ShapeId};
+use crate::heap::{Heap, Kind};
+use crate::object::{Bound, Instance, ShapeId, Str};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -26,9 +26,11 @@ impl Subject {
     /// Nobody: no class has version 0.
     const NONE: Subject = Subject { name: Value::NULL, shape: 0, version: 0 };
 
+    /// Its line: by the text of the name, not by its address, so that it is the same in every run and build.
     #[inline(always)]
-    fn line(self) -> usize {
-        (self.shape as usize ^ self.name.bits() as usize >> 4) % LINES
+    fn line(self, heap: &Heap) -> usize {
+        let hash = self.name.as_gc::<Str>().map_or(0, |name| name.get(heap).hash_code());
+        (hash as usize ^ (self.shape as usize).wrapping_mul(29)) % LINES
     }
 }
 
@@ -88,11 +90,11 @@ impl Vm {
     #[inline(always)]
     pub(crate) fn seen_attr(&mut self, object: Value, index: u32) -> Option<Value> {
         let (instance, subject) = self.subject_of(object, index)?;
-        let line = &self.seen.loads[subject.line()];
+        let line = &self.seen.loads[subject.line(&self.heap)];
         if line.subject == subject {
             return instance.slots().get(line.slot as usize).copied().filter(|value| !value.is_null());
         }
-        let line = self.seen.shared[subject.line()];
+        let line = self.seen.shared[subject.line(&self.heap)];
         if line.subject != subject {
             return None;
         }
@@ -106,7 +108,7 @@ impl Vm {
     #[inline(always)]
     pub(crate) fn store_seen(&mut self, object: Value, index: u32, value: Value) -> bool {
         let Some((instance, subject)) = self.subject_of(object, index) else { return false };
-        let line = &self.seen.stores[subject.line()];
+        let line = &self.seen.stores[subject.line(&self.heap)];
         let (slot, next_shape) = (line.slot as usize, line.next_shape);
         if line.subject != subject || value.is_null() || slot >= instance.inline_slots() {
             return false;
@@ -124,27 +126,27 @@ impl Vm {
     #[inline(always)]
     pub(crate) fn seen_method(&self, object: Value, index: u32) -> Option<Value> {
         let (_, subject) = self.subject_of(object, index)?;
-        let line = &self.seen.methods[subject.line()];
+        let line = &self.seen.methods[subject.line(&self.heap)];
         if line.subject == subject { Some(line.method) } else { None }
     }
 
     pub(super) fn note_load(&mut self, name: Value, shape: u32, version: u32, slot: u32) {
         let subject = Subject { name, shape, version };
-        self.seen.loads[subject.line()] = Place { subject, slot, next_shape: shape };
+        self.seen.loads[subject.line(&self.heap)] = Place { subject, slot, next_shape: shape };
     }
 
     pub(super) fn note_store(&mut self, name: Value, shape: u32, version: u32, slot: u32, next_shape: u32) {
         let subject = Subject { name, shape, version };
-        self.seen.stores[subject.line()] = Place { subject, slot, next_shape };
+        self.seen.stores[subject.line(&self.heap)] = Place { subject, slot, next_shape };
     }
 
     pub(super) fn note_shared(&mut self, name: Value, shape: u32, version: u32, value: Value) {
         let subject = Subject { name, shape, version };
-        self.seen.shared[subject.line()] = Method { subject, method: value };
+        self.seen.shared[subject.line(&self.heap)] = Method { subject, method: value };
     }
 
     pub(super) fn note_method(&mut self, name: Value, shape: u32, version: u32, method: Value) {
         let subject = Subject { name, shape, version };
-        self.seen.methods[subject.line()] = Method { subject, method };
+        self.seen.methods[subject.line(&self.heap)] = Method { subject, method };
     }
 }
