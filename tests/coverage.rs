@@ -50,17 +50,7 @@ fn programs() -> Vec<PathBuf> {
 
 /// coverage.py in an environment of its own, made if it is not there yet.
 fn coverage_py() -> PathBuf {
-    let environment = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("coverage-py-{VERSION}"));
-    let command = environment.join("bin/coverage");
-    if command.exists() {
-        return command;
-    }
-    let made = run(Command::new(cpython::python()).args(["-m", "venv"]).arg(&environment));
-    assert!(made.status.success(), "CPython 3.13 can't make an environment: {}", text(&made.stderr));
-    let pip = environment.join("bin/pip");
-    let installed = run(Command::new(pip).args(["install", "--quiet", "--disable-pip-version-check", &format!("coverage=={VERSION}")]));
-    assert!(installed.status.success(), "coverage.py cannot be had from PyPI: {}", text(&installed.stderr));
-    command
+    cpython::environment("coverage-py", &format!("coverage=={VERSION}")).join("coverage")
 }
 
 fn pairs(value: &Value) -> BTreeSet<(i64, i64)> {
