@@ -66,26 +66,23 @@ pub enum Probe {
 /// Whether two values are equal as keys, where that is known without the VM.
 #[inline]
 pub fn quick_equal(heap: &Heap, a: Value, b: Value) -> Option<bool> {
-    if a == b {
-        return Some(true);
-    }
-    if let (Some(left), Some(right)) = (a.as_gc::<Str>(), b.as_gc::<Str>()) {
-        return Some(left.get(heap).as_str() == right.get(heap).as_str());
-    }
     quick_equal_to(heap, a, b, 3)
 }
 
 /// Looks into tuples at most `depth` deep.
+#[inline(always)]
 fn quick_equal_to(heap: &Heap, a: Value, b: Value, depth: u32) -> Option<bool> {
     if a == b {
         return Some(true);
     }
-    if a.both_small(b) {
-        return Some(false);
-    }
     if let (Some(left), Some(right)) = (a.as_gc::<Str>(), b.as_gc::<Str>()) {
         return Some(left.get(heap).as_str() == right.get(heap).as_str());
     }
+    if a.both_small(b) { Some(false) } else { quick_equal_other(heap, a, b, depth) }
+}
+
+/// The same of what are neither two strings nor two small integers.
+fn quick_equal_other(heap: &Heap, a: Value, b: Value, depth: u32) -> Option<bool> {
     if let (Some(left), Some(right)) = (a.as_gc::<super::Tuple>(), b.as_gc::<super::Tuple>()) {
         let (left, right) = (left.get(heap).items(), right.get(heap).items());
         if left.len() != right.len() {
@@ -193,15 +190,10 @@ impl Dict {
 
     /// Goes on after the program said that entry `asked` does not have the key.
     pub fn probe_after(&self, heap: &Heap, hash: u64, key: Value, asked: usize) -> Probe {
-        self.search(heap, hash, key, Some(asked))
-    }
-
-    #[inline]
-    fn search(&self, heap: &Heap, hash: u64, key: Value, mut after: Option<usize>) -> Probe {
         if self.index.is_empty() {
             return Probe::Absent;
         }
-        let asked_first = after;
+        let mut after = Some(asked);
         let mut steps = Steps::new(hash, self.index.len() - 1);
         // Steps may come to a slot twice. What was asked about must not be asked
         // about again, or the caller would go round in circles.
@@ -225,7 +217,7 @@ impl Dict {
                         None => match quick_equal(heap, entry.key, key) {
                             Some(true) => return Probe::Found(number as usize),
                             Some(false) => {}
-                            None if asked_first.is_some_and(|asked| self.comes_before(hash, number, asked)) => {}
+                            None if self.comes_before(hash, number, asked) => {}
                             None => return Probe::Ask(number as usize),
                         },
                     }

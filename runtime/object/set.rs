@@ -109,22 +109,8 @@ impl Set {
     }
 
     /// Looks for `key`; the numbers of [`Probe`] are table indices.
-    pub fn probe(&self, heap: &Heap, hash: u64, key: Value) -> Probe {
-        self.first_match(heap, hash, key)
-    }
-
-    /// Goes on after the program said that slot `asked` does not hold the key.
-    pub fn probe_after(&self, heap: &Heap, hash: u64, key: Value, asked: usize) -> Probe {
-        self.search(heap, hash, key, Some(asked))
-    }
-
-    /// The item in slot `number`.
-    pub fn at(&self, number: usize) -> Value {
-        self.table[number].key
-    }
-
     #[inline]
-    fn first_match(&self, heap: &Heap, hash: u64, key: Value) -> Probe {
+    pub fn probe(&self, heap: &Heap, hash: u64, key: Value) -> Probe {
         for number in Walk::new(hash, self.table.len() - 1) {
             let slot = self.table[number];
             if slot.key.is_null() {
@@ -141,7 +127,9 @@ impl Set {
         Probe::Absent
     }
 
-    fn search(&self, heap: &Heap, hash: u64, key: Value, mut after: Option<usize>) -> Probe {
+    /// Goes on after the program said that slot `asked` does not hold the key.
+    pub fn probe_after(&self, heap: &Heap, hash: u64, key: Value, asked: usize) -> Probe {
+        let mut after = Some(asked);
         // As in a dict: a walk may come to a slot twice.
         let mut answered = Vec::new();
         for number in Walk::new(hash, self.table.len() - 1) {
@@ -167,6 +155,11 @@ impl Set {
             }
         }
         Probe::Absent
+    }
+
+    /// The item in slot `number`.
+    pub fn at(&self, number: usize) -> Value {
+        self.table[number].key
     }
 
     /// Adds an item known to be absent.

@@ -60,7 +60,7 @@ impl Vm {
         if top.trace == state::NEW && passive && top.duty & duty::GENERATOR == 0 {
             top.trace = state::ENTERED;
         }
-        top.trace == state::ENTERED && top.object.is_null()
+        self.ignores_frame()
     }
 
     /// Whether only `sys.settrace` wants events, and none of the running frame: it had its call event, and no trace function

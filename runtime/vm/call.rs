@@ -206,21 +206,27 @@ impl Vm {
             }
         };
         self.heap.release_to(mark);
-        match outcome {
-            Ok(Value::TRANSFER) => {
+        let entered = self.entered(outcome, site.result)?;
+        if let Entered::Value(_) = entered {
+            self.sp = sp;
+        }
+        Ok(entered)
+    }
+
+    /// What a native function's outcome led to. `result` is the operand slot for the call's result.
+    #[inline]
+    pub(super) fn entered(&mut self, outcome: Outcome, result: *mut Value) -> Outcome<Entered> {
+        match outcome? {
+            Value::TRANSFER => {
                 // The frame that was pushed returns to where this call's result goes.
-                self.adopt_transfer(site.result);
+                self.adopt_transfer(result);
                 Ok(Entered::Frame)
             }
-            Ok(Value::BLOCKED) => {
-                self.sp = site.result;
+            Value::BLOCKED => {
+                self.sp = result;
                 Ok(Entered::Blocked)
             }
-            Ok(value) => {
-                self.sp = sp;
-                Ok(Entered::Value(value))
-            }
-            Err(raised) => Err(raised),
+            value => Ok(Entered::Value(value)),
         }
     }
 
@@ -303,17 +309,7 @@ impl Vm {
         let passed = self.stack.args(first.wrapping_add(1), count as u32, 0);
         let outcome = (def.function)(self, passed);
         self.heap.release_to(mark);
-        let outcome = match outcome {
-            Ok(Value::TRANSFER) => {
-                self.adopt_transfer(first);
-                self.run_pushed()
-            }
-            Ok(Value::BLOCKED) => {
-                self.sp = first;
-                self.wait_out()
-            }
-            outcome => outcome,
-        };
+        let outcome = self.entered(outcome, first).and_then(|entered| self.wait_for(entered));
         self.park(ip, first, fp);
         Some(outcome)
     }

@@ -168,21 +168,11 @@ impl Vm {
         let mark = self.heap.mark_handles();
         let made = self.construct_directly(class, direct, site.args.wrapping_sub(1), site.positional + 1, site.keywords);
         self.heap.release_to(mark);
-        match made {
-            Ok(Value::TRANSFER) => {
-                self.adopt_transfer(site.result);
-                Ok(Entered::Frame)
-            }
-            Ok(Value::BLOCKED) => {
-                self.sp = site.result;
-                Ok(Entered::Blocked)
-            }
-            Ok(instance) => {
-                self.sp = site.end();
-                Ok(Entered::Value(instance))
-            }
-            Err(raised) => Err(raised),
+        let entered = self.entered(made, site.result)?;
+        if let Entered::Value(_) = entered {
+            self.sp = site.end();
         }
+        Ok(entered)
     }
 
     fn call_new(&mut self, class: Gc<Class>, new: Value, site: Site) -> Outcome {

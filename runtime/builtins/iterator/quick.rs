@@ -1,6 +1,7 @@
-//! A step of iterators over built-in containers that runs no Python: what most loops do.
+//! The steps of built-in iterators that run no Python and are no errors: what most loops do. `step` has the others.
 
-use crate::object::{Bytes, Dict, Iter, List, Set, Str, Tuple, ViewKind};
+use crate::heap::Kind;
+use crate::object::{ByteArray, Bytes, Dict, Iter, List, Set, Str, Tuple, ViewKind};
 use crate::value::{Gc, Value};
 use crate::vm::Vm;
 use crate::vm::handlers::QuickNext;
@@ -35,14 +36,9 @@ impl Vm {
             }
             Iter::Bytes { bytes, index } => {
                 let (object, at) = (*bytes, *index);
-                let Some(bytes) = object.as_gc::<Bytes>() else { return QuickNext::Unknown };
-                let byte = bytes.get(&self.heap).as_slice().get(at).copied();
-                if let Iter::Bytes { index, .. } = iter.get_mut(&mut self.heap) {
-                    *index = if byte.is_some() { at + 1 } else { usize::MAX };
-                }
-                byte.map_or(QuickNext::End, |byte| QuickNext::Item(Value::small_wrapping(i64::from(byte))))
+                self.quick_byte(iter, object, at)
             }
-            Iter::Reversed { object, index } => {
+            Iter::Reversed { object, index } if matches!(object.kind(), Kind::List | Kind::Tuple) => {
                 let (object, at) = (*object, *index - 1);
                 self.quick_backwards(iter, object, at)
             }
@@ -60,55 +56,68 @@ impl Vm {
 
     #[inline]
     fn quick_char(&mut self, iter: Gc<Iter>, object: Value, at: usize) -> QuickNext {
-        let Some(text) = object.as_gc::<Str>() else { return QuickNext::End };
-        let Some(byte) = text.get(&self.heap).as_str().as_bytes().get(at).copied() else { return QuickNext::Unknown };
-        if !byte.is_ascii() {
-            return QuickNext::Unknown;
-        }
+        let found = object.as_gc::<Str>().and_then(|text| self.char_at(text, at));
         if let Iter::Str { offset, .. } = iter.get_mut(&mut self.heap) {
-            *offset = at + 1;
+            *offset = found.map_or(usize::MAX, |(_, after)| after);
         }
-        QuickNext::Item(self.char_value(char::from(byte)))
+        found.map_or(QuickNext::End, |(character, _)| QuickNext::Item(character))
     }
 
+    #[inline]
+    fn quick_byte(&mut self, iter: Gc<Iter>, object: Value, at: usize) -> QuickNext {
+        let byte = if let Some(bytes) = object.as_gc::<Bytes>() {
+            bytes.get(&self.heap).as_slice().get(at).copied()
+        } else {
+            object.as_gc::<ByteArray>().and_then(|array| array.get(&self.heap).bytes.get(at).copied())
+        };
+        if let Iter::Bytes { index, .. } = iter.get_mut(&mut self.heap) {
+            // An iterator that has ended stays so, also when the bytearray grows.
+            *index = if byte.is_some() { at + 1 } else { usize::MAX };
+        }
+        byte.map_or(QuickNext::End, |byte| QuickNext::Item(Value::small_wrapping(i64::from(byte))))
+    }
+
+    /// The next entry of a dict. A dict that has changed is an error, which is not made here.
     #[inline]
     fn quick_entry(&mut self, iter: Gc<Iter>, object: Value, at: usize, expected: usize, due: usize, kind: ViewKind) -> QuickNext {
         let Some(table) = object.as_gc::<Dict>() else { return QuickNext::End };
-        let table = table.get(&self.heap);
-        if table.len() != expected || due == 0 {
+        if table.get(&self.heap).len() != expected {
             return QuickNext::Unknown;
         }
-        let Some(entry) = table.entries().get(at) else { return QuickNext::Unknown };
-        let (key, value) = (entry.key, entry.value);
-        if key.is_null() {
+        let found = table.get(&self.heap).next_entry(at);
+        if found.is_some() && due == 0 {
             return QuickNext::Unknown;
         }
-        if let Iter::Dict { index, left, .. } = iter.get_mut(&mut self.heap) {
-            *index = at + 1;
-            *left = due - 1;
+        if let Iter::Dict { dict, index, left, .. } = iter.get_mut(&mut self.heap) {
+            match found {
+                Some((_, after)) => (*index, *left) = (after, due - 1),
+                None => *dict = Value::NULL,
+            }
         }
-        QuickNext::Item(match kind {
+        found.map_or(QuickNext::End, |(entry, _)| QuickNext::Item(self.entry_value(entry.key, entry.value, kind)))
+    }
+
+    /// What a view of that kind gives for an entry.
+    pub(super) fn entry_value(&mut self, key: Value, value: Value, kind: ViewKind) -> Value {
+        match kind {
             ViewKind::Keys => key,
             ViewKind::Values => value,
             ViewKind::Items => Tuple::pair(&mut self.heap, key, value).value(),
-        })
+        }
     }
 
+    /// The item before the last one given, of a list or tuple.
     #[inline]
-    fn quick_backwards(&mut self, iter: Gc<Iter>, object: Value, at: i64) -> QuickNext {
-        let Ok(place) = usize::try_from(at) else { return QuickNext::Unknown };
-        let item = if let Some(list) = object.as_gc::<List>() {
-            list.get(&self.heap).items.get(place).copied()
-        } else if let Some(tuple) = object.as_gc::<Tuple>() {
-            tuple.get(&self.heap).items().get(place).copied()
-        } else {
-            None
-        };
-        let Some(item) = item else { return QuickNext::Unknown };
+    fn quick_backwards(&mut self, iter: Gc<Iter>, sequence: Value, at: i64) -> QuickNext {
+        let place = usize::try_from(at).ok();
+        let item = place.and_then(|place| match sequence.as_gc::<List>() {
+            Some(list) => list.get(&self.heap).items.get(place).copied(),
+            None => sequence.as_gc::<Tuple>().and_then(|tuple| tuple.get(&self.heap).items().get(place).copied()),
+        });
         if let Iter::Reversed { index, .. } = iter.get_mut(&mut self.heap) {
-            *index = at;
+            *index = if item.is_some() { at } else { 0 };
         }
-        QuickNext::Item(item)
+        item.map_or(QuickNext::End, QuickNext::Item)
     }
 
     #[inline]
@@ -116,7 +125,12 @@ impl Vm {
         let (Some(inner), Some(after)) = (inner.as_gc::<Iter>(), number.add_small(Value::small_wrapping(1))) else {
             return QuickNext::Unknown;
         };
-        match self.quick_step_plain(inner) {
+        // An iterator made of iterators is not quick, however deep they are.
+        let step = match inner.get(&self.heap) {
+            Iter::Enumerate { .. } | Iter::Zip { .. } => QuickNext::Unknown,
+            _ => self.quick_step(inner),
+        };
+        match step {
             QuickNext::Item(item) => {
                 if let Iter::Enumerate { next, .. } = iter.get_mut(&mut self.heap) {
                     *next = after;
@@ -135,21 +149,12 @@ impl Vm {
         if !plain(first.get(&self.heap)) || !plain(second.get(&self.heap)) {
             return QuickNext::Unknown;
         }
-        match self.quick_step_plain(first) {
-            QuickNext::Item(first) => match self.quick_step_plain(second) {
+        match self.step_in_place(first) {
+            QuickNext::Item(first) => match self.step_in_place(second) {
                 QuickNext::Item(second) => QuickNext::Item(Tuple::pair(&mut self.heap, first, second).value()),
                 other => other,
             },
             other => other,
-        }
-    }
-
-    /// The step of an inner iterator: those of iterators made of iterators are not quick, however deep they are.
-    #[inline]
-    fn quick_step_plain(&mut self, iter: Gc<Iter>) -> QuickNext {
-        match iter.get(&self.heap) {
-            Iter::Enumerate { .. } | Iter::Zip { .. } => QuickNext::Unknown,
-            _ => self.quick_step(iter),
         }
     }
 }

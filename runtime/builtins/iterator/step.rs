@@ -1,13 +1,12 @@
-//! One step of the built-in iterators that are not over lists, tuples or small numbers.
+//! The steps of built-in iterators that `quick` leaves: errors, and what may run Python.
 
 use alloc::format;
 
 use crate::builtins::registry::Type;
-use crate::heap::Kind;
-use crate::object::{ByteArray, Bytes, Dict, Iter, List, Set, Str, Tuple, ViewKind};
+use crate::object::{Dict, Iter, Tuple, ViewKind};
 use crate::value::{Gc, Value};
 use crate::vm::arith::BinaryOp;
-use crate::vm::{Outcome, Vm};
+use crate::vm::{Outcome, Raised, Vm};
 
 /// How deep iterators may be made from iterators: as deep as CPython lets its C code nest where it looks. Here it does not, and
 /// crashes at some tens of thousands; the native stack would bear a million, and a program that makes so many is one that
@@ -20,15 +19,10 @@ impl Vm {
         match *iter.get(&self.heap) {
             Iter::Exhausted => Ok(None),
             // Their steps are all quick.
-            Iter::Range { .. } | Iter::List { .. } | Iter::Tuple { .. } => Ok(None),
-            Iter::Str { string, offset } => Ok(self.next_char(iter, string, offset)),
-            Iter::Dict { dict, index, size, kind, .. } => self.next_entry(iter, dict, index, size, kind),
+            Iter::Range { .. } | Iter::List { .. } | Iter::Tuple { .. } | Iter::Str { .. } | Iter::Bytes { .. } => Ok(None),
+            Iter::Dict { dict, size, .. } => Err(self.dict_changed(iter, dict, size)),
+            Iter::Set { .. } => Err(self.set_changed(iter)),
             Iter::DictReversed { dict, index, size, kind } => self.next_entry_reversed(iter, dict, index, size, kind),
-            Iter::Set { set, index, size } => self.next_member(iter, set, index, size),
-            Iter::Bytes { bytes, index } => Ok(self.next_byte(iter, bytes, index)),
-            Iter::Reversed { object, index } if matches!(object.kind(), Kind::List | Kind::Tuple) => {
-                Ok(self.next_backwards(iter, object, index - 1))
-            }
             _ => {
                 self.check_native_depth()?;
                 if self.iterators_waiting >= DEEPEST {
@@ -54,80 +48,26 @@ impl Vm {
         }
     }
 
-    fn next_char(&mut self, iter: Gc<Iter>, object: Value, at: usize) -> Option<Value> {
-        let found = object.as_gc::<Str>().and_then(|text| self.char_at(text, at));
-        if let Iter::Str { offset, .. } = iter.get_mut(&mut self.heap) {
-            *offset = found.map_or(usize::MAX, |(_, after)| after);
-        }
-        found.map(|(character, _)| character)
-    }
-
-    fn next_byte(&mut self, iter: Gc<Iter>, object: Value, at: usize) -> Option<Value> {
-        let byte = if let Some(bytes) = object.as_gc::<Bytes>() {
-            bytes.get(&self.heap).as_slice().get(at).copied()
-        } else {
-            object.as_gc::<ByteArray>().and_then(|array| array.get(&self.heap).bytes.get(at).copied())
-        };
-        if let Iter::Bytes { index, .. } = iter.get_mut(&mut self.heap) {
-            // An iterator that has ended stays so, also when the bytearray grows.
-            *index = if byte.is_some() { at + 1 } else { usize::MAX };
-        }
-        byte.map(|byte| Value::small_wrapping(i64::from(byte)))
-    }
-
-    /// The item before the last one given, of a list or tuple.
-    fn next_backwards(&mut self, iter: Gc<Iter>, sequence: Value, at: i64) -> Option<Value> {
-        let place = usize::try_from(at).ok();
-        let item = place.and_then(|place| match sequence.as_gc::<List>() {
-            Some(list) => list.get(&self.heap).items.get(place).copied(),
-            None => sequence.as_gc::<Tuple>().and_then(|tuple| tuple.get(&self.heap).items().get(place).copied()),
-        });
-        if let Iter::Reversed { index, .. } = iter.get_mut(&mut self.heap) {
-            *index = if item.is_some() { at } else { 0 };
-        }
-        item
-    }
-
-    fn entry_value(&mut self, key: Value, value: Value, kind: ViewKind) -> Value {
-        match kind {
-            ViewKind::Keys => key,
-            ViewKind::Values => value,
-            ViewKind::Items => Tuple::new(&mut self.heap, &[key, value]).value(),
-        }
-    }
-
-    #[inline]
-    fn next_entry(&mut self, iter: Gc<Iter>, object: Value, mut at: usize, expected: usize, kind: ViewKind) -> Outcome<Option<Value>> {
-        let Some(table) = object.as_gc::<Dict>() else { return Ok(None) };
-        if table.get(&self.heap).len() != expected {
-            if let Iter::Dict { size, .. } = iter.get_mut(&mut self.heap) {
+    /// The error of a dict that was changed while it is iterated over.
+    fn dict_changed(&mut self, iter: Gc<Iter>, object: Value, expected: usize) -> Raised {
+        let resized = object.as_gc::<Dict>().is_some_and(|table| table.get(&self.heap).len() != expected);
+        if let Iter::Dict { dict, size, .. } = iter.get_mut(&mut self.heap) {
+            if resized {
                 *size = usize::MAX;
-            }
-            return Err(self.raise(Type::RuntimeError, "dictionary changed size during iteration"));
-        }
-        let entries = table.get(&self.heap).entries();
-        let found = loop {
-            match entries.get(at) {
-                Some(entry) if entry.key.is_null() => at += 1,
-                Some(entry) => break Some((entry.key, entry.value)),
-                None => break None,
-            }
-        };
-        if let Iter::Dict { dict, index, left, .. } = iter.get_mut(&mut self.heap) {
-            match found {
-                Some(_) if *left == 0 => {
-                    // As many were removed as added: without this, it could go on for ever.
-                    *dict = Value::NULL;
-                    return Err(self.raise(Type::RuntimeError, "dictionary keys changed during iteration"));
-                }
-                Some(_) => {
-                    *index = at + 1;
-                    *left -= 1;
-                }
-                None => *dict = Value::NULL,
+            } else {
+                // As many were removed as added: without this, it could go on for ever.
+                *dict = Value::NULL;
             }
         }
-        Ok(found.map(|(key, value)| self.entry_value(key, value, kind)))
+        let what = if resized { "dictionary changed size during iteration" } else { "dictionary keys changed during iteration" };
+        self.raise(Type::RuntimeError, what)
+    }
+
+    fn set_changed(&mut self, iter: Gc<Iter>) -> Raised {
+        if let Iter::Set { size, .. } = iter.get_mut(&mut self.heap) {
+            *size = usize::MAX;
+        }
+        self.raise(Type::RuntimeError, "Set changed size during iteration")
     }
 
     fn next_entry_reversed(&mut self, iter: Gc<Iter>, object: Value, at: usize, expected: usize, kind: ViewKind) -> Outcome<Option<Value>> {
@@ -148,24 +88,6 @@ impl Vm {
             }
         }
         Ok(found.map(|(_, entry)| self.entry_value(entry.key, entry.value, kind)))
-    }
-
-    fn next_member(&mut self, iter: Gc<Iter>, object: Value, at: usize, expected: usize) -> Outcome<Option<Value>> {
-        let Some(table) = object.as_gc::<Set>() else { return Ok(None) };
-        if table.get(&self.heap).len() != expected {
-            if let Iter::Set { size, .. } = iter.get_mut(&mut self.heap) {
-                *size = usize::MAX;
-            }
-            return Err(self.raise(Type::RuntimeError, "Set changed size during iteration"));
-        }
-        let found = table.get(&self.heap).next_item(at);
-        if let Iter::Set { set, index, .. } = iter.get_mut(&mut self.heap) {
-            match found {
-                Some((_, after)) => *index = after,
-                None => *set = Value::NULL,
-            }
-        }
-        Ok(found.map(|(item, _)| item))
     }
 
     /// A step that may run Python code; handles it makes are released by the caller.

@@ -1,6 +1,6 @@
 //! Resuming and suspending generators inside of handlers: the common cases, without a call.
 
-use crate::code::{Opcode, flags};
+use crate::code::{Opcode, Word, flags};
 use crate::object::{Code, Generator, GeneratorState};
 use crate::value::{CodePointers, Frame, Gc, Value, duty, generator_slots};
 use crate::vm::{Outcome, Vm};
@@ -19,11 +19,7 @@ impl Vm {
     #[inline(always)]
     pub(crate) fn quick_loop(&mut self, iterator: Value, exit: u32) -> bool {
         let Some(generator) = iterator.as_gc::<Generator>() else { return false };
-        let object = generator.get(&self.heap);
-        let code = object.code;
-        if !object.goes_on() || code.get(&self.heap).flags & (flags::COROUTINE | flags::ASYNC_GENERATOR) != 0 {
-            return false;
-        }
+        let Some(code) = self.steps_plainly(generator) else { return false };
         let result = self.sp;
         if !self.quick_enter(generator, code, result, Value::NONE, duty::LOOP, exit) {
             return false;
@@ -31,6 +27,14 @@ impl Vm {
         // The slot of the result lies below the generator's operands, where a collection looks.
         self.stack.write(result, Value::NULL);
         true
+    }
+
+    /// The code of a generator proper, no coroutine, for which [`Generator::goes_on`] holds.
+    #[inline(always)]
+    pub(super) fn steps_plainly(&self, generator: Gc<Generator>) -> Option<Gc<Code>> {
+        let object = generator.get(&self.heap);
+        let proper = object.code.get(&self.heap).flags & (flags::COROUTINE | flags::ASYNC_GENERATOR) == 0;
+        if object.goes_on() && proper { Some(object.code) } else { None }
     }
 
     /// The `YIELD_FROM` of a generator or coroutine: pushes its frame. Where that goes on with a `YIELD_FROM` of its own, the
@@ -159,6 +163,28 @@ impl Vm {
         true
     }
 
+    /// Puts the operands of a generator's frame, which end at `end`, behind its slots; it is to go on at `ip`.
+    #[inline(always)]
+    pub(super) fn suspend_operands(
+        &mut self,
+        generator: Gc<Generator>,
+        code: Gc<Code>,
+        result: *mut Value,
+        ip: *const Word,
+        end: *mut Value,
+    ) {
+        let shape = code.get(&self.heap);
+        let (slots, word) = (shape.slots as usize, shape.index_of(ip));
+        let first = result.wrapping_add(1);
+        let count = (end as usize - first as usize) / size_of::<Value>();
+        let to = generator_slots(generator, &mut self.heap).wrapping_add(slots);
+        self.stack.copy_few(first, to, count);
+        let object = generator.get_mut(&mut self.heap);
+        object.operands = count as u32;
+        object.word = word;
+        object.state = GeneratorState::Suspended;
+    }
+
     /// `YIELD_VALUE` in a generator that nothing but its loop or Rust code waits for. `false`: nothing was done. The machine is
     /// parked with `value` as its last operand.
     #[inline(always)]
@@ -166,26 +192,18 @@ impl Vm {
         let frame = self.stack.top_mut();
         let (duties, result, code, subject) = (frame.duty, frame.result, frame.code, frame.subject);
         if duties == DELEGATED && self.handled.is_null() && !self.trace.active() {
-            return self.yield_through(value);
+            self.yield_through(value);
+            return true;
         }
         // Where no exception is handled, this generator handles none.
         if duties & duty::GENERATOR == 0 || duties & !SUSPENDS != 0 || !self.handled.is_null() {
             return false;
         }
         let Some(generator) = subject.as_gc::<Generator>() else { return false };
-        let shape = code.get(&self.heap);
-        let (slots, word) = (shape.slots as usize, shape.index_of(self.ip));
-        let first = result.wrapping_add(1);
-        let count = (self.sp as usize - first as usize) / size_of::<Value>() - 1;
-        let to = generator_slots(generator, &mut self.heap).wrapping_add(slots);
-        self.stack.copy_few(first, to, count);
-        let object = generator.get_mut(&mut self.heap);
-        object.operands = count as u32;
-        object.word = word;
-        object.state = GeneratorState::Suspended;
+        self.suspend_operands(generator, code, result, self.ip, self.sp.wrapping_sub(1));
         self.leave_frame();
         self.stack.write(result, value);
-        self.sp = first;
+        self.sp = result.wrapping_add(1);
         if duties & duty::ENTRY != 0 {
             self.ip = self.exit_words.as_ptr();
         }
@@ -193,9 +211,9 @@ impl Vm {
     }
 
     /// `YIELD_VALUE` in a generator that the frame below drives with `YIELD_FROM`, and perhaps others below that: each is
-    /// suspended, to run its `YIELD_FROM` again. `false`: nothing was done.
+    /// suspended, to run its `YIELD_FROM` again. Nothing is traced.
     #[inline(never)]
-    fn yield_through(&mut self, value: Value) -> bool {
+    fn yield_through(&mut self, value: Value) {
         let mut ip = self.ip;
         let mut end = self.sp.wrapping_sub(1);
         loop {
@@ -205,27 +223,17 @@ impl Vm {
                 break;
             }
             let Some(generator) = subject.as_gc::<Generator>() else { break };
-            let shape = code.get(&self.heap);
-            let (slots, word) = (shape.slots as usize, shape.index_of(ip));
-            let first = result.wrapping_add(1);
-            let count = (end as usize - first as usize) / size_of::<Value>();
-            let to = generator_slots(generator, &mut self.heap).wrapping_add(slots);
-            self.stack.copy_few(first, to, count);
-            let object = generator.get_mut(&mut self.heap);
-            object.operands = count as u32;
-            object.word = word;
-            object.state = GeneratorState::Suspended;
+            self.suspend_operands(generator, code, result, ip, end);
             self.stack.pop();
             // The iterator stays the last operand; `result` is its slot.
-            end = first;
+            end = result.wrapping_add(1);
             ip = self.stack.top_mut().ip.wrapping_sub(1);
         }
         // The lowest of them is a generator that something else waits for.
         (self.ip, self.sp) = (ip, end);
         self.fp = self.stack.top_mut().fp;
-        // Only tracing can fail there, and nothing is traced.
+        // Only tracing can fail there.
         let _: Outcome<()> = self.yield_value(value);
-        true
     }
 
     /// `return` from a generator that a loop or Rust code drives, and from `__init__`. `false`: nothing was done.

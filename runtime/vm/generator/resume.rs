@@ -2,7 +2,7 @@
 
 use super::Resumed;
 use crate::object::{Code, Generator, GeneratorState};
-use crate::value::{CodePointers, Frame, Gc, Value, duty, generator_slots};
+use crate::value::{Gc, Value, duty};
 use crate::vm::{Outcome, Vm};
 
 impl Vm {
@@ -18,70 +18,27 @@ impl Vm {
         loop_exit: u32,
     ) -> Outcome<()> {
         let object = generator.get(&self.heap);
-        let (code, globals, word, operands, started, handled, frame_object) = (
-            object.code,
-            object.globals,
-            object.word,
-            object.operands as usize,
-            object.state == GeneratorState::Suspended,
-            object.handled,
-            object.frame,
-        );
-        let shape = code.get(&self.heap);
-        let (slots, max_stack, entry) = (shape.slots as usize, shape.max_stack as usize, shape.words.as_ptr());
-        let first = result.wrapping_add(1);
-        if !self.stack.has_room(first.wrapping_add(max_stack + 64)) {
-            return Err(self.recursion_error());
-        }
+        let (code, word, handled, frame_object) = (object.code, object.word, object.handled, object.frame);
         if duties & duty::DELEGATE == 0 {
             // The slot of the result lies below the generator's operands, where a
             // collection looks.
             self.stack.write(result, Value::NULL);
         }
-        let object = generator.get_mut(&mut self.heap);
-        object.state = GeneratorState::Running;
-        object.handled = Value::NULL;
-        let fp = generator_slots(generator, &mut self.heap);
-        self.stack.copy(fp.wrapping_add(slots), first, operands);
-        let mut sp = first.wrapping_add(operands);
-        if started {
-            self.stack.write(sp, sent);
-            sp = sp.wrapping_add(1);
+        if !self.quick_enter(generator, code, result, sent, duties, loop_exit) {
+            return Err(self.recursion_error());
         }
-        let code_object = code.get(&self.heap);
-        self.code = CodePointers::of(code_object);
-        self.globals = globals;
-        let object_duty = if frame_object.is_null() { 0 } else { duty::OBJECT };
-        let frame = Frame {
-            ip: entry,
-            fp,
-            result,
-            code,
-            globals,
-            namespace: Value::NULL,
-            subject: generator.value(),
-            object: frame_object,
-            duty: duty::GENERATOR | object_duty | duties,
-            loop_exit,
-            trace: 0,
-            trace_line: 0,
-            trace_word: 0,
-            raised_word: 0,
-        };
-        self.stack.top_mut().ip = self.ip;
-        self.stack.push(frame);
+        generator.get_mut(&mut self.heap).handled = Value::NULL;
         if !frame_object.is_null() {
+            let top = self.stack.top_mut();
+            (top.object, top.duty) = (frame_object, top.duty | duty::OBJECT);
             self.attach_frame_object(frame_object);
         }
         if !handled.is_null()
             && let Some(slot) = self.outermost_handler(code, word.saturating_sub(1))
         {
-            self.stack.write(fp.wrapping_add(slot as usize), self.handled);
+            self.stack.write(self.fp.wrapping_add(slot as usize), self.handled);
             self.handled = handled;
         }
-        self.ip = entry.wrapping_add(word as usize);
-        self.fp = fp;
-        self.sp = sp;
         Ok(())
     }
 
@@ -109,29 +66,18 @@ impl Vm {
             let frame = *self.stack.top_mut();
             let Some(generator) = frame.subject.as_gc::<Generator>() else { return Ok(()) };
             let code = frame.code.get(&self.heap);
-            let slots = code.slots;
-            let word = code.index_of(self.ip);
-            let has_regions = !code.regions.is_empty();
-            let first = frame.operands(slots);
-            let count = (keep as usize - first as usize) / size_of::<Value>();
-            let to = generator_slots(generator, &mut self.heap).wrapping_add(slots as usize);
-            self.stack.copy(first, to, count);
-            let mut handled = Value::NULL;
+            let (word, has_regions) = (code.index_of(self.ip), !code.regions.is_empty());
+            self.suspend_operands(generator, frame.code, frame.result, self.ip, keep);
             // Where no exception is handled, this generator handles none.
             if has_regions
                 && !self.handled.is_null()
                 && let Some(slot) = self.outermost_handler(frame.code, word.saturating_sub(1))
             {
                 let slot = frame.fp.wrapping_add(slot as usize);
-                handled = self.handled;
+                generator.get_mut(&mut self.heap).handled = self.handled;
                 self.handled = self.stack.read(slot);
                 self.stack.write(slot, Value::NULL);
             }
-            let object = generator.get_mut(&mut self.heap);
-            object.operands = count as u32;
-            object.word = word;
-            object.state = GeneratorState::Suspended;
-            object.handled = handled;
             if frame.duty & duty::OBJECT != 0 {
                 self.suspend_frame_object();
             }

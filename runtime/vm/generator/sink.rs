@@ -3,7 +3,6 @@
 //! The generator runs in one run of the machine. At `yield`, what takes the items (the sink) takes this one and the generator
 //! goes on at once; only an item that the sink does not take without Python, or that is its last, ends the run.
 
-use crate::code::flags;
 use crate::object::{Generator, List, Probe, Set};
 use crate::value::{Value, duty};
 use crate::vm::{Outcome, Vm};
@@ -19,12 +18,7 @@ impl Vm {
     /// which takes what is true. Iterators that are no generators give every item, and so does one that is traced.
     pub(crate) fn next_into(&mut self, iterator: Value, sink: &mut Value) -> Outcome<Option<Value>> {
         let Some(generator) = iterator.as_gc::<Generator>() else { return self.next(iterator) };
-        let object = generator.get(&self.heap);
-        let code = object.code;
-        let plain = object.goes_on() && code.get(&self.heap).flags & (flags::COROUTINE | flags::ASYNC_GENERATOR) == 0;
-        if !plain || self.trace.active() {
-            return self.next(iterator);
-        }
+        let Some(code) = self.steps_plainly(generator).filter(|_| !self.trace.active()) else { return self.next(iterator) };
         let (ip, slot, fp) = self.registers();
         let result = slot.wrapping_add(1);
         if !self.quick_enter(generator, code, result, Value::NONE, duty::RAW | duty::SINK, 0) {

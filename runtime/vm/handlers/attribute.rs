@@ -12,9 +12,9 @@ impl Vm {
     pub(crate) fn load_attr(&mut self, object: Value, index: u32) -> Outcome {
         let name = self.cached_name(index);
         if let Some(instance) = object.as_gc::<Instance>() {
-            self.remember_slot(instance, name, index, Opcode::LoadAttrSlot);
-            self.remember_shared(instance, name, index);
-            self.remember_property(instance, name, index);
+            if !self.remember_slot(instance, name, index, Opcode::LoadAttrSlot) {
+                self.remember_shared(instance, name, index);
+            }
         } else if let Some(class) = object.as_gc::<Class>() {
             self.remember_class_attr(class, name, index);
         } else if let Some(module) = object.as_gc::<Module>() {
@@ -24,22 +24,22 @@ impl Vm {
     }
 
     /// Notes the slot of an instance's own attribute, if reading it needs
-    /// nothing but the shape and the class.
-    fn remember_slot(&mut self, instance: Gc<Instance>, name: Gc<Str>, index: u32, form: Opcode) {
+    /// nothing but the shape and the class. Whether it is so.
+    fn remember_slot(&mut self, instance: Gc<Instance>, name: Gc<Str>, index: u32, form: Opcode) -> bool {
         let object = instance.get(&self.heap);
         let (class, shape, inline) = (object.class, object.shape, object.inline_slots());
         let forbidden = if form == Opcode::StoreAttrSlot { class_flags::CUSTOM_SETATTR } else { class_flags::CUSTOM_GETATTR };
         let flags = class.get(&self.heap).flags;
         if shape == ShapeId::DICT || flags & forbidden != 0 {
-            return;
+            return false;
         }
-        let Some(slot) = self.shapes.slot(shape, name.value()) else { return };
+        let Some(slot) = self.shapes.slot(shape, name.value()) else { return false };
         if slot >= inline || instance.get(&self.heap).slots()[slot].is_null() {
-            return;
+            return false;
         }
         // `__slots__` descriptors lead to the same slot; other class attributes of that name may take precedence.
         if self.class_lookup(class, name).is_some_and(|attribute| !gives_way(attribute)) {
-            return;
+            return false;
         }
         let version = class.get(&self.heap).version;
         let cache = self.code.cache_mut(index);
@@ -50,20 +50,31 @@ impl Vm {
             self.note_load(name.value(), shape.0, version, slot as u32);
         }
         self.specialise(form);
+        true
     }
 
-    /// Notes a class attribute that an instance reads as it is.
+    /// Notes what an instance has through its class: a value that is read as it is, a function, or a property whose function
+    /// is written in Python and takes the instance alone.
     fn remember_shared(&mut self, instance: Gc<Instance>, name: Gc<Str>, index: u32) {
         let object = instance.get(&self.heap);
         let (class, shape) = (object.class, object.shape);
-        if shape == ShapeId::DICT
-            || class.get(&self.heap).has(class_flags::CUSTOM_GETATTR)
-            || self.shapes.slot(shape, name.value()).is_some()
-        {
+        if class.get(&self.heap).has(class_flags::CUSTOM_GETATTR) {
             return;
         }
         let Some(value) = self.class_lookup(class, name) else { return };
         let version = class.get(&self.heap).version;
+        if let Some(property) = value.as_gc::<Property>() {
+            let getter = property.get(&self.heap).get;
+            if getter.as_gc::<Function>().is_some_and(|function| function.get(&self.heap).is_plain(1)) {
+                let cache = self.code.cache_mut(index);
+                (cache.version, cache.value) = (version, getter);
+                self.specialise(Opcode::LoadAttrProperty);
+            }
+            return;
+        }
+        if shape == ShapeId::DICT || self.shapes.slot(shape, name.value()).is_some() {
+            return;
+        }
         if is_plain(value) || value.is(Kind::Function) {
             self.note_shared(name.value(), shape.0, version, value);
         }
@@ -71,22 +82,6 @@ impl Vm {
             let cache = self.code.cache_mut(index);
             (cache.key, cache.version, cache.value) = (shape.0, version, value);
             self.specialise(Opcode::LoadAttrShared);
-        }
-    }
-
-    /// Notes a property whose function is written in Python and takes the instance alone.
-    fn remember_property(&mut self, instance: Gc<Instance>, name: Gc<Str>, index: u32) {
-        let class = instance.get(&self.heap).class;
-        if class.get(&self.heap).has(class_flags::CUSTOM_GETATTR) {
-            return;
-        }
-        let property = self.class_lookup(class, name).and_then(|attribute| attribute.as_gc::<Property>());
-        let Some(getter) = property.map(|property| property.get(&self.heap).get) else { return };
-        if getter.as_gc::<Function>().is_some_and(|function| function.get(&self.heap).is_plain(1)) {
-            let version = class.get(&self.heap).version;
-            let cache = self.code.cache_mut(index);
-            (cache.version, cache.value) = (version, getter);
-            self.specialise(Opcode::LoadAttrProperty);
         }
     }
 

@@ -82,18 +82,6 @@ impl Vm {
     pub(crate) fn take_native_outcome(&mut self) -> Option<Outcome<Entered>> {
         let Waiting { outcome, registers, result } = self.waiting.take()?;
         self.park(registers.0, registers.1, registers.2);
-        Some(match outcome {
-            Ok(Value::TRANSFER) => {
-                // The frame that was pushed returns to where this call's result goes.
-                self.adopt_transfer(result);
-                Ok(Entered::Frame)
-            }
-            Ok(Value::BLOCKED) => {
-                self.sp = result;
-                Ok(Entered::Blocked)
-            }
-            Ok(value) => Ok(Entered::Value(value)),
-            Err(raised) => Err(raised),
-        })
+        Some(self.entered(outcome, result))
     }
 }
