@@ -481,14 +481,21 @@ impl Vm {
     }
 
     /// The characters of a string as values, from byte `offset` on: the next one and the offset behind it.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn char_at(&mut self, string: Gc<Str>, offset: usize) -> Option<(Value, usize)> {
         let text = string.get(&self.heap).as_str();
         let byte = *text.as_bytes().get(offset)?;
         if byte.is_ascii() {
             return Some((self.char_value(char::from(byte)), offset + 1));
         }
-        let character = text.get(offset..)?.chars().next()?;
+        self.wide_char_at(string, offset)
+    }
+
+    /// Apart, so that loops over what is ASCII save no registers for this.
+    #[cold]
+    #[inline(never)]
+    fn wide_char_at(&mut self, string: Gc<Str>, offset: usize) -> Option<(Value, usize)> {
+        let character = string.get(&self.heap).as_str().get(offset..)?.chars().next()?;
         Some((self.char_value(character), offset + character.len_utf8()))
     }
 }

@@ -56,11 +56,15 @@ impl Vm {
 
     #[inline]
     fn quick_char(&mut self, iter: Gc<Iter>, object: Value, at: usize) -> QuickNext {
-        let found = object.as_gc::<Str>().and_then(|text| self.char_at(text, at));
+        let Some(text) = object.as_gc::<Str>() else { return QuickNext::End };
+        let (step, after) = match self.char_at(text, at) {
+            Some((character, after)) => (QuickNext::Item(character), after),
+            None => (QuickNext::End, usize::MAX),
+        };
         if let Iter::Str { offset, .. } = iter.get_mut(&mut self.heap) {
-            *offset = found.map_or(usize::MAX, |(_, after)| after);
+            *offset = after;
         }
-        found.map_or(QuickNext::End, |(character, _)| QuickNext::Item(character))
+        step
     }
 
     #[inline]
