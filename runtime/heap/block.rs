@@ -54,6 +54,8 @@ struct FreeCell {
 }
 
 const BLOCK_BYTES: usize = 32 << 10;
+/// How much of a new block is made into cells at a time: what no object needs yet is not touched, and takes no memory.
+const STRETCH_BYTES: usize = 4 << 10;
 const SMALL_STEP: usize = 16;
 const SMALL_LIMIT: usize = 512;
 const SMALL_CLASSES: usize = SMALL_LIMIT / SMALL_STEP;
@@ -83,29 +85,38 @@ pub(super) const fn class_size(class: usize) -> usize {
 pub(super) struct Block {
     start: *mut u8,
     cell: usize,
+    /// How many cells have been made.
     count: usize,
+    /// How many there is room for.
+    room: usize,
 }
 
 impl Block {
-    /// A new block and the head of its free list.
-    pub(super) fn new(cell: usize) -> (Block, *mut Header) {
-        let count = BLOCK_BYTES / cell;
-        let layout = layout(count * cell);
+    /// A new block, without cells yet.
+    pub(super) fn new(cell: usize) -> Block {
+        let room = BLOCK_BYTES / cell;
+        let layout = layout(room * cell);
         // SAFETY: the layout is not empty.
         let start = unsafe { alloc(layout) };
         if start.is_null() {
             handle_alloc_error(layout);
         }
-        let block = Block { start, cell, count };
-        let mut head = core::ptr::null_mut();
-        for index in (0..count).rev() {
-            head = block.free_cell(index, head);
-        }
-        (block, head)
+        Block { start, cell, count: 0, room }
     }
 
-    pub(super) fn bytes(&self) -> usize {
-        self.cell * self.count
+    /// Makes the next stretch of cells. Returns their free list and how many bytes are on it; `None` if the block is full.
+    pub(super) fn extend(&mut self) -> Option<(*mut Header, usize)> {
+        let made = self.count;
+        let more = (self.room - made).min((STRETCH_BYTES / self.cell).max(1));
+        if more == 0 {
+            return None;
+        }
+        self.count += more;
+        let mut head = core::ptr::null_mut();
+        for index in (made..self.count).rev() {
+            head = self.free_cell(index, head);
+        }
+        Some((head, more * self.cell))
     }
 
     /// How many cells there are, and how many of them hold an object.
@@ -149,7 +160,7 @@ impl Block {
         let first = self.header(0);
         while header > first {
             header = header.wrapping_byte_sub(self.cell);
-            // SAFETY: every cell of a block has a header; a cell that is not free has
+            // SAFETY: every cell that was made has a header; a cell that is not free has
             // the body its kind says, and nothing reaches it without a mark. Every cell
             // is at least 16 bytes, as `FreeCell`.
             unsafe {
@@ -190,7 +201,7 @@ impl Block {
     pub(super) fn release(&mut self) {
         self.sweep(0);
         // SAFETY: allocated with this layout in `new`.
-        unsafe { dealloc(self.start, layout(self.count * self.cell)) };
+        unsafe { dealloc(self.start, layout(self.room * self.cell)) };
     }
 }
 

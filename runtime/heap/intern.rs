@@ -13,6 +13,9 @@ pub(super) struct Interned {
     used: usize,
 }
 
+/// Slots of the smallest table: the names of the VM itself fill half of it.
+const FEWEST: usize = 4096;
+
 /// Flag of a string's header: it is the interned one of its text.
 const INTERNED: u8 = 0;
 /// Flag of an interned string: it was there before the program.
@@ -95,7 +98,7 @@ impl Heap {
         let table = &mut self.interned;
         if table.used * 4 >= table.slots.len() * 3 {
             let old = core::mem::take(&mut table.slots);
-            table.slots.resize((old.len() * 2).max(1024), None);
+            table.slots.resize((old.len() * 2).max(FEWEST), None);
             table.used = 0;
             for known in old.into_iter().flatten() {
                 table.insert(known);

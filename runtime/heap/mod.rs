@@ -30,7 +30,7 @@ use intern::Interned;
 use weak::WeakReferences;
 
 /// Bytes allocated between two collections, at least.
-const MINIMUM_ROUND: usize = 2 << 20;
+const MINIMUM_ROUND: usize = 1 << 20;
 
 /// Bytes of the smallest cell.
 const SMALLEST_CELL: usize = 16;
@@ -195,12 +195,12 @@ impl Heap {
                 self.swept[class] += 1;
                 self.free[class] = head;
                 self.account(freed);
-            } else {
-                let (block, head) = Block::new(class_size(class));
-                self.account(block.bytes());
-                self.blocks[class].push(block);
-                self.swept[class] = self.blocks[class].len();
+            } else if let Some((head, made)) = self.blocks[class].last_mut().and_then(Block::extend) {
                 self.free[class] = head;
+                self.account(made);
+            } else {
+                self.blocks[class].push(Block::new(class_size(class)));
+                self.swept[class] = self.blocks[class].len();
             }
         }
     }
