@@ -8,6 +8,7 @@ use super::kind::{self, Kind};
 #[repr(C)]
 pub struct Header {
     kind: Kind,
+    /// The epoch in which the cell was last found alive, 1 or 2; both bits: it is never freed.
     pub(super) mark: u8,
     /// Free for the object: see [`Header::flag`].
     flags: u8,
@@ -119,6 +120,11 @@ impl Block {
         Some((head, more * self.cell))
     }
 
+    /// Bytes of each cell.
+    pub(super) fn cell_bytes(&self) -> usize {
+        self.cell
+    }
+
     /// How many cells there are, and how many of them hold an object.
     pub(super) fn count(&self) -> (usize, usize) {
         // SAFETY: every cell of a block has a header.
@@ -166,7 +172,7 @@ impl Block {
             unsafe {
                 let kind = (*header).kind;
                 if kind != Kind::Free {
-                    if (*header).mark == epoch {
+                    if (*header).mark & epoch != 0 {
                         continue;
                     }
                     if kind::needs_drop(kind) {
@@ -188,7 +194,7 @@ impl Block {
             let header = self.header(index);
             // SAFETY: as in `sweep`.
             unsafe {
-                if (*header).kind != Kind::Free && (*header).mark != epoch {
+                if (*header).kind != Kind::Free && (*header).mark & epoch == 0 {
                     kind::drop_body(header);
                     header.cast::<u8>().write_bytes(0xa5, self.cell);
                     header.write(Header::new(Kind::Free, 0));

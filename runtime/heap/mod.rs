@@ -30,7 +30,7 @@ use intern::Interned;
 use weak::WeakReferences;
 
 /// Bytes allocated between two collections, at least.
-const MINIMUM_ROUND: usize = 1 << 20;
+const MINIMUM_ROUND: usize = 512 << 10;
 
 /// Bytes of the smallest cell.
 const SMALLEST_CELL: usize = 16;
@@ -66,7 +66,7 @@ pub struct Heap {
     swept: [usize; CLASS_COUNT],
     /// Cells larger than the largest size class, with their sizes in bytes.
     large: Vec<(*mut Header, usize)>,
-    /// The mark of live cells in this round: 1 or 2.
+    /// The bit in the marks of cells that live in this round: 1 or 2.
     epoch: u8,
     /// Bytes handed out since the last collection.
     allocated: usize,
@@ -74,6 +74,8 @@ pub struct Heap {
     round: usize,
     /// Bytes that survived the last collection.
     live: usize,
+    /// Of them, those in permanent cells.
+    permanent: usize,
     /// The most bytes a program may hold.
     limit: usize,
     /// Work that waits for the VM's next safepoint.
@@ -111,6 +113,7 @@ impl Heap {
             allocated: 0,
             round: MINIMUM_ROUND.min(limit / 2),
             live: 0,
+            permanent: 0,
             limit,
             pending: Pending::default(),
             poison: false,
