@@ -63,7 +63,7 @@ fn matters(header: *mut Header) -> bool {
             return true;
         }
         let generator = Gc::<Generator>::from_header(header);
-        (*generator.body()).state == GeneratorState::Suspended
+        (*generator.body()).state() == GeneratorState::Suspended
     }
 }
 

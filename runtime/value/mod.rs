@@ -5,6 +5,7 @@
 //! below. A word is never zero, so `Option<Value>` and `Result<Value, Raised>`
 //! are one word too.
 
+mod chain;
 mod gc;
 mod locals;
 #[cfg(feature = "std")]
