@@ -1,8 +1,10 @@
 //! Code objects: linked, verified code.
 
 use alloc::boxed::Box;
+use alloc::sync::Arc;
 
 use super::Trace;
+use crate::code::mpy::Deferred;
 use crate::code::{Opcode, Position, Word};
 use crate::heap::Marker;
 use crate::value::Value;
@@ -104,10 +106,17 @@ pub struct Code {
     /// Whether closing a generator of it, suspended, may run anything: it has exception
     /// regions or drives other iterators.
     pub cleans_up: bool,
+    /// What the rest is made from when the code is first used ([`crate::vm::Vm::complete`]); until then
+    /// there are no words and no names.
+    pub deferred: Option<Arc<Deferred>>,
 }
 
 impl Trace for Code {
     fn trace(&self, marker: &mut Marker) {
+        if let Some(deferred) = &self.deferred {
+            // Each function counts its part of the file.
+            marker.owns(size_of::<Deferred>() + deferred.size());
+        }
         marker.owns(self.words.len() * 20 + self.caches.len() * size_of::<Cache>() + self.consts.len() * 8);
         for value in [self.name, self.qualname, self.filename, self.varnames, self.cellvars, self.freevars] {
             marker.mark(value);

@@ -101,6 +101,9 @@ impl Vm {
         let object = function.get(&self.heap);
         let (code, globals, closure) = (object.code, object.globals, object.closure);
         let plain = object.plain_args;
+        if plain == Function::LATER {
+            return self.enter_first(function, site, subject, duty);
+        }
         let shape = code.get(&self.heap);
         let (slots, max_stack, suspends) = (shape.slots, shape.max_stack, shape.is_generator());
         // Functions with free variables are not plain for handlers, which leave their cells to this.
@@ -132,6 +135,16 @@ impl Vm {
         }
         self.enter_frame(code, globals, site.args, site.result, subject, duty);
         Ok(Entered::Frame)
+    }
+
+    /// The first call of a function whose code was not there when it was made.
+    #[cold]
+    #[inline(never)]
+    fn enter_first(&mut self, function: Gc<Function>, site: Site, subject: Value, duty: u32) -> Outcome<Entered> {
+        let code = function.get(&self.heap).code;
+        self.complete(code)?;
+        self.update_plain_args(function);
+        self.enter_function(function, site, subject, duty)
     }
 
     /// The slot of the first free variable.

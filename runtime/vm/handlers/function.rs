@@ -209,7 +209,11 @@ impl Vm {
             || code.is_generator()
             || code.kwonly_count > 0
             || !object.closure.is_null();
-        let plain = if special { Function::NOT_PLAIN } else { code.arg_count };
+        let plain = match special {
+            _ if code.deferred.is_some() => Function::LATER,
+            true => Function::NOT_PLAIN,
+            false => code.arg_count,
+        };
         function.get_mut(&mut self.heap).plain_args = plain;
     }
 }
