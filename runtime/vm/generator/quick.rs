@@ -236,7 +236,7 @@ impl Vm {
         let _: Outcome<()> = self.yield_value(value);
     }
 
-    /// `return` from a generator that a loop or Rust code drives, and from `__init__`. `false`: nothing was done.
+    /// `return` from a generator that a loop or Rust code drives, from `__init__`, and from a function that Rust code waits for. `false`: nothing was done.
     #[inline(always)]
     pub(crate) fn quick_return(&mut self, value: Value) -> bool {
         let frame = self.stack.top_mut();
@@ -244,6 +244,11 @@ impl Vm {
         match duties {
             duty::INIT if value.is_none() => {
                 self.return_plain(subject);
+                true
+            }
+            duty::ENTRY => {
+                self.return_plain(value);
+                self.ip = self.exit_words.as_ptr();
                 true
             }
             QUICK_LOOP if !self.trace.active() => {
