@@ -77,6 +77,12 @@ pub(super) const fn class_of(size: usize) -> usize {
     }
 }
 
+/// The size class of `size` bytes, if there are that small ones.
+#[inline(always)]
+pub(super) const fn small_class_of(size: usize) -> Option<usize> {
+    if size <= SMALL_LIMIT { Some(size.div_ceil(SMALL_STEP) - 1) } else { None }
+}
+
 /// Bytes of a cell of that class.
 pub(super) const fn class_size(class: usize) -> usize {
     if class < SMALL_CLASSES { (class + 1) * SMALL_STEP } else { 1024 << (class - SMALL_CLASSES) }

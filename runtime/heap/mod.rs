@@ -164,6 +164,22 @@ impl Heap {
         header
     }
 
+    /// A free cell, if there is one right away, of at most 512 bytes.
+    #[inline(always)]
+    pub(super) fn try_take_cell(&mut self, kind: Kind, size: usize) -> Option<*mut Header> {
+        let class = block::small_class_of(size)?;
+        let header = self.free[class];
+        if header.is_null() {
+            return None;
+        }
+        // SAFETY: as in `alloc`.
+        unsafe {
+            self.free[class] = Block::next_free(header);
+            header.write(Header::new(kind, self.epoch));
+        }
+        Some(header)
+    }
+
     /// Puts `body` into a cell if one is free right away. Handlers use it: it
     /// makes no call.
     #[inline(always)]
