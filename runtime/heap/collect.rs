@@ -2,7 +2,7 @@
 
 use super::block::{self, CLASS_COUNT};
 use super::mark::PERMANENT;
-use super::{Heap, Kind, Marker};
+use super::{Header, Heap, Kind, Marker};
 use crate::value::Value;
 
 impl Heap {
@@ -11,6 +11,7 @@ impl Heap {
     pub fn collect(&mut self, roots: impl FnOnce(&mut Marker)) {
         self.finish_sweep();
         self.epoch = PERMANENT - self.epoch;
+        self.fresh = Header::word(self.epoch);
         let mut marker = Marker::new(self.epoch);
         roots(&mut marker);
         marker.mark_all(&self.handles);

@@ -68,6 +68,8 @@ pub struct Heap {
     large: Vec<(*mut Header, usize)>,
     /// The bit in the marks of cells that live in this round: 1 or 2.
     epoch: u8,
+    /// [`Header::word`] of it.
+    fresh: u32,
     /// Bytes handed out since the last collection.
     allocated: usize,
     /// Ask for a collection when `allocated` reaches this.
@@ -110,6 +112,7 @@ impl Heap {
             swept: [0; CLASS_COUNT],
             large: Vec::new(),
             epoch: 1,
+            fresh: Header::word(1),
             allocated: 0,
             round: MINIMUM_ROUND.min(limit / 2),
             live: 0,
@@ -160,7 +163,7 @@ impl Heap {
             self.alloc_large(size)
         };
         // SAFETY: `header` is a free cell.
-        unsafe { header.write(Header::new(kind, self.epoch)) };
+        unsafe { Header::begin(header, self.fresh, kind) };
         header
     }
 
@@ -175,7 +178,7 @@ impl Heap {
         // SAFETY: as in `alloc`.
         unsafe {
             self.free[class] = Block::next_free(header);
-            header.write(Header::new(kind, self.epoch));
+            Header::begin(header, self.fresh, kind);
         }
         Some(header)
     }
@@ -193,7 +196,7 @@ impl Heap {
         // SAFETY: as in `alloc`.
         unsafe {
             self.free[class] = Block::next_free(header);
-            header.write(Header::new(T::KIND, self.epoch));
+            Header::begin(header, self.fresh, T::KIND);
             (&raw mut (*header.cast::<Cell<T>>()).body).write(body);
             Some(Gc::from_header(header))
         }
