@@ -65,6 +65,9 @@ impl Vm {
 
     #[inline(never)]
     fn binary_slow(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome {
+        if let Some(result) = self.long_binary(op, a, b) {
+            return Ok(result);
+        }
         if let Some(result) = self.complex_quick(op, a, b) {
             return Ok(result);
         }
