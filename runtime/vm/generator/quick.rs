@@ -317,7 +317,8 @@ impl Vm {
         (self.code, self.globals) = (CodePointers::of(code.get(&self.heap)), globals);
     }
 
-    /// `return` from a generator that a loop or Rust code drives, and from `__init__`. `false`: nothing was done.
+    /// `return` from a generator that a loop or Rust code drives, from `__init__`, and from a function that Rust code waits
+    /// for. `false`: nothing was done.
     #[inline(always)]
     pub(crate) fn quick_return(&mut self, value: Value) -> bool {
         let frame = self.stack.top_mut();
@@ -332,6 +333,11 @@ impl Vm {
                 generator.get_mut(&mut self.heap).set_state(GeneratorState::Finished);
                 // The result of `yield from` takes the place of the iterator.
                 self.return_plain(value);
+                true
+            }
+            duty::ENTRY => {
+                self.return_plain(value);
+                self.ip = self.exit_words.as_ptr();
                 true
             }
             QUICK_LOOP if !self.trace.active() => {

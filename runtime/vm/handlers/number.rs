@@ -75,6 +75,25 @@ impl Vm {
         items.get(index as usize).copied()
     }
 
+    /// The items of a tuple or list of just that many.
+    #[inline(always)]
+    pub(crate) fn quick_items<const N: usize>(&self, sequence: Value) -> Option<[Value; N]> {
+        let items: &[Value] = if let Some(tuple) = sequence.as_gc::<Tuple>() {
+            tuple.get(&self.heap).items()
+        } else {
+            &sequence.as_gc::<List>()?.get(&self.heap).items
+        };
+        items.try_into().ok()
+    }
+
+    /// The items of an iterable of just that many.
+    pub(crate) fn unpack_items<const N: usize>(&mut self, sequence: Value) -> Outcome<[Value; N]> {
+        let mut items = [Value::NULL; N];
+        self.unpack_into(sequence, &mut items)?;
+        items.reverse();
+        Ok(items)
+    }
+
     /// Unpacks a tuple or list of just that many items, the first on top.
     #[inline(always)]
     pub(crate) fn quick_unpack(&self, sequence: Value, into: &mut [Value]) -> bool {
@@ -85,10 +104,6 @@ impl Vm {
         } else {
             return false;
         };
-        if let ([first, second], [below, top]) = (items, &mut *into) {
-            (*top, *below) = (*first, *second);
-            return true;
-        }
         if items.len() != into.len() {
             return false;
         }
