@@ -92,7 +92,7 @@ impl Vm {
         }
         let state = self.stack.top_mut().trace;
         match state {
-            state::NEW if self.trace.wants & wants::CALL == 0 => self.stack.top_mut().trace = state::ENTERED,
+            state::NEW if self.trace.wants & wants::CALL == 0 || self.began_before(word) => self.stack.top_mut().trace = state::ENTERED,
             state::NEW => {
                 self.call_event(word)?;
                 self.take_up_jump();
@@ -122,6 +122,12 @@ impl Vm {
         }
         self.silence(word);
         Ok(self.go_on_in(variant))
+    }
+
+    /// Whether a frame without a call event began before this word: nobody wanted to know, or its hook was taken away.
+    fn began_before(&self, word: u32) -> bool {
+        let Some(code) = self.stack.top().map(|frame| frame.code.get(&self.heap)) else { return false };
+        word > code.first_event && !code.is_generator()
     }
 
     /// A line begins, for all who want to know.

@@ -320,11 +320,19 @@ impl Vm {
         let traced = self.trace.tracer.as_ref().is_some_and(|installed| {
             installed.wants & wants::LINE != 0 && !self.trace.monitor.is_disabled(TRACER, code, word, event::LINE)
         });
-        let begins = self.trace.wants & wants::CALL != 0 && code.get(&self.heap).begins_at(word);
+        let begins = self.trace.wants & wants::CALL != 0 && code.get(&self.heap).begins_at(word) && !self.is_entry_disabled(code);
         if begins || (self.begins_line(word) && (traced || self.trace.monitor.wants_line(code, word))) {
             return;
         }
         self.take_hook_away(word);
+    }
+
+    /// Whether nobody wants to know any more that a function is called: a tracer alone wanted that, and has disabled it.
+    fn is_entry_disabled(&self, code: Gc<Code>) -> bool {
+        self.trace.profile.is_null()
+            && !self.trace.monitor.wants_event(event::PY_START | event::PY_RESUME)
+            && !code.get(&self.heap).is_generator()
+            && self.trace.monitor.is_disabled(TRACER, code, Code::START, event::PY_START)
     }
 
     /// Clears the event bit of a word of the running frame.
