@@ -30,7 +30,7 @@ use intern::Interned;
 use weak::WeakReferences;
 
 /// Bytes allocated between two collections, at least.
-const MINIMUM_ROUND: usize = 2 << 20;
+const MINIMUM_ROUND: usize = 512 << 10;
 
 /// Bytes of the smallest cell.
 const SMALLEST_CELL: usize = 16;
@@ -66,14 +66,18 @@ pub struct Heap {
     swept: [usize; CLASS_COUNT],
     /// Cells larger than the largest size class, with their sizes in bytes.
     large: Vec<(*mut Header, usize)>,
-    /// The mark of live cells in this round: 1 or 2.
+    /// The bit in the marks of cells that live in this round: 1 or 2.
     epoch: u8,
+    /// [`Header::word`] of it.
+    fresh: u32,
     /// Bytes handed out since the last collection.
     allocated: usize,
     /// Ask for a collection when `allocated` reaches this.
     round: usize,
     /// Bytes that survived the last collection.
     live: usize,
+    /// Of them, those in permanent cells.
+    permanent: usize,
     /// The most bytes a program may hold.
     limit: usize,
     /// Work that waits for the VM's next safepoint.
@@ -108,9 +112,11 @@ impl Heap {
             swept: [0; CLASS_COUNT],
             large: Vec::new(),
             epoch: 1,
+            fresh: Header::word(1),
             allocated: 0,
             round: MINIMUM_ROUND.min(limit / 2),
             live: 0,
+            permanent: 0,
             limit,
             pending: Pending::default(),
             poison: false,
@@ -157,8 +163,24 @@ impl Heap {
             self.alloc_large(size)
         };
         // SAFETY: `header` is a free cell.
-        unsafe { header.write(Header::new(kind, self.epoch)) };
+        unsafe { Header::begin(header, self.fresh, kind) };
         header
+    }
+
+    /// A free cell, if there is one right away, of at most 512 bytes.
+    #[inline(always)]
+    pub(super) fn try_take_cell(&mut self, kind: Kind, size: usize) -> Option<*mut Header> {
+        let class = block::small_class_of(size)?;
+        let header = self.free[class];
+        if header.is_null() {
+            return None;
+        }
+        // SAFETY: as in `alloc`.
+        unsafe {
+            self.free[class] = Block::next_free(header);
+            Header::begin(header, self.fresh, kind);
+        }
+        Some(header)
     }
 
     /// Puts `body` into a cell if one is free right away. Handlers use it: it
@@ -174,7 +196,7 @@ impl Heap {
         // SAFETY: as in `alloc`.
         unsafe {
             self.free[class] = Block::next_free(header);
-            header.write(Header::new(T::KIND, self.epoch));
+            Header::begin(header, self.fresh, T::KIND);
             (&raw mut (*header.cast::<Cell<T>>()).body).write(body);
             Some(Gc::from_header(header))
         }
@@ -195,12 +217,12 @@ impl Heap {
                 self.swept[class] += 1;
                 self.free[class] = head;
                 self.account(freed);
-            } else {
-                let (block, head) = Block::new(class_size(class));
-                self.account(block.bytes());
-                self.blocks[class].push(block);
-                self.swept[class] = self.blocks[class].len();
+            } else if let Some((head, made)) = self.blocks[class].last_mut().and_then(Block::extend) {
                 self.free[class] = head;
+                self.account(made);
+            } else {
+                self.blocks[class].push(Block::new(class_size(class)));
+                self.swept[class] = self.blocks[class].len();
             }
         }
     }

@@ -57,7 +57,7 @@ impl Vm {
         }
         let passive = self.is_passive();
         let top = self.stack.top_mut();
-        if top.trace == state::NEW && passive && top.duty & duty::GENERATOR == 0 {
+        if top.trace == state::NEW && passive && (top.duty & duty::GENERATOR == 0 || top.object.is_null()) {
             top.trace = state::ENTERED;
         }
         self.ignores_frame()

@@ -13,6 +13,7 @@ mod jump;
 pub mod monitoring;
 mod observer;
 mod profile;
+pub(crate) mod regard;
 mod start;
 mod sys;
 mod thread;
@@ -193,6 +194,7 @@ impl Vm {
         self.trace.wants = wants;
         self.trace.choose_variant();
         self.unsilence();
+        self.stack.forget_chain();
         self.request(pending::VARIANT);
     }
 }

@@ -19,8 +19,8 @@ mod text_write;
 
 pub use binary::new_binary;
 pub use buffered::{Backing, Buffered, Shared};
-pub(crate) use open::open_host;
 pub use open::{OPEN, open, open_path};
+pub(crate) use open::{open_host, open_raw};
 pub use table::{flush_all, some_open};
 pub use text_file::{Newline, TextFile, new_text};
 

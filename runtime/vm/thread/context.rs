@@ -86,6 +86,8 @@ impl Vm {
         swap(&mut self.sp, &mut context.sp);
         swap(&mut self.fp, &mut context.fp);
         swap(&mut self.stack, &mut context.stack);
+        // Its generators may have gone on elsewhere.
+        self.stack.forget_chain();
         swap(&mut self.handled, &mut context.handled);
         swap(&mut self.raised, &mut context.raised);
         swap(&mut self.reraised, &mut context.reraised);

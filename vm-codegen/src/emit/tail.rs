@@ -56,7 +56,6 @@ fn foundation(table: &Table) -> TokenStream {
         let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
         quote!(#cfg Variant::#name => #handlers.as_ptr(),)
     });
-    let entry_mask = words::entry_mask(table.word);
     quote! {
         /// A handler. `ip` points behind the running word; `word` is that word with the upper bits of its operand.
         #[repr(transparent)]
@@ -89,7 +88,7 @@ fn foundation(table: &Table) -> TokenStream {
         ) {
             unsafe {
                 let word = (*ip).0 as u64;
-                ((*table.add((word & #entry_mask) as usize)).0)(vm, ip.add(1), sp, fp, table, word)
+                ((*table.add(word as u16 as usize)).0)(vm, ip.add(1), sp, fp, table, word)
             }
         }
 
@@ -117,10 +116,9 @@ pub fn instruction_handler(table: &Table, instruction: &Instruction) -> TokenStr
     let name = names::handler(instruction);
     let parameters = parameters(&table.machine);
     let statements = if instruction.has("extend") {
-        let entry_mask = words::entry_mask(table.word);
         quote! {
             let word = (*ip).0 as u64 | (word >> 16 & 0xffff) << 32;
-            ((*table.add((word & #entry_mask) as usize)).0)(vm, ip.add(1), sp, fp, table, word)
+            ((*table.add(word as u16 as usize)).0)(vm, ip.add(1), sp, fp, table, word)
         }
     } else if entry(instruction) == name {
         handler::emit(table, instruction, Backend::Tail)
