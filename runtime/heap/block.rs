@@ -159,14 +159,12 @@ impl Block {
             // the body its kind says, and nothing reaches it without a mark. Every cell
             // is at least 16 bytes, as `FreeCell`.
             unsafe {
-                let kind = (*header).kind;
-                if kind != Kind::Free {
-                    if (*header).mark == epoch {
-                        continue;
-                    }
-                    if kind::needs_drop(kind) {
-                        kind::drop_body(header);
-                    }
+                if (*header).mark == epoch {
+                    continue;
+                }
+                // A free cell has nothing to drop, and no mark.
+                if kind::needs_drop((*header).kind) {
+                    kind::drop_body(header);
                 }
                 header.cast::<FreeCell>().write(FreeCell { header: Header::new(Kind::Free, 0), next: head });
             }
