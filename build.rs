@@ -20,9 +20,29 @@ mod frozen;
 fn main() {
     // What of the compiler needs the machine's instructions: writing `.mpy` files.
     println!("cargo::rustc-cfg=machine");
+    link_for_a_quick_start();
     vm_codegen::build("opcodes.toml");
     if let Err(message) = frozen::build() {
         eprintln!("{message}");
         std::process::exit(1);
+    }
+}
+
+/// How the command is linked, where that is known to work. What was measured stands in ARCHITECTURE.md, start-up.
+///
+/// For a fixed address: nothing in 600 kB of tables is moved when it starts. And with the unwinder of the compiler inside:
+/// the shared one asks the processor for its features as it is loaded, which virtual machines answer slowly. The linker
+/// finds the library that the standard library wants in a script that names the static one.
+fn link_for_a_quick_start() {
+    let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|text| text == value);
+    if !(is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") && is("CARGO_CFG_TARGET_ARCH", "x86_64")) {
+        return;
+    }
+    println!("cargo::rustc-link-arg-bins=-no-pie");
+    let Some(out) = std::env::var_os("OUT_DIR") else { return };
+    let folder = std::path::Path::new(&out).join("link");
+    let script = "INPUT(-lgcc_eh -lgcc)\n";
+    if std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(folder.join("libgcc_s.so"), script)).is_ok() {
+        println!("cargo::rustc-link-arg-bins=-L{}", folder.display());
     }
 }

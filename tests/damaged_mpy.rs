@@ -1,5 +1,6 @@
 //! Damaged `.mpy` files: cut off at every byte, and with every byte changed. Each is read, and if it is accepted, run: an
-//! error or a run, never a panic or a crash.
+//! error or a run, never a panic or a crash. The command translates a function when it is first called, the tools of the
+//! command line all at once; both ways are gone, and where all is accepted at once they must agree.
 //!
 //! A changed jump may well make an endless loop, so each run has a number of instructions and a heap, and no more. What
 //! never comes back to executing instructions would hang in native code; a watch says which file it was.
@@ -17,7 +18,9 @@ use std::time::Duration;
 
 use dualvm::code::{CodeUnit, mpy};
 use dualvm::host::null::NullHost;
-use dualvm::vm::{Config, Vm};
+use dualvm::object::Code;
+use dualvm::value::Gc;
+use dualvm::vm::{Config, Outcome, Vm};
 
 /// Programs as mpy-cross compiled them: generators and delegation, every way out of `try`, classes, `with` and closures.
 const FILES: [&str; 4] =
@@ -57,13 +60,22 @@ fn config() -> Config {
     Config { heap_limit: HEAP, native_stack: STACK / 2, instruction_limit: Some(INSTRUCTIONS), ..Config::default() }
 }
 
-/// Runs a unit as a module body, as the command does.
+/// Runs a unit as a module body.
 fn run(unit: &CodeUnit) -> Went {
+    run_linked(|vm| vm.link(unit))
+}
+
+/// Runs a file as the command does: what is never called is never translated.
+fn run_file(content: &[u8]) -> Went {
+    run_linked(|vm| vm.code_of_mpy(content.to_vec()))
+}
+
+fn run_linked(link: impl FnOnce(&mut Vm) -> Outcome<Gc<Code>>) -> Went {
     let mut vm = Vm::new(config(), Box::new(NullHost::new()));
     let module = vm.new_module("__main__");
     vm.heap.keep(module);
     let globals = module.get(&vm.heap).dict;
-    let outcome = vm.link(unit).and_then(|code| {
+    let outcome = link(&mut vm).and_then(|code| {
         vm.heap.keep(code);
         vm.run_code(code, globals, globals.value())
     });
@@ -84,8 +96,14 @@ fn go(files: &[Vec<u8>], damage: Damage) -> Went {
             content
         }
     };
+    let file = run_file(&content);
     match mpy::read(&content) {
-        Ok(unit) => run(&unit),
+        Ok(unit) => {
+            let went = run(&unit);
+            assert_eq!(went, file, "at once, and function by function");
+            went
+        }
+        // A function that is never called does not matter to the command.
         Err(_) => Went::Refused,
     }
 }

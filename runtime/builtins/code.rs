@@ -38,7 +38,9 @@ pub const CLASS: ClassDef = ClassDef {
 };
 
 fn code(vm: &mut Vm, args: Args) -> Outcome<Gc<Code>> {
-    vm.expect::<Code>(args.at(0), "code")
+    let code = vm.expect::<Code>(args.at(0), "code")?;
+    vm.complete(code)?;
+    Ok(code)
 }
 
 macro_rules! values {

@@ -26,6 +26,7 @@ struct Changes {
 
 fn replace(vm: &mut Vm, args: Args) -> Outcome {
     let code = vm.expect::<Code>(args.at(0), "code")?;
+    vm.complete(code)?;
     let old = code.get(&vm.heap);
     let mut changes =
         Changes { name: old.name, qualname: old.qualname, filename: old.filename, first_line: old.first_line, flags: old.flags };
@@ -128,6 +129,7 @@ fn with(old: &Code, changes: &Changes) -> Code {
         region_starts: old.region_starts.clone(),
         positions: old.positions.iter().map(moved).collect(),
         cleans_up: old.cleans_up,
+        deferred: None,
     }
 }
 

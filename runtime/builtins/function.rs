@@ -97,7 +97,7 @@ fn function(vm: &mut Vm, args: Args) -> Outcome<Gc<Function>> {
 }
 
 fn construct(vm: &mut Vm, args: Args) -> Outcome {
-    let (Some(code), Some(globals)) = (args.at(1).as_gc::<Code>(), args.at(2).as_gc::<Dict>()) else {
+    let (Some(code), Some(globals)) = (vm.code_of_value(args.at(1))?, args.at(2).as_gc::<Dict>()) else {
         return Err(vm.type_error("function() argument 'code' must be code, and 'globals' must be dict"));
     };
     let made = vm.new_function(code, globals);
@@ -173,6 +173,7 @@ fn has_inner_code(vm: &Vm, code: Gc<Code>) -> bool {
 
 fn code(vm: &mut Vm, args: Args) -> Outcome {
     let code = function(vm, args)?.get(&vm.heap).code;
+    vm.complete(code)?;
     let refused = vm.program_has(Difference::CodeOfOuter) && has_inner_code(vm, code);
     if refused || code.get(&vm.heap).flags & crate::code::flags::NATIVE != 0 {
         return Err(vm.attribute_error(args.at(0), "__code__"));

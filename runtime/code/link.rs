@@ -18,6 +18,11 @@ use crate::vm::{Outcome, Vm};
 impl Vm {
     /// The code object of a unit. SystemError for a unit that does not verify.
     pub fn link(&mut self, unit: &CodeUnit) -> Outcome<Gc<Code>> {
+        let code = self.link_code(unit)?;
+        Ok(self.heap.alloc(code))
+    }
+
+    pub(super) fn link_code(&mut self, unit: &CodeUnit) -> Outcome<Code> {
         self.check_native_depth()?;
         let mut consts = Vec::with_capacity(unit.consts.len());
         for constant in &unit.consts {
@@ -50,7 +55,7 @@ impl Vm {
         let drives = assembled.code.iter().any(|word| word.opcode() == Some(Opcode::YieldFrom));
         use crate::code::flags::{ASYNC_GENERATOR, COROUTINE, GENERATOR};
         let suspends = unit.flags & (GENERATOR | COROUTINE | ASYNC_GENERATOR) != 0;
-        let code = Code {
+        Ok(Code {
             name: self.heap.intern(&unit.name).value(),
             qualname: self.heap.intern(&unit.qualname).value(),
             filename: self.heap.intern(&unit.filename).value(),
@@ -77,8 +82,8 @@ impl Vm {
             region_starts: region_starts.into_boxed_slice(),
             positions: positions.into_boxed_slice(),
             cleans_up: suspends && (drives || !unit.regions.is_empty()),
-        };
-        Ok(self.heap.alloc(code))
+            deferred: None,
+        })
     }
 
     fn link_constant(&mut self, constant: &Const) -> Outcome {
@@ -146,6 +151,11 @@ fn select(unit: &CodeUnit, names: &[Value]) -> (Vec<Source>, Vec<Cache>) {
     let source = unit.instructions.iter().enumerate().map(|(index, instruction)| {
         let mut operands = instruction.operands;
         let mut op = instruction.op.becomes(operands[0]);
+        op = match (op, operands[0]) {
+            (Opcode::UnpackSequence, 2) => Opcode::UnpackTwo,
+            (Opcode::UnpackSequence, 3) => Opcode::UnpackThree,
+            _ => op,
+        };
         if op.operands().is_empty() {
             operands = [0; 3];
         }

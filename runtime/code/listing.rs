@@ -28,6 +28,7 @@ impl Vm {
             if !text.is_empty() {
                 text.push('\n');
             }
+            self.complete(code)?;
             self.list_one(code, &mut text)?;
             let nested: Vec<Gc<Code>> = code.get(&self.heap).consts.iter().filter_map(|constant| constant.as_gc::<Code>()).collect();
             waiting.extend(nested.into_iter().rev());

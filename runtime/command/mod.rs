@@ -26,6 +26,8 @@ use std::boxed::Box;
 use std::string::String;
 use std::{eprint, print};
 
+use nix::sys::signal::Signal;
+
 use crate::host::Host;
 use crate::host::os::OsHost;
 use crate::vm::{Config, Vm};
@@ -40,11 +42,16 @@ const RESERVE: usize = 16 << 20;
 /// Runs the command and ends the process with its status.
 pub fn main() -> ! {
     process::share_arena();
-    let status = match std::thread::Builder::new().name(String::from("dualvm")).stack_size(STACK).spawn(|| start(STACK - RESERVE)) {
+    // A pipe whose reader is gone is BrokenPipeError, not the end.
+    process::let_be(Signal::SIGPIPE, true);
+    // The process ends from the thread of the VM: waking this one for it would take longer than a small program.
+    let run = || -> () { std::process::exit(start(STACK - RESERVE)) };
+    let status = match std::thread::Builder::new().name(String::from("dualvm")).stack_size(STACK).spawn(run) {
         Ok(thread) => {
             // Signals go to the thread that can be interrupted by them.
             interrupt::leave_to_others();
-            thread.join().unwrap_or(exit::PANICKED)
+            let _ = thread.join();
+            exit::PANICKED
         }
         // Too little memory for a stack of that size: this thread's must do.
         Err(_) => start(4 << 20),

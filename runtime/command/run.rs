@@ -172,8 +172,11 @@ fn run_file(vm: &mut Vm, main: Gc<Module>, file: &str, arguments: &Arguments) ->
     };
     vm.reserve(content.len())?;
     if file.ends_with(".mpy") || content.starts_with(b"M\x06") {
-        let code = vm.code_of_mpy(&content)?;
-        return if arguments.compile_only { Ok(Value::NONE) } else { run_code(vm, main, code) };
+        let code = vm.code_of_mpy(content)?;
+        if arguments.compile_only {
+            return vm.complete_all(code).map(|_| Value::NONE);
+        }
+        return run_code(vm, main, code);
     }
     if arguments.compile_only {
         return vm.compile_bytes(&content, file, Mode::Exec).map(|_| Value::NONE);

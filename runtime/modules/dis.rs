@@ -41,7 +41,7 @@ fn opcodes(vm: &mut Vm, _: Args) -> Outcome {
 }
 
 fn code(vm: &mut Vm, args: Args) -> Outcome<Gc<Code>> {
-    match args.at(0).as_gc::<Code>() {
+    match vm.code_of_value(args.at(0))? {
         Some(code) => Ok(code),
         None => {
             let found = vm.type_name(args.at(0));

@@ -1,8 +1,10 @@
 //! Code objects: linked, verified code.
 
 use alloc::boxed::Box;
+use alloc::sync::Arc;
 
 use super::Trace;
+use crate::code::mpy::Deferred;
 use crate::code::{Opcode, Position, Word};
 use crate::heap::Marker;
 use crate::value::Value;
@@ -24,7 +26,23 @@ pub struct Cache {
     pub next_shape: u32,
 }
 
+/// How often an instruction tries to learn where an attribute of an instance is before it takes what others learnt.
+const TRIES: u32 = 4;
+
 impl Cache {
+    /// Whether the instruction has not learnt what its key is for, and may yet.
+    #[inline(always)]
+    pub fn learns(&self) -> bool {
+        self.key > u32::MAX - TRIES
+    }
+
+    /// Notes one more try to learn.
+    pub fn tried(&mut self) {
+        if self.learns() {
+            self.key -= 1;
+        }
+    }
+
     /// One that knows nothing yet.
     pub const fn empty(name: Value) -> Cache {
         Cache { name, value: Value::NULL, key: u32::MAX, version: 0, index: u32::MAX, next_shape: u32::MAX }
@@ -104,10 +122,17 @@ pub struct Code {
     /// Whether closing a generator of it, suspended, may run anything: it has exception
     /// regions or drives other iterators.
     pub cleans_up: bool,
+    /// What the rest is made from when the code is first used ([`crate::vm::Vm::complete`]); until then
+    /// there are no words and no names.
+    pub deferred: Option<Arc<Deferred>>,
 }
 
 impl Trace for Code {
     fn trace(&self, marker: &mut Marker) {
+        if let Some(deferred) = &self.deferred {
+            // Each function counts its part of the file.
+            marker.owns(size_of::<Deferred>() + deferred.size());
+        }
         marker.owns(self.words.len() * 20 + self.caches.len() * size_of::<Cache>() + self.consts.len() * 8);
         for value in [self.name, self.qualname, self.filename, self.varnames, self.cellvars, self.freevars] {
             marker.mark(value);

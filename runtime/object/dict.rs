@@ -132,6 +132,15 @@ impl Dict {
         dict
     }
 
+    /// Makes room for `count` more items at once.
+    pub fn make_room(&mut self, count: usize) {
+        let wanted = self.live + count;
+        if wanted * 3 > self.index.len() * 2 {
+            self.resize(wanted);
+        }
+        self.entries.reserve_exact(count);
+    }
+
     /// Number of items.
     #[inline(always)]
     pub fn len(&self) -> usize {

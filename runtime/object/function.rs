@@ -40,6 +40,9 @@ impl Function {
     /// Marks a function that is never called the short way.
     pub const NOT_PLAIN: u32 = u32::MAX;
 
+    /// Marks a function whose code was not translated yet when it was made.
+    pub const LATER: u32 = u32::MAX - 1;
+
     /// Whether a call with `count` positional arguments and nothing else
     /// needs no more than putting them into the first slots.
     #[inline(always)]

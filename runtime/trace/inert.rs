@@ -77,7 +77,7 @@ impl Vm {
     pub(super) fn inert_result(&mut self, function: Value) -> Option<Value> {
         let function = function.as_gc::<Function>()?.get(&self.heap);
         let code = function.code;
-        if !code.get(&self.heap).takes_just(3) {
+        if !code.get(&self.heap).takes_just(3) || code.get(&self.heap).deferred.is_some() {
             return None;
         }
         let returns = match self.trace.inert.0 {

@@ -165,7 +165,7 @@ impl Vm {
                 function.get_mut(&mut self.heap).type_params = given;
             }
             "__code__" => {
-                let Some(code) = given.as_gc::<crate::object::Code>() else {
+                let Some(code) = self.code_of_value(given)? else {
                     return Err(self.type_error("__code__ must be set to a code object"));
                 };
                 let cells = function.get(&self.heap).closure.as_gc::<Tuple>().map_or(0, |cells| cells.get(&self.heap).len());

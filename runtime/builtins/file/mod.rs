@@ -140,7 +140,7 @@ impl Vm {
     pub fn check_interrupt(&mut self) -> Outcome<()> {
         #[cfg(all(feature = "std", feature = "settrace"))]
         if self.heap.pending.take(pending::DEBUG) != 0 {
-            self.attend_debugger_idle();
+            self.attend_debugger_waiting()?;
         }
         if !self.threads.is_main() || self.heap.pending.take(pending::INTERRUPT) == 0 {
             return Ok(());

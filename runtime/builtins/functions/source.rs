@@ -103,7 +103,7 @@ pub(super) fn eval(vm: &mut Vm, args: Args) -> Outcome {
         vm.type_error(if mapping { "globals must be a real dict; try eval(code, {}, mapping)" } else { "globals must be a dict" })
     };
     let spaces = spaces(vm, args, globals_error, |vm, _| vm.type_error("locals must be a mapping"))?;
-    let code = match args.at(0).as_gc::<Code>() {
+    let code = match vm.code_of_value(args.at(0))? {
         Some(code) => {
             if free_variables(vm, code) > 0 {
                 return Err(vm.type_error("code object passed to eval() may not contain free variables"));
@@ -134,7 +134,7 @@ pub(super) fn exec(vm: &mut Vm, args: Args) -> Outcome {
     };
     let spaces = spaces(vm, args, globals_error, locals_error)?;
     let closure = args.get(3).filter(|closure| !closure.is_none());
-    let code = match args.at(0).as_gc::<Code>() {
+    let code = match vm.code_of_value(args.at(0))? {
         Some(code) => {
             let free = free_variables(vm, code);
             match closure {

@@ -3,7 +3,7 @@
 use alloc::format;
 use alloc::vec::Vec;
 
-use crate::code::Opcode;
+use crate::code::{Const, Opcode};
 
 use super::Result;
 use super::state::{Slot, State};
@@ -76,8 +76,20 @@ impl Translator<'_> {
         self.push(state, Slot::Value)
     }
 
+    /// Where a nested function is among the constants.
+    fn child_constant(&mut self, child: u32) -> u32 {
+        if let Some(&known) = self.child_consts.get(&child) {
+            return known;
+        }
+        let constant = self.add_constant(Const::None);
+        if self.out.is_on() {
+            self.child_consts.insert(child, constant);
+        }
+        constant
+    }
+
     fn emit_function(&mut self, state: &State, wire: &Wire, child: u32, defaults: [Slot; 2]) {
-        let constant = self.child_consts.get(&child).copied().unwrap_or(0);
+        let constant = self.child_constant(child);
         let closes = matches!(wire.op, Opcode::MakeClosure | Opcode::MakeClosureDefargs);
         if !closes || constant <= 0xff {
             self.out.add(&state.blocks, self.pc, wire.op, [constant, if closes { wire.extra } else { 0 }, 0]);

@@ -42,12 +42,13 @@ pub(super) struct Emitter {
 }
 
 impl Emitter {
-    /// Starts collecting, for so many variants.
-    pub(super) fn start(&mut self, variants: usize) {
+    /// Starts collecting, for so many variants and about so many instructions.
+    pub(super) fn start(&mut self, variants: usize, instructions: usize) {
         self.on = true;
+        self.instructions.reserve(instructions);
+        self.guarded.reserve(instructions);
         self.starts = alloc::vec![0; variants];
         self.guards.push(Vec::new());
-        self.guard_index.insert(Vec::new(), 0);
     }
 
     /// Whether instructions are collected.
@@ -101,6 +102,9 @@ impl Emitter {
     }
 
     fn guards_of(&mut self, blocks: &[Block], pc: u32) -> u32 {
+        if blocks.is_empty() {
+            return 0;
+        }
         let mut guards = Vec::new();
         for (level, block) in blocks.iter().enumerate().rev() {
             let level = level as u32;

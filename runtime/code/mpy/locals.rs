@@ -7,6 +7,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::prelude::{Prelude, scope};
+use super::raw::Strings;
 use super::{MpyError, Result};
 
 /// Behind the name of a positional-only parameter. No caller can say such a name, so it does
@@ -39,7 +40,7 @@ pub(super) struct Locals {
 impl Locals {
     /// Lays out the locals: `closed` names come with the cells from outside,
     /// `count` is one more than the highest local the code uses.
-    pub(super) fn new(prelude: &Prelude, strings: &[String], closed: &[String], count: u32, at: usize) -> Result<Self> {
+    pub(super) fn new(prelude: &Prelude, strings: &Strings, closed: &[String], count: u32, at: usize) -> Result<Self> {
         let error = |found: String, expected: &str| Err(MpyError::new(at, found, expected));
         let closed_count = closed.len() as u32;
         if closed_count > prelude.positional {
@@ -116,7 +117,7 @@ impl Locals {
 
 /// Names for all locals. The file has those of positional and keyword-only
 /// parameters; the others are made up, so that no two are the same.
-fn names(prelude: &Prelude, strings: &[String], closed: &[String], count: u32, at: usize) -> Result<Vec<String>> {
+fn names(prelude: &Prelude, strings: &Strings, closed: &[String], count: u32, at: usize) -> Result<Vec<String>> {
     let mut used = BTreeSet::new();
     let mut parameters = Vec::new();
     for &number in prelude.parameters.iter().skip(closed.len()) {
@@ -146,8 +147,8 @@ fn names(prelude: &Prelude, strings: &[String], closed: &[String], count: u32, a
 }
 
 /// A parameter's name. Comprehensions take their iterator under one that is none.
-fn parameter(strings: &[String], number: u32, at: usize) -> Result<String> {
-    match strings.get(number as usize) {
+fn parameter(strings: &Strings, number: u32, at: usize) -> Result<String> {
+    match strings.get(number) {
         Some(name) if name.is_empty() || name == "*" => Ok(".0".to_string()),
         // Our own compiler marks positional-only parameters so.
         Some(name) => Ok(name.strip_suffix(POSITIONAL_ONLY).unwrap_or(name).to_string()),

@@ -13,6 +13,7 @@
 
 mod blocks;
 mod calls;
+mod deferred;
 mod emit;
 mod function;
 mod handlers;
@@ -30,11 +31,15 @@ mod translate;
 mod wire;
 pub mod write;
 
+use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
 
-use crate::code::CodeUnit;
+use crate::code::{CodeUnit, Const};
+
+pub use deferred::{Deferred, Translated};
 
 /// Why a file was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,13 +69,31 @@ type Result<T> = core::result::Result<T, MpyError>;
 /// How deep functions may be nested in functions, and tuples in tuples.
 const NESTING_LIMIT: u32 = 100;
 
+/// Opens a `.mpy` file: its strings, constants and the places of its functions are read, and what
+/// comes back is the code of its module, not translated yet.
+///
+/// # Errors
+/// Whatever is wrong with these parts: where, what is there and what should be.
+pub fn open(bytes: Vec<u8>) -> Result<Deferred> {
+    Deferred::module(raw::read(bytes)?)
+}
+
 /// Reads a whole `.mpy` file: the code of its module, functions inside.
 ///
 /// # Errors
 /// Whatever is wrong with the file: where, what is there and what should be.
 pub fn read(bytes: &[u8]) -> Result<CodeUnit> {
-    let mut cursor = reader::Cursor::new(bytes);
-    header::check(&mut cursor)?;
-    let file = raw::read(&mut cursor)?;
-    function::module(&file, bytes)
+    whole(&open(bytes.to_vec())?)
+}
+
+/// The code of a function, with that of all functions inside.
+fn whole(function: &Deferred) -> Result<CodeUnit> {
+    let Translated { mut unit, nested } = function.translate()?;
+    for (constant, nested) in nested {
+        let code = whole(&nested)?;
+        if let Some(constant) = unit.consts.get_mut(constant as usize) {
+            *constant = Const::Code(Box::new(code));
+        }
+    }
+    Ok(unit)
 }

@@ -16,7 +16,9 @@ pub(super) mod scope {
     pub(in crate::code::mpy) const VARKEYWORDS: u32 = 2;
     /// Takes `*args`.
     pub(in crate::code::mpy) const VARARGS: u32 = 4;
-    /// All bits there are; 8 says that keyword-only parameters have defaults.
+    /// Keyword-only parameters have defaults.
+    pub(in crate::code::mpy) const DEFAULT_KEYWORDS: u32 = 8;
+    /// All bits there are.
     pub(in crate::code::mpy) const ALL: u32 = 15;
 }
 
@@ -35,8 +37,6 @@ pub(super) struct Prelude {
     pub(super) positional: u32,
     /// Keyword-only parameters.
     pub(super) keyword_only: u32,
-    /// The function's name, as a string number.
-    pub(super) name: u32,
     /// Names of the parameters, likewise.
     pub(super) parameters: Vec<u32>,
     /// `(offset, line)`: from that offset in the instructions on.
@@ -63,15 +63,54 @@ pub(super) fn read(bytes: &[u8], function: &Range<usize>) -> Result<Prelude> {
     let info_start = cursor.at();
     cursor.take(info, "names and lines")?;
     let mut inner = Cursor::within(bytes, info_start, cursor.at());
-    let name = inner.number("the name of a function")?;
-    let mut parameters = Vec::new();
-    for _ in 0..positional + keyword_only {
+    inner.number("the name of a function")?;
+    let count = (positional + keyword_only) as usize;
+    let mut parameters = Vec::with_capacity(count.min(inner.left()));
+    for _ in 0..count {
         parameters.push(inner.number("the name of a parameter")?);
     }
     let lines = lines(&mut inner)?;
     let cells = cursor.take(cell_count, "cells")?.iter().map(|&cell| u32::from(cell)).collect();
     let code = cursor.at()..function.end;
-    Ok(Prelude { state, blocks, flags, positional, keyword_only, name, parameters, lines, cells, code })
+    Ok(Prelude { state, blocks, flags, positional, keyword_only, parameters, lines, cells, code })
+}
+
+/// What a function is without its code.
+pub(super) struct Head {
+    /// Bits of [`scope`].
+    pub(super) flags: u32,
+    /// Positional parameters, closed-over cells included.
+    pub(super) positional: u32,
+    /// Keyword-only parameters.
+    pub(super) keyword_only: u32,
+    /// The function's name, as a string number.
+    pub(super) name: u32,
+    /// The line that it begins on.
+    pub(super) line: u32,
+}
+
+/// Reads as much of a prelude as is wanted before the function is called.
+pub(super) fn head(bytes: &[u8], function: &Range<usize>) -> Result<Head> {
+    let mut cursor = Cursor::within(bytes, function.start, function.end);
+    let Signature { flags, positional, keyword_only, .. } = signature(&mut cursor)?;
+    let (info, _) = sizes(&mut cursor)?;
+    let start = cursor.at();
+    cursor.take(info, "names and lines")?;
+    let mut inner = Cursor::within(bytes, start, cursor.at());
+    let name = inner.number("the name of a function")?;
+    for _ in 0..positional + keyword_only {
+        inner.number("the name of a parameter")?;
+    }
+    let (mut offset, mut line) = (0, 1_u32);
+    while inner.left() > 0 {
+        let (bytes, lines) = step(&mut inner)?;
+        offset += bytes;
+        if offset > 0 {
+            break;
+        }
+        line = lines.saturating_add(line);
+    }
+    Ok(Head { flags, positional, keyword_only, name, line })
 }
 
 struct Signature {
@@ -128,23 +167,26 @@ fn sizes(cursor: &mut Cursor<'_>) -> Result<(usize, usize)> {
     Err(MpyError::new(at, "endless sizes", "the size of a function's names"))
 }
 
-/// Bytes `0LLBBBBB`, or `1LLLBBBB LLLLLLLL`: so many instruction bytes on, so
-/// many lines on.
 fn lines(cursor: &mut Cursor<'_>) -> Result<Vec<(u32, u32)>> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(1 + cursor.left());
     let (mut offset, mut line) = (0_u32, 1_u32);
     lines.push((0, 1));
     while cursor.left() > 0 {
-        let byte = u32::from(cursor.byte("a line")?);
-        if byte & 0x80 == 0 {
-            offset = offset.saturating_add(byte & 0x1f);
-            line = line.saturating_add(byte >> 5);
-        } else {
-            let low = u32::from(cursor.byte("the second byte of a line")?);
-            offset = offset.saturating_add(byte & 0xf);
-            line = line.saturating_add((byte << 4 & 0x700) | low);
-        }
+        let (bytes, count) = step(cursor)?;
+        offset = offset.saturating_add(bytes);
+        line = line.saturating_add(count);
         lines.push((offset, line));
     }
     Ok(lines)
+}
+
+/// Bytes `0LLBBBBB`, or `1LLLBBBB LLLLLLLL`: so many instruction bytes on, so
+/// many lines on.
+fn step(cursor: &mut Cursor<'_>) -> Result<(u32, u32)> {
+    let byte = u32::from(cursor.byte("a line")?);
+    if byte & 0x80 == 0 {
+        return Ok((byte & 0x1f, byte >> 5));
+    }
+    let low = u32::from(cursor.byte("the second byte of a line")?);
+    Ok((byte & 0xf, (byte << 4 & 0x700) | low))
 }

@@ -1,71 +1,124 @@
 //! The parts of a file: its strings, its constants and its tree of functions.
 
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
+use core::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::code::Const;
 
 use super::reader::Cursor;
+use super::translate::Budget;
 use super::{MpyError, NESTING_LIMIT, Result, object, qstr};
 
-/// What all functions of a file share, and the function of the module.
+/// A file, taken apart. Functions that were not called yet hold it.
 pub(super) struct File {
+    /// All of its bytes.
+    pub(super) bytes: Vec<u8>,
     /// Names and short strings; the first is the name of the source.
-    pub(super) strings: Vec<String>,
+    pub(super) strings: Strings,
     /// Constants that are no small integers and no short strings.
     pub(super) objects: Vec<Const>,
-    /// The module.
-    pub(super) module: Function,
+    /// The functions, each before those defined in it; the first is the module.
+    pub(super) functions: Vec<Function>,
+    /// How much work its functions may still cause.
+    budget: AtomicUsize,
+}
+
+impl File {
+    /// Hands out what is left of the budget, to be given back by [`File::settle`].
+    pub(super) fn budget(&self) -> Budget {
+        Budget::new(self.budget.load(Ordering::Relaxed))
+    }
+
+    /// Keeps what is left for the other functions.
+    pub(super) fn settle(&self, budget: &Budget) {
+        self.budget.store(budget.left(), Ordering::Relaxed);
+    }
 }
 
 /// The code of one function as it stands in the file.
 pub(super) struct Function {
     /// Its bytes in the file: prelude and instructions.
     pub(super) bytes: Range<usize>,
-    /// The functions defined in it.
-    pub(super) children: Vec<Function>,
+    /// The functions defined in it, by number.
+    pub(super) children: Vec<u32>,
 }
 
-/// Reads everything after the header.
-pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<File> {
+/// The strings of a file, one behind the other.
+#[derive(Default)]
+pub(super) struct Strings {
+    text: String,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
+
+impl Strings {
+    /// A string by its number.
+    pub(super) fn get(&self, number: u32) -> Option<&str> {
+        let number = number as usize;
+        let end = *self.ends.get(number)?;
+        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.text.get(start..end)
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+    }
+}
+
+/// Reads a whole file.
+pub(super) fn read(bytes: Vec<u8>) -> Result<File> {
+    let mut cursor = Cursor::new(&bytes);
+    super::header::check(&mut cursor)?;
     let string_count = cursor.count("the number of strings")?;
     let object_count = cursor.count("the number of constants")?;
     if string_count == 0 {
         return Err(MpyError::new(cursor.at(), "no string", "the name of the source file"));
     }
-    let mut strings = Vec::new();
+    let mut strings = Strings { text: String::new(), ends: Vec::with_capacity(string_count) };
     for _ in 0..string_count {
-        strings.push(string(cursor)?);
+        string(&mut cursor, &mut strings)?;
     }
-    let mut objects = Vec::new();
+    let mut objects = Vec::with_capacity(object_count);
     for _ in 0..object_count {
-        objects.push(object::read(cursor, 0)?);
+        objects.push(object::read(&mut cursor, 0)?);
     }
-    let module = function(cursor, 0)?;
+    let mut functions = Vec::new();
+    function(&mut cursor, 0, &mut functions)?;
     if cursor.left() > 0 {
         let found = format!("{} more bytes", cursor.left());
         return Err(MpyError::new(cursor.at(), found, "the end of the file"));
     }
-    Ok(File { strings, objects, module })
+    let budget = AtomicUsize::new(2_000_000_usize.saturating_add(bytes.len().saturating_mul(64)));
+    Ok(File { bytes, strings, objects, functions, budget })
 }
 
-fn string(cursor: &mut Cursor<'_>) -> Result<String> {
+fn string(cursor: &mut Cursor<'_>, strings: &mut Strings) -> Result<()> {
     let at = cursor.at();
     let number = cursor.number("a string")?;
     if number & 1 != 0 {
         return match qstr::static_string(number >> 1) {
-            Some(text) => Ok(text.to_string()),
+            Some(text) => {
+                strings.push(text);
+                Ok(())
+            }
             None => Err(MpyError::new(at, format!("static string {}", number >> 1), "a number from 1 to 165")),
         };
     }
-    let text = object::text(cursor, (number >> 1) as usize)?.to_string();
-    cursor.terminator()?;
-    Ok(text)
+    strings.push(object::text(cursor, (number >> 1) as usize)?);
+    cursor.terminator()
 }
 
-fn function(cursor: &mut Cursor<'_>, nesting: u32) -> Result<Function> {
+/// Reads a function and those in it, and says its number.
+fn function(cursor: &mut Cursor<'_>, nesting: u32, functions: &mut Vec<Function>) -> Result<u32> {
     let at = cursor.at();
     if nesting > NESTING_LIMIT {
         return Err(MpyError::new(at, "a function too deep in functions", format!("at most {NESTING_LIMIT} levels")));
@@ -76,12 +129,17 @@ fn function(cursor: &mut Cursor<'_>, nesting: u32) -> Result<Function> {
     }
     let start = cursor.at();
     cursor.take((head >> 3) as usize, "a function")?;
-    let bytes = start..cursor.at();
-    let mut children = Vec::new();
+    let number = functions.len();
+    functions.push(Function { bytes: start..cursor.at(), children: Vec::new() });
     if head & 4 != 0 {
-        for _ in 0..cursor.count("the number of nested functions")? {
-            children.push(function(cursor, nesting + 1)?);
+        let count = cursor.count("the number of nested functions")?;
+        let mut children = Vec::with_capacity(count);
+        for _ in 0..count {
+            children.push(function(cursor, nesting + 1, functions)?);
+        }
+        if let Some(function) = functions.get_mut(number) {
+            function.children = children;
         }
     }
-    Ok(Function { bytes, children })
+    Ok(number as u32)
 }

@@ -20,17 +20,22 @@ use super::{MpyError, Result};
 
 /// How much work a file may cause, so that a small file can be no big burden.
 pub(super) struct Budget {
-    left: u64,
+    left: usize,
 }
 
 impl Budget {
-    /// For a file of so many bytes.
-    pub(super) fn new(bytes: usize) -> Self {
-        Self { left: 2_000_000 + 64 * bytes as u64 }
+    /// So much is left.
+    pub(super) fn new(left: usize) -> Self {
+        Self { left }
+    }
+
+    /// How much is left.
+    pub(super) fn left(&self) -> usize {
+        self.left
     }
 
     pub(super) fn spend(&mut self, amount: usize, at: usize) -> Result<()> {
-        match self.left.checked_sub(amount as u64) {
+        match self.left.checked_sub(amount) {
             Some(left) => {
                 self.left = left;
                 Ok(())
@@ -77,7 +82,7 @@ pub(super) struct Translator<'a> {
     /// Names the instructions refer to, and where each string of the file is among them.
     pub(super) names: Vec<String>,
     pub(super) name_index: BTreeMap<u32, u32>,
-    /// Constants, likewise; those of nested functions come first.
+    /// Constants, likewise.
     pub(super) consts: Vec<Const>,
     pub(super) const_index: BTreeMap<u32, u32>,
     /// The instruction of the file being translated.
@@ -109,9 +114,20 @@ impl<'a> Translator<'a> {
         }
     }
 
+    /// Makes the code.
+    pub(super) fn translate(&mut self) -> Result<()> {
+        if self.body.leader.is_empty() {
+            // Control goes straight through: there is one variant, and one pass is enough.
+            self.variants = Variants::single();
+        } else {
+            self.explore()?;
+        }
+        self.generate()
+    }
+
     /// Works out which instructions are reached in which states, and so which
     /// nested functions are made.
-    pub(super) fn explore(&mut self) -> Result<()> {
+    fn explore(&mut self) -> Result<()> {
         self.variants.reach(0, &State::default());
         while let Some(number) = self.variants.next() {
             self.run(number)?;
@@ -119,11 +135,9 @@ impl<'a> Translator<'a> {
         Ok(())
     }
 
-    /// Collects the code, once everything is explored and the nested functions
-    /// are in `consts`, in the order of `children`.
-    pub(super) fn generate(&mut self) -> Result<()> {
-        self.child_consts = self.children.keys().copied().zip(0..).collect();
-        self.out.start(self.variants.len());
+    /// Collects the code, once everything is explored.
+    fn generate(&mut self) -> Result<()> {
+        self.out.start(self.variants.len(), self.body.code.len());
         self.prologue();
         let order = self.variants.in_order();
         let mut order = order.into_iter().peekable();
@@ -271,7 +285,8 @@ impl<'a> Translator<'a> {
 
     /// The index in `names` of a string of the file.
     pub(super) fn name(&mut self, string: u32) -> Result<u32> {
-        let Some(text) = self.file.strings.get(string as usize) else {
+        let file = self.file;
+        let Some(text) = file.strings.get(string) else {
             return self.error(format!("string {string}"), format!("one of {} strings", self.file.strings.len()));
         };
         if !self.out.is_on() {
@@ -282,14 +297,15 @@ impl<'a> Translator<'a> {
         }
         self.spend(text.len())?;
         let index = self.names.len() as u32;
-        self.names.push(text.clone());
+        self.names.push(String::from(text));
         self.name_index.insert(string, index);
         Ok(index)
     }
 
     /// The index in `consts` of a constant of the file.
     pub(super) fn constant(&mut self, object: u32) -> Result<u32> {
-        let Some(constant) = self.file.objects.get(object as usize) else {
+        let file = self.file;
+        let Some(constant) = file.objects.get(object as usize) else {
             return self.error(format!("constant {object}"), format!("one of {} constants", self.file.objects.len()));
         };
         if !self.out.is_on() {

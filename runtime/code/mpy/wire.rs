@@ -17,6 +17,8 @@ use super::{MpyError, Result};
 pub(super) struct Wire {
     /// What it does.
     pub(super) op: Opcode,
+    /// Whether it jumps.
+    pub(super) label: bool,
     /// Its operand; of a jump, the number of the target in [`Body::code`].
     pub(super) operand: u32,
     /// The byte after the operand.
@@ -31,39 +33,38 @@ pub(super) struct Wire {
 pub(super) struct Body {
     /// All of them in order.
     pub(super) code: Vec<Wire>,
-    /// Which ones can be reached by other ways than from the one before.
+    /// Which ones can be reached by other ways than from the one before; empty if none can.
     pub(super) leader: Vec<bool>,
 }
 
 /// Decodes the bytes `range` of a file.
 pub(super) fn read(bytes: &[u8], range: &Range<usize>) -> Result<Body> {
     let code_bytes = bytes.get(range.clone()).unwrap_or_default();
-    let mut code = Vec::new();
-    let mut labels = Vec::new();
-    let mut number_at = vec![None; code_bytes.len()];
+    let mut code = Vec::with_capacity(code_bytes.len());
+    let mut branches = false;
     let mut at = 0;
     while at < code_bytes.len() {
         let Decoded { op, shape, operands: [operand, extra], signed, next, .. } =
             decode_wire(code_bytes, at).map_err(|error| MpyError::new(range.start + at, reason(error.reason), "an instruction"))?;
-        if let Some(number) = number_at.get_mut(at) {
-            *number = Some(code.len() as u32);
-        }
-        if matches!(shape, Shape::Slabel | Shape::Ulabel) {
-            labels.push(code.len());
-        }
-        code.push(Wire { op, operand, extra, signed, offset: at as u32 });
+        let label = matches!(shape, Shape::Slabel | Shape::Ulabel);
+        branches |= label || op == Opcode::WithCleanup;
+        code.push(Wire { op, label, operand, extra, signed, offset: at as u32 });
         at = next;
     }
+    let leader = if branches { leaders(&mut code, range.start)? } else { Vec::new() };
+    Ok(Body { code, leader })
+}
+
+/// Makes the targets of jumps numbers of instructions, and says which instructions they are.
+fn leaders(code: &mut [Wire], start: usize) -> Result<Vec<bool>> {
     let mut leader = vec![false; code.len()];
-    for index in labels {
-        let Some(wire) = code.get_mut(index) else { continue };
-        let target = number_at.get(wire.operand as usize).copied().flatten();
-        let Some(target) = target else {
-            let found = format!("a jump to offset {}", wire.operand);
-            return Err(MpyError::new(range.start + wire.offset as usize, found, "a jump to an instruction"));
+    for index in 0..code.len() {
+        let Some(&Wire { label: true, operand, offset, .. }) = code.get(index) else { continue };
+        let Ok(target) = code.binary_search_by_key(&operand, |wire| wire.offset) else {
+            return Err(MpyError::new(start + offset as usize, format!("a jump to offset {operand}"), "a jump to an instruction"));
         };
-        wire.operand = target;
-        if let Some(leader) = leader.get_mut(target as usize) {
+        if let (Some(wire), Some(leader)) = (code.get_mut(index), leader.get_mut(target)) {
+            wire.operand = target as u32;
             *leader = true;
         }
     }
@@ -71,7 +72,7 @@ pub(super) fn read(bytes: &[u8], range: &Range<usize>) -> Result<Body> {
     for (wire, next) in code.iter().zip(leader.iter_mut().skip(1)) {
         *next |= wire.op == Opcode::WithCleanup;
     }
-    Ok(Body { code, leader })
+    Ok(leader)
 }
 
 fn reason(reason: WireReason) -> String {

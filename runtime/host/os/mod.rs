@@ -368,10 +368,10 @@ impl Host for OsHost {
     }
 
     fn memory_size(&mut self) -> Option<u64> {
-        let text = fs::read_to_string("/proc/meminfo").ok()?;
-        let line = text.lines().find_map(|line| line.strip_prefix("MemTotal:"))?;
-        let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
-        kilobytes.checked_mul(1024)
+        #[cfg(target_os = "linux")]
+        return nix::sys::sysinfo::sysinfo().ok().map(|info| info.ram_total());
+        #[cfg(not(target_os = "linux"))]
+        None
     }
 
     fn platform(&self) -> &'static str {

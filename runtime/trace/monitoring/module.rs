@@ -157,7 +157,7 @@ fn set_events(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn code_argument(vm: &mut Vm, args: Args) -> Outcome<Gc<Code>> {
-    match args.at(1).as_gc::<Code>() {
+    match vm.code_of_value(args.at(1))? {
         Some(code) => Ok(code),
         None => Err(vm.type_error("code must be a code object")),
     }

@@ -96,6 +96,8 @@ impl Vm {
     /// making it, since native functions are objects of a class themselves.
     pub(crate) fn fill_builtin(&mut self, def: &'static ClassDef, class: Gc<Class>) {
         let dict = class.get(&self.heap).dict;
+        dict.get_mut(&mut self.heap)
+            .make_room(def.natives.len() + usize::from(def.construct.is_some()) + usize::from(def.initialize.is_some()) + 3);
         for native in def.natives {
             let name = self.heap.intern(native.name());
             let function = self.native(native, class.value());

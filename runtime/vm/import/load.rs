@@ -138,20 +138,6 @@ impl Vm {
         }
         let content = self.content_of_file(file)?;
         self.reserve(content.len())?;
-        if file.ends_with(".mpy") { self.code_of_mpy(&content) } else { self.code_of_source(&content, file) }
-    }
-
-    /// The code in the content of a `.mpy` file.
-    pub fn code_of_mpy(&mut self, content: &[u8]) -> Outcome<Gc<Code>> {
-        match crate::code::mpy::read(content) {
-            Ok(unit) => self.link(&unit),
-            Err(error) => {
-                // The message is MicroPython's; what is wrong is a note.
-                let raised = self.value_error("incompatible .mpy file");
-                let exception = self.raised();
-                self.add_note(exception, &error.reason)?;
-                Err(raised)
-            }
-        }
+        if file.ends_with(".mpy") { self.code_of_mpy(content) } else { self.code_of_source(&content, file) }
     }
 }
