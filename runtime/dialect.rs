@@ -117,6 +117,8 @@ differences! {
         "`<_io.TextIOWrapper name='x' mode='r' encoding='utf-8'>`, `<_io.StringIO object at 0x…>`" => "`<io.TextIOWrapper 3>`, `<io.StringIO 0x…>`; binary files of the system are all `FileIO`";
     FatClosed, "using a closed file of `vfs.VfsFat`":
         "ValueError" => "OSError with EINVAL";
+    BinaryText, "writing a str to a binary file":
+        "TypeError" => "writes it in UTF-8";
     NameLength, "a name of more than 255 bytes":
         "a name" => "RuntimeError";
     DigestOnce, "a digest object of `hashlib` whose digest was read":

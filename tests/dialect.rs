@@ -179,6 +179,12 @@ fn what_cannot_be_set_or_read() {
 }
 
 #[test]
+fn text_to_a_binary_file() {
+    let source = "import io\nb = io.BytesIO()\ntry:\n b.write('é')\n print(b.getvalue())\nexcept TypeError as e:\n print(e)";
+    differs(source, "b'\\xc3\\xa9'", "a bytes-like object is required, not 'str'");
+}
+
+#[test]
 fn closed_files_of_fat() {
     let source = concat!(
         "import vfs\nmemory = bytearray(512 * 64)\nclass Disk:\n",

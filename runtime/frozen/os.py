@@ -478,7 +478,7 @@ def waitstatus_to_exitcode(status):
 
 def __getattr__(name):
     # MicroPython's os has what vfs has; a program that does not use it does not load it.
-    if name in ('mount', 'umount', 'VfsPosix', 'VfsRom', 'VfsFat', 'VfsLfs2'):
+    if name in ('mount', 'umount', 'VfsPosix', 'VfsRom', 'VfsFat', 'VfsLfs1', 'VfsLfs2'):
         import vfs
         if hasattr(vfs, name):
             return getattr(vfs, name)

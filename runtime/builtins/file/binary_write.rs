@@ -4,16 +4,18 @@ use alloc::vec::Vec;
 
 use super::base::size_argument;
 use super::binary::{field, file, writable_file};
+use crate::dialect::Difference;
 use crate::host::{HostError, errno};
 use crate::value::{Args, Value};
 use crate::vm::{Outcome, Vm};
 
 /// The bytes to write. MicroPython's further arguments choose a part: a length, or an offset and a length.
 fn part(vm: &mut Vm, args: Args) -> Outcome<Vec<u8>> {
-    if vm.text(args.at(1)).is_some() {
-        return Err(vm.type_error("a bytes-like object is required, not 'str'"));
-    }
-    let bytes = vm.expect_buffer(args.at(1))?;
+    let bytes = match vm.text(args.at(1)) {
+        Some(text) if vm.program_has(Difference::BinaryText) => text.as_bytes().to_vec(),
+        Some(_) => return Err(vm.type_error("a bytes-like object is required, not 'str'")),
+        None => vm.expect_buffer(args.at(1))?,
+    };
     let first = size_argument(vm, args.get(2))?;
     let second = size_argument(vm, args.get(3))?;
     let (offset, length) = match (first, args.get(3)) {

@@ -274,6 +274,8 @@ impl Vm {
             return self.with_file(file, |file, host| file.truncate(host, size));
         };
         self.flush_stream(file)?;
+        // What was read ahead may be beyond the new end.
+        self.drop_stream_input(file)?;
         let (name, size) = (self.intern("truncate"), self.int_value(size as i64));
         self.call_method(object, name, &[size])?;
         Ok(())

@@ -27,8 +27,6 @@ pub(super) struct Options {
     pub(super) read_size: u32,
     /// The same for writing.
     pub(super) program_size: u32,
-    /// Bytes of the map of free blocks (LittleFS 2), or its bits (LittleFS 1).
-    pub(super) lookahead: u32,
     /// Files have the time of their last change.
     pub(super) times: bool,
 }
@@ -81,9 +79,38 @@ static FAT: ClassDef = ClassDef {
     ..ClassDef::new("vfs.VfsFat", Kind::Foreign)
 };
 
+macro_rules! littlefs {
+    ($class:ident, $name:literal, $doc:literal, $construct:ident, $make:ident) => {
+        static $class: ClassDef = ClassDef {
+            doc: $doc,
+            construct: Some($construct),
+            natives: common![
+                NativeDef::class_method("mkfs(cls, block_dev, /, *, readsize=32, progsize=32, lookahead=32, mtime=True)", $make),
+                NativeDef::method("mount(self, readonly, mkfs, /)", mount_littlefs),
+            ],
+            ..ClassDef::new($name, Kind::Foreign)
+        };
+    };
+}
+
+littlefs! {
+    LFS1, "vfs.VfsLfs1",
+    "VfsLfs1(block_dev, readsize=32, progsize=32, lookahead=32)\n\nVersion 1 of LittleFS on a block device.",
+    construct_lfs1, make_lfs1
+}
+
+littlefs! {
+    LFS2, "vfs.VfsLfs2",
+    "VfsLfs2(block_dev, readsize=32, progsize=32, lookahead=32, mtime=True)\n\nVersion 2 of LittleFS on a block device.",
+    construct_lfs2, make_lfs2
+}
+
 /// The classes.
 pub(super) fn classes(vm: &mut Vm) -> Vec<(&'static str, Gc<Class>)> {
-    [("VfsFat", &FAT)].into_iter().map(|(name, class)| (name, vm.module_class(class, Type::Object))).collect()
+    [("VfsFat", &FAT), ("VfsLfs1", &LFS1), ("VfsLfs2", &LFS2)]
+        .into_iter()
+        .map(|(name, class)| (name, vm.module_class(class, Type::Object)))
+        .collect()
 }
 
 /// Raises what stopped a file system.
@@ -94,7 +121,7 @@ pub(super) fn raise<T>(vm: &mut Vm, done: Done<T>) -> Outcome<T> {
     })
 }
 
-const PLAIN: Options = Options { read_size: 32, program_size: 32, lookahead: 32, times: true };
+const PLAIN: Options = Options { read_size: 32, program_size: 32, times: true };
 
 /// A file system over a device. Where there is none on it, `blank` says whether that may be.
 fn construct(vm: &mut Vm, class: Value, def: &'static ClassDef, device: Value, options: Options, load: Load, blank: bool) -> Outcome {
@@ -121,8 +148,93 @@ fn make_fat(vm: &mut Vm, args: Args) -> Outcome {
     Ok(Value::NONE)
 }
 
+/// A positive number of a constructor.
+fn size(vm: &mut Vm, value: Option<Value>) -> Outcome<u32> {
+    let Some(value) = value else { return Ok(32) };
+    let size = vm.index_i64(value, "integer")?;
+    match u32::try_from(size) {
+        Ok(size) => Ok(size),
+        Err(_) => Err(vm.raise_os_error(errno::EINVAL, None)),
+    }
+}
+
+fn options(vm: &mut Vm, read: Option<Value>, program: Option<Value>, lookahead: Option<Value>, times: Option<Value>) -> Outcome<Options> {
+    // What is free is mapped for more blocks at once than `lookahead` says: that costs a bit each.
+    size(vm, lookahead)?;
+    let times = match times {
+        Some(times) => vm.truth(times)?,
+        None => true,
+    };
+    Ok(Options { read_size: size(vm, read)?, program_size: size(vm, program)?, times })
+}
+
+fn construct_littlefs(vm: &mut Vm, args: Args, def: &'static ClassDef, load: Load) -> Outcome {
+    let name = def.name.trim_start_matches("vfs.");
+    for (key, _) in args.keywords() {
+        let known = vm.text(key).is_some_and(|key| ["readsize", "progsize", "lookahead", "mtime"].contains(&key));
+        if !known {
+            let key = vm.repr_text(key)?;
+            return Err(vm.type_error(alloc::format!("{name}() got an unexpected keyword argument {key}")));
+        }
+    }
+    let (Some(device), None) = (args.get(1), args.get(2)) else {
+        return Err(vm.type_error(alloc::format!("{name}() takes exactly one positional argument")));
+    };
+    let [read, program, lookahead, times] = ["readsize", "progsize", "lookahead", "mtime"].map(|key| vm.keyword(args, key));
+    let options = options(vm, read, program, lookahead, times)?;
+    construct(vm, args.at(0), def, device, options, load, false)
+}
+
+fn construct_lfs1(vm: &mut Vm, args: Args) -> Outcome {
+    construct_littlefs(vm, args, &LFS1, super::littlefs::load_v1)
+}
+
+fn construct_lfs2(vm: &mut Vm, args: Args) -> Outcome {
+    construct_littlefs(vm, args, &LFS2, super::littlefs::load_v2)
+}
+
+fn make_lfs1(vm: &mut Vm, args: Args) -> Outcome {
+    make_littlefs(vm, args, super::littlefs::format_v1)
+}
+
+fn make_lfs2(vm: &mut Vm, args: Args) -> Outcome {
+    make_littlefs(vm, args, super::littlefs::format_v2)
+}
+
+fn make_littlefs(vm: &mut Vm, args: Args, format: fn(&mut Disk, &Options) -> Done) -> Outcome {
+    let options = options(vm, args.get(2), args.get(3), args.get(4), args.get(5))?;
+    let device = Device::of(vm, args.at(1))?;
+    let made = format(&mut Disk::new(vm, device), &options);
+    raise(vm, made)?;
+    Ok(Value::NONE)
+}
+
+fn mount_littlefs(vm: &mut Vm, args: Args) -> Outcome {
+    protect(vm, args)?;
+    Ok(Value::NONE)
+}
+
 /// The file system that is on a block device, by its signature; FAT if it is none that is known.
 pub(super) fn detect(vm: &mut Vm, object: Value) -> Outcome {
+    let device = Device::of(vm, object)?;
+    // It is in both of the first blocks, of which one may have been erased.
+    for block in [0, 1] {
+        let mut start = [0; 44];
+        match Disk::new(vm, device).read(block, Some(8), &mut start) {
+            Ok(()) => {}
+            Err(Fault::Number(_)) => continue,
+            // It does not know the extended protocol, or what else may be: MicroPython does not ask either.
+            Err(Fault::Raised(raised)) => {
+                vm.take_raised(raised);
+                break;
+            }
+        }
+        for (at, class, load) in [(32, &LFS1, super::littlefs::load_v1 as Load), (0, &LFS2, super::littlefs::load_v2)] {
+            if start.get(at..at + 8) == Some(b"littlefs") {
+                return construct(vm, Value::NULL, class, object, PLAIN, load, false);
+            }
+        }
+    }
     construct(vm, Value::NULL, &FAT, object, PLAIN, super::fat::load, true)
 }
 
@@ -214,6 +326,8 @@ fn open(vm: &mut Vm, args: Args) -> Outcome {
         Some(mode) => vm.expect_text(mode, "mode")?,
         None => alloc::string::String::from("r"),
     };
+    // MicroPython's file systems open for reading where the mode does not say what for.
+    let mode = if mode.contains(['r', 'w', 'a', 'x']) { mode } else { alloc::format!("r{mode}") };
     let system = args.at(0);
     vm.check_unlocked()?;
     crate::builtins::file::open_raw(vm, args.at(1), &mode, |vm, mode| {

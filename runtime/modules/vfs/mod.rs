@@ -5,6 +5,7 @@ mod block_class;
 mod device;
 mod fat;
 mod import;
+mod littlefs;
 mod open_file;
 pub(crate) mod posix;
 mod table;

@@ -161,3 +161,31 @@ pub(super) fn absolute(current: &[u8], path: &[u8]) -> Vec<u8> {
 pub(super) fn text(bytes: &[u8]) -> String {
     crate::modules::posix::path::text_of_bytes(bytes)
 }
+
+/// The parts of a path from the root, without empty ones, `.` and `..`.
+pub(super) fn parts(path: &[u8]) -> Vec<&[u8]> {
+    let mut parts: Vec<&[u8]> = Vec::new();
+    for part in path.split(|byte| *byte == b'/') {
+        match part {
+            b"" | b"." => {}
+            b".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts
+}
+
+/// The path of these parts.
+pub(super) fn joined(parts: &[&[u8]]) -> Vec<u8> {
+    let mut whole = Vec::new();
+    for part in parts {
+        whole.push(b'/');
+        whole.extend_from_slice(part);
+    }
+    if whole.is_empty() {
+        whole.push(b'/');
+    }
+    whole
+}

@@ -114,12 +114,15 @@ impl Geometry {
         let root_size = root_entries / (size / ENTRY as u64);
         let before = reserved + u64::from(table_size) * u64::from(tables) + root_size;
         let clusters = total.saturating_sub(before) / u64::from(cluster);
-        let width = match clusters {
-            0 => return none(),
-            1..=MOST_12 => Width::Bits12,
-            ..=MOST_16 => Width::Bits16,
-            ..=MOST_32 => Width::Bits32,
-            _ => return none(),
+        if !(1..=MOST_32).contains(&clusters) {
+            return none();
+        }
+        let width = if clusters <= MOST_12 {
+            Width::Bits12
+        } else if clusters <= MOST_16 {
+            Width::Bits16
+        } else {
+            Width::Bits32
         };
         let bits = match width {
             Width::Bits12 => 12,

@@ -28,7 +28,8 @@ pub(super) fn now(disk: &mut Disk) -> (u16, u16) {
     let year = (year - 1980).clamp(0, 127);
     let time = seconds.rem_euclid(86_400);
     let (hour, minute, second) = (time / 3600, time / 60 % 60, time % 60);
-    ((year << 9 | month << 5 | day) as u16, (hour << 11 | minute << 5 | second / 2) as u16)
+    let steps = second / 2;
+    ((year << 9 | month << 5 | day) as u16, (hour << 11 | minute << 5 | steps) as u16)
 }
 
 /// Seconds since 1970 of a date and time.
