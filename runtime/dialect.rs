@@ -115,6 +115,8 @@ differences! {
         "writes what it has before something does not fit, as a memoryview" => "fills its buffer to the end first, and writes a bytearray";
     FileRepr, "`repr` of a file":
         "`<_io.TextIOWrapper name='x' mode='r' encoding='utf-8'>`, `<_io.StringIO object at 0x…>`" => "`<io.TextIOWrapper 3>`, `<io.StringIO 0x…>`; binary files of the system are all `FileIO`";
+    FatClosed, "using a closed file of `vfs.VfsFat`":
+        "ValueError" => "OSError with EINVAL";
     NameLength, "a name of more than 255 bytes":
         "a name" => "RuntimeError";
     DigestOnce, "a digest object of `hashlib` whose digest was read":

@@ -14,11 +14,34 @@ fn client() -> PathBuf {
     cpython::environment("debug_adapter_client", include_str!("debug_adapter/requirements.txt")).join("python")
 }
 
+/// Runs a program of `tests/debug_adapter` in it; what it writes.
+fn run(program: &str, arguments: &[&str]) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/debug_adapter").join(program);
+    let output = Command::new(client()).arg("-B").arg(path).args(arguments).output().expect("the client starts");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{text}\n{}", String::from_utf8_lossy(&output.stderr));
+    text
+}
+
 #[test]
 fn scenarios() {
-    let run = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/debug_adapter/run.py");
-    let output = Command::new(client()).arg("-B").arg(run).arg(env!("CARGO_BIN_EXE_dualvm")).output().expect("the client starts");
-    let text = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{text}\n{}", String::from_utf8_lossy(&output.stderr));
-    assert!(text.ends_with("44 of 44 scenarios passed\n"), "{text}");
+    let text = run("run.py", &[env!("CARGO_BIN_EXE_dualvm")]);
+    assert!(text.ends_with("58 of 58 scenarios passed\n"), "{text}");
+}
+
+#[test]
+fn many_requests() {
+    run("proofs.py", &["requests", env!("CARGO_BIN_EXE_dualvm"), "20000"]);
+}
+
+#[test]
+#[ignore = "minutes: cargo test --release --test debug_adapter_client -- --ignored"]
+fn a_million_requests() {
+    run("proofs.py", &["requests", env!("CARGO_BIN_EXE_dualvm"), "1000000"]);
+}
+
+#[test]
+#[ignore = "needs valgrind: cargo test --release --test debug_adapter_client -- --ignored"]
+fn a_loop_costs_the_same_when_the_client_has_left() {
+    run("proofs.py", &["counts", env!("CARGO_BIN_EXE_dualvm")]);
 }

@@ -179,6 +179,19 @@ fn what_cannot_be_set_or_read() {
 }
 
 #[test]
+fn closed_files_of_fat() {
+    let source = concat!(
+        "import vfs\nmemory = bytearray(512 * 64)\nclass Disk:\n",
+        " def readblocks(self, n, buf): buf[:] = memory[n * 512:n * 512 + len(buf)]\n",
+        " def writeblocks(self, n, buf): memory[n * 512:n * 512 + len(buf)] = buf\n",
+        " def ioctl(self, op, arg): return {4: 64, 5: 512}.get(op)\n",
+        "vfs.VfsFat.mkfs(Disk())\nf = vfs.VfsFat(Disk()).open('x', 'w')\nf.close()\n",
+        "try:\n f.write('x')\nexcept (OSError, ValueError) as e:\n print(type(e).__name__, *e.args)",
+    );
+    differs(source, "OSError 22", "ValueError I/O operation on closed file.");
+}
+
+#[test]
 fn limits_of_names() {
     for (source, made) in [
         ("x = setattr(type('C', (), {})(), N, 1)", "None"),

@@ -276,7 +276,7 @@ fn errors() {
 #[test]
 #[cfg(feature = "settrace")]
 fn trace() {
-    run_folder(&Folder { name: "trace", ending: ".py", floor: 48, expected: &["trace"], whole: false });
+    run_folder(&Folder { name: "trace", ending: ".py", floor: 49, expected: &["trace"], whole: false });
 }
 
 #[test]

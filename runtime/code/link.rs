@@ -151,6 +151,11 @@ fn select(unit: &CodeUnit, names: &[Value]) -> (Vec<Source>, Vec<Cache>) {
     let source = unit.instructions.iter().enumerate().map(|(index, instruction)| {
         let mut operands = instruction.operands;
         let mut op = instruction.op.becomes(operands[0]);
+        op = match (op, operands[0]) {
+            (Opcode::UnpackSequence, 2) => Opcode::UnpackTwo,
+            (Opcode::UnpackSequence, 3) => Opcode::UnpackThree,
+            _ => op,
+        };
         if op.operands().is_empty() {
             operands = [0; 3];
         }

@@ -32,6 +32,7 @@ pub(super) fn launch(arguments: &Arguments, debug: &Debug, native_stack: usize) 
         eprintln!("dualvm: {message}");
         return 2;
     }
+    let mut place: Option<&'static mut Vm> = None;
     loop {
         // What is asked for before there is a program needs no more than a VM, any one.
         if !debugger.prepare(&mut new_vm(arguments, native_stack)) {
@@ -45,7 +46,16 @@ pub(super) fn launch(arguments: &Arguments, debug: &Debug, native_stack: usize) 
                 return 2;
             }
         };
-        let vm = interrupt::listen(Box::leak(new_vm(&arguments, native_stack)));
+        let new = new_vm(&arguments, native_stack);
+        let vm = match place.take() {
+            // The one before is dropped. Its place stays, since signals ring there.
+            Some(before) => {
+                *before = *new;
+                before
+            }
+            None => Box::leak(new),
+        };
+        let vm = interrupt::listen(vm);
         set_environment(vm, &launch);
         vm.set_debugger(debugger);
         let status = run::run(vm, &arguments);
@@ -53,6 +63,7 @@ pub(super) fn launch(arguments: &Arguments, debug: &Debug, native_stack: usize) 
         if !ended.finish(vm, status) {
             return status;
         }
+        place = Some(vm);
         debugger = ended;
     }
 }
@@ -61,7 +72,7 @@ pub(super) fn launch(arguments: &Arguments, debug: &Debug, native_stack: usize) 
 fn standard_streams(debugger: &mut Debugger, mailbox: &Arc<Mailbox>) -> Result<(), String> {
     let (output, from, to) = Output::redirect().map_err(|error| error.to_string())?;
     let writer = Writer::new(Box::new(to), None);
-    output.pump(&writer);
+    output.pump(&writer, interrupt::leave_to_others);
     debugger.session().redirect(output);
     let mailbox = mailbox.clone();
     let reader = move || {

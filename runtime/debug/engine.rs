@@ -39,6 +39,8 @@ pub struct Engine {
     pub just_own_code: bool,
     /// Stop as soon as something of interest runs.
     pub pausing: bool,
+    /// The identity of the thread that the client has asked to stop; all of them do.
+    pub pause_of: u64,
     /// Stop at the first line.
     pub entry: bool,
     /// What log points said, and what is wrong with conditions.

@@ -95,6 +95,14 @@ impl Debugger {
         verdict
     }
 
+    /// The program stands where no event says so.
+    fn stand_here(&mut self, vm: &mut Vm, reason: stop::Reason) {
+        let inside = vm.trace.set_inside(true);
+        let stop = Stop::new(reason, vm.stack.depth(), false);
+        self.stand(vm, stop);
+        vm.trace.set_inside(inside);
+    }
+
     /// The program stands until the client lets it go on, or leaves.
     fn stand(&mut self, vm: &mut Vm, stop: Stop) {
         let mark = vm.heap.mark_handles();
@@ -171,6 +179,20 @@ impl Vm {
     /// The client ends the program: SystemExit. It ends what it evaluates: KeyboardInterrupt.
     #[cold]
     pub(crate) fn attend_debugger(&mut self) -> Outcome<()> {
+        self.attend_client(false)
+    }
+
+    /// The same where a thread waits within a native function, which goes on behind that: a pause takes effect whatever
+    /// code has called that.
+    ///
+    /// # Errors
+    /// As of [`Vm::attend_debugger`].
+    #[cold]
+    pub(crate) fn attend_debugger_waiting(&mut self) -> Outcome<()> {
+        self.attend_client(true)
+    }
+
+    fn attend_client(&mut self, waits: bool) -> Outcome<()> {
         let Some(mut debugger) = self.debugging.debugger.take() else {
             // It evaluates something for a client that may have lost its patience.
             let lost = self.debugging.mailbox.as_ref().is_some_and(|mailbox| mailbox.has_interruption());
@@ -179,15 +201,38 @@ impl Vm {
         let mark = self.heap.mark_handles();
         let registers = self.registers();
         debugger.session.attend(self, &mut debugger.engine, true);
-        let own = self.stack.top().map(|frame| frame.code).is_some_and(|code| debugger.engine.is_own(self, code));
-        if debugger.engine.pausing && own {
+        let code = self.stack.top().map(|frame| frame.code);
+        if debugger.engine.pausing && code.is_some_and(|code| waits || debugger.engine.is_own(self, code)) {
             debugger.engine.pausing = false;
-            let inside = self.trace.set_inside(true);
-            let stop = Stop::new(stop::Reason::Pause, self.stack.depth(), false);
-            debugger.stand(self, stop);
-            self.trace.set_inside(inside);
+            debugger.stand_here(self, stop::Reason::Pause);
         }
         self.park(registers.0, registers.1, registers.2);
+        self.put_back(debugger, mark)
+    }
+
+    /// `breakpoint()`: the program stands before its client. `false`: there is none that debugs it.
+    ///
+    /// # Errors
+    /// The client ends the program: SystemExit.
+    pub(crate) fn stand_at_breakpoint(&mut self) -> Outcome<bool> {
+        let Some(mut debugger) = self.debugging.debugger.take() else {
+            // Within what the client evaluates, it means nothing.
+            return Ok(self.debugging.mailbox.is_some());
+        };
+        if !debugger.session.debugs() {
+            self.debugging.debugger = Some(debugger);
+            return Ok(false);
+        }
+        let mark = self.heap.mark_handles();
+        let registers = self.registers();
+        debugger.stand_here(self, stop::Reason::Breakpoint);
+        self.park(registers.0, registers.1, registers.2);
+        self.put_back(debugger, mark)?;
+        Ok(true)
+    }
+
+    /// The debugger has done its work.
+    fn put_back(&mut self, mut debugger: Box<Debugger>, mark: usize) -> Outcome<()> {
         debugger.follow(self);
         let ending = debugger.session.ending;
         self.debugging.debugger = Some(debugger);
@@ -195,19 +240,23 @@ impl Vm {
         self.end_for(ending)
     }
 
-    /// The same where a thread or all of them wait, and nothing of Python can run.
+    /// The same where all threads wait, and nothing of Python can run. The identity of a thread that shall come to
+    /// [`Vm::attend_debugger_waiting`], since the client wants the program to stand.
     #[cold]
-    pub(crate) fn attend_debugger_idle(&mut self) {
-        let Some(mut debugger) = self.debugging.debugger.take() else { return };
+    pub(crate) fn attend_debugger_idle(&mut self) -> Option<u64> {
+        let mut debugger = self.debugging.debugger.take()?;
         debugger.session.attend(self, &mut debugger.engine, false);
         debugger.follow(self);
         let ending = debugger.session.ending;
+        let pauses = debugger.engine.pausing.then_some(debugger.engine.pause_of);
         self.debugging.debugger = Some(debugger);
         if ending.is_some() {
             // The first thread shall come to a safepoint.
             self.interrupt_main();
             self.request(pending::DEBUG);
+            return None;
         }
+        pauses
     }
 
     /// Ends the program if the client wants that: once, or at every safepoint until nothing runs any more.

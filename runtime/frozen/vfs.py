@@ -3,7 +3,7 @@
 import errno
 import io
 
-from _vfs import VfsPosix, mount, umount
+from _vfs import VfsFat, VfsPosix, mount, umount
 
 
 _DIRECTORY = 0x4000

@@ -4,18 +4,33 @@ use alloc::alloc::{Layout, alloc, dealloc, handle_alloc_error};
 
 use super::kind::{self, Kind};
 
-/// What every cell starts with.
-#[repr(C)]
+/// What every cell starts with: one word of 32 bits, so that it is written at once.
+#[repr(C, align(4))]
 pub struct Header {
     kind: Kind,
+    /// The epoch in which the cell was last found alive, 1 or 2; both bits: it is never freed.
     pub(super) mark: u8,
     /// Free for the object: see [`Header::flag`].
     flags: u8,
+    unused: u8,
 }
 
 impl Header {
-    pub(super) fn new(kind: Kind, mark: u8) -> Self {
-        Header { kind, mark, flags: 0 }
+    const FREE: Header = Header { kind: Kind::Free, mark: 0, flags: 0, unused: 0 };
+
+    /// The word of the header of a new cell, but for its kind.
+    pub(super) const fn word(mark: u8) -> u32 {
+        u32::from_ne_bytes([0, mark, 0, 0])
+    }
+
+    /// Makes the header of a new cell from [`Header::word`].
+    ///
+    /// # Safety
+    /// `header` is a free cell.
+    #[inline(always)]
+    pub(super) unsafe fn begin(header: *mut Header, word: u32, kind: Kind) {
+        // SAFETY: a header is four bytes with an alignment of four, and the first of them is the kind.
+        unsafe { header.cast::<u32>().write(word | u32::from_ne_bytes([kind as u8, 0, 0, 0])) };
     }
 
     /// What the cell holds.
@@ -76,6 +91,12 @@ pub(super) const fn class_of(size: usize) -> usize {
     }
 }
 
+/// The size class of `size` bytes, if there are that small ones.
+#[inline(always)]
+pub(super) const fn small_class_of(size: usize) -> Option<usize> {
+    if size <= SMALL_LIMIT { Some(size.div_ceil(SMALL_STEP) - 1) } else { None }
+}
+
 /// Bytes of a cell of that class.
 pub(super) const fn class_size(class: usize) -> usize {
     if class < SMALL_CLASSES { (class + 1) * SMALL_STEP } else { 1024 << (class - SMALL_CLASSES) }
@@ -119,6 +140,11 @@ impl Block {
         Some((head, more * self.cell))
     }
 
+    /// Bytes of each cell.
+    pub(super) fn cell_bytes(&self) -> usize {
+        self.cell
+    }
+
     /// How many cells there are, and how many of them hold an object.
     pub(super) fn count(&self) -> (usize, usize) {
         // SAFETY: every cell of a block has a header.
@@ -139,7 +165,7 @@ impl Block {
     fn free_cell(&self, index: usize, next: *mut Header) -> *mut Header {
         let header = self.header(index);
         // SAFETY: every cell is at least 16 bytes, as `FreeCell`.
-        unsafe { header.cast::<FreeCell>().write(FreeCell { header: Header::new(Kind::Free, 0), next }) };
+        unsafe { header.cast::<FreeCell>().write(FreeCell { header: Header::FREE, next }) };
         header
     }
 
@@ -155,30 +181,27 @@ impl Block {
     /// many bytes are on it.
     pub(super) fn sweep(&mut self, epoch: u8) -> (*mut Header, usize) {
         let mut head: *mut Header = core::ptr::null_mut();
-        let mut freed = 0;
+        let mut alive = 0;
         let mut header = self.header(self.count);
         let first = self.header(0);
         while header > first {
             header = header.wrapping_byte_sub(self.cell);
             // SAFETY: every cell that was made has a header; a cell that is not free has
-            // the body its kind says, and nothing reaches it without a mark. Every cell
-            // is at least 16 bytes, as `FreeCell`.
+            // the body its kind says, and nothing reaches it without a mark. A free one
+            // has no mark, and nothing to drop. Every cell is at least 16 bytes, as `FreeCell`.
             unsafe {
-                let kind = (*header).kind;
-                if kind != Kind::Free {
-                    if (*header).mark == epoch {
-                        continue;
-                    }
-                    if kind::needs_drop(kind) {
-                        kind::drop_body(header);
-                    }
+                if (*header).mark & epoch != 0 {
+                    alive += 1;
+                    continue;
                 }
-                header.cast::<FreeCell>().write(FreeCell { header: Header::new(Kind::Free, 0), next: head });
+                if kind::needs_drop((*header).kind) {
+                    kind::drop_body(header);
+                }
+                header.cast::<FreeCell>().write(FreeCell { header: Header::FREE, next: head });
             }
             head = header;
-            freed += self.cell;
         }
-        (head, freed)
+        (head, (self.count - alive) * self.cell)
     }
 
     /// Drops every cell without the mark `epoch` at once and overwrites it, so that
@@ -188,10 +211,10 @@ impl Block {
             let header = self.header(index);
             // SAFETY: as in `sweep`.
             unsafe {
-                if (*header).kind != Kind::Free && (*header).mark != epoch {
+                if (*header).kind != Kind::Free && (*header).mark & epoch == 0 {
                     kind::drop_body(header);
                     header.cast::<u8>().write_bytes(0xa5, self.cell);
-                    header.write(Header::new(Kind::Free, 0));
+                    header.write(Header::FREE);
                 }
             }
         }

@@ -1,7 +1,8 @@
 //! A collection from roots to free lists.
 
 use super::block::{self, CLASS_COUNT};
-use super::{Heap, Marker};
+use super::mark::PERMANENT;
+use super::{Header, Heap, Kind, Marker};
 use crate::value::Value;
 
 impl Heap {
@@ -9,7 +10,8 @@ impl Heap {
     /// they are needed again.
     pub fn collect(&mut self, roots: impl FnOnce(&mut Marker)) {
         self.finish_sweep();
-        self.epoch = 3 - self.epoch;
+        self.epoch = PERMANENT - self.epoch;
+        self.fresh = Header::word(self.epoch);
         let mut marker = Marker::new(self.epoch);
         roots(&mut marker);
         marker.mark_all(&self.handles);
@@ -22,11 +24,12 @@ impl Heap {
         if self.has_due() {
             self.pending.add(crate::vm::pending::FINALIZE);
         }
-        let live = marker.live;
+        let live = marker.live + self.permanent;
         self.interned.forget_dead(self.epoch);
         self.sweep_large();
         self.swept = [0; CLASS_COUNT];
         self.free = [core::ptr::null_mut(); CLASS_COUNT];
+        self.withheld = [core::ptr::null_mut(); CLASS_COUNT];
         if self.poison {
             for block in self.blocks.iter_mut().flatten() {
                 block.poison_dead(self.epoch);
@@ -40,11 +43,28 @@ impl Heap {
         self.collections += 1;
     }
 
+    /// Makes the strings and native functions there are now permanent: those that the VM itself begins with. They hold
+    /// nothing but classes that are roots, so no collection needs to look at them.
+    pub(crate) fn make_permanent(&mut self) {
+        self.own_strings = false;
+        self.interned.make_permanent();
+        for block in self.blocks.iter().flatten() {
+            for header in block.headers() {
+                // SAFETY: every cell of a block has a header.
+                let header = unsafe { &mut *header };
+                if matches!(header.kind(), Kind::Str | Kind::Native) {
+                    header.mark = PERMANENT;
+                    self.permanent += block.cell_bytes();
+                }
+            }
+        }
+    }
+
     /// Whether the collection just made found a value alive. Nothing may have been
     /// allocated since.
     pub(crate) fn value_survived(&self, value: Value) -> bool {
         // SAFETY: a cell that died in this collection has not been handed out again, so its header is intact.
-        !value.is_cell() || unsafe { (*value.header()).mark == self.epoch }
+        !value.is_cell() || unsafe { (*value.header()).mark & self.epoch != 0 }
     }
 
     fn finish_sweep(&mut self) {
@@ -63,7 +83,7 @@ impl Heap {
         self.large.retain(|&(header, size)| {
             // SAFETY: every entry is a cell from `allocate_large`; an unmarked one is unreachable.
             unsafe {
-                let alive = (*header).mark == epoch;
+                let alive = (*header).mark & epoch != 0;
                 if !alive {
                     block::free_large(header, size);
                 }

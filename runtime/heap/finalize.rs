@@ -38,7 +38,7 @@ impl Finalizers {
         let mut lost = Vec::new();
         self.watched.retain(|header| {
             // SAFETY: sweeping has not begun, so dead cells are still readable.
-            let alive = unsafe { (**header).mark } == epoch;
+            let alive = unsafe { (**header).mark } & epoch != 0;
             if !alive && matters(*header) {
                 // SAFETY: as above.
                 unsafe { (**header).set_flag(FINALIZED) };
@@ -63,7 +63,7 @@ fn matters(header: *mut Header) -> bool {
             return true;
         }
         let generator = Gc::<Generator>::from_header(header);
-        (*generator.body()).state == GeneratorState::Suspended
+        (*generator.body()).state() == GeneratorState::Suspended
     }
 }
 

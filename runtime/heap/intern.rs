@@ -11,6 +11,8 @@ use crate::value::Gc;
 pub(super) struct Interned {
     slots: Vec<Option<Gc<Str>>>,
     used: usize,
+    /// Those that are not permanent.
+    mortal: Vec<Gc<Str>>,
 }
 
 /// Slots of the smallest table: the names of the VM itself fill half of it.
@@ -22,23 +24,52 @@ const INTERNED: u8 = 0;
 const OWN: u8 = 2;
 
 impl Interned {
+    /// All strings that are interned now are permanent.
+    pub(super) fn make_permanent(&mut self) {
+        self.mortal.clear();
+    }
+
     pub(super) fn forget_dead(&mut self, epoch: u8) {
-        let old = core::mem::take(&mut self.slots);
-        let size = old.len();
-        self.used = 0;
-        self.slots.resize(size, None);
-        for string in old.into_iter().flatten() {
+        let mut strings = core::mem::take(&mut self.mortal);
+        strings.retain(|string| {
             // SAFETY: sweeping has not begun, so dead cells are still readable.
-            if unsafe { (*string.header()).mark } == epoch {
-                self.insert(string);
+            let alive = unsafe { (*string.header()).mark } & epoch != 0;
+            if !alive {
+                self.remove(*string);
             }
+            alive
+        });
+        self.mortal = strings;
+    }
+
+    /// Where the search for a string begins.
+    fn home(&self, string: Gc<Str>) -> usize {
+        // SAFETY: the cell is alive or not swept yet.
+        unsafe { (*string.body()).hash_code() as usize & (self.slots.len() - 1) }
+    }
+
+    /// Takes a string out, and moves up those that stand behind it because of it.
+    fn remove(&mut self, string: Gc<Str>) {
+        let mask = self.slots.len() - 1;
+        let mut hole = self.home(string);
+        while self.slots[hole] != Some(string) {
+            hole = (hole + 1) & mask;
         }
+        let mut next = (hole + 1) & mask;
+        while let Some(other) = self.slots[next] {
+            if next.wrapping_sub(self.home(other)) & mask >= next.wrapping_sub(hole) & mask {
+                self.slots[hole] = Some(other);
+                hole = next;
+            }
+            next = (next + 1) & mask;
+        }
+        self.slots[hole] = None;
+        self.used -= 1;
     }
 
     fn insert(&mut self, string: Gc<Str>) {
         let mask = self.slots.len() - 1;
-        // SAFETY: the cell is alive or not swept yet.
-        let mut index = unsafe { (*string.body()).hash_code() } as usize & mask;
+        let mut index = self.home(string);
         while self.slots[index].is_some() {
             index = (index + 1) & mask;
         }
@@ -105,6 +136,7 @@ impl Heap {
             }
         }
         table.insert(string);
+        table.mortal.push(string);
         // SAFETY: the string is alive.
         unsafe {
             (*string.header()).set_flag(INTERNED);

@@ -6,12 +6,19 @@ use super::{Header, kind};
 use crate::object::Dict;
 use crate::value::{Gc, Object, Value};
 
+/// The mark of cells that no collection frees or looks into: both epochs' bits.
+pub(super) const PERMANENT: u8 = 3;
+
 /// Collects what is reachable. Objects hand it the values they hold.
 pub struct Marker {
     epoch: u8,
+    /// A cell is put on the list when this is its mark's bit of the epoch.
+    wanted: u8,
     /// The mark of a cell once it is on the list. While the order of finalisers is
     /// worked out this is the old mark: see [`Marker::order`].
     stamp: u8,
+    /// What stays of the mark that it had.
+    kept: u8,
     pending: Vec<*mut Header>,
     /// While the order of finalisers is worked out: the namespaces met, which come last.
     namespaces: Option<Vec<Gc<Dict>>>,
@@ -23,7 +30,7 @@ const CANDIDATE: u8 = 7;
 
 impl Marker {
     pub(super) fn new(epoch: u8) -> Self {
-        Marker { epoch, stamp: epoch, pending: Vec::new(), namespaces: None, live: 0 }
+        Marker { epoch, wanted: 0, stamp: epoch, kept: 0, pending: Vec::new(), namespaces: None, live: 0 }
     }
 
     /// Keeps `value` and what it holds.
@@ -66,8 +73,9 @@ impl Marker {
     fn mark_header(&mut self, header: *mut Header) {
         // SAFETY: roots and traced fields hold live cells only.
         unsafe {
-            if (*header).mark != self.epoch {
-                (*header).mark = self.stamp;
+            let mark = (*header).mark;
+            if mark & self.epoch == self.wanted {
+                (*header).mark = self.stamp | mark & self.kept;
                 self.pending.push(header);
             }
         }
@@ -84,8 +92,8 @@ impl Marker {
 
     /// What a live object of a heap in round `epoch` holds, in order, without marking any of it.
     pub(super) fn children(epoch: u8, header: *mut Header) -> Vec<Value> {
-        // Every live cell has the mark `epoch`: each is put on the list, and keeps its mark.
-        let mut marker = Marker { epoch: 3 - epoch, stamp: epoch, pending: Vec::new(), namespaces: None, live: 0 };
+        // Every live cell has the bit of the epoch: each is put on the list, and keeps its mark.
+        let mut marker = Marker { epoch, wanted: epoch, stamp: 0, kept: u8::MAX, pending: Vec::new(), namespaces: None, live: 0 };
         // SAFETY: the caller's cell is live.
         unsafe { kind::trace_body(header, &mut marker) };
         marker.pending.into_iter().map(Value::from_header).collect()
@@ -104,7 +112,7 @@ impl Marker {
             return done;
         }
         // Cells that are not marked have the mark of the round before.
-        self.stamp = 3 - self.epoch;
+        self.stamp = PERMANENT - self.epoch;
         self.namespaces = Some(Vec::new());
         for header in candidates {
             // SAFETY: dead cells are readable until sweeping begins.
@@ -120,7 +128,7 @@ impl Marker {
                 }
                 // SAFETY: as above.
                 unsafe {
-                    if (*header).mark == self.epoch {
+                    if (*header).mark & self.epoch != 0 {
                         continue;
                     }
                     (*header).mark = self.epoch;

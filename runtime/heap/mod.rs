@@ -30,7 +30,7 @@ use intern::Interned;
 use weak::WeakReferences;
 
 /// Bytes allocated between two collections, at least.
-const MINIMUM_ROUND: usize = 1 << 20;
+const MINIMUM_ROUND: usize = 512 << 10;
 
 /// Bytes of the smallest cell.
 const SMALLEST_CELL: usize = 16;
@@ -61,19 +61,25 @@ pub struct Cells {
 pub struct Heap {
     /// First free cell of each size class.
     free: [*mut Header; CLASS_COUNT],
+    /// The same while the heap is locked, so that handlers find none; else all null.
+    withheld: [*mut Header; CLASS_COUNT],
     blocks: [Vec<Block>; CLASS_COUNT],
     /// Blocks below this index are swept since the last collection.
     swept: [usize; CLASS_COUNT],
     /// Cells larger than the largest size class, with their sizes in bytes.
     large: Vec<(*mut Header, usize)>,
-    /// The mark of live cells in this round: 1 or 2.
+    /// The bit in the marks of cells that live in this round: 1 or 2.
     epoch: u8,
+    /// [`Header::word`] of it.
+    fresh: u32,
     /// Bytes handed out since the last collection.
     allocated: usize,
     /// Ask for a collection when `allocated` reaches this.
     round: usize,
     /// Bytes that survived the last collection.
     live: usize,
+    /// Of them, those in permanent cells.
+    permanent: usize,
     /// The most bytes a program may hold.
     limit: usize,
     /// Work that waits for the VM's next safepoint.
@@ -90,7 +96,7 @@ pub struct Heap {
     /// Strings interned now belong to the VM, not to the program.
     pub own_strings: bool,
     /// How often programs locked the heap (MicroPython's `heap_lock`) without unlocking it.
-    pub locks: u32,
+    locks: u32,
     /// Number of collections so far.
     pub collections: u64,
     handles: Vec<Value>,
@@ -104,13 +110,16 @@ impl Heap {
     pub fn new(limit: usize) -> Self {
         Heap {
             free: [core::ptr::null_mut(); CLASS_COUNT],
+            withheld: [core::ptr::null_mut(); CLASS_COUNT],
             blocks: [const { Vec::new() }; CLASS_COUNT],
             swept: [0; CLASS_COUNT],
             large: Vec::new(),
             epoch: 1,
+            fresh: Header::word(1),
             allocated: 0,
             round: MINIMUM_ROUND.min(limit / 2),
             live: 0,
+            permanent: 0,
             limit,
             pending: Pending::default(),
             poison: false,
@@ -157,8 +166,24 @@ impl Heap {
             self.alloc_large(size)
         };
         // SAFETY: `header` is a free cell.
-        unsafe { header.write(Header::new(kind, self.epoch)) };
+        unsafe { Header::begin(header, self.fresh, kind) };
         header
+    }
+
+    /// A free cell, if there is one right away, of at most 512 bytes.
+    #[inline(always)]
+    pub(super) fn try_take_cell(&mut self, kind: Kind, size: usize) -> Option<*mut Header> {
+        let class = block::small_class_of(size)?;
+        let header = self.free[class];
+        if header.is_null() {
+            return None;
+        }
+        // SAFETY: as in `alloc`.
+        unsafe {
+            self.free[class] = Block::next_free(header);
+            Header::begin(header, self.fresh, kind);
+        }
+        Some(header)
     }
 
     /// Puts `body` into a cell if one is free right away. Handlers use it: it
@@ -174,7 +199,7 @@ impl Heap {
         // SAFETY: as in `alloc`.
         unsafe {
             self.free[class] = Block::next_free(header);
-            header.write(Header::new(T::KIND, self.epoch));
+            Header::begin(header, self.fresh, T::KIND);
             (&raw mut (*header.cast::<Cell<T>>()).body).write(body);
             Some(Gc::from_header(header))
         }
@@ -183,6 +208,17 @@ impl Heap {
     #[cold]
     #[inline(never)]
     fn refill(&mut self, class: usize) -> *mut Header {
+        if self.locks == 0 {
+            return self.take_first(class);
+        }
+        // What the VM needs it gets.
+        core::mem::swap(&mut self.free, &mut self.withheld);
+        let head = self.take_first(class);
+        core::mem::swap(&mut self.free, &mut self.withheld);
+        head
+    }
+
+    fn take_first(&mut self, class: usize) -> *mut Header {
         loop {
             let head = self.free[class];
             if !head.is_null() {
@@ -234,6 +270,19 @@ impl Heap {
         if self.automatic || self.over_limit() {
             self.pending.add(crate::vm::pending::COLLECT);
         }
+    }
+
+    /// Locks the heap that often: while it is locked at all, programs get nothing of it. Returns how often it was locked.
+    pub fn set_locks(&mut self, locks: u32) -> u32 {
+        if (self.locks > 0) != (locks > 0) {
+            core::mem::swap(&mut self.free, &mut self.withheld);
+        }
+        core::mem::replace(&mut self.locks, locks)
+    }
+
+    /// How often it is locked.
+    pub fn locks(&self) -> u32 {
+        self.locks
     }
 
     /// Whether `bytes` more stay within the limit. Ask before building anything

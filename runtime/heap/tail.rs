@@ -94,6 +94,24 @@ impl Heap {
         }
     }
 
+    /// The same if a cell is free right away, for few elements. Handlers use it: it makes no call.
+    #[inline(always)]
+    pub(crate) fn try_alloc_tailed<T: Tailed>(&mut self, body: T, items: &[T::Item]) -> Option<Gc<T>> {
+        debug_assert_eq!(body.tail_len(), items.len());
+        let header = self.try_take_cell(T::KIND, size_of::<Cell<T>>() + size_of_val(items))?;
+        // SAFETY: the cell has room for the body and the elements. Volatile, or LLVM calls `memcpy`, and the handler saves
+        // registers for it.
+        unsafe {
+            let cell = header.cast::<Cell<T>>();
+            (&raw mut (*cell).body).write(body);
+            let first = (&raw mut (*cell).body).add(1).cast::<T::Item>();
+            for (index, item) in items.iter().enumerate() {
+                first.add(index).write_volatile(*item);
+            }
+            Some(Gc::from_header(header))
+        }
+    }
+
     #[inline(always)]
     pub(super) fn tailed_header<T: Tailed>(&mut self, count: usize) -> *mut Header {
         self.take_cell(T::KIND, size_of::<Cell<T>>() + count * size_of::<T::Item>())

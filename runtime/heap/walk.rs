@@ -12,7 +12,7 @@ impl Heap {
         let mut take = |header: *mut super::Header| {
             // SAFETY: every cell of a block has a header, and so has every large one. A cell
             // that is free, or dead and not swept yet, has another mark.
-            let alive = unsafe { (*header).kind() != Kind::Free && (*header).mark == self.epoch };
+            let alive = unsafe { (*header).kind() != Kind::Free && (*header).mark & self.epoch != 0 };
             if alive {
                 found.push(Value::from_header(header));
             }

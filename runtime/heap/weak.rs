@@ -32,7 +32,7 @@ unsafe fn link<'a>(reference: Gc<Foreign>) -> Option<&'a WeakLink> {
 /// The cell is live, or dead and not swept yet.
 unsafe fn is_marked(header: *mut Header, epoch: u8) -> bool {
     // SAFETY: the caller's promise.
-    unsafe { (*header).mark == epoch }
+    unsafe { (*header).mark & epoch != 0 }
 }
 
 impl WeakReferences {

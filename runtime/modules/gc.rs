@@ -77,7 +77,7 @@ fn collect(vm: &mut Vm, args: Args) -> Outcome {
     }
     let (live, new) = vm.heap.usage();
     vm.collect_fully();
-    if crate::builtins::file::some_open(vm) {
+    if crate::builtins::file::some_open(vm) || super::vfs::some_opened(vm) {
         // What the first collection found dead is given back when the second one begins.
         vm.collect_fully();
         crate::builtins::file::flush_all(vm);

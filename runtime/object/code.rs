@@ -26,7 +26,23 @@ pub struct Cache {
     pub next_shape: u32,
 }
 
+/// How often an instruction tries to learn where an attribute of an instance is before it takes what others learnt.
+const TRIES: u32 = 4;
+
 impl Cache {
+    /// Whether the instruction has not learnt what its key is for, and may yet.
+    #[inline(always)]
+    pub fn learns(&self) -> bool {
+        self.key > u32::MAX - TRIES
+    }
+
+    /// Notes one more try to learn.
+    pub fn tried(&mut self) {
+        if self.learns() {
+            self.key -= 1;
+        }
+    }
+
     /// One that knows nothing yet.
     pub const fn empty(name: Value) -> Cache {
         Cache { name, value: Value::NULL, key: u32::MAX, version: 0, index: u32::MAX, next_shape: u32::MAX }

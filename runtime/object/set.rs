@@ -111,6 +111,16 @@ impl Set {
     /// Looks for `key`; the numbers of [`Probe`] are table indices.
     #[inline]
     pub fn probe(&self, heap: &Heap, hash: u64, key: Value) -> Probe {
+        // Most walks end where they begin.
+        let home = hash as usize & (self.table.len() - 1);
+        match self.table.get(home) {
+            Some(slot) if slot.key.is_null() => Probe::Absent,
+            Some(slot) if slot.key == key => Probe::Found(home),
+            _ => self.walk(heap, hash, key),
+        }
+    }
+
+    fn walk(&self, heap: &Heap, hash: u64, key: Value) -> Probe {
         for number in Walk::new(hash, self.table.len() - 1) {
             let slot = self.table[number];
             if slot.key.is_null() {

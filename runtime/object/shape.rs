@@ -55,20 +55,22 @@ impl Line {
 pub struct Shapes {
     shapes: Vec<Shape>,
     free: Vec<ShapeId>,
+    /// Those below are of classes that are always there.
+    permanent: usize,
     /// Empty until a large shape is searched, and after each collection: it may free names.
     lines: RefCell<Vec<Line>>,
 }
 
 impl Default for Shapes {
     fn default() -> Self {
-        Shapes { shapes: alloc::vec![Shape::default()], free: Vec::new(), lines: RefCell::default() }
+        Shapes { shapes: alloc::vec![Shape::default()], free: Vec::new(), permanent: 0, lines: RefCell::default() }
     }
 }
 
 impl Shapes {
     /// No shapes at all.
     pub(crate) fn none() -> Self {
-        Shapes { shapes: Vec::new(), free: Vec::new(), lines: RefCell::default() }
+        Shapes { shapes: Vec::new(), free: Vec::new(), permanent: 0, lines: RefCell::default() }
     }
 
     /// The shape of an instance of `class` without attributes but those of
@@ -138,22 +140,26 @@ impl Shapes {
         }
     }
 
-    /// Every class there is, with its subclasses; those of which `alive` says no are
-    /// forgotten, and their shapes free for others.
+    /// No class of now is ever forgotten.
+    pub fn make_permanent(&mut self) {
+        self.permanent = self.shapes.len();
+    }
+
+    /// Forgets the classes of which `alive` says no; their shapes are free for others. The classes there are then, if it
+    /// forgot any.
     pub fn retain_classes(&mut self, alive: impl Fn(Gc<Class>) -> bool) -> Vec<Gc<Class>> {
         self.lines.get_mut().clear();
-        let mut classes = Vec::new();
-        for (number, shape) in self.shapes.iter_mut().enumerate() {
-            let Some(class) = shape.class else { continue };
-            if alive(class) {
-                if shape.root {
-                    classes.push(class);
-                }
-            } else {
+        let mut lost = false;
+        for (number, shape) in self.shapes.iter_mut().enumerate().skip(self.permanent) {
+            if shape.class.is_some_and(|class| !alive(class)) {
                 *shape = Shape::default();
                 self.free.push(ShapeId(number as u32));
+                lost = true;
             }
         }
-        classes
+        if !lost {
+            return Vec::new();
+        }
+        self.shapes.iter().filter(|shape| shape.root).filter_map(|shape| shape.class).collect()
     }
 }

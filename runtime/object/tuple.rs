@@ -23,6 +23,12 @@ impl Tuple {
         heap.alloc_tailed_from(Tuple { len: items.len() }, items)
     }
 
+    /// A tuple of few items, if there is a cell for it right away.
+    #[inline(always)]
+    pub(crate) fn try_new(heap: &mut Heap, items: &[Value]) -> Option<Gc<Tuple>> {
+        if (1..=8).contains(&items.len()) { heap.try_alloc_tailed(Tuple { len: items.len() }, items) } else { None }
+    }
+
     /// A tuple of two items.
     #[inline(always)]
     pub fn pair(heap: &mut Heap, first: Value, second: Value) -> Gc<Tuple> {

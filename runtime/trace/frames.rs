@@ -28,8 +28,9 @@ impl Vm {
         };
         let object = self.heap.alloc(made);
         if let Some(generator) = generator.as_gc::<Generator>() {
-            generator.get_mut(&mut self.heap).frame = object.value();
+            generator.get_mut(&mut self.heap).set_frame(object.value());
         }
+        self.stack.forget_chain();
         if let Some(frame) = self.stack_of_mut(thread).and_then(|stack| stack.frame_mut(depth)) {
             frame.object = object.value();
             frame.duty |= duty::OBJECT;
@@ -243,7 +244,7 @@ impl Vm {
             return Err(self.raise(Type::RuntimeError, "cannot clear an executing frame"));
         }
         if let Some(generator) = generator.as_gc::<Generator>() {
-            if generator.get(&self.heap).state == crate::object::GeneratorState::Suspended {
+            if generator.get(&self.heap).state() == crate::object::GeneratorState::Suspended {
                 return Err(self.raise(Type::RuntimeError, "cannot clear a suspended frame"));
             }
             self.close_generator(generator)?;
@@ -279,7 +280,8 @@ impl Vm {
         let (code, globals, word) = (object.code, object.globals, object.word.saturating_sub(1));
         let frame = FrameObject { generator: generator.value(), ..FrameObject::new(code, globals, word) };
         let frame = self.heap.alloc(frame).value();
-        generator.get_mut(&mut self.heap).frame = frame;
+        generator.get_mut(&mut self.heap).set_frame(frame);
+        self.stack.forget_chain();
         frame
     }
 }

@@ -18,16 +18,16 @@ impl Locals {
 
     /// The value of slot `index`.
     #[inline(always)]
-    pub fn get(self, index: u32) -> Value {
+    pub fn get(self, index: usize) -> Value {
         // SAFETY: see `new`.
-        unsafe { *self.0.add(index as usize) }
+        unsafe { *self.0.add(index) }
     }
 
     /// Sets slot `index`.
     #[inline(always)]
-    pub fn set(self, index: u32, value: Value) {
+    pub fn set(self, index: usize, value: Value) {
         // SAFETY: see `new`.
-        unsafe { *self.0.add(index as usize) = value }
+        unsafe { *self.0.add(index) = value }
     }
 
     /// The address of the first slot.

@@ -5,6 +5,7 @@
 //! below. A word is never zero, so `Option<Value>` and `Result<Value, Raised>`
 //! are one word too.
 
+mod chain;
 mod gc;
 mod locals;
 #[cfg(feature = "std")]
@@ -126,7 +127,12 @@ impl Value {
         }
         // (2a+1) - 1 + (2b+1) = 2(a+b)+1, and overflows exactly when a+b does not fit.
         let (sum, overflow) = ((self.bits() - 1) as i64).overflowing_add(other.bits() as i64);
-        if overflow { None } else { NonZeroU64::new(sum as u64).map(Value) }
+        if overflow {
+            return None;
+        }
+        // SAFETY: the sum of an even and an odd number is odd. Checked, it would be a second condition with the overflow,
+        // and the two of them four instructions more.
+        Some(Value(unsafe { NonZeroU64::new_unchecked(sum as u64) }))
     }
 
     /// The difference of two small integers, if both are and it is one.
@@ -136,7 +142,11 @@ impl Value {
             return None;
         }
         let (difference, overflow) = (self.bits() as i64).overflowing_sub((other.bits() - 1) as i64);
-        if overflow { None } else { NonZeroU64::new(difference as u64).map(Value) }
+        if overflow {
+            return None;
+        }
+        // SAFETY: the difference of an odd and an even number is odd; as above.
+        Some(Value(unsafe { NonZeroU64::new_unchecked(difference as u64) }))
     }
 
     /// The product of two small integers, if both are and it is one.

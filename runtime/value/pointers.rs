@@ -26,30 +26,30 @@ impl CodePointers {
 
     /// Constant `index`. Operands are verified against the code's constants.
     #[inline(always)]
-    pub fn constant(&self, index: u32) -> Value {
+    pub fn constant(&self, index: usize) -> Value {
         // SAFETY: verified operand of the running code.
-        unsafe { *self.consts.add(index as usize) }
+        unsafe { *self.consts.add(index) }
     }
 
     /// Name `index`.
     #[inline(always)]
-    pub fn name(&self, index: u32) -> Gc<Str> {
+    pub fn name(&self, index: usize) -> Gc<Str> {
         // SAFETY: verified operand; the linker puts interned strings there only.
-        unsafe { Gc::from_header((*self.names.add(index as usize)).header()) }
+        unsafe { Gc::from_header((*self.names.add(index)).header()) }
     }
 
     /// Inline cache `index`.
     #[inline(always)]
-    pub fn cache(&self, index: u32) -> &Cache {
+    pub fn cache(&self, index: usize) -> &Cache {
         // SAFETY: verified operand; nothing else refers to a cache while a handler runs.
-        unsafe { &*self.caches.add(index as usize) }
+        unsafe { &*self.caches.add(index) }
     }
 
     /// Inline cache `index`, to change it.
     #[inline(always)]
     #[expect(clippy::mut_from_ref, reason = "the caches belong to the code object, not to these pointers")]
-    pub fn cache_mut(&self, index: u32) -> &mut Cache {
+    pub fn cache_mut(&self, index: usize) -> &mut Cache {
         // SAFETY: as in `cache`.
-        unsafe { &mut *self.caches.add(index as usize) }
+        unsafe { &mut *self.caches.add(index) }
     }
 }

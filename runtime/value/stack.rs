@@ -6,6 +6,7 @@
 
 use alloc::alloc::{Layout, alloc, dealloc, handle_alloc_error};
 
+use super::chain::Chain;
 use super::{Gc, Value};
 use crate::code::Word;
 use crate::object::{Code, Dict, Generator};
@@ -99,9 +100,10 @@ pub struct Stack {
     frames: *mut Frame,
     frame_capacity: usize,
     /// The running frame; just below the first one when none runs.
-    top: *mut Frame,
+    pub(super) top: *mut Frame,
     /// The frame after which a call is RecursionError.
-    limit: *mut Frame,
+    pub(super) limit: *mut Frame,
+    pub(super) chain: Chain,
 }
 
 /// Room for `count` of them, or null if there is no memory.
@@ -149,14 +151,22 @@ impl Stack {
         }
         // The frame at index 0 is never pushed: it stands for the Rust code that runs the VM.
         let limit = frames.wrapping_add(DEFAULT_LIMIT);
-        Some(Stack { values: base, end: base.wrapping_add(values - MARGIN), frames, frame_capacity, top: frames, limit })
+        Some(Stack {
+            values: base,
+            end: base.wrapping_add(values - MARGIN),
+            frames,
+            frame_capacity,
+            top: frames,
+            limit,
+            chain: Chain::NONE,
+        })
     }
 
     /// No stack: nothing can be pushed.
     #[cfg(feature = "std")]
     pub(crate) fn none() -> Stack {
         let (values, frames) = (core::ptr::null_mut(), core::ptr::null_mut());
-        Stack { values, end: values, frames, frame_capacity: 0, top: frames, limit: frames }
+        Stack { values, end: values, frames, frame_capacity: 0, top: frames, limit: frames, chain: Chain::NONE }
     }
 
     /// The stack of another thread than the first; `None` if there is no memory.
@@ -280,17 +290,29 @@ impl Stack {
     }
 
     /// Copies `count` values to `to`, which does not overlap them: without a call, for the few operands that a generator has.
+    /// `false`: there are more than a handler copies, and nothing was done.
     #[inline(always)]
-    pub(crate) fn copy_few(&mut self, from: *const Value, to: *mut Value, count: usize) {
-        if count == 1 {
-            // SAFETY: as in `read`.
-            unsafe { to.write(from.read()) }
-            return;
+    pub(crate) fn copy_few(&mut self, from: *const Value, to: *mut Value, count: usize) -> bool {
+        // SAFETY: as in `read`.
+        unsafe {
+            match count {
+                0 => {}
+                1 => to.write(from.read()),
+                2 => {
+                    to.write(from.read());
+                    to.add(1).write(from.add(1).read());
+                }
+                _ => return false,
+            }
         }
-        for index in 0..count {
-            // SAFETY: as in `read`. Volatile, or LLVM calls `memcpy`, and the handler saves registers for it.
-            unsafe { to.add(index).write_volatile(from.add(index).read()) }
-        }
+        true
+    }
+
+    /// The word at an address that a frame goes on at.
+    #[inline(always)]
+    pub(crate) fn word_at(&self, ip: *const Word) -> Word {
+        // SAFETY: frames go on at words of their code, which is verified.
+        unsafe { *ip }
     }
 
     /// `count` values from `first`.

@@ -21,6 +21,9 @@ pub enum Entered {
     Blocked,
 }
 
+/// How many arguments [`Vm::call_plainly`] takes.
+const FEW: usize = 4;
+
 /// Where a call's arguments are and where its result goes.
 #[derive(Clone, Copy)]
 pub struct Site {
@@ -287,7 +290,32 @@ impl Vm {
         {
             return outcome;
         }
+        if let Some(function) = callee.as_gc::<Function>()
+            && let Some(outcome) = self.call_plainly(function, args)
+        {
+            return outcome;
+        }
         self.call_with(callee, args, &[])
+    }
+
+    /// Calls a Python function that takes just these few arguments as they are, and waits for the result; `None`: it does not,
+    /// or there is no room.
+    #[inline]
+    pub(crate) fn call_plainly(&mut self, function: Gc<Function>, args: &[Value]) -> Option<Outcome> {
+        let (ip, sp, fp) = self.registers();
+        if args.len() > FEW {
+            return None;
+        }
+        // Behind the end of what frames may take there is always room for these.
+        for (index, value) in args.iter().enumerate() {
+            self.stack.write(sp.wrapping_add(index), *value);
+        }
+        if !self.push_plain(function, sp, args.len(), sp, Value::NULL, 0) {
+            return None;
+        }
+        let outcome = self.run_pushed();
+        self.park(ip, sp, fp);
+        Some(outcome)
     }
 
     /// Calls `callee` and waits for the result. Keyword names are strings.

@@ -61,7 +61,7 @@ impl Vm {
     }
 
     fn finalize_generator(&mut self, generator: Gc<Generator>) {
-        if generator.get(&self.heap).state != GeneratorState::Suspended {
+        if generator.get(&self.heap).state() != GeneratorState::Suspended {
             return;
         }
         if let Err(raised) = self.close_generator(generator) {

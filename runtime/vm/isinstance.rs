@@ -115,7 +115,7 @@ impl Vm {
     pub(crate) fn generator_frame(&mut self, generator: Gc<Generator>) -> Value {
         use crate::object::GeneratorState;
         let object = generator.get(&self.heap);
-        let (state, frame) = (object.state, object.frame);
+        let (state, frame) = (object.state(), object.frame());
         if state == GeneratorState::Finished {
             return Value::NONE;
         }

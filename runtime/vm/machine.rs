@@ -140,6 +140,8 @@ impl Vm {
             attribute_cache.fill(super::attribute::CacheLine::EMPTY);
             seen.forget();
         });
+        stack.forget_chain();
+        trace.silent.forget();
         addresses.forget_dead(heap);
         self.forget_dead_classes();
     }

@@ -122,7 +122,8 @@ impl Vm {
         vm.build_types();
         vm.define_builtins();
         vm.define_modules();
-        vm.heap.own_strings = false;
+        vm.heap.make_permanent();
+        vm.shapes.make_permanent();
         vm
     }
 

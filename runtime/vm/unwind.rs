@@ -170,7 +170,7 @@ impl Vm {
     fn fail_generator(&mut self, frame: &Frame, at_start: bool) {
         let Some(generator) = frame.subject.as_gc::<Generator>() else { return };
         let object = generator.get_mut(&mut self.heap);
-        object.state = GeneratorState::Finished;
+        object.set_state(GeneratorState::Finished);
         let flags = object.code.get(&self.heap).flags;
         if at_start {
             return;
@@ -264,7 +264,7 @@ impl Vm {
     /// A generator returned.
     fn finish_generator(&mut self, frame: &Frame, value: Value) -> Outcome<()> {
         if let Some(generator) = frame.subject.as_gc::<Generator>() {
-            generator.get_mut(&mut self.heap).state = GeneratorState::Finished;
+            generator.get_mut(&mut self.heap).set_state(GeneratorState::Finished);
         }
         if frame.duty & duty::RAW != 0 {
             self.return_plain(value);

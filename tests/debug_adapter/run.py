@@ -6,9 +6,10 @@ import traceback
 import life
 import motion
 import values
+import waits
 from client import Client
 
-SCENARIOS = motion.SCENARIOS + values.SCENARIOS + life.SCENARIOS
+SCENARIOS = motion.SCENARIOS + values.SCENARIOS + life.SCENARIOS + waits.SCENARIOS
 
 
 def main(dualvm, names):

@@ -558,6 +558,28 @@ def unpacking(n):
             a, *b, c = items
 
 
+def unpacking_few(n):
+    for items in ((1, 2), [1, 2], "ab", {1: 1, 2: 2}, range(2)):
+        for _ in range(n):
+            a, b = items
+            place.x, place.y = items
+    for items in ((1, 2, 3), "abc"):
+        for _ in range(n):
+            place.x, place.y, place.z = items
+    for items in ((1, 2, 3, 4), [1, 2, 3, 4], "abcd"):
+        for _ in range(n):
+            a, b, c, d = items
+
+
+def known_functions(n):
+    items = []
+    for _ in range(n):
+        len(items)
+        items.append(1)
+        items.append(2)
+        items.pop()
+
+
 def iterating(n):
     pairs = [(1, 2)] * n
     for x in pairs:

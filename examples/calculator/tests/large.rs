@@ -72,9 +72,9 @@ fn main() {
         assert_eq!(Word::none(op).with_event().opcode(), Some(op));
     }
     let three = Opcode::from_name("EXTRA_2").unwrap();
-    let third = (0..64).take_while(|third| Word::three(three, 255, 255, *third).is_ok()).count();
-    let word = Word::three(three, 255, 254, third as u32 - 1).unwrap().with_event();
-    assert_eq!((word.opcode(), word.operands()), (Some(three), [255, 254, third as u32 - 1]));
+    let third = (0..256).take_while(|third| Word::three(three, 31, 31, *third).is_ok()).count();
+    let word = Word::three(three, 31, 30, third as u32 - 1).unwrap().with_event();
+    assert_eq!((word.opcode(), word.operands()), (Some(three), [31, 30, third as u32 - 1]));
     let sum = std::thread::Builder::new().stack_size(128 * 1024).spawn(run).unwrap().join().unwrap();
     println!("{count} {bits} {third} {sum}");
 }
@@ -96,7 +96,7 @@ fn a_thousand_instructions() {
     println!("{ADDED} more instructions built in {:.1} s", start.elapsed().as_secs_f64());
     let output = large.cargo(&["run", "-q", "--config", "profile.dev.opt-level=2"]);
     assert!(output.status.success(), "{}", text(&output.stderr));
-    // Fourteen of the calculator's own, ten bits of opcode, five for a third operand.
+    // Fourteen of the calculator's own, ten bits of opcode, six for a third operand.
     let sum = 5 + (0..ADDED).sum::<i64>();
-    assert_eq!(text(&output.stdout), format!("{} 10 32 {sum}\n", ADDED + 14));
+    assert_eq!(text(&output.stdout), format!("{} 10 64 {sum}\n", ADDED + 14));
 }

@@ -1,14 +1,13 @@
 //! `io.IOBase`: what every file can do, in terms of what its class can.
 
 use crate::dialect::Difference;
-use crate::host::FileId;
 use alloc::format;
 use alloc::string::String;
 
 use crate::object::{Foreign, ForeignData, NativeDef};
 use crate::value::{Args, Value};
-use crate::vm::Vm;
 use crate::vm::raise::Outcome;
+use crate::vm::{Raised, Vm};
 
 use super::string_io::StringBuffer;
 use super::{Shared, TextFile, binary::BinaryFile};
@@ -162,13 +161,22 @@ pub(super) fn is_closed(vm: &mut Vm, value: Value) -> Outcome<bool> {
     vm.truth(closed)
 }
 
+/// Raises what using a file that was closed does.
+pub(super) fn closed_file(vm: &mut Vm, value: Value, message: &str) -> Raised {
+    let object = shared_of(vm, value).and_then(|file| file.try_borrow().ok().and_then(|file| file.object()));
+    match object.and_then(|(object, _)| crate::modules::vfs::closed_error(vm, object)) {
+        Some(number) if vm.dialect_has(Difference::FatClosed) => vm.raise_os_error(number, None),
+        _ => vm.value_error(message),
+    }
+}
+
 /// ValueError if a file was closed.
 pub(super) fn check_open(vm: &mut Vm, value: Value) -> Outcome<()> {
     if !is_closed(vm, value)? {
         return Ok(());
     }
     let in_memory = vm.foreign(value).is_some_and(|foreign| foreign.get(&vm.heap).data::<StringBuffer>().is_some());
-    Err(vm.value_error(if in_memory { "I/O operation on closed file" } else { "I/O operation on closed file." }))
+    Err(closed_file(vm, value, if in_memory { "I/O operation on closed file" } else { "I/O operation on closed file." }))
 }
 
 fn enter(vm: &mut Vm, args: Args) -> Outcome {
@@ -237,11 +245,16 @@ fn flush(vm: &mut Vm, args: Args) -> Outcome {
         && shared_of(vm, args.at(0)).is_some_and(|file| file.try_borrow().is_ok_and(|file| file.content().is_none()))
         && is_closed(vm, args.at(0))?
     {
-        return Err(vm.value_error("flush of closed file"));
+        return Err(closed_file(vm, args.at(0), "flush of closed file"));
     }
     check_open(vm, args.at(0))?;
     if let Some(shared) = shared_of(vm, args.at(0)) {
         vm.flush_stream(&shared)?;
+        let direct = shared.try_borrow().ok().filter(|file| file.direct).and_then(|file| file.object());
+        if let Some((object, _)) = direct {
+            let name = vm.names.flush;
+            vm.call_method(object, name, &[])?;
+        }
     }
     Ok(Value::NONE)
 }
@@ -372,12 +385,16 @@ pub(super) fn seek_place(vm: &mut Vm, args: Args) -> Outcome<crate::host::Seek> 
 }
 
 /// `<_io.BufferedReader name='x'>`
-pub(super) fn described(vm: &mut Vm, kind: &str, name: Value, rest: &str, file: Option<FileId>) -> Outcome {
-    if let Some(file) = file
+pub(super) fn described(vm: &mut Vm, kind: &str, name: Value, rest: &str, file: Option<&Shared>) -> Outcome {
+    let number = file.and_then(|file| file.try_borrow().ok()).and_then(|file| match file.host_file() {
+        Some(number) => Some(format!(" {}", number.0)),
+        None => file.direct.then(String::new),
+    });
+    if let Some(number) = number
         && vm.dialect_has(Difference::FileRepr)
     {
         let kind = if kind == "TextIOWrapper" { kind } else { "FileIO" };
-        return Ok(vm.str_value(&format!("<io.{kind} {}>", file.0)));
+        return Ok(vm.str_value(&format!("<io.{kind}{number}>")));
     }
     let text = if name.is_null() {
         format!("<_io.{kind}{rest}>")

@@ -211,7 +211,7 @@ pub(super) fn writable_file(vm: &mut Vm, value: Value) -> Outcome<Shared> {
         let (buffered, writable) = shared.try_borrow().map_or((false, false), |file| (file.content().is_none(), file.writable));
         if buffered && writable && field(vm, value, |file| !file.raw && !file.detached) == Some(true) && super::base::is_closed(vm, value)?
         {
-            return Err(vm.value_error("write to closed file"));
+            return Err(super::base::closed_file(vm, value, "write to closed file"));
         }
     }
     let shared = file(vm, value)?;
@@ -304,16 +304,15 @@ fn repr(vm: &mut Vm, args: Args) -> Outcome {
     let Some((shared, mode, raw)) = field(vm, args.at(0), |file| (file.shared(), file.mode, file.raw)) else {
         return described(vm, &class, name, "", None);
     };
-    let file = shared.try_borrow().ok().and_then(|file| file.host_file());
     if !raw {
-        return described(vm, &class, name, "", file);
+        return described(vm, &class, name, "", Some(&shared));
     }
     let (closed, owns) = shared.try_borrow().map_or((false, true), |file| (file.closed, file.owns_file));
     if closed {
         return Ok(vm.str_value(&alloc::format!("<_io.{class} [closed]>")));
     }
     let owns = if owns { "True" } else { "False" };
-    described(vm, &class, name, &alloc::format!(" mode='{mode}' closefd={owns}"), file)
+    described(vm, &class, name, &alloc::format!(" mode='{mode}' closefd={owns}"), Some(&shared))
 }
 
 /// A size argument of a read: everything where it is absent.

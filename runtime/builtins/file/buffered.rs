@@ -49,6 +49,9 @@ pub struct Buffered {
     pub owns_file: bool,
     /// How many bytes may wait to be written, and how many are read at once.
     pub size: usize,
+    /// The stream is a file of a mounted file system, which keeps back what suits it: nothing waits here to be written, and
+    /// flushing flushes it.
+    pub direct: bool,
 }
 
 /// A file that several objects use: its binary and its text side.
@@ -68,6 +71,7 @@ impl Buffered {
             closed: false,
             owns_file: true,
             size: CHUNK,
+            direct: false,
         }
     }
 

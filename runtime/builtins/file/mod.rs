@@ -19,8 +19,8 @@ mod text_write;
 
 pub use binary::new_binary;
 pub use buffered::{Backing, Buffered, Shared};
-pub(crate) use open::open_host;
 pub use open::{OPEN, open, open_path};
+pub(crate) use open::{open_host, open_raw};
 pub use table::{flush_all, some_open};
 pub use text_file::{Newline, TextFile, new_text};
 
@@ -140,7 +140,7 @@ impl Vm {
     pub fn check_interrupt(&mut self) -> Outcome<()> {
         #[cfg(all(feature = "std", feature = "settrace"))]
         if self.heap.pending.take(pending::DEBUG) != 0 {
-            self.attend_debugger_idle();
+            self.attend_debugger_waiting()?;
         }
         if !self.threads.is_main() || self.heap.pending.take(pending::INTERRUPT) == 0 {
             return Ok(());

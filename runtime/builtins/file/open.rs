@@ -228,6 +228,20 @@ pub(crate) fn open_host(vm: &mut Vm, path: &str, shown: Value, mode: &str) -> Ou
     Ok(new_text(vm, TextFile::new(shared, shown, mode.name())))
 }
 
+/// A file of a mounted file system over the raw stream that `opener` makes of the mode: text unless `mode` has a `b`.
+pub(crate) fn open_raw(vm: &mut Vm, shown: Value, mode: &str, opener: impl FnOnce(&mut Vm, OpenMode) -> Outcome) -> Outcome {
+    let mode = Mode::parse(vm, mode)?;
+    let object = opener(vm, mode.for_host())?;
+    vm.heap.keep(object);
+    let mut file = Buffered::new(Backing::Object { object, raw: true }, mode.readable(), mode.writable());
+    file.direct = true;
+    let shared = file.shared();
+    if mode.binary {
+        return Ok(new_binary(vm, shared, shown, mode.name()));
+    }
+    Ok(new_text(vm, TextFile::new(shared, shown, mode.name())))
+}
+
 /// What the file system that a path leads to opens; `None`: the path is the host's.
 fn open_mounted(vm: &mut Vm, args: Args) -> Outcome<Option<Value>> {
     let native = vm.native_of(args.at(0));

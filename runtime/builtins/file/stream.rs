@@ -198,6 +198,9 @@ impl Vm {
             return Ok(());
         };
         self.drop_stream_input(file)?;
+        if file.try_borrow().is_ok_and(|file| file.direct) {
+            return self.write_object(object, raw, bytes).1;
+        }
         let (room, size) = self.with_stream(file, |file| (file.size.saturating_sub(file.pending().1), file.size))?;
         if self.dialect_has(Difference::BufferFill) && raw {
             return self.write_to_the_end(file, bytes, room, size);

@@ -72,8 +72,16 @@ fn seek(vm: &mut Vm, args: Args) -> Outcome {
     if !vm.stream_is_seekable(&shared)? {
         return Err(vm.unsupported("underlying stream is not seekable"));
     }
+    let direct = shared.try_borrow().is_ok_and(|file| file.direct);
     let place = match seek_place(vm, args)? {
         Seek::Current(0) => return tell(vm, args),
+        // MicroPython's files of text move by bytes, from where the program has read to.
+        Seek::Current(offset) if direct => {
+            let here = tell(vm, args)?;
+            let here = vm.index_i64(here, "integer")?;
+            Seek::Start(here.saturating_add(offset).max(0) as u64)
+        }
+        Seek::End(offset) if direct => Seek::End(offset),
         Seek::Current(_) => return Err(vm.unsupported("can't do nonzero cur-relative seeks")),
         Seek::End(offset) if offset != 0 => return Err(vm.unsupported("can't do nonzero end-relative seeks")),
         place => place,
@@ -229,6 +237,6 @@ fn line_buffering(vm: &mut Vm, args: Args) -> Outcome {
 fn repr(vm: &mut Vm, args: Args) -> Outcome {
     let (name, mode, encoding) = field(vm, args.at(0), |file| (file.name, file.mode, file.encoding.clone()))?;
     let mode = if mode.is_empty() { alloc::string::String::new() } else { format!(" mode='{mode}'") };
-    let file = field(vm, args.at(0), TextFile::shared)?.try_borrow().ok().and_then(|file| file.host_file());
-    described(vm, "TextIOWrapper", name, &format!("{mode} encoding='{encoding}'"), file)
+    let shared = field(vm, args.at(0), TextFile::shared)?;
+    described(vm, "TextIOWrapper", name, &format!("{mode} encoding='{encoding}'"), Some(&shared))
 }

@@ -10,7 +10,10 @@ pub(crate) mod number;
 mod output;
 mod source;
 
-use crate::object::NativeDef;
+use crate::object::{NativeDef, NativeFn};
+
+/// What is behind `len`.
+pub(crate) const LEN: NativeFn = iteration::len;
 
 /// Every function of the `builtins` module that is defined here.
 pub static FUNCTIONS: &[NativeDef] = &[

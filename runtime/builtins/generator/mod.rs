@@ -126,12 +126,12 @@ fn close(vm: &mut Vm, args: Args) -> Outcome {
 
 fn running(vm: &mut Vm, args: Args) -> Outcome {
     let generator = receiver(vm, args)?;
-    Ok(Value::bool(generator.get(&vm.heap).state == GeneratorState::Running))
+    Ok(Value::bool(generator.get(&vm.heap).state() == GeneratorState::Running))
 }
 
 fn suspended(vm: &mut Vm, args: Args) -> Outcome {
     let generator = receiver(vm, args)?;
-    Ok(Value::bool(generator.get(&vm.heap).state == GeneratorState::Suspended))
+    Ok(Value::bool(generator.get(&vm.heap).state() == GeneratorState::Suspended))
 }
 
 fn delegate(vm: &mut Vm, args: Args) -> Outcome {

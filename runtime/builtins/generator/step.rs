@@ -89,10 +89,10 @@ fn drive(vm: &mut Vm, object: Value, sent: Value) -> Outcome {
         return Err(vm.raise(Type::RuntimeError, "cannot reuse already awaited __anext__()/asend()"));
     }
     let first = progress == Progress::New;
-    if first && generator.get(&vm.heap).state == GeneratorState::Running {
+    if first && generator.get(&vm.heap).state() == GeneratorState::Running {
         return Err(vm.raise(Type::RuntimeError, "anext(): asynchronous generator is already running"));
     }
-    let finished = generator.get(&vm.heap).state == GeneratorState::Finished || generator.get(&vm.heap).closed;
+    let finished = generator.get(&vm.heap).state() == GeneratorState::Finished || generator.get(&vm.heap).closed;
     if first && finished {
         with_step(vm, object, |step| step.progress = Progress::Done)?;
         return match action {
@@ -105,8 +105,8 @@ fn drive(vm: &mut Vm, object: Value, sent: Value) -> Outcome {
         (true, Action::Send(value)) => vm.resume(generator, value),
         (true, Action::Throw(exception)) => vm.throw_into(generator, exception),
         (true, Action::Close) => {
-            if generator.get(&vm.heap).state == GeneratorState::Created {
-                generator.get_mut(&mut vm.heap).state = GeneratorState::Finished;
+            if generator.get(&vm.heap).state() == GeneratorState::Created {
+                generator.get_mut(&mut vm.heap).set_state(GeneratorState::Finished);
                 with_step(vm, object, |step| step.progress = Progress::Done)?;
                 return Err(vm.stop_iteration(Value::NONE));
             }

@@ -9,7 +9,7 @@ pub mod sort;
 use super::container::natives::{self, comparisons};
 use super::registry::ClassDef;
 use crate::heap::Kind;
-use crate::object::{List, NativeDef, class_flags};
+use crate::object::{List, NativeDef, NativeFn, class_flags};
 use crate::value::{Args, Value};
 use crate::vm::{Outcome, Vm};
 use methods as m;
@@ -24,6 +24,11 @@ pub const CLASS: ClassDef = ClassDef {
     flags: class_flags::SEQUENCE,
     ..ClassDef::new("list", Kind::List)
 };
+
+/// What is behind `list.append`.
+pub(crate) const APPEND: NativeFn = m::append;
+/// What is behind `list.pop`.
+pub(crate) const POP: NativeFn = m::pop;
 
 const ADD: u8 = 5;
 const MULTIPLY: u8 = 7;

@@ -12,6 +12,7 @@ fn receiver(vm: &mut Vm, args: Args) -> Outcome<Gc<Set>> {
 }
 
 /// The receiver of a method that changes it.
+#[inline]
 fn changing(vm: &mut Vm, args: Args, method: &str) -> Outcome<Gc<Set>> {
     let set = receiver(vm, args)?;
     if set.get(&vm.heap).frozen {

@@ -43,12 +43,13 @@ impl Output {
         Ok((Arc::new(Output { streams }), input, output))
     }
 
-    /// Sends what the program writes, for ever: one thread for each stream.
-    pub fn pump(self: &Arc<Output>, writer: &Writer) {
+    /// Sends what the program writes, for ever: one thread for each stream. `begin` is called at the start of each.
+    pub fn pump(self: &Arc<Output>, writer: &Writer, begin: fn()) {
         for number in 0..self.streams.len() {
             let (output, writer) = (self.clone(), writer.clone());
             // Without a thread, it is sent when the program stands or ends.
             let _ = std::thread::Builder::new().name(String::from("dualvm output")).spawn(move || {
+                begin();
                 let Some(stream) = output.streams.get(number) else { return };
                 while stream.wait() && writer.is_open() {
                     stream.send(&writer);

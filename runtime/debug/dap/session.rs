@@ -115,6 +115,11 @@ impl Session {
         }
     }
 
+    /// Whether there is a client that debugs the program.
+    pub fn debugs(&self) -> bool {
+        self.writer.is_some() && self.configured && !self.launch.as_ref().is_some_and(|launch| launch.no_debug)
+    }
+
     /// Where clients write to.
     pub fn mailbox(&self) -> Arc<Mailbox> {
         self.mailbox.clone()

@@ -11,6 +11,11 @@ use serde_json::{Value, json};
 
 use super::framing::framed;
 
+/// Whether clients tell the user what is wrong with a request where it was made; more than that would be too much.
+fn told_in_place(command: &str) -> bool {
+    matches!(command, "evaluate" | "setVariable" | "setExpression" | "completions" | "variables" | "scopes" | "stackTrace" | "source")
+}
+
 /// Ends a connection, so that the thread that reads from it comes to an end too.
 pub type Hangup = Box<dyn Fn() + Send>;
 
@@ -79,7 +84,7 @@ impl Writer {
             format: String::from(long),
             id: 1,
             send_telemetry: None,
-            show_user: Some(true),
+            show_user: Some(!told_in_place(command)),
             url: None,
             url_label: None,
             variables: None,

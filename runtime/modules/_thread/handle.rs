@@ -129,7 +129,16 @@ fn join(vm: &mut Vm, args: Args) -> Outcome {
         Some(timeout) => Some(vm.deadline_after(timeout)),
         None => None,
     };
-    vm.block(Wait::on(handle.value(), deadline, |_, _, _: Woken| Ok(Value::NONE)))
+    vm.block(Wait::on(handle.value(), deadline, join_on))
+}
+
+/// Something was done while the thread waited, or the other one has ended.
+fn join_on(vm: &mut Vm, wait: Wait, woken: Woken) -> Outcome {
+    let (_, known) = handle(vm, wait.object)?;
+    if woken == Woken::Ready && known.state != State::Done {
+        return vm.block(wait);
+    }
+    Ok(Value::NONE)
 }
 
 fn repr(vm: &mut Vm, args: Args) -> Outcome {

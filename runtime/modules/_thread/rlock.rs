@@ -87,14 +87,14 @@ fn acquire(vm: &mut Vm, args: Args) -> Outcome {
         return Ok(Value::FALSE);
     }
     let deadline = deadline(vm, patience);
-    wait(vm, lock, 1, deadline)
+    wait(vm, lock, 1, deadline, false)
 }
 
-/// Waits for the lock, to take it `count` times.
-fn wait(vm: &mut Vm, lock: Gc<Foreign>, count: u64, deadline: Option<u64>) -> Outcome {
+/// Waits for the lock, to take it `count` times; `firm` as in [`Wait`].
+fn wait(vm: &mut Vm, lock: Gc<Foreign>, count: u64, deadline: Option<u64>, firm: bool) -> Outcome {
     let count = vm.int_value(count as i64);
     let state = vm.tuple_value(&[lock.value(), count]);
-    vm.block(Wait { state, ..Wait::on(lock.value(), deadline, go_on) })
+    vm.block(Wait { state, firm, ..Wait::on(lock.value(), deadline, go_on) })
 }
 
 fn go_on(vm: &mut Vm, mut wait: Wait, woken: Woken) -> Outcome {
@@ -171,7 +171,8 @@ fn acquire_restore(vm: &mut Vm, args: Args) -> Outcome {
     if take(vm, lock, count) {
         return Ok(Value::NONE);
     }
-    wait(vm, lock, count, None)
+    // Whoever waited for a condition has its lock again in any case.
+    wait(vm, lock, count, None, true)
 }
 
 fn reset(vm: &mut Vm, args: Args) -> Outcome {

@@ -124,10 +124,16 @@ pub(super) fn displayhook(vm: &mut Vm, args: Args) -> Outcome {
     Ok(Value::NONE)
 }
 
-/// Opens the debugger, or calls what `PYTHONBREAKPOINT` names; nothing where that is `0`.
+/// Calls what `PYTHONBREAKPOINT` names, nothing where that is `0`. Where it names nothing, the program stands before the
+/// client of a debugger, or the one in the terminal opens.
 pub(super) fn breakpointhook(vm: &mut Vm, args: Args) -> Outcome {
     let chosen = vm.host.environment().into_iter().find(|(name, _)| name == "PYTHONBREAKPOINT").map(|(_, value)| value);
-    let path = chosen.filter(|path| !path.is_empty()).unwrap_or_else(|| String::from("pdb.set_trace"));
+    let chosen = chosen.filter(|path| !path.is_empty());
+    #[cfg(all(feature = "std", feature = "settrace"))]
+    if chosen.is_none() && vm.stand_at_breakpoint()? {
+        return Ok(Value::NONE);
+    }
+    let path = chosen.unwrap_or_else(|| String::from("pdb.set_trace"));
     if path == "0" {
         return Ok(Value::NONE);
     }

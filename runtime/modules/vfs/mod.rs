@@ -1,10 +1,16 @@
 //! `_vfs`: mounting file systems at paths, and those that are written in Rust.
 //! `vfs` itself is written in Python (`frozen/vfs.py`).
 
+mod block_class;
+mod device;
+mod fat;
 mod import;
+mod open_file;
 pub(crate) mod posix;
 mod table;
+mod volume;
 
+pub(crate) use open_file::{closed_error, some_opened};
 pub(crate) use table::Place;
 
 use alloc::vec::Vec;
@@ -29,6 +35,9 @@ pub static MODULE: ModuleDef = ModuleDef {
 fn init(vm: &mut Vm, module: Gc<Module>) -> Outcome<()> {
     let class = posix::class(vm);
     vm.set_module_attr(module, "VfsPosix", class.value());
+    for (name, class) in block_class::classes(vm) {
+        vm.set_module_attr(module, name, class.value());
+    }
     Ok(())
 }
 
@@ -52,6 +61,12 @@ fn mount(vm: &mut Vm, args: Args) -> Outcome {
     let (readonly, mkfs) = (args.get(2).unwrap_or(Value::FALSE), args.get(3).unwrap_or(Value::FALSE));
     let (readonly, mkfs) = (Value::bool(vm.truth(readonly)?), Value::bool(vm.truth(mkfs)?));
     let name = vm.intern("mount");
+    // What cannot be mounted itself is a block device with a file system on it.
+    let object = match vm.getattr_opt(object, name)? {
+        Some(_) => object,
+        None => block_class::detect(vm, object)?,
+    };
+    vm.heap.keep(object);
     let method = vm.getattr(object, name)?;
     vm.call(method, &[readonly, mkfs])?;
     vm.add_mount(object, &point)?;

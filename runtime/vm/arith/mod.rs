@@ -18,6 +18,7 @@ pub(crate) use unary::UnaryOp;
 
 use super::number::{complex, int};
 use super::{Outcome, Vm};
+use crate::heap::Kind;
 use crate::object::{Complex, Float};
 use crate::value::Value;
 
@@ -65,13 +66,14 @@ impl Vm {
 
     #[inline(never)]
     fn binary_slow(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome {
-        if let Some(result) = self.long_binary(op, a, b) {
+        let result = if a.is(Kind::Instance) {
+            self.instance_binary(op, a, b)?
+        } else if let Some(result) = self.long_binary(op, a, b).or_else(|| self.complex_quick(op, a, b)) {
             return Ok(result);
-        }
-        if let Some(result) = self.complex_quick(op, a, b) {
-            return Ok(result);
-        }
-        match self.binary_opt(op, a, b)? {
+        } else {
+            self.binary_opt(op, a, b)?
+        };
+        match result {
             Some(value) => Ok(value),
             None => Err(self.operand_error(op.symbol(), a, b)),
         }

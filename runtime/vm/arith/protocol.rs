@@ -7,7 +7,7 @@ use super::BinaryOp;
 use super::builtin::Side;
 use crate::builtins::registry::Type;
 use crate::heap::Kind;
-use crate::object::{Class, Native, Str, class_flags};
+use crate::object::{Class, Function, Instance, Native, Str, class_flags};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Raised, Vm};
 
@@ -29,6 +29,39 @@ impl Vm {
         })
     }
 
+    /// `a op b` of an instance: what most are is a function of its class that is asked first.
+    pub(super) fn instance_binary(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome<Option<Value>> {
+        let Some(instance) = a.as_gc::<Instance>() else { return self.binary_opt(op, a, b) };
+        let class = instance.get(&self.heap).class;
+        // What derives from its class may go before it.
+        let first = match b.as_gc::<Instance>().map(|other| other.get(&self.heap).class) {
+            Some(other) => other == class || !other.get(&self.heap).derives_from(class),
+            None => !may_define(b),
+        };
+        let name = op.method(&self.names);
+        if first
+            && let Some(function) = self.class_lookup(class, name).and_then(Value::as_gc::<Function>)
+            && let Some(outcome) = self.call_plainly(function, &[a, b])
+        {
+            return match outcome? {
+                Value::NOT_IMPLEMENTED => self.right_binary(op, a, b),
+                value => Ok(Some(value)),
+            };
+        }
+        self.binary_protocol(op, a, b)
+    }
+
+    /// `a op b` once the left operand has said NotImplemented.
+    fn right_binary(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome<Option<Value>> {
+        if self.class_of(a) != self.class_of(b)
+            && let Some(value) = self.operand_slot(op, Side::Right, a, b)?
+        {
+            return Ok(Some(value));
+        }
+        let (left, right) = (self.native_of(a), self.native_of(b));
+        self.sequence_binary(op, left, right)
+    }
+
     /// `a op b` where one of the classes may define it.
     pub(super) fn binary_protocol(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome<Option<Value>> {
         self.check_native_depth()?;
@@ -45,8 +78,8 @@ impl Vm {
         if let Some(value) = self.operand_slot(op, Side::Left, a, b)? {
             return Ok(Some(value));
         }
-        if ask_right && let Some(value) = self.operand_slot(op, Side::Right, a, b)? {
-            return Ok(Some(value));
+        if ask_right {
+            return self.right_binary(op, a, b);
         }
         let (left, right) = (self.native_of(a), self.native_of(b));
         self.sequence_binary(op, left, right)

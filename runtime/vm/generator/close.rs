@@ -13,14 +13,15 @@ impl Vm {
     pub(crate) fn close_quietly(&mut self, generator: Gc<Generator>) -> bool {
         let object = generator.get(&self.heap);
         let at = object.word.saturating_sub(1);
-        let quiet = object.state == GeneratorState::Suspended
+        let quiet = object.state() == GeneratorState::Suspended
             && self.delegate_of(generator).is_none()
             && object.code.get(&self.heap).region_at(at).is_none();
         if quiet {
             let object = generator.get_mut(&mut self.heap);
-            object.state = GeneratorState::Finished;
-            let frame = object.frame;
+            object.set_state(GeneratorState::Finished);
+            let frame = object.frame();
             object.tail_mut().fill(Value::NULL);
+            self.stack.forget_chain();
             if let Some(frame) = frame.as_gc::<FrameObject>() {
                 frame.get_mut(&mut self.heap).generator = Value::NULL;
             }
@@ -30,9 +31,9 @@ impl Vm {
 
     /// `generator.close()`: what the generator returns then.
     pub fn close_generator(&mut self, generator: Gc<Generator>) -> Outcome {
-        match generator.get(&self.heap).state {
+        match generator.get(&self.heap).state() {
             GeneratorState::Created => {
-                generator.get_mut(&mut self.heap).state = GeneratorState::Finished;
+                generator.get_mut(&mut self.heap).set_state(GeneratorState::Finished);
                 return Ok(Value::NONE);
             }
             GeneratorState::Finished => return Ok(Value::NONE),

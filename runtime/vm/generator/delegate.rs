@@ -12,7 +12,7 @@ impl Vm {
     /// What a suspended generator is driving with `yield from` or `await`.
     pub fn delegate_of(&self, generator: Gc<Generator>) -> Option<Value> {
         let object = generator.get(&self.heap);
-        if object.state != GeneratorState::Suspended {
+        if object.state() != GeneratorState::Suspended {
             return None;
         }
         let code = object.code.get(&self.heap);
@@ -28,10 +28,10 @@ impl Vm {
     pub(crate) fn delegate(&mut self, iterator: Value, sent: Value) -> Outcome<Option<Value>> {
         // The machine is parked with [.., iterator, sent].
         if let Some(generator) = iterator.as_gc::<Generator>() {
-            let pended = !generator.get(&self.heap).pended.is_null();
+            let pended = !generator.get(&self.heap).pended().is_null();
             if !pended && generator.get(&self.heap).code.get(&self.heap).flags & crate::code::flags::ASYNC_GENERATOR == 0 {
                 self.check_resumable(generator, sent)?;
-                if generator.get(&self.heap).state == GeneratorState::Finished {
+                if generator.get(&self.heap).state() == GeneratorState::Finished {
                     self.trace_stop_with(Value::NONE)?;
                     return Ok(Some(Value::NONE));
                 }

@@ -28,7 +28,7 @@ impl Vm {
     /// to one that has not started.
     pub(crate) fn check_resumable(&mut self, generator: Gc<Generator>, sent: Value) -> Outcome<()> {
         let object = generator.get(&self.heap);
-        match object.state {
+        match object.state() {
             GeneratorState::Running => {
                 let kind = self.generator_kind(generator);
                 Err(self.value_error(alloc::format!("{kind} already executing")))

@@ -12,24 +12,28 @@ impl Vm {
     /// # Errors
     /// ValueError for one that runs.
     pub fn pend_throw(&mut self, generator: Gc<Generator>, exception: Value) -> Outcome {
-        if generator.get(&self.heap).state == GeneratorState::Running {
+        if generator.get(&self.heap).state() == GeneratorState::Running {
             return Err(self.value_error("generator already executing"));
         }
         let object = generator.get_mut(&mut self.heap);
         let pended = if exception.is_none() { Value::NULL } else { exception };
-        let before = core::mem::replace(&mut object.pended, pended);
+        let before = object.pended();
+        object.set_pended(pended);
+        self.stack.forget_chain();
         Ok(before.present().unwrap_or(Value::NONE))
     }
 
     /// What came of an exception that waited for the generator to go on; `None`: none did.
     #[inline]
     pub(crate) fn resume_pended(&mut self, generator: Gc<Generator>) -> Outcome<Option<Resumed>> {
-        if generator.get(&self.heap).pended.is_null() { Ok(None) } else { self.throw_pended(generator).map(Some) }
+        if generator.get(&self.heap).pended().is_null() { Ok(None) } else { self.throw_pended(generator).map(Some) }
     }
 
     #[cold]
     fn throw_pended(&mut self, generator: Gc<Generator>) -> Outcome<Resumed> {
-        let pended = core::mem::replace(&mut generator.get_mut(&mut self.heap).pended, Value::NULL);
+        let object = generator.get_mut(&mut self.heap);
+        let pended = object.pended();
+        object.set_pended(Value::NULL);
         let exception = self.exception_from(pended)?;
         self.heap.keep(exception);
         self.throw_into(generator, exception)

@@ -18,16 +18,16 @@ impl Vm {
         loop_exit: u32,
     ) -> Outcome<()> {
         let object = generator.get(&self.heap);
-        let (code, word, handled, frame_object) = (object.code, object.word, object.handled, object.frame);
+        let (code, word, handled, frame_object) = (object.code, object.word, object.handled(), object.frame());
         if duties & duty::DELEGATE == 0 {
             // The slot of the result lies below the generator's operands, where a
             // collection looks.
             self.stack.write(result, Value::NULL);
         }
-        if !self.quick_enter(generator, code, result, sent, duties, loop_exit) {
+        if !self.quick_enter(generator, result, sent, duties, loop_exit) {
             return Err(self.recursion_error());
         }
-        generator.get_mut(&mut self.heap).handled = Value::NULL;
+        generator.get_mut(&mut self.heap).set_handled(Value::NULL);
         if !frame_object.is_null() {
             let top = self.stack.top_mut();
             (top.object, top.duty) = (frame_object, top.duty | duty::OBJECT);
@@ -67,14 +67,14 @@ impl Vm {
             let Some(generator) = frame.subject.as_gc::<Generator>() else { return Ok(()) };
             let code = frame.code.get(&self.heap);
             let (word, has_regions) = (code.index_of(self.ip), !code.regions.is_empty());
-            self.suspend_operands(generator, frame.code, frame.result, self.ip, keep);
+            self.suspend_operands(generator, &frame, self.ip, keep);
             // Where no exception is handled, this generator handles none.
             if has_regions
                 && !self.handled.is_null()
                 && let Some(slot) = self.outermost_handler(frame.code, word.saturating_sub(1))
             {
                 let slot = frame.fp.wrapping_add(slot as usize);
-                generator.get_mut(&mut self.heap).handled = self.handled;
+                generator.get_mut(&mut self.heap).set_handled(self.handled);
                 self.handled = self.stack.read(slot);
                 self.stack.write(slot, Value::NULL);
             }
@@ -113,7 +113,7 @@ impl Vm {
         if let Some(resumed) = self.resume_pended(generator)? {
             return Ok(resumed);
         }
-        if generator.get(&self.heap).state == GeneratorState::Finished {
+        if generator.get(&self.heap).state() == GeneratorState::Finished {
             return Ok(Resumed::Returned(Value::NONE));
         }
         self.enter_generator(generator, registers.1, sent, duty::RAW, 0)?;
@@ -125,7 +125,7 @@ impl Vm {
     /// What a generator did whose frame was run until it ended or yielded.
     pub(super) fn resumed(&self, generator: Gc<Generator>, outcome: Outcome) -> Outcome<Resumed> {
         let value = outcome?;
-        Ok(if generator.get(&self.heap).state == GeneratorState::Finished { Resumed::Returned(value) } else { Resumed::Yielded(value) })
+        Ok(if generator.get(&self.heap).state() == GeneratorState::Finished { Resumed::Returned(value) } else { Resumed::Yielded(value) })
     }
 
     /// Resumes a generator as the last thing a native function does.
@@ -134,7 +134,7 @@ impl Vm {
         if let Some(resumed) = self.resume_pended(generator)? {
             return self.answer_of(resumed);
         }
-        if generator.get(&self.heap).state == GeneratorState::Finished {
+        if generator.get(&self.heap).state() == GeneratorState::Finished {
             return Err(self.stop_iteration(Value::NONE));
         }
         let result = self.sp;

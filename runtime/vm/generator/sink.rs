@@ -4,6 +4,7 @@
 //! goes on at once; only an item that the sink does not take without Python, or that is its last, ends the run.
 
 use crate::object::{Generator, List, Probe, Set};
+use crate::trace::regard;
 use crate::value::{Value, duty};
 use crate::vm::{Outcome, Vm};
 
@@ -18,10 +19,12 @@ impl Vm {
     /// which takes what is true. Iterators that are no generators give every item, and so does one that is traced.
     pub(crate) fn next_into(&mut self, iterator: Value, sink: &mut Value) -> Outcome<Option<Value>> {
         let Some(generator) = iterator.as_gc::<Generator>() else { return self.next(iterator) };
-        let Some(code) = self.steps_plainly(generator).filter(|_| !self.trace.active()) else { return self.next(iterator) };
+        if !generator.get(&self.heap).steps() || self.regard() != regard::NOBODY {
+            return self.next(iterator);
+        }
         let (ip, slot, fp) = self.registers();
         let result = slot.wrapping_add(1);
-        if !self.quick_enter(generator, code, result, Value::NONE, duty::RAW | duty::SINK, 0) {
+        if !self.quick_enter(generator, result, Value::NONE, duty::RAW | duty::SINK, 0) {
             return self.next(iterator);
         }
         self.stack.write(slot, *sink);
@@ -49,7 +52,7 @@ impl Vm {
     fn sink(&mut self, result: *mut Value, value: Value) -> bool {
         let slot = result.wrapping_sub(1);
         let sink = self.stack.read(slot);
-        if self.trace.active() {
+        if self.regard() != regard::NOBODY {
             return false;
         }
         if let Some(list) = sink.as_gc::<List>() {

@@ -35,7 +35,7 @@ impl Vm {
     /// may be anything.
     pub(crate) fn throw_with(&mut self, generator: Gc<Generator>, exception: Value, args: &[Value]) -> Outcome<Resumed> {
         self.check_native_depth()?;
-        match generator.get(&self.heap).state {
+        match generator.get(&self.heap).state() {
             GeneratorState::Running => {
                 let kind = self.generator_kind(generator);
                 return Err(self.value_error(alloc::format!("{kind} already executing")));
@@ -61,9 +61,9 @@ impl Vm {
         let closing = exception
             .as_gc::<Exception>()
             .is_some_and(|object| object.get(&self.heap).class.get(&self.heap).derives_from(self.class(Type::GeneratorExit)));
-        generator.get_mut(&mut self.heap).state = GeneratorState::Running;
+        generator.get_mut(&mut self.heap).set_state(GeneratorState::Running);
         let outcome = if closing { self.close_delegate(inner).map(|()| None) } else { self.throw_delegate(inner, exception, args) };
-        generator.get_mut(&mut self.heap).state = GeneratorState::Suspended;
+        generator.get_mut(&mut self.heap).set_state(GeneratorState::Suspended);
         match outcome {
             Ok(Some(Resumed::Yielded(value))) => Ok(Resumed::Yielded(value)),
             Ok(Some(Resumed::Returned(value))) => self.finish_delegation(generator, value),

@@ -9,8 +9,9 @@ use crate::vm::{Outcome, Vm};
 
 impl Vm {
     /// LOAD_ATTR the long way; remembers where it found the attribute.
-    pub(crate) fn load_attr(&mut self, object: Value, index: u32) -> Outcome {
+    pub(crate) fn load_attr(&mut self, object: Value, index: usize) -> Outcome {
         let name = self.cached_name(index);
+        self.code.cache_mut(index).tried();
         if let Some(instance) = object.as_gc::<Instance>() {
             if !self.remember_slot(instance, name, index, Opcode::LoadAttrSlot) {
                 self.remember_shared(instance, name, index);
@@ -25,7 +26,7 @@ impl Vm {
 
     /// Notes the slot of an instance's own attribute, if reading it needs
     /// nothing but the shape and the class. Whether it is so.
-    fn remember_slot(&mut self, instance: Gc<Instance>, name: Gc<Str>, index: u32, form: Opcode) -> bool {
+    fn remember_slot(&mut self, instance: Gc<Instance>, name: Gc<Str>, index: usize, form: Opcode) -> bool {
         let object = instance.get(&self.heap);
         let (class, shape, inline) = (object.class, object.shape, object.inline_slots());
         let forbidden = if form == Opcode::StoreAttrSlot { class_flags::CUSTOM_SETATTR } else { class_flags::CUSTOM_GETATTR };
@@ -55,7 +56,7 @@ impl Vm {
 
     /// Notes what an instance has through its class: a value that is read as it is, a function, or a property whose function
     /// is written in Python and takes the instance alone.
-    fn remember_shared(&mut self, instance: Gc<Instance>, name: Gc<Str>, index: u32) {
+    fn remember_shared(&mut self, instance: Gc<Instance>, name: Gc<Str>, index: usize) {
         let object = instance.get(&self.heap);
         let (class, shape) = (object.class, object.shape);
         if class.get(&self.heap).has(class_flags::CUSTOM_GETATTR) {
@@ -87,7 +88,7 @@ impl Vm {
 
     /// Whether it is an instance of the class of the cache, unchanged.
     #[inline(always)]
-    pub(crate) fn has_cached_instance_class(&self, object: Value, index: u32) -> bool {
+    pub(crate) fn has_cached_instance_class(&self, object: Value, index: usize) -> bool {
         match object.as_gc::<Instance>() {
             Some(instance) => instance.get(&self.heap).class.get(&self.heap).version == self.code.cache(index).version,
             None => false,
@@ -97,14 +98,14 @@ impl Vm {
     /// Pushes the frame of the property's function in the cache, with the last operand for its argument. `false`: nothing
     /// was done. The machine is parked.
     #[inline(always)]
-    pub(crate) fn enter_cached_getter(&mut self, index: u32) -> bool {
+    pub(crate) fn enter_cached_getter(&mut self, index: usize) -> bool {
         let Some(function) = self.code.cache(index).value.as_gc::<Function>() else { return false };
         let object = self.sp.wrapping_sub(1);
         self.push_plain(function, object, 1, object, Value::NULL, 0)
     }
 
     /// Notes an attribute of a class that is read as it is.
-    fn remember_class_attr(&mut self, class: Gc<Class>, name: Gc<Str>, index: u32) {
+    fn remember_class_attr(&mut self, class: Gc<Class>, name: Gc<Str>, index: usize) {
         let metaclass = class.get(&self.heap).metaclass;
         if metaclass.get(&self.heap).has(class_flags::CUSTOM_GETATTR) || self.class_lookup(metaclass, name).is_some() {
             return;
@@ -120,7 +121,7 @@ impl Vm {
     }
 
     /// Notes where a module has an attribute.
-    fn remember_module_attr(&mut self, module: Gc<Module>, name: Gc<Str>, index: u32, form: Opcode) {
+    fn remember_module_attr(&mut self, module: Gc<Module>, name: Gc<Str>, index: usize, form: Opcode) {
         let dict = module.get(&self.heap).dict;
         if let Some(number) = dict.get(&self.heap).find_str(&self.heap, name)
             && dict.get(&self.heap).entries()[number].key == name.value()
@@ -132,7 +133,7 @@ impl Vm {
 
     /// Whether this is the class of the cache, unchanged: versions are never given twice.
     #[inline(always)]
-    pub(crate) fn has_cached_class(&self, object: Value, index: u32) -> bool {
+    pub(crate) fn has_cached_class(&self, object: Value, index: usize) -> bool {
         match object.as_gc::<Class>() {
             Some(class) => class.get(&self.heap).version == self.code.cache(index).version,
             None => false,
@@ -148,14 +149,14 @@ impl Vm {
 
     /// Whether an instance has the shape, and its class the version, of the cache.
     #[inline(always)]
-    pub(crate) fn has_cached_shape(&self, object: Value, index: u32) -> bool {
+    pub(crate) fn has_cached_shape(&self, object: Value, index: usize) -> bool {
         self.cached_instance(object, self.code.cache(index)).is_some()
     }
 
     /// The slot of the cache. The guard has passed; the slot is inline, since
     /// instances of a shape that were made with less room are told apart here.
     #[inline(always)]
-    pub(crate) fn cached_slot(&self, object: Value, index: u32) -> Value {
+    pub(crate) fn cached_slot(&self, object: Value, index: usize) -> Value {
         let slot = self.code.cache(index).index as usize;
         match object.as_gc::<Instance>() {
             Some(instance) => instance.get(&self.heap).slots().get(slot).copied().unwrap_or(Value::NULL),
@@ -165,7 +166,7 @@ impl Vm {
 
     /// Whether the slot of the cache is inline in this instance and set.
     #[inline(always)]
-    pub(crate) fn has_cached_slot(&self, object: Value, index: u32) -> bool {
+    pub(crate) fn has_cached_slot(&self, object: Value, index: usize) -> bool {
         let cache = self.code.cache(index);
         match self.cached_instance(object, cache) {
             Some(instance) => instance.slots().get(cache.index as usize).is_some_and(|value| !value.is_null()),
@@ -174,7 +175,7 @@ impl Vm {
     }
 
     #[inline(always)]
-    pub(crate) fn set_cached_slot(&mut self, object: Value, index: u32, value: Value) {
+    pub(crate) fn set_cached_slot(&mut self, object: Value, index: usize, value: Value) {
         let slot = self.code.cache(index).index as usize;
         if let Some(instance) = object.as_gc::<Instance>()
             && let Some(place) = instance.get_mut(&mut self.heap).slots_mut().get_mut(slot)
@@ -185,7 +186,7 @@ impl Vm {
 
     /// Whether an instance has the shape, and the slot of the cache inline: set or not.
     #[inline(always)]
-    pub(crate) fn can_add_cached_slot(&self, object: Value, index: u32) -> bool {
+    pub(crate) fn can_add_cached_slot(&self, object: Value, index: usize) -> bool {
         let cache = self.code.cache(index);
         match self.cached_instance(object, cache) {
             Some(instance) => (cache.index as usize) < instance.inline_slots(),
@@ -194,7 +195,7 @@ impl Vm {
     }
 
     #[inline(always)]
-    pub(crate) fn add_cached_slot(&mut self, object: Value, index: u32, value: Value) {
+    pub(crate) fn add_cached_slot(&mut self, object: Value, index: usize, value: Value) {
         let cache = self.code.cache(index);
         let (slot, shape) = (cache.index as usize, ShapeId(cache.next_shape));
         if let Some(instance) = object.as_gc::<Instance>() {
@@ -214,7 +215,7 @@ impl Vm {
 
     /// Whether a module has the attribute where it had it before.
     #[inline(always)]
-    pub(crate) fn has_cached_module_attr(&self, object: Value, index: u32) -> bool {
+    pub(crate) fn has_cached_module_attr(&self, object: Value, index: usize) -> bool {
         let cache = self.code.cache(index);
         match self.cached_module_entry(object, cache) {
             Some(entry) => entry.key == cache.name,
@@ -223,7 +224,7 @@ impl Vm {
     }
 
     #[inline(always)]
-    pub(crate) fn cached_module_attr(&self, object: Value, index: u32) -> Value {
+    pub(crate) fn cached_module_attr(&self, object: Value, index: usize) -> Value {
         match self.cached_module_entry(object, self.code.cache(index)) {
             Some(entry) => entry.value,
             None => Value::NULL,
@@ -231,8 +232,9 @@ impl Vm {
     }
 
     /// LOAD_METHOD the long way: a function and its receiver, or an attribute and NULL.
-    pub(crate) fn load_method(&mut self, object: Value, index: u32) -> Outcome<(Value, Value)> {
+    pub(crate) fn load_method(&mut self, object: Value, index: usize) -> Outcome<(Value, Value)> {
         let name = self.cached_name(index);
+        self.code.cache_mut(index).tried();
         let class = self.class_of(object);
         let plain = match object.kind() {
             Kind::Instance | Kind::Foreign => !class.get(&self.heap).has(class_flags::CUSTOM_GETATTR),
@@ -252,7 +254,7 @@ impl Vm {
         Ok((value, Value::NULL))
     }
 
-    fn remember_method(&mut self, object: Value, class: Gc<Class>, method: Value, index: u32) {
+    fn remember_method(&mut self, object: Value, class: Gc<Class>, method: Value, index: usize) {
         let version = class.get(&self.heap).version;
         let builtin = class.get(&self.heap).has(class_flags::BUILTIN);
         if let Some(instance) = object.as_gc::<Instance>() {
@@ -282,7 +284,7 @@ impl Vm {
 
     /// Whether it is an object of the class of the cache: one that a module defines, or a set.
     #[inline(always)]
-    pub(crate) fn has_cached_exact_class(&self, object: Value, index: u32) -> bool {
+    pub(crate) fn has_cached_exact_class(&self, object: Value, index: usize) -> bool {
         let class = if let Some(foreign) = object.as_gc::<Foreign>() {
             foreign.get(&self.heap).class
         } else if let Some(set) = object.as_gc::<Set>() {
@@ -294,13 +296,13 @@ impl Vm {
     }
 
     #[inline(always)]
-    pub(crate) fn cached_method(&self, index: u32) -> Value {
+    pub(crate) fn cached_method(&self, index: usize) -> Value {
         self.code.cache(index).value
     }
 
     /// Whether a built-in object is of the kind of the cache.
     #[inline(always)]
-    pub(crate) fn has_cached_kind(&self, object: Value, index: u32) -> bool {
+    pub(crate) fn has_cached_kind(&self, object: Value, index: usize) -> bool {
         object.is_cell() && object.kind() as u32 == self.code.cache(index).key
     }
 
@@ -317,7 +319,7 @@ impl Vm {
         Some((class, object))
     }
 
-    pub(crate) fn load_super_attr(&mut self, callee: Value, class: Value, object: Value, index: u32) -> Outcome {
+    pub(crate) fn load_super_attr(&mut self, callee: Value, class: Value, object: Value, index: usize) -> Outcome {
         let name = self.code_name(index);
         if let Some((after, start)) = self.super_parts(callee, class, object)
             && name != self.names.__class__
@@ -333,7 +335,7 @@ impl Vm {
         outcome
     }
 
-    pub(crate) fn load_super_method(&mut self, callee: Value, class: Value, object: Value, index: u32) -> Outcome<(Value, Value)> {
+    pub(crate) fn load_super_method(&mut self, callee: Value, class: Value, object: Value, index: usize) -> Outcome<(Value, Value)> {
         let name = self.code_name(index);
         if let Some((after, start)) = self.super_parts(callee, class, object)
             && let Some(method) = self.super_find(after, start, name)
@@ -346,8 +348,9 @@ impl Vm {
     }
 
     /// STORE_ATTR the long way; remembers the slot.
-    pub(crate) fn store_attr(&mut self, object: Value, index: u32, value: Value) -> Outcome<()> {
+    pub(crate) fn store_attr(&mut self, object: Value, index: usize, value: Value) -> Outcome<()> {
         let name = self.cached_name(index);
+        self.code.cache_mut(index).tried();
         let Some(instance) = object.as_gc::<Instance>() else { return self.setattr(object, name, value.present()) };
         let before = instance.get(&self.heap).shape;
         self.setattr(object, name, value.present())?;
@@ -363,7 +366,7 @@ impl Vm {
         Ok(())
     }
 
-    fn remember_addition(&mut self, instance: Gc<Instance>, name: Gc<Str>, index: u32, before: ShapeId, after: ShapeId) {
+    fn remember_addition(&mut self, instance: Gc<Instance>, name: Gc<Str>, index: usize, before: ShapeId, after: ShapeId) {
         let class = instance.get(&self.heap).class;
         if class.get(&self.heap).has(class_flags::CUSTOM_SETATTR) {
             return;
@@ -384,7 +387,7 @@ impl Vm {
         self.specialise(Opcode::StoreAttrAdd);
     }
 
-    pub(crate) fn delete_attr(&mut self, object: Value, index: u32) -> Outcome<()> {
+    pub(crate) fn delete_attr(&mut self, object: Value, index: usize) -> Outcome<()> {
         let name = self.code_name(index);
         self.setattr(object, name, None)
     }

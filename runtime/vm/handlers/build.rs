@@ -8,6 +8,12 @@ use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
 impl Vm {
+    /// A tuple of few items, if there is a cell for it right away.
+    #[inline(always)]
+    pub(crate) fn quick_tuple(&mut self, items: &[Value]) -> Option<Value> {
+        Tuple::try_new(&mut self.heap, items).map(Value::from)
+    }
+
     pub(crate) fn build_tuple(&mut self, items: &[Value]) -> Outcome {
         self.check_unlocked()?;
         Ok(self.tuple_value(items))
@@ -80,10 +86,10 @@ impl Vm {
         }
     }
 
-    /// Appends to the list that is first of `items`, if it has room.
+    /// Appends to a list that has room.
     #[inline(always)]
-    pub(crate) fn quick_append(&mut self, items: &[Value], value: Value) -> bool {
-        let Some(list) = items.first().and_then(|list| list.as_gc::<List>()) else { return false };
+    pub(crate) fn quick_append(&mut self, list: Value, value: Value) -> bool {
+        let Some(list) = list.as_gc::<List>() else { return false };
         let items = &mut list.get_mut(&mut self.heap).items;
         let room = items.len() < items.capacity();
         if room {

@@ -22,7 +22,7 @@ impl Vm {
     }
 
     #[inline(always)]
-    pub(super) fn push_plain(
+    pub(in crate::vm) fn push_plain(
         &mut self,
         function: Gc<Function>,
         args: *mut Value,
@@ -67,7 +67,8 @@ impl Vm {
         let site = Site { result, args, positional: call & 255, keywords: call >> 8 };
         match callee.as_gc::<Native>() {
             Some(native) => {
-                self.specialise_call(Opcode::CallFunctionNative, site.keywords);
+                let form = self.native_form(native, self.stack.slice(site.args, site.positional as usize));
+                self.specialise_call(form, site.keywords);
                 self.call_native(native, site)
             }
             None => {
@@ -102,7 +103,12 @@ impl Vm {
         };
         match function.as_gc::<Native>() {
             Some(native) => {
-                self.specialise_call(Opcode::CallMethodNative, site.keywords);
+                // Without a receiver the first argument may be anything, and what is called no method.
+                let form = match receiver.present() {
+                    Some(_) => self.native_method_form(native, self.stack.slice(site.args, site.positional as usize)),
+                    None => Opcode::CallMethodNative,
+                };
+                self.specialise_call(form, site.keywords);
                 self.call_native(native, site)
             }
             None => self.invoke(function, site),

@@ -100,7 +100,7 @@ impl Vm {
 
     /// Leaves a handler.
     #[inline(always)]
-    pub(crate) fn pop_except(&mut self, fp: Locals, slot: u32) {
+    pub(crate) fn pop_except(&mut self, fp: Locals, slot: usize) {
         self.handled = fp.get(slot);
         fp.set(slot, Value::NULL);
     }

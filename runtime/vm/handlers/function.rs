@@ -11,7 +11,7 @@ use crate::vm::{Outcome, Vm};
 impl Vm {
     /// A function of a code object that is a constant, with parts that may be NULL.
     pub(crate) fn make_function(&mut self, index: u32, defaults: Value, kwdefaults: Value, cells: &[Value]) -> Outcome {
-        let code = self.constant(index);
+        let code = self.constant(index as usize);
         let function = self.function_from_code(code)?;
         let closure = if cells.is_empty() { Value::NULL } else { Tuple::new(&mut self.heap, cells).value() };
         if let Some(function) = function.as_gc::<Function>() {

@@ -117,7 +117,7 @@ impl Vm {
                     Resumed::Returned(_) => ForNext::End,
                 });
             }
-            if generator.get(&self.heap).state == GeneratorState::Finished {
+            if generator.get(&self.heap).state() == GeneratorState::Finished {
                 return Ok(ForNext::End);
             }
             let result = self.sp;

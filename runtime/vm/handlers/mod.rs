@@ -7,6 +7,7 @@ mod construct;
 mod exception;
 mod function;
 mod iterate;
+mod known;
 mod names;
 mod native;
 mod number;

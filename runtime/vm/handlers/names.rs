@@ -14,13 +14,13 @@ use crate::vm::{Outcome, Raised, Vm};
 impl Vm {
     /// Constant `index` of the running code.
     #[inline(always)]
-    pub(crate) fn constant(&self, index: u32) -> Value {
+    pub(crate) fn constant(&self, index: usize) -> Value {
         self.code.constant(index)
     }
 
     /// Name `index` of the running code.
     #[inline(always)]
-    pub(crate) fn code_name(&self, index: u32) -> Gc<Str> {
+    pub(crate) fn code_name(&self, index: usize) -> Gc<Str> {
         self.code.name(index)
     }
 
@@ -52,8 +52,8 @@ impl Vm {
     }
 
     #[cold]
-    pub(crate) fn unbound_local(&mut self, slot: u32) -> Raised {
-        let (name, _) = self.variable_name(slot);
+    pub(crate) fn unbound_local(&mut self, slot: usize) -> Raised {
+        let (name, _) = self.variable_name(slot as u32);
         self.name_error(
             Type::UnboundLocalError,
             format!("cannot access local variable '{name}' where it is not associated with a value"),
@@ -62,8 +62,8 @@ impl Vm {
     }
 
     #[cold]
-    pub(crate) fn unbound_cell(&mut self, slot: u32) -> Raised {
-        let (name, free) = self.variable_name(slot);
+    pub(crate) fn unbound_cell(&mut self, slot: usize) -> Raised {
+        let (name, free) = self.variable_name(slot as u32);
         if free {
             return self.name_error(
                 Type::NameError,
@@ -101,7 +101,7 @@ impl Vm {
         }
     }
 
-    pub(crate) fn make_cell(&mut self, slot: u32) {
+    pub(crate) fn make_cell(&mut self, slot: usize) {
         let place = self.fp.wrapping_add(slot as usize);
         let value = self.stack.read(place);
         let cell = self.heap.alloc(CellVar { value }).value();
@@ -154,7 +154,7 @@ impl Vm {
         }
     }
 
-    pub(crate) fn load_name(&mut self, index: u32) -> Outcome {
+    pub(crate) fn load_name(&mut self, index: usize) -> Outcome {
         let name = self.code_name(index);
         if let Some(value) = self.namespace_get(name)? {
             return Ok(value);
@@ -165,7 +165,7 @@ impl Vm {
         }
     }
 
-    pub(crate) fn store_name(&mut self, index: u32, value: Value) -> Outcome<()> {
+    pub(crate) fn store_name(&mut self, index: usize, value: Value) -> Outcome<()> {
         let name = self.code_name(index);
         match self.namespace_dict() {
             Some(dict) => {
@@ -179,7 +179,7 @@ impl Vm {
         }
     }
 
-    pub(crate) fn delete_name(&mut self, index: u32) -> Outcome<()> {
+    pub(crate) fn delete_name(&mut self, index: usize) -> Outcome<()> {
         let name = self.code_name(index);
         match self.namespace_dict() {
             Some(dict) => match Dict::remove_str(dict, &mut self.heap, name) {
@@ -197,13 +197,13 @@ impl Vm {
         }
     }
 
-    pub(crate) fn store_global(&mut self, index: u32, value: Value) -> Outcome<()> {
+    pub(crate) fn store_global(&mut self, index: usize, value: Value) -> Outcome<()> {
         let (name, globals) = (self.code_name(index), self.current_globals());
         Dict::set_str(globals, &mut self.heap, name, value);
         Ok(())
     }
 
-    pub(crate) fn delete_global(&mut self, index: u32) -> Outcome<()> {
+    pub(crate) fn delete_global(&mut self, index: usize) -> Outcome<()> {
         let (name, globals) = (self.code_name(index), self.current_globals());
         match Dict::remove_str(globals, &mut self.heap, name) {
             Some(_) => Ok(()),
@@ -212,7 +212,7 @@ impl Vm {
     }
 
     /// LOAD_GLOBAL the long way; remembers where it found the name.
-    pub(crate) fn load_global(&mut self, index: u32) -> Outcome {
+    pub(crate) fn load_global(&mut self, index: usize) -> Outcome {
         let name = self.cached_name(index);
         let globals = self.current_globals();
         if let Some(number) = globals.get(&self.heap).find_str(&self.heap, name) {
@@ -258,7 +258,7 @@ impl Vm {
 
     /// Whether the module has the name where it had it before.
     #[inline(always)]
-    pub(crate) fn has_cached_global(&self, index: u32) -> bool {
+    pub(crate) fn has_cached_global(&self, index: usize) -> bool {
         let cache = self.code.cache(index);
         match self.frame_globals().entries().get(cache.index as usize) {
             Some(entry) => entry.key == cache.name,
@@ -268,7 +268,7 @@ impl Vm {
 
     /// The value there.
     #[inline(always)]
-    pub(crate) fn cached_global(&self, index: u32) -> Value {
+    pub(crate) fn cached_global(&self, index: usize) -> Value {
         let cache = self.code.cache(index);
         match self.frame_globals().entries().get(cache.index as usize) {
             Some(entry) => entry.value,
@@ -278,7 +278,7 @@ impl Vm {
 
     /// Whether the module has the same names as before, and the built-ins have the name where they had it.
     #[inline(always)]
-    pub(crate) fn has_cached_builtin(&self, index: u32) -> bool {
+    pub(crate) fn has_cached_builtin(&self, index: usize) -> bool {
         let cache = self.code.cache(index);
         self.frame_globals().layout == cache.key
             && match self.builtins.get(&self.heap).entries().get(cache.index as usize) {
@@ -289,7 +289,7 @@ impl Vm {
 
     /// The value there.
     #[inline(always)]
-    pub(crate) fn cached_builtin(&self, index: u32) -> Value {
+    pub(crate) fn cached_builtin(&self, index: usize) -> Value {
         let cache = self.code.cache(index);
         match self.builtins.get(&self.heap).entries().get(cache.index as usize) {
             Some(entry) => entry.value,
@@ -298,7 +298,7 @@ impl Vm {
     }
 
     /// The name of an inline cache.
-    pub(crate) fn cached_name(&self, index: u32) -> Gc<Str> {
+    pub(crate) fn cached_name(&self, index: usize) -> Gc<Str> {
         let name = self.code.cache(index).name;
         // The linker gives every cache of such an instruction an interned name.
         name.as_gc::<Str>().unwrap_or(self.names._empty)
@@ -321,8 +321,8 @@ impl Vm {
         }
     }
 
-    pub(crate) fn load_from_dict_or_deref(&mut self, namespace: Value, slot: u32) -> Outcome {
-        let (name, _) = self.variable_name(slot);
+    pub(crate) fn load_from_dict_or_deref(&mut self, namespace: Value, slot: usize) -> Outcome {
+        let (name, _) = self.variable_name(slot as u32);
         let name = self.heap.intern(&name);
         let found = self.mapping_get(namespace, name)?;
         if let Some(value) = found {
@@ -343,7 +343,7 @@ impl Vm {
         self.catch(Type::KeyError, found)
     }
 
-    pub(crate) fn load_from_dict_or_globals(&mut self, namespace: Value, index: u32) -> Outcome {
+    pub(crate) fn load_from_dict_or_globals(&mut self, namespace: Value, index: usize) -> Outcome {
         let name = self.code_name(index);
         if let Some(value) = self.mapping_get(namespace, name)? {
             return Ok(value);

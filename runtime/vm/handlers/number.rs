@@ -7,19 +7,40 @@ use crate::vm::compare::CompareOp;
 use crate::vm::{Outcome, Vm};
 
 impl Vm {
-    /// A float, or a small integer as one.
+    /// A float, or a small integer as the nearest one.
     #[inline(always)]
     fn quick_f64(&self, value: Value) -> Option<f64> {
         match value.as_gc::<Float>() {
             Some(float) => Some(float.get(&self.heap).number),
-            // 53 bits are exact; larger integers take the long way.
-            None => value.as_small().filter(|number| number.unsigned_abs() < 1 << 53).map(|number| number as f64),
+            None => value.as_small().map(|number| number as f64),
         }
     }
 
-    /// Two numbers of which one is a float.
+    /// A float, or a small integer that is exactly one.
+    #[inline(always)]
+    fn exact_f64(&self, value: Value) -> Option<f64> {
+        match value.as_gc::<Float>() {
+            Some(float) => Some(float.get(&self.heap).number),
+            // 53 bits are exact; larger integers take the long way.
+            None => value.as_small().filter(|number| ((number + (1 << 53)) as u64) < 1 << 54).map(|number| number as f64),
+        }
+    }
+
+    /// Two numbers of which one is a float, to compare them: integers are not rounded for that.
     #[inline(always)]
     pub(crate) fn both_floats(&self, left: Value, right: Value) -> Option<(f64, f64)> {
+        match left.as_gc::<Float>() {
+            Some(float) => Some((float.get(&self.heap).number, self.exact_f64(right)?)),
+            None => {
+                let right = right.as_gc::<Float>()?.get(&self.heap).number;
+                Some((self.exact_f64(left)?, right))
+            }
+        }
+    }
+
+    /// Two numbers of which one is a float, to reckon with them: CPython rounds the integer to the nearest float first.
+    #[inline(always)]
+    fn rounded_floats(&self, left: Value, right: Value) -> Option<(f64, f64)> {
         match left.as_gc::<Float>() {
             Some(float) => Some((float.get(&self.heap).number, self.quick_f64(right)?)),
             None => {
@@ -44,14 +65,14 @@ impl Vm {
     /// An operator on two numbers of which one is a float.
     #[inline(always)]
     pub(crate) fn quick_float(&mut self, left: Value, right: Value, operator: impl Fn(f64, f64) -> f64) -> Option<Value> {
-        let (left, right) = self.both_floats(left, right)?;
+        let (left, right) = self.rounded_floats(left, right)?;
         self.heap.try_alloc(Float { number: operator(left, right) }).map(Value::from)
     }
 
     /// `/` on two numbers of which one is a float and the divisor is not zero.
     #[inline(always)]
     pub(crate) fn quick_divide(&mut self, left: Value, right: Value) -> Option<Value> {
-        let (left, right) = self.both_floats(left, right)?;
+        let (left, right) = self.rounded_floats(left, right)?;
         if right == 0.0 {
             return None;
         }
@@ -75,6 +96,25 @@ impl Vm {
         items.get(index as usize).copied()
     }
 
+    /// The items of a tuple or list of just that many.
+    #[inline(always)]
+    pub(crate) fn quick_items<const N: usize>(&self, sequence: Value) -> Option<[Value; N]> {
+        let items: &[Value] = if let Some(tuple) = sequence.as_gc::<Tuple>() {
+            tuple.get(&self.heap).items()
+        } else {
+            &sequence.as_gc::<List>()?.get(&self.heap).items
+        };
+        items.try_into().ok()
+    }
+
+    /// The items of an iterable of just that many.
+    pub(crate) fn unpack_items<const N: usize>(&mut self, sequence: Value) -> Outcome<[Value; N]> {
+        let mut items = [Value::NULL; N];
+        self.unpack_into(sequence, &mut items)?;
+        items.reverse();
+        Ok(items)
+    }
+
     /// Unpacks a tuple or list of just that many items, the first on top.
     #[inline(always)]
     pub(crate) fn quick_unpack(&self, sequence: Value, into: &mut [Value]) -> bool {
@@ -85,10 +125,6 @@ impl Vm {
         } else {
             return false;
         };
-        if let ([first, second], [below, top]) = (items, &mut *into) {
-            (*top, *below) = (*first, *second);
-            return true;
-        }
         if items.len() != into.len() {
             return false;
         }

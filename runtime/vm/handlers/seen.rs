@@ -80,15 +80,19 @@ impl Seen {
 impl Vm {
     /// An instance with what it and the name of a cache stand for in the tables.
     #[inline(always)]
-    fn subject_of(&self, object: Value, index: u32) -> Option<(&Instance, Subject)> {
+    fn subject_of(&self, object: Value, index: usize) -> Option<(&Instance, Subject)> {
         let instance = object.as_gc::<Instance>()?.get(&self.heap);
         let version = instance.class.get(&self.heap).version;
-        Some((instance, Subject { name: self.code.cache(index).name, shape: instance.shape.0, version }))
+        let cache = self.code.cache(index);
+        if cache.learns() {
+            return None;
+        }
+        Some((instance, Subject { name: cache.name, shape: instance.shape.0, version }))
     }
 
     /// The attribute of an instance in the slot where others of its shape had it, or what their class had for it.
     #[inline(always)]
-    pub(crate) fn seen_attr(&mut self, object: Value, index: u32) -> Option<Value> {
+    pub(crate) fn seen_attr(&mut self, object: Value, index: usize) -> Option<Value> {
         let (instance, subject) = self.subject_of(object, index)?;
         let line = &self.seen.loads[subject.line(&self.heap)];
         if line.subject == subject {
@@ -106,7 +110,7 @@ impl Vm {
 
     /// Assigns to the attribute of an instance as was done to others of its shape. `false`: nothing was done.
     #[inline(always)]
-    pub(crate) fn store_seen(&mut self, object: Value, index: u32, value: Value) -> bool {
+    pub(crate) fn store_seen(&mut self, object: Value, index: usize, value: Value) -> bool {
         let Some((instance, subject)) = self.subject_of(object, index) else { return false };
         let line = &self.seen.stores[subject.line(&self.heap)];
         let (slot, next_shape) = (line.slot as usize, line.next_shape);
@@ -124,7 +128,7 @@ impl Vm {
 
     /// The method that other instances of that shape had.
     #[inline(always)]
-    pub(crate) fn seen_method(&self, object: Value, index: u32) -> Option<Value> {
+    pub(crate) fn seen_method(&self, object: Value, index: usize) -> Option<Value> {
         let (_, subject) = self.subject_of(object, index)?;
         let line = &self.seen.methods[subject.line(&self.heap)];
         if line.subject == subject { Some(line.method) } else { None }

@@ -8,13 +8,13 @@ use crate::value::{Gc, Value};
 
 impl Vm {
     /// A name of the running code.
-    fn imported_name(&self, index: u32) -> Option<Gc<Str>> {
+    fn imported_name(&self, index: usize) -> Option<Gc<Str>> {
         let code = self.stack.top()?.code.get(&self.heap);
         code.names.get(index as usize)?.as_gc()
     }
 
     /// `IMPORT_NAME`: asks `__import__`, which a program may have replaced.
-    pub fn import_name(&mut self, level: Value, fromlist: Value, index: u32) -> Outcome {
+    pub fn import_name(&mut self, level: Value, fromlist: Value, index: usize) -> Outcome {
         let Some(name) = self.imported_name(index) else { return Err(self.type_error("no such name")) };
         let globals = self.current_globals();
         let key = self.names.__import__;
@@ -34,7 +34,7 @@ impl Vm {
     }
 
     /// `IMPORT_FROM`
-    pub fn import_from(&mut self, module: Value, index: u32) -> Outcome {
+    pub fn import_from(&mut self, module: Value, index: usize) -> Outcome {
         match self.imported_name(index) {
             Some(name) => self.import_attribute(module, name),
             None => Err(self.type_error("no such name")),

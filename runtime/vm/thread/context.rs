@@ -86,6 +86,8 @@ impl Vm {
         swap(&mut self.sp, &mut context.sp);
         swap(&mut self.fp, &mut context.fp);
         swap(&mut self.stack, &mut context.stack);
+        // Its generators may have gone on elsewhere.
+        self.stack.forget_chain();
         swap(&mut self.handled, &mut context.handled);
         swap(&mut self.raised, &mut context.raised);
         swap(&mut self.reraised, &mut context.reraised);
@@ -94,7 +96,7 @@ impl Vm {
         swap(&mut self.comparing, &mut context.comparing);
         swap(&mut self.hashing, &mut context.hashing);
         self.heap.swap_handles(&mut context.handles);
-        swap(&mut self.heap.locks, &mut context.heap_locks);
+        context.heap_locks = self.heap.set_locks(context.heap_locks);
         swap(&mut self.threads.run, &mut context.run);
         self.exchange_tracing(&mut context.trace);
         context.carrier = self.threads.carrier;

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::idle::GLANCE;
 use super::{State, Vm, Wait, Woken};
 use crate::host::descriptors::ready;
 use crate::host::{FileId, HostError, Poll, errno};
@@ -40,27 +41,20 @@ impl Vm {
                 None => None,
             };
             let alone = self.threads.count() == 0;
+            let glance = if self.signals.any() { GLANCE } else { LONG };
             let found = match left {
                 _ if !alone => self.host.poll(files, Some(0)),
                 // To the nanosecond, where polling counts milliseconds.
-                Some(1..) | None if files.is_empty() => self.host.sleep(left.unwrap_or(LONG)).map(|()| 0),
-                _ => self.host.poll(files, left),
+                Some(1..) | None if files.is_empty() => self.host.sleep(left.unwrap_or(LONG).min(glance)).map(|()| 0),
+                _ => self.host.poll(files, left.map_or(self.signals.any().then_some(GLANCE), |left| Some(left.min(glance)))),
             };
             match found {
                 Ok(0) if left == Some(0) => return Ok(0),
                 // The host may wait less than it was asked to.
                 Ok(0) if alone => {}
                 Ok(0) => {
-                    let wait = Wait {
-                        object: Value::NULL,
-                        turn: false,
-                        files: files.to_vec(),
-                        deadline,
-                        resume: |_, _, _: Woken| Ok(Value::NONE),
-                        state: Value::NULL,
-                        again: false,
-                    };
-                    self.wait(wait)?;
+                    let wait = Wait::on(Value::NULL, deadline, |_, _, _: Woken| Ok(Value::NONE));
+                    self.wait(Wait { files: files.to_vec(), ..wait })?;
                     self.check_interrupt()?;
                 }
                 Ok(count) => return Ok(count),

@@ -4,6 +4,9 @@ use super::{MAIN, State, Vm, Woken};
 use crate::builtins::registry::Type;
 use crate::vm::{Raised, pending};
 
+/// How long it is waited at once, in nanoseconds, by a program that handles signals: one may come just before the wait begins.
+pub(super) const GLANCE: u64 = 100_000_000;
+
 impl Vm {
     /// Waits until a thread may be ready.
     pub(super) fn idle(&mut self) {
@@ -13,7 +16,9 @@ impl Vm {
         }
         #[cfg(all(feature = "std", feature = "settrace"))]
         if self.heap.pending.take(pending::DEBUG) != 0 {
-            self.attend_debugger_idle();
+            if let Some(thread) = self.attend_debugger_idle() {
+                self.pause_waiting(thread);
+            }
             return;
         }
         let now = self.host.monotonic_clock();
@@ -27,16 +32,32 @@ impl Vm {
         match self.threads.next_deadline() {
             Some(deadline) if deadline <= now => self.expire(now),
             Some(deadline) => {
+                let glance = if self.signals.any() { GLANCE } else { u64::MAX };
                 // A signal may come first: the next round looks at that.
-                if self.host.sleep(deadline - now).is_ok() && self.host.monotonic_clock() <= now {
+                if self.host.sleep((deadline - now).min(glance)).is_ok() && self.host.monotonic_clock() <= now {
                     // A clock that stands still never gets there; the host has waited.
                     self.expire(deadline);
                 }
+            }
+            None if self.signals.any() => {
+                // What one of them calls may end a wait.
+                let _ = self.host.sleep(GLANCE);
             }
             None => {
                 let victim = self.threads.victim().unwrap_or(MAIN);
                 self.wake(victim, Woken::Deadlock);
             }
+        }
+    }
+
+    /// A debugger wants the program to stand, and every thread waits: the one of that identity, or another, comes to it.
+    #[cfg(all(feature = "std", feature = "settrace"))]
+    fn pause_waiting(&mut self, ident: u64) {
+        let named = self.threads.slots.get(&ident).copied().filter(|slot| self.threads.can_run(*slot));
+        let stands = |slot: &u32| self.stack_of(*slot).is_some_and(|stack| stack.depth() > 0);
+        let slot = named.filter(stands).or_else(|| self.threads.victim().filter(stands));
+        if let Some(slot) = slot {
+            self.wake(slot, Woken::Paused);
         }
     }
 

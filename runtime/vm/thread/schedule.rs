@@ -53,7 +53,7 @@ impl Threads {
 
     /// Whether a thread can go on: it is bound to no native stack, or its run of the
     /// machine is the innermost one there.
-    fn can_run(&self, slot: u32) -> bool {
+    pub(super) fn can_run(&self, slot: u32) -> bool {
         let (run, carrier) = match self.get(slot).map(|thread| &thread.context) {
             Some(Some(context)) => (context.run, context.carrier),
             Some(None) => (self.run, self.carrier),

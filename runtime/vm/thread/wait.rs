@@ -23,8 +23,11 @@ pub enum Woken {
     Given,
     /// Its time is over.
     TimedOut,
-    /// Ctrl-C.
+    /// Ctrl-C, or another signal that the program handles.
     Interrupted,
+    /// A debugger wants the program to stand.
+    #[cfg(all(feature = "std", feature = "settrace"))]
+    Paused,
     /// Every thread waits for another one, and would for ever.
     Deadlock,
 }
@@ -45,22 +48,24 @@ pub struct Wait {
     pub state: Value,
     /// It was woken before and waits again: it comes first, and is to be given what it waits for.
     pub again: bool,
+    /// Signals do not end it: they are heard when it is over.
+    pub firm: bool,
 }
 
 impl Wait {
     /// Until `object` is woken.
     pub fn on(object: Value, deadline: Option<u64>, resume: Resume) -> Wait {
-        Wait { object, turn: false, files: Vec::new(), deadline, resume, state: object, again: false }
+        Wait { object, turn: false, files: Vec::new(), deadline, resume, state: object, again: false, firm: false }
     }
 
     /// Until a time of the host's monotonic clock.
     pub fn until(deadline: u64, resume: Resume) -> Wait {
-        Wait { object: Value::NULL, turn: false, files: Vec::new(), deadline: Some(deadline), resume, state: Value::NULL, again: false }
+        Wait { deadline: Some(deadline), ..Wait::on(Value::NULL, None, resume) }
     }
 
     /// Until every other thread that is ready had its turn.
     pub fn turn(resume: Resume) -> Wait {
-        Wait { object: Value::NULL, turn: true, files: Vec::new(), deadline: None, resume, state: Value::NULL, again: false }
+        Wait { turn: true, ..Wait::on(Value::NULL, None, resume) }
     }
 
     pub(super) fn trace(&self, marker: &mut Marker) {
@@ -129,7 +134,7 @@ impl Vm {
     /// Runs other threads until the wait of the running one is over.
     fn run_others(&mut self) -> Outcome {
         let own = self.threads.current;
-        let sp = self.sp;
+        let (ip, sp, fp) = self.registers();
         loop {
             self.begin_wait();
             self.set_nested(own, true);
@@ -148,7 +153,8 @@ impl Vm {
                 }
             }
             self.set_nested(own, false);
-            self.sp = sp;
+            // The thread stands where it waited, for those who look at its frames.
+            self.park(ip, sp, fp);
             match self.end_wait() {
                 Ok(Value::BLOCKED) => {}
                 outcome => return outcome,
@@ -192,6 +198,8 @@ impl Vm {
         let Some(thread) = self.threads.get_mut(slot) else { return Ok(Value::NONE) };
         match core::mem::replace(&mut thread.state, State::Ready) {
             State::Woken(wait, Woken::Interrupted) => self.interrupted_wait(wait),
+            #[cfg(all(feature = "std", feature = "settrace"))]
+            State::Woken(wait, Woken::Paused) => self.go_between(wait, Vm::attend_debugger_waiting),
             State::Woken(_, Woken::Deadlock) => Err(self.deadlock()),
             State::Woken(wait, woken) => (wait.resume)(self, wait, woken),
             state => {
@@ -201,9 +209,14 @@ impl Vm {
         }
     }
 
-    /// A signal came while a thread waited. What the program wants called is called at a safepoint, so waits for a time or
-    /// for files end early and are asked again; for an object it is waited on, and the call comes then.
+    /// A signal came while a thread waited. Waits for a time or for files end early and are asked again, behind a safepoint
+    /// where what the program wants called is called; a wait for an object goes on behind that call, unless it raises.
     fn interrupted_wait(&mut self, wait: Wait) -> Outcome {
+        if wait.firm {
+            self.threads.interrupted = true;
+            self.threads.blocked = Some(wait);
+            return Ok(Value::BLOCKED);
+        }
         if !self.signals.any() {
             // What came is said with this.
             self.host.take_signals();
@@ -213,9 +226,25 @@ impl Vm {
             self.request(pending::INTERRUPT);
             return (wait.resume)(self, wait, Woken::TimedOut);
         }
-        self.threads.interrupted = true;
-        self.threads.blocked = Some(wait);
-        Ok(Value::BLOCKED)
+        self.go_between(wait, Vm::deliver_signals)
+    }
+
+    /// Calls Python in the thread that waited, and waits on, for what is left of the time. What it waits for may have come
+    /// about meanwhile.
+    fn go_between(&mut self, wait: Wait, call: fn(&mut Vm) -> Outcome<()>) -> Outcome {
+        let mark = self.heap.mark_handles();
+        for value in [wait.object, wait.state] {
+            self.heap.keep(value.present().unwrap_or(Value::NONE));
+        }
+        let (ip, sp, fp) = self.registers();
+        let outcome = call(self);
+        self.park(ip, sp, fp);
+        self.heap.release_to(mark);
+        outcome?;
+        if wait.object.is_null() {
+            return self.block(wait);
+        }
+        (wait.resume)(self, wait, Woken::Ready)
     }
 
     /// Ends the wait of the thread that waits longest for `object`, if one does.

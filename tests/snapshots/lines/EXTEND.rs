@@ -9,7 +9,7 @@ unsafe extern "C-unwind" fn do_extend(
 ) {
     unsafe {
         let word = (*ip).0 as u64 | (word >> 16 & 0xffff) << 32;
-        ((*table.add((word & 0x3ff) as usize)).0)(vm, ip.add(1), sp, fp, table, word)
+        ((*table.add(word as u16 as usize)).0)(vm, ip.add(1), sp, fp, table, word)
     }
 }
 unsafe extern "C-unwind" fn stub_trace_tick(
@@ -24,6 +24,19 @@ unsafe extern "C-unwind" fn stub_trace_tick(
         if (vm.quick_tick()) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_trace_tick(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

@@ -31,8 +31,7 @@ unsafe extern "C-unwind" fn do_for_iter(
 ) {
     unsafe {
         let target = (word >> 16) as u32;
-        let landing = ip.add(((word >> 16) as u32) as usize);
-        Machine::park(vm, ip, sp, fp);
+        let landing = ip.add((word >> 16) as usize);
         let iterator = *sp.sub(1usize);
         match op_for_iter::<false>(vm, target, iterator) {
             Ok(Flow::Next(value)) => {
@@ -65,7 +64,7 @@ unsafe fn cold_for_iter(
 ) -> Step {
     unsafe {
         let target = (word >> 16) as u32;
-        let landing = ip.add(((word >> 16) as u32) as usize);
+        let landing = ip.add((word >> 16) as usize);
         Machine::park(vm, ip, sp, fp);
         let iterator = *sp.sub(1usize);
         match op_for_iter::<true>(vm, target, iterator) {
@@ -99,6 +98,19 @@ unsafe extern "C-unwind" fn stub_trace_tick(
         if (vm.quick_tick()) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_trace_tick(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

@@ -2,7 +2,7 @@
 #[inline(always)]
 fn op_load_attr<const COLD: bool>(
     vm: &mut Vm,
-    index: u32,
+    index: usize,
     object: Value,
 ) -> ::core::result::Result<Value, Stop> {
     Ok({
@@ -28,7 +28,7 @@ unsafe extern "C-unwind" fn do_load_attr(
     word: u64,
 ) {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         let object = *sp.sub(1usize);
         match op_load_attr::<false>(vm, index, object) {
             Ok(value) => {
@@ -51,7 +51,7 @@ unsafe fn cold_load_attr(
     word: u64,
 ) -> Step {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         let object = *sp.sub(1usize);
         match op_load_attr::<true>(vm, index, object) {
@@ -77,6 +77,19 @@ unsafe extern "C-unwind" fn stub_trace_tick(
         if (vm.quick_tick()) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_trace_tick(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

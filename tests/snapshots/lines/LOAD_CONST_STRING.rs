@@ -1,6 +1,6 @@
 /// Push a name as a string.
 #[inline(always)]
-fn op_load_const_string(vm: &mut Vm, index: u32) -> Value {
+fn op_load_const_string(vm: &mut Vm, index: usize) -> Value {
     vm.code_name(index).value()
 }
 /// Push a name as a string.
@@ -13,7 +13,7 @@ unsafe extern "C-unwind" fn do_load_const_string(
     word: u64,
 ) {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         let value = op_load_const_string(vm, index);
         *sp = value;
         let sp = sp.add(1usize);
@@ -32,6 +32,19 @@ unsafe extern "C-unwind" fn stub_trace_tick(
         if (vm.quick_tick()) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_trace_tick(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

@@ -3,7 +3,7 @@
 fn op_load_fast_add<const COLD: bool>(
     vm: &mut Vm,
     fp: Locals,
-    slot: u32,
+    slot: usize,
     left: Value,
 ) -> ::core::result::Result<Value, Stop> {
     let value = op_load_fast_n::<COLD>(vm, fp, slot)?;
@@ -20,7 +20,7 @@ unsafe extern "C-unwind" fn do_load_fast_add(
     word: u64,
 ) {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         let left = *sp.sub(1usize);
         match op_load_fast_add::<false>(vm, <Locals>::new(fp), slot, left) {
             Ok(result) => {
@@ -44,7 +44,7 @@ unsafe fn cold_load_fast_add(
 ) -> Step {
     unsafe {
         let sp = {
-            let slot = (word >> 16) as u32;
+            let slot = (word >> 16) as usize;
             Machine::park(vm, ip, sp, fp);
             match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
                 Ok(value) => {
@@ -81,6 +81,19 @@ unsafe extern "C-unwind" fn stub_trace_tick(
         if (vm.quick_tick()) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_trace_tick(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

@@ -1,6 +1,6 @@
 /// Push a local variable, or no value, and unbind it: a comprehension borrows the name.
 #[inline(always)]
-fn op_load_fast_and_clear(fp: Locals, slot: u32) -> Value {
+fn op_load_fast_and_clear(fp: Locals, slot: usize) -> Value {
     let value = fp.get(slot);
     fp.set(slot, Value::NULL);
     value
@@ -15,7 +15,7 @@ unsafe extern "C-unwind" fn do_load_fast_and_clear(
     word: u64,
 ) {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         let value = op_load_fast_and_clear(<Locals>::new(fp), slot);
         *sp = value;
         let sp = sp.add(1usize);
@@ -34,6 +34,19 @@ unsafe extern "C-unwind" fn stub_trace_tick(
         if (vm.quick_tick()) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_trace_tick(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

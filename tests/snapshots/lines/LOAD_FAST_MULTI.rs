@@ -3,7 +3,7 @@
 fn op_load_fast_multi<const COLD: bool>(
     vm: &mut Vm,
     fp: Locals,
-    slot: u32,
+    slot: usize,
 ) -> ::core::result::Result<Value, Stop> {
     Ok({
         match fp.get(slot) {
@@ -27,7 +27,7 @@ unsafe extern "C-unwind" fn do_load_fast_multi(
     word: u64,
 ) {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         match op_load_fast_multi::<false>(vm, <Locals>::new(fp), slot) {
             Ok(value) => {
                 *sp = value;
@@ -49,7 +49,7 @@ unsafe fn cold_load_fast_multi(
     word: u64,
 ) -> Step {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         match op_load_fast_multi::<true>(vm, <Locals>::new(fp), slot) {
             Ok(value) => {
@@ -74,6 +74,19 @@ unsafe extern "C-unwind" fn stub_trace_tick(
         if (vm.quick_tick()) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_trace_tick(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

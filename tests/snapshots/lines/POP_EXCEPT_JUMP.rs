@@ -13,7 +13,7 @@ unsafe extern "C-unwind" fn do_pop_except_jump(
     word: u64,
 ) {
     unsafe {
-        let landing = ip.add(((word >> 16) as u32) as usize);
+        let landing = ip.add((word >> 16) as usize);
         match op_pop_except_jump() {
             Flow::Jump(()) => {
                 let sp = sp;
@@ -34,6 +34,19 @@ unsafe extern "C-unwind" fn stub_trace_tick(
         if (vm.quick_tick()) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_trace_tick(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

@@ -1,6 +1,6 @@
 /// Assign to a local variable.
 #[inline(always)]
-fn op_store_fast_n(fp: Locals, slot: u32, value: Value) -> () {
+fn op_store_fast_n(fp: Locals, slot: usize, value: Value) -> () {
     fp.set(slot, value)
 }
 /// Assign to a local variable.
@@ -13,7 +13,7 @@ unsafe extern "C-unwind" fn do_store_fast_n(
     word: u64,
 ) {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         let value = *sp.sub(1usize);
         let () = op_store_fast_n(<Locals>::new(fp), slot, value);
         let sp = sp.sub(1usize);
@@ -32,6 +32,19 @@ unsafe extern "C-unwind" fn stub_trace_tick(
         if (vm.quick_tick()) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_trace_tick(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

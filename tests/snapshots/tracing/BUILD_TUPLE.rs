@@ -5,11 +5,14 @@ fn op_build_tuple<const COLD: bool>(
     items: &[Value],
 ) -> ::core::result::Result<Value, Stop> {
     Ok({
-        {
-            if !COLD {
-                return Err(Stop::Leave);
+        match vm.quick_tuple(items) {
+            Some(tuple) => tuple,
+            None => {
+                if !COLD {
+                    return Err(Stop::Leave);
+                }
+                vm.build_tuple(items)?
             }
-            vm.build_tuple(items)?
         }
     })
 }
@@ -80,6 +83,19 @@ unsafe extern "C-unwind" fn stub_trace_tick(
         if (vm.quick_tick()) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_trace_tick(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

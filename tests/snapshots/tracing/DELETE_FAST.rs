@@ -3,7 +3,7 @@
 fn op_delete_fast<const COLD: bool>(
     vm: &mut Vm,
     fp: Locals,
-    slot: u32,
+    slot: usize,
 ) -> ::core::result::Result<(), Stop> {
     Ok({
         match fp.get(slot) {
@@ -27,7 +27,7 @@ unsafe extern "C-unwind" fn do_delete_fast(
     word: u64,
 ) {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         match op_delete_fast::<false>(vm, <Locals>::new(fp), slot) {
             Ok(()) => {
                 let sp = sp;
@@ -48,7 +48,7 @@ unsafe fn cold_delete_fast(
     word: u64,
 ) -> Step {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         match op_delete_fast::<true>(vm, <Locals>::new(fp), slot) {
             Ok(()) => {
@@ -72,6 +72,19 @@ unsafe extern "C-unwind" fn stub_trace_tick(
         if (vm.quick_tick()) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_trace_tick(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

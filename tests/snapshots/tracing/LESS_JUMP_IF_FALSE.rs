@@ -23,7 +23,7 @@ unsafe extern "C-unwind" fn do_less_jump_if_false(
     word: u64,
 ) {
     unsafe {
-        let landing = ip.add(((word >> 16) as u32) as usize);
+        let landing = ip.add((word >> 16) as usize);
         let left = *sp.sub(2usize);
         let right = *sp.sub(1usize);
         match op_less_jump_if_false::<false>(vm, left, right) {
@@ -64,7 +64,7 @@ unsafe fn cold_less_jump_if_false(
                 Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
             }
         };
-        let landing = ip.add(((word >> 16) as u32) as usize);
+        let landing = ip.add((word >> 16) as usize);
         Machine::park(vm, ip, sp, fp);
         let condition = *sp.sub(1usize);
         match op_pop_jump_if_false::<true>(vm, condition) {
@@ -94,6 +94,19 @@ unsafe extern "C-unwind" fn stub_frame_update(
         if (vm.quick_frame_update(ip)) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_frame_update(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_frame_update(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_frame_update(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {
@@ -139,6 +152,19 @@ unsafe extern "C-unwind" fn stub_frame_update_then_trace_tick(
         if (vm.quick_frame_update(ip)) && (vm.quick_tick()) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_frame_update_then_trace_tick(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_frame_update_then_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_frame_update_then_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

@@ -1,12 +1,12 @@
 #[inline(always)]
-fn guard_load_attr_property(vm: &mut Vm, index: u32, object: Value) -> bool {
+fn guard_load_attr_property(vm: &mut Vm, index: usize, object: Value) -> bool {
     vm.has_cached_instance_class(object, index)
 }
 /// Call the function of a property that an instance of the same class had.
 #[inline(always)]
 fn op_load_attr_property<const COLD: bool>(
     vm: &mut Vm,
-    index: u32,
+    index: usize,
     object: Value,
 ) -> ::core::result::Result<Flow<Value, Never, (), Never>, Stop> {
     if vm.enter_cached_getter(index) {
@@ -32,7 +32,7 @@ unsafe extern "C-unwind" fn do_load_attr_property(
     word: u64,
 ) {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         let object = *sp.sub(1usize);
         if !guard_load_attr_property(vm, index, object) {
@@ -64,7 +64,7 @@ unsafe fn cold_load_attr_property(
     word: u64,
 ) -> Step {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         let object = *sp.sub(1usize);
         match op_load_attr_property::<true>(vm, index, object) {
@@ -93,6 +93,19 @@ unsafe extern "C-unwind" fn stub_frame_update(
         if (vm.quick_frame_update(ip)) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_frame_update(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_frame_update(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_frame_update(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {
@@ -138,6 +151,19 @@ unsafe extern "C-unwind" fn stub_frame_update_then_trace_tick(
         if (vm.quick_frame_update(ip)) && (vm.quick_tick()) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_frame_update_then_trace_tick(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_frame_update_then_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_frame_update_then_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

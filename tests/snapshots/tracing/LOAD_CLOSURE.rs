@@ -1,6 +1,6 @@
 /// Push a cell itself, for an inner function.
 #[inline(always)]
-fn op_load_closure(fp: Locals, slot: u32) -> Value {
+fn op_load_closure(fp: Locals, slot: usize) -> Value {
     fp.get(slot)
 }
 /// Push a cell itself, for an inner function.
@@ -13,7 +13,7 @@ unsafe extern "C-unwind" fn do_load_closure(
     word: u64,
 ) {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         let cell = op_load_closure(<Locals>::new(fp), slot);
         *sp = cell;
         let sp = sp.add(1usize);
@@ -32,6 +32,19 @@ unsafe extern "C-unwind" fn stub_trace_tick(
         if (vm.quick_tick()) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_trace_tick(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

@@ -3,9 +3,9 @@
 fn op_load_fast_int_inplace_subtract_store_fast<const COLD: bool>(
     vm: &mut Vm,
     fp: Locals,
-    slot: u32,
+    slot: usize,
     number: u32,
-    slot_2: u32,
+    slot_2: usize,
 ) -> ::core::result::Result<(), Stop> {
     let value = op_load_fast_n::<COLD>(vm, fp, slot)?;
     let value_3 = op_load_const_small_int(number);
@@ -23,9 +23,9 @@ unsafe extern "C-unwind" fn do_load_fast_int_inplace_subtract_store_fast(
     word: u64,
 ) {
     unsafe {
-        let slot = (word as u32) >> 24;
-        let number = (word as u32) >> 16 & 0xff;
-        let slot_2 = (word as u32) >> 10 & 0x3f;
+        let slot = ((word as u32) >> 27) as usize;
+        let number = (word as u32) >> 22 & 0x1f;
+        let slot_2 = ((word as u32) >> 16 & 0x3f) as usize;
         match op_load_fast_int_inplace_subtract_store_fast::<
             false,
         >(vm, <Locals>::new(fp), slot, number, slot_2) {
@@ -49,7 +49,7 @@ unsafe fn cold_load_fast_int_inplace_subtract_store_fast(
 ) -> Step {
     unsafe {
         let sp = {
-            let slot = (word as u32) >> 24;
+            let slot = ((word as u32) >> 27) as usize;
             Machine::park(vm, ip, sp, fp);
             match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
                 Ok(value) => {
@@ -61,7 +61,7 @@ unsafe fn cold_load_fast_int_inplace_subtract_store_fast(
             }
         };
         let sp = {
-            let number = (word as u32) >> 16 & 0xff;
+            let number = (word as u32) >> 22 & 0x1f;
             Machine::park(vm, ip, sp, fp);
             let value = op_load_const_small_int(number);
             *sp = value;
@@ -80,7 +80,7 @@ unsafe fn cold_load_fast_int_inplace_subtract_store_fast(
                 Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
             }
         };
-        let slot = (word as u32) >> 10 & 0x3f;
+        let slot = ((word as u32) >> 16 & 0x3f) as usize;
         Machine::park(vm, ip, sp, fp);
         let value = *sp.sub(1usize);
         let () = op_store_fast_n(<Locals>::new(fp), slot, value);
@@ -100,6 +100,19 @@ unsafe extern "C-unwind" fn stub_frame_update(
         if (vm.quick_frame_update(ip)) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_frame_update(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_frame_update(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_frame_update(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {
@@ -145,6 +158,19 @@ unsafe extern "C-unwind" fn stub_frame_update_then_trace_tick(
         if (vm.quick_frame_update(ip)) && (vm.quick_tick()) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_frame_update_then_trace_tick(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_frame_update_then_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_frame_update_then_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

@@ -3,7 +3,7 @@
 fn op_load_fast_subscr<const COLD: bool>(
     vm: &mut Vm,
     fp: Locals,
-    slot: u32,
+    slot: usize,
     object: Value,
 ) -> ::core::result::Result<Value, Stop> {
     let value = op_load_fast_n::<COLD>(vm, fp, slot)?;
@@ -20,7 +20,7 @@ unsafe extern "C-unwind" fn do_load_fast_subscr(
     word: u64,
 ) {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         let object = *sp.sub(1usize);
         match op_load_fast_subscr::<false>(vm, <Locals>::new(fp), slot, object) {
             Ok(value_3) => {
@@ -44,7 +44,7 @@ unsafe fn cold_load_fast_subscr(
 ) -> Step {
     unsafe {
         let sp = {
-            let slot = (word >> 16) as u32;
+            let slot = (word >> 16) as usize;
             Machine::park(vm, ip, sp, fp);
             match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
                 Ok(value) => {
@@ -81,6 +81,19 @@ unsafe extern "C-unwind" fn stub_frame_update(
         if (vm.quick_frame_update(ip)) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_frame_update(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_frame_update(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_frame_update(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {
@@ -126,6 +139,19 @@ unsafe extern "C-unwind" fn stub_frame_update_then_trace_tick(
         if (vm.quick_frame_update(ip)) && (vm.quick_tick()) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_frame_update_then_trace_tick(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_frame_update_then_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_frame_update_then_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

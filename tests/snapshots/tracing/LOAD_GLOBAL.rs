@@ -1,6 +1,6 @@
 /// Push the value of a global or built-in name. NameError if there is none.
 #[inline(always)]
-fn op_load_global(vm: &mut Vm, index: u32) -> ::core::result::Result<Value, Stop> {
+fn op_load_global(vm: &mut Vm, index: usize) -> ::core::result::Result<Value, Stop> {
     Ok({ vm.load_global(index)? })
 }
 #[inline(never)]
@@ -12,7 +12,7 @@ unsafe fn cold_load_global(
     word: u64,
 ) -> Step {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         match op_load_global(vm, index) {
             Ok(value) => {
@@ -37,6 +37,19 @@ unsafe extern "C-unwind" fn stub_trace_tick(
         if (vm.quick_tick()) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_trace_tick(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

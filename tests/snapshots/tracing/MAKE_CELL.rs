@@ -2,7 +2,7 @@
 #[inline(always)]
 fn op_make_cell<const COLD: bool>(
     vm: &mut Vm,
-    slot: u32,
+    slot: usize,
 ) -> ::core::result::Result<(), Stop> {
     Ok({
         {
@@ -23,7 +23,7 @@ unsafe extern "C-unwind" fn do_make_cell(
     word: u64,
 ) {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         match op_make_cell::<false>(vm, slot) {
             Ok(()) => {
                 let sp = sp;
@@ -44,7 +44,7 @@ unsafe fn cold_make_cell(
     word: u64,
 ) -> Step {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         match op_make_cell::<true>(vm, slot) {
             Ok(()) => {
@@ -68,6 +68,19 @@ unsafe extern "C-unwind" fn stub_trace_tick(
         if (vm.quick_tick()) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_trace_tick(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

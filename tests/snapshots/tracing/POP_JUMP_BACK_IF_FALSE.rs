@@ -4,7 +4,7 @@ fn op_pop_jump_back_if_false<const COLD: bool>(
     vm: &mut Vm,
     condition: Value,
 ) -> ::core::result::Result<Flow<(), (), Never, Never>, Stop> {
-    let truth = match condition.quick_truth() {
+    let truth = match vm.quick_truth(condition) {
         Some(truth) => truth,
         None => {
             if !COLD {
@@ -28,7 +28,7 @@ unsafe extern "C-unwind" fn do_pop_jump_back_if_false(
     word: u64,
 ) {
     unsafe {
-        let landing = ip.sub(((word >> 16) as u32) as usize);
+        let landing = ip.sub((word >> 16) as usize);
         let condition = *sp.sub(1usize);
         match op_pop_jump_back_if_false::<false>(vm, condition) {
             Ok(Flow::Next(())) => {
@@ -61,7 +61,7 @@ unsafe fn cold_pop_jump_back_if_false(
     word: u64,
 ) -> Step {
     unsafe {
-        let landing = ip.sub(((word >> 16) as u32) as usize);
+        let landing = ip.sub((word >> 16) as usize);
         Machine::park(vm, ip, sp, fp);
         let condition = *sp.sub(1usize);
         match op_pop_jump_back_if_false::<true>(vm, condition) {
@@ -97,6 +97,19 @@ unsafe extern "C-unwind" fn stub_frame_update(
         if (vm.quick_frame_update(ip)) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_frame_update(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_frame_update(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_frame_update(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {
@@ -142,6 +155,19 @@ unsafe extern "C-unwind" fn stub_frame_update_then_trace_tick(
         if (vm.quick_frame_update(ip)) && (vm.quick_tick()) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_frame_update_then_trace_tick(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_frame_update_then_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_frame_update_then_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

@@ -2,7 +2,7 @@
 #[inline(always)]
 fn op_store_global(
     vm: &mut Vm,
-    index: u32,
+    index: usize,
     value: Value,
 ) -> ::core::result::Result<(), Stop> {
     Ok({ vm.store_global(index, value)? })
@@ -16,7 +16,7 @@ unsafe fn cold_store_global(
     word: u64,
 ) -> Step {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         let value = *sp.sub(1usize);
         match op_store_global(vm, index, value) {
@@ -41,6 +41,19 @@ unsafe extern "C-unwind" fn stub_trace_tick(
         if (vm.quick_tick()) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_trace_tick(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {

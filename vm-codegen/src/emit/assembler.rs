@@ -90,13 +90,17 @@ fn types() -> TokenStream {
 }
 
 fn fuse(layout: WordLayout) -> TokenStream {
-    let third = (1u32 << layout.third_bits()) - 1;
+    let largest = |index, count| (1u32 << layout.operand_bits(index, count)) - 1;
+    let (only, of_two) = (largest(0, 1), largest(0, 2));
+    let (first, second, third) = (largest(0, 3), largest(1, 3), largest(2, 3));
     quote! {
         /// The largest operand that surely fits field `index` of `count`.
         const fn field_max(index: usize, count: usize) -> u32 {
             match (index, count) {
-                (_, 1) => 0xffff,
-                (0 | 1, _) => 0xff,
+                (_, 1) => #only,
+                (_, 2) => #of_two,
+                (0, _) => #first,
+                (1, _) => #second,
                 _ => #third,
             }
         }

@@ -164,11 +164,13 @@ fn operands(table: &Table, instruction: &Instruction, site: Site) -> TokenStream
             || instruction.guard.as_ref().is_some_and(|guard| guard.mentions(&name))
             || counts(instruction).any(|count| names(count, &operand.name));
         let local = naming::local(&operand.name);
-        let read = words::decode(table.word, site.first + index, site.count);
+        let (at, count) = (site.first + index, site.count);
+        let read = if table.is_index(operand) { words::decode_index(table.word, at, count) } else { words::decode(table.word, at, count) };
         let bind = used.then(|| quote!(let #local = #read;));
+        let distance = words::decode_index(table.word, at, count);
         let target = (jumps && instruction.label == Some(index)).then(|| match table.label(operand) {
-            Some(Label::Backward) => quote!(let landing = ip.sub((#read) as usize);),
-            _ => quote!(let landing = ip.add((#read) as usize);),
+            Some(Label::Backward) => quote!(let landing = ip.sub(#distance);),
+            _ => quote!(let landing = ip.add(#distance);),
         });
         quote!(#bind #target)
     });
@@ -237,7 +239,7 @@ fn prefill(staged: &Staged, instruction: &Instruction) -> TokenStream {
 
 /// Hands the registers to the machine where something may look at its state.
 fn park(instruction: &Instruction, backend: Backend, staged: Option<&Staged>) -> Option<TokenStream> {
-    let parks = backend == Backend::Cold || instruction.has("transfers");
+    let parks = backend == Backend::Cold || instruction.has("transfers") && !instruction.has("late");
     let sp = match staged {
         Some(staged) => layout::pointer(&layout::Size::default(), &staged.size),
         None => quote!(sp),

@@ -33,8 +33,8 @@ pub struct Parameter {
 }
 
 /// The names that a body uses, as parameters: what it does not mention is not passed.
-pub fn parameters(machine: &Machine, instruction: &Instruction, body: &Body) -> Vec<Parameter> {
-    let Machine { vm, value, frame, .. } = machine;
+pub fn parameters(table: &Table, instruction: &Instruction, body: &Body) -> Vec<Parameter> {
+    let Machine { vm, value, frame, .. } = &table.machine;
     let mut parameters = Vec::new();
     let mut add = |name: Ident, kind: TokenStream, argument: TokenStream| {
         parameters.push(Parameter { name, kind, argument });
@@ -52,7 +52,8 @@ pub fn parameters(machine: &Machine, instruction: &Instruction, body: &Body) -> 
     for operand in &instruction.operands {
         if body.mentions(&operand.name.to_string()) {
             let local = names::local(&operand.name);
-            add(operand.name.clone(), quote!(u32), quote!(#local));
+            let kind = if table.is_index(operand) { quote!(usize) } else { quote!(u32) };
+            add(operand.name.clone(), kind, quote!(#local));
         }
     }
     let stack = &instruction.stack;
@@ -121,7 +122,7 @@ pub fn emit(table: &Table, instruction: &Instruction) -> TokenStream {
     let body = &instruction.body;
     let result = result(&table.machine, instruction);
     let generics = body.slow.then(|| quote!(<const COLD: bool>));
-    let parameters = parameters(&table.machine, instruction, body);
+    let parameters = parameters(table, instruction, body);
     let (names, kinds) = split(&parameters);
     let mut block = Group::new(Delimiter::Brace, rewrite(body.tokens.clone(), body.fallible()));
     block.set_span(body.at);
@@ -142,7 +143,7 @@ pub fn emit(table: &Table, instruction: &Instruction) -> TokenStream {
 fn composed(table: &Table, instruction: &Instruction) -> TokenStream {
     let name = names::op(instruction);
     let result = result(&table.machine, instruction);
-    let parameters = parameters(&table.machine, instruction, &instruction.body);
+    let parameters = parameters(table, instruction, &instruction.body);
     let (names, kinds) = split(&parameters);
     let generics = instruction.body.slow.then(|| quote!(<const COLD: bool>));
     let block = model::block(instruction, &table.instructions, |part, wired| part_call(table, part, wired));
@@ -161,7 +162,7 @@ fn composed(table: &Table, instruction: &Instruction) -> TokenStream {
 fn part_call(table: &Table, part: &Instruction, wired: &Part) -> TokenStream {
     let name = names::op(part);
     let generics = part.body.slow.then(|| quote!(::<COLD>));
-    let parameters = parameters(&table.machine, part, &part.body);
+    let parameters = parameters(table, part, &part.body);
     let arguments = parameters.iter().map(|parameter| {
         let operands = part.operands.iter().map(|operand| &operand.name).zip(&wired.operands);
         let inputs = part.stack.inputs.iter().map(|slot| &slot.name).zip(&wired.inputs);
@@ -175,7 +176,7 @@ fn part_call(table: &Table, part: &Instruction, wired: &Part) -> TokenStream {
 fn guard(table: &Table, instruction: &Instruction) -> Option<TokenStream> {
     let guard = instruction.guard.as_ref()?;
     let name = names::guard(instruction);
-    let parameters = parameters(&table.machine, instruction, guard);
+    let parameters = parameters(table, instruction, guard);
     let (names, kinds) = split(&parameters);
     let mut block = Group::new(Delimiter::Brace, guard.tokens.clone());
     block.set_span(guard.at);
@@ -194,7 +195,7 @@ fn split(parameters: &[Parameter]) -> (Vec<&Ident>, Vec<&TokenStream>) {
 /// A call of the body's function.
 pub fn call(table: &Table, instruction: &Instruction, cold: bool) -> TokenStream {
     let name = names::op(instruction);
-    let parameters = parameters(&table.machine, instruction, &instruction.body);
+    let parameters = parameters(table, instruction, &instruction.body);
     let arguments = parameters.iter().map(|parameter| &parameter.argument);
     let generics = instruction.body.slow.then(|| quote!(::<#cold>));
     quote!(#name #generics(#(#arguments),*))
@@ -204,7 +205,7 @@ pub fn call(table: &Table, instruction: &Instruction, cold: bool) -> TokenStream
 pub fn call_guard(table: &Table, instruction: &Instruction) -> Option<TokenStream> {
     let guard = instruction.guard.as_ref()?;
     let name = names::guard(instruction);
-    let parameters = parameters(&table.machine, instruction, guard);
+    let parameters = parameters(table, instruction, guard);
     let arguments = parameters.iter().map(|parameter| &parameter.argument);
     Some(quote!(#name(#(#arguments),*)))
 }

@@ -3,7 +3,7 @@
 //! `extern "C-unwind"` passes six words in registers on every target that `build` picks this backend for, and lets the
 //! panic of a native function pass through instead of aborting.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::model::{Instruction, Machine, Table, Variant};
@@ -56,7 +56,6 @@ fn foundation(table: &Table) -> TokenStream {
         let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
         quote!(#cfg Variant::#name => #handlers.as_ptr(),)
     });
-    let entry_mask = words::entry_mask(table.word);
     quote! {
         /// A handler. `ip` points behind the running word; `word` is that word with the upper bits of its operand.
         #[repr(transparent)]
@@ -89,7 +88,7 @@ fn foundation(table: &Table) -> TokenStream {
         ) {
             unsafe {
                 let word = (*ip).0 as u64;
-                ((*table.add((word & #entry_mask) as usize)).0)(vm, ip.add(1), sp, fp, table, word)
+                ((*table.add(word as u16 as usize)).0)(vm, ip.add(1), sp, fp, table, word)
             }
         }
 
@@ -117,10 +116,9 @@ pub fn instruction_handler(table: &Table, instruction: &Instruction) -> TokenStr
     let name = names::handler(instruction);
     let parameters = parameters(&table.machine);
     let statements = if instruction.has("extend") {
-        let entry_mask = words::entry_mask(table.word);
         quote! {
             let word = (*ip).0 as u64 | (word >> 16 & 0xffff) << 32;
-            ((*table.add((word & #entry_mask) as usize)).0)(vm, ip.add(1), sp, fp, table, word)
+            ((*table.add(word as u16 as usize)).0)(vm, ip.add(1), sp, fp, table, word)
         }
     } else if entry(instruction) == name {
         handler::emit(table, instruction, Backend::Tail)
@@ -249,17 +247,30 @@ pub fn stub(table: &Table, set: &Set) -> TokenStream {
     let parameters = parameters(&table.machine);
     let (name, hooks) = (hooks::stub(table, set), hooks::function(table, set));
     let opcode_mask = words::opcode_mask(table.word);
-    let idle = hooks::quick(table, set).map(|quick| {
-        quote! {
-            if #quick {
-                return (HANDLERS[(word & #opcode_mask) as usize].0)(vm, ip, sp, fp, table, word);
-            }
-        }
-    });
+    let Some(quick) = hooks::quick(table, set) else { return hooked(name, hooks, parameters, opcode_mask) };
+    // Apart, or the way without parked registers would save registers for the other one.
+    let slow = hooks::slow_stub(table, set);
+    let hooked = hooked(slow.clone(), hooks, parameters.clone(), opcode_mask.clone());
     quote! {
         unsafe extern "C-unwind" fn #name(#parameters) {
             unsafe {
-                #idle
+                if #quick {
+                    return (HANDLERS[(word & #opcode_mask) as usize].0)(vm, ip, sp, fp, table, word);
+                }
+                #slow(vm, ip, sp, fp, table, word)
+            }
+        }
+
+        #[inline(never)]
+        #hooked
+    }
+}
+
+/// The stub that parks.
+fn hooked(name: Ident, hooks: Ident, parameters: TokenStream, opcode_mask: Literal) -> TokenStream {
+    quote! {
+        unsafe extern "C-unwind" fn #name(#parameters) {
+            unsafe {
                 let step = #hooks(vm, ip, sp, fp, word);
                 match step.next() {
                     Some(sp) => (HANDLERS[(word & #opcode_mask) as usize].0)(vm, ip, sp, fp, table, word),

@@ -23,16 +23,23 @@ fn mask(count: usize) -> Literal {
 
 /// Emits `Word`.
 pub fn emit(layout: WordLayout) -> TokenStream {
-    let (event, shift, bits) = (layout.event_bit(), layout.third_shift(), layout.third_bits());
+    let event = layout.event_bit();
     let last = event - 1;
     let doc = format!(
-        " One instruction: its opcode in bits 0 to {last}, the event bit in bit {event}, a third operand in bits {shift} to 15, a\n \
-         second in 16 to 23, a first in 24 to 31; an only operand in 16 to 31."
+        " One instruction: its opcode in bits 0 to {last}, the event bit in bit {event}, nothing in the others below 16. An only\n \
+         operand is in 16 to 31; the first of two in 24 to 31, the second in 16 to 23; of three, the first is in 27 to 31, the\n \
+         second in 22 to 26, the third in 16 to 21."
     );
-    let doc_of_three = format!(" An instruction with three operands, of 8, 8 and {bits} bits.");
-    let (opcode_mask, third_mask) = (opcode_mask(layout), mask(1 << bits));
-    let largest = Literal::u32_unsuffixed((1 << bits) - 1);
-    let (event, shift, bits) = (Literal::u32_unsuffixed(event), Literal::u32_unsuffixed(shift), Literal::u32_unsuffixed(bits));
+    let opcode_mask = opcode_mask(layout);
+    let fields = (0..3).map(|index| {
+        let (shift, bits) = (Literal::u32_unsuffixed(*layout.operand(index, 3).start()), layout.operand_bits(index, 3));
+        (shift, Literal::u32_unsuffixed(bits), mask(1 << bits))
+    });
+    let (shifts, (bits, masks)): (Vec<_>, (Vec<_>, Vec<_>)) = fields.map(|(shift, bits, mask)| (shift, (bits, mask))).unzip();
+    let (first, second, third) = (&shifts[0], &shifts[1], &shifts[2]);
+    let (second_mask, third_mask) = (&masks[1], &masks[2]);
+    let names = [quote!(a), quote!(b), quote!(c)];
+    let event = Literal::u32_unsuffixed(event);
     quote! {
         #[doc = #doc]
         #[repr(transparent)]
@@ -91,19 +98,16 @@ pub fn emit(layout: WordLayout) -> TokenStream {
                 Ok(Self(op as u32 | a << 24 | b << 16))
             }
 
-            #[doc = #doc_of_three]
+            /// An instruction with three operands, of five, five and six bits.
             ///
             /// # Errors
             ///
             /// An operand that does not fit.
             pub const fn three(op: Opcode, a: u32, b: u32, c: u32) -> Result<Self, TooLarge> {
-                if c > #largest {
-                    return Err(TooLarge { operand: c, bits: #bits });
-                }
-                match Self::two(op, a, b) {
-                    Ok(word) => Ok(Self(word.0 | c << #shift)),
-                    Err(error) => Err(error),
-                }
+                #(if #names > #masks {
+                    return Err(TooLarge { operand: #names, bits: #bits });
+                })*
+                Ok(Self(op as u32 | a << #first | b << #second | c << #third))
             }
 
             /// The same word with the event bit.
@@ -128,7 +132,7 @@ pub fn emit(layout: WordLayout) -> TokenStream {
             /// The opcode; `None` for a number that stands for no instruction.
             #[must_use]
             pub fn opcode(self) -> Option<Opcode> {
-                Opcode::ALL.get((self.0 & #opcode_mask) as usize).copied()
+                Opcode::ALL.get((self.0 & 0xffff & !Self::EVENT) as usize).copied()
             }
 
             /// The same operands under another opcode: how a host specialises an instruction in place.
@@ -144,7 +148,7 @@ pub fn emit(layout: WordLayout) -> TokenStream {
                     0 => [0; 3],
                     1 => [self.0 >> 16, 0, 0],
                     2 => [self.0 >> 24, self.0 >> 16 & 0xff, 0],
-                    _ => [self.0 >> 24, self.0 >> 16 & 0xff, self.0 >> #shift & #third_mask],
+                    _ => [self.0 >> #first, self.0 >> #second & #second_mask, self.0 >> #third & #third_mask],
                 }
             }
         }
@@ -162,13 +166,23 @@ pub fn emit(layout: WordLayout) -> TokenStream {
 
 /// Reads operand `index` of `count` from the register `word`.
 pub fn decode(layout: WordLayout, index: usize, count: usize) -> TokenStream {
-    match (index, count) {
-        (0, 1) => quote!((word >> 16) as u32),
-        (0, _) => quote!((word as u32) >> 24),
-        (1, _) => quote!((word as u32) >> 16 & 0xff),
-        _ => {
-            let (shift, third_mask) = (Literal::u32_unsuffixed(layout.third_shift()), mask(1 << layout.third_bits()));
-            quote!((word as u32) >> #shift & #third_mask)
-        }
+    if count == 1 {
+        return quote!((word >> 16) as u32);
     }
+    let field = layout.operand(index, count);
+    let shift = Literal::u32_unsuffixed(*field.start());
+    if *field.end() == 31 {
+        return quote!((word as u32) >> #shift);
+    }
+    let mask = mask(1 << layout.operand_bits(index, count));
+    quote!((word as u32) >> #shift & #mask)
+}
+
+/// The same as an index. What an only operand is cut to is not said again: scaling it is then free.
+pub fn decode_index(layout: WordLayout, index: usize, count: usize) -> TokenStream {
+    if count == 1 {
+        return quote!((word >> 16) as usize);
+    }
+    let read = decode(layout, index, count);
+    quote!((#read) as usize)
 }

@@ -8,11 +8,12 @@ use crate::tree::{Entry, Kind, Node};
 use super::{Body, Fields, Operand, OperandKind, Part, Slot, Stack, Text, Wire};
 
 /// The flags that the toolchain itself understands, and what they mean.
-pub const BUILTIN_FLAGS: [(&str, &str); 6] = [
+pub const BUILTIN_FLAGS: [(&str, &str); 7] = [
     ("reads", "No side effect: running it twice is the same as running it once."),
     ("ends", "Never goes on to the next instruction."),
     ("polls", "Looks at pending work when it is done."),
     ("transfers", "May go on in another frame: parks first."),
+    ("late", "Of one that transfers: only what is slow does, and the rest needs no parked registers."),
     ("exits", "May end the run."),
     ("extend", "Carries the upper bits of the next instruction's operand."),
 ];

@@ -104,6 +104,12 @@ impl Table {
         self.kind(operand).and_then(|kind| kind.label)
     }
 
+    /// Whether bodies get an operand as an index.
+    #[must_use]
+    pub fn is_index(&self, operand: &Operand) -> bool {
+        self.kind(operand).is_some_and(|kind| kind.index)
+    }
+
     /// The declared kind of an operand.
     #[must_use]
     pub fn kind(&self, operand: &Operand) -> Option<&OperandKind> {

@@ -29,6 +29,8 @@ pub struct OperandKind {
     pub limit: Option<Text>,
     /// Whether it is a label.
     pub label: Option<Label>,
+    /// Whether bodies get it as a `usize`, to index with, rather than a `u32`.
+    pub index: bool,
 }
 
 impl OperandKind {
@@ -44,8 +46,9 @@ impl OperandKind {
                 None
             }
         });
+        let index = fields.boolean("index");
         fields.finish();
-        Self { name: entry.key, at: entry.at, doc, limit, label }
+        Self { name: entry.key, at: entry.at, doc, limit, label, index }
     }
 }
 

@@ -1,12 +1,11 @@
-//! How a code word is divided. The opcode has as many bits as the table needs; they come off the third operand.
+//! How a code word is divided: the lower half is the opcode and the event bit, so that one instruction of the processor
+//! takes out what a table of handlers is indexed by; the upper half is the operands.
 
 use std::ops::RangeInclusive;
 
-/// Bits of a code word below the first two operands: opcode, event bit, third operand.
-const LOWER: u32 = 16;
 /// Bits of the opcode in tables of up to 512 instructions.
 const FEWEST: u32 = 9;
-/// Bits of the opcode at most: they leave three to the third operand.
+/// Bits of the opcode at most.
 const MOST: u32 = 12;
 
 /// Where the parts of a code word are.
@@ -45,26 +44,23 @@ impl WordLayout {
         self.opcode_bits
     }
 
-    /// How many bits a third operand has.
-    #[must_use]
-    pub fn third_bits(self) -> u32 {
-        LOWER - self.third_shift()
-    }
-
-    /// The lowest bit of a third operand.
-    #[must_use]
-    pub fn third_shift(self) -> u32 {
-        self.opcode_bits + 1
-    }
-
     /// The bits of operand `index` of `count`.
     #[must_use]
     pub fn operand(self, index: usize, count: usize) -> RangeInclusive<u32> {
         match (index, count) {
             (_, 1) => 16..=31,
-            (0, _) => 24..=31,
-            (1, _) => 16..=23,
-            _ => self.third_shift()..=LOWER - 1,
+            (0, 2) => 24..=31,
+            (_, 2) => 16..=23,
+            (0, _) => 27..=31,
+            (1, _) => 22..=26,
+            _ => 16..=21,
         }
+    }
+
+    /// How many bits operand `index` of `count` has.
+    #[must_use]
+    pub fn operand_bits(self, index: usize, count: usize) -> u32 {
+        let field = self.operand(index, count);
+        field.end() - field.start() + 1
     }
 }

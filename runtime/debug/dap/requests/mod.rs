@@ -139,7 +139,7 @@ pub fn perform(session: &mut Session, vm: &mut Vm, engine: &mut Engine, request:
         "next" => context.next(arguments(request)?),
         "stepIn" => context.step_in(arguments(request)?),
         "stepOut" => context.step_out(arguments(request)?),
-        "pause" => context.pause(),
+        "pause" => context.pause(request.arguments.get("threadId").and_then(Value::as_u64).unwrap_or(0)),
         "gotoTargets" => context.goto_targets(arguments(request)?),
         "goto" => context.goto(arguments(request)?),
         "threads" => context.threads(),

@@ -44,12 +44,14 @@ impl Context<'_> {
         then(Then::GoOn)
     }
 
-    /// All threads stop, and as soon as one of them runs Python.
-    pub(super) fn pause(&mut self) -> Answer {
+    /// All threads stop: as soon as one of them runs Python, or where one waits if all of them do.
+    pub(super) fn pause(&mut self, thread: u64) -> Answer {
         match self.state {
             State::Stands => {}
             State::After => return Err(Refusal::failed("the program has ended")),
-            State::Before | State::Runs | State::Waits => self.engine.pausing = true,
+            State::Before | State::Runs | State::Waits => {
+                (self.engine.pausing, self.engine.pause_of) = (true, thread);
+            }
         }
         then(Then::Nothing)
     }
