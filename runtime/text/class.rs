@@ -124,11 +124,17 @@ pub fn str_isprintable(s: &str) -> bool {
 
 /// `str.islower`: some character is lower case and none is upper or title case.
 pub fn str_islower(s: &str) -> bool {
+    if s.is_ascii() {
+        return s.bytes().any(|byte| byte.is_ascii_lowercase()) && !s.bytes().any(|byte| byte.is_ascii_uppercase());
+    }
     s.chars().any(is_lower) && !s.chars().any(|c| is_upper(c) || is_title(c))
 }
 
 /// `str.isupper`: some character is upper case and none is lower or title case.
 pub fn str_isupper(s: &str) -> bool {
+    if s.is_ascii() {
+        return s.bytes().any(|byte| byte.is_ascii_uppercase()) && !s.bytes().any(|byte| byte.is_ascii_lowercase());
+    }
     s.chars().any(is_upper) && !s.chars().any(|c| is_lower(c) || is_title(c))
 }
 

@@ -192,12 +192,52 @@ pub fn int_to_string(value: IntRef<'_>, max_digits: usize) -> Result<String> {
     if max_digits > 0 && value.bit_len() / 4 > max_digits {
         return Err(refused());
     }
-    let text = value.to_string();
+    let text = short_decimal(value).unwrap_or_else(|| value.to_string());
     let digits = text.len() - usize::from(text.starts_with('-'));
     if max_digits > 0 && digits > max_digits {
         return Err(refused());
     }
     Ok(text)
+}
+
+/// The decimal digits of a number of few words, by dividing it by a power of ten again and again. For more words
+/// there are better ways.
+fn short_decimal(value: &IBig) -> Option<String> {
+    use core::fmt::Write;
+    /// The words that are divided, each half of 64 bits.
+    const ROOM: usize = 20;
+    /// The largest power of ten in half a word, and its digits.
+    const UNIT: (u64, usize) = (1_000_000_000, 9);
+    let (sign, words) = value.as_sign_words();
+    let mut halves = [0_u32; ROOM];
+    let per_word = dashu_int::Word::BITS / 32;
+    let mut length = words.len() * per_word as usize;
+    let parts = words.iter().flat_map(|word| (0..per_word).map(move |part| (word >> (32 * part)) as u32));
+    halves.get_mut(..length)?.iter_mut().zip(parts).for_each(|(half, part)| *half = part);
+    let mut groups = [0_u32; ROOM * 32 / 29 + 1];
+    let mut count = 0;
+    while length > 0 {
+        let mut rest = 0;
+        for half in halves.get_mut(..length)?.iter_mut().rev() {
+            let part = rest << 32 | u64::from(*half);
+            (*half, rest) = ((part / UNIT.0) as u32, part % UNIT.0);
+        }
+        *groups.get_mut(count)? = rest as u32;
+        count += 1;
+        while length > 0 && halves.get(length - 1) == Some(&0) {
+            length -= 1;
+        }
+    }
+    let (highest, lower) = groups.get(..count)?.split_last()?;
+    let mut text = String::with_capacity(1 + count * UNIT.1);
+    if sign == dashu_int::Sign::Negative {
+        text.push('-');
+    }
+    write!(text, "{highest}").ok()?;
+    for group in lower.iter().rev() {
+        write!(text, "{group:09}").ok()?;
+    }
+    Some(text)
 }
 
 /// The digits in a base from 2 to 36 (others are taken as the nearest of

@@ -7,6 +7,11 @@ use super::class::is_printable;
 
 /// `repr(str)`
 pub fn str_repr(s: &str) -> String {
+    // Looking at all bytes without stopping is quicker than stopping at the first.
+    let odd = |byte: u8| !matches!(byte, b' '..=b'~') | (byte == b'\'') | (byte == b'\\');
+    if !s.bytes().fold(false, |any, byte| any | odd(byte)) {
+        return ["'", s, "'"].concat();
+    }
     quoted(s, is_printable)
 }
 

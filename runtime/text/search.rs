@@ -25,12 +25,27 @@ pub struct Part<'a> {
 
 /// The bytes of the first `count` characters; `None` if there are fewer.
 fn bytes_of(s: &str, count: usize) -> Option<usize> {
-    let Some(before) = count.checked_sub(1) else {
-        return Some(0);
-    };
-    let mut rest = s.chars();
-    rest.nth(before)?;
-    Some(s.len() - rest.as_str().len())
+    /// So many bytes at once, that their characters can be counted in a byte.
+    const STRIDE: usize = 64;
+    let starts = |byte: &u8| byte.cast_signed() >= -0x40;
+    let bytes = s.as_bytes();
+    let (mut left, mut at) = (count, 0);
+    for stride in bytes.chunks_exact(STRIDE) {
+        let characters: u8 = stride.iter().map(|byte| u8::from(starts(byte))).sum();
+        let Some(rest) = left.checked_sub(usize::from(characters)) else { break };
+        left = rest;
+        at += STRIDE;
+    }
+    for byte in bytes.get(at..).unwrap_or_default() {
+        if starts(byte) {
+            match left.checked_sub(1) {
+                Some(rest) => left = rest,
+                None => return Some(at),
+            }
+        }
+        at += 1;
+    }
+    (left == 0).then_some(at)
 }
 
 impl<'a> Text<'a> {
@@ -81,7 +96,7 @@ impl<'a> Text<'a> {
             return self.s.as_bytes().get(index).map(|&byte| char::from(byte));
         }
         match from_start {
-            Some(index) => self.s.chars().nth(index),
+            Some(index) => self.s.get(bytes_of(self.s, index)?..)?.chars().next(),
             None => self.s.chars().nth_back(usize::try_from(!index).ok()?),
         }
     }
@@ -125,6 +140,7 @@ impl<'a> Text<'a> {
         match self.range(start, end) {
             None => 0,
             Some(part) if needle.is_empty() => Text::known(part.s, self.ascii).len() + 1,
+            Some(part) if let [byte] = needle.as_bytes() => memchr::memchr_iter(*byte, part.s.as_bytes()).count(),
             Some(part) => Places::new(part.s.as_bytes(), needle.as_bytes()).count(),
         }
     }

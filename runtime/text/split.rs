@@ -25,6 +25,14 @@ pub fn split<'a>(s: &'a str, separator: Option<&str>, max: Option<usize>) -> Res
     no_empty(separator)?;
     let mut parts = Vec::with_capacity(8);
     let mut from = 0;
+    if let [byte] = separator.as_bytes() {
+        for at in memchr::memchr_iter(*byte, s.as_bytes()).take(max) {
+            parts.extend(s.get(from..at));
+            from = at + 1;
+        }
+        parts.extend(s.get(from..));
+        return Ok(parts);
+    }
     for at in Places::new(s.as_bytes(), separator.as_bytes()).take(max) {
         parts.extend(s.get(from..at));
         from = at + separator.len();

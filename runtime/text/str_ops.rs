@@ -80,6 +80,11 @@ pub fn replace<'a>(s: &'a str, old: &str, new: &str, count: Option<usize>, limit
     if old.is_empty() {
         return insert(s, new, most, limit).map(Cow::Owned);
     }
+    if let ([old], [new]) = (old.as_bytes(), new.as_bytes())
+        && most == usize::MAX
+    {
+        return Ok(replace_byte(s, *old, *new));
+    }
     let mut places = Places::new(s.as_bytes(), old.as_bytes()).take(most).peekable();
     if places.peek().is_none() {
         return Ok(Cow::Borrowed(s));
@@ -94,6 +99,16 @@ pub fn replace<'a>(s: &'a str, old: &str, new: &str, count: Option<usize>, limit
     }
     out.push_str(s.get(from..).unwrap_or(""));
     Ok(Cow::Owned(out))
+}
+
+/// Replaces one ASCII character by another.
+fn replace_byte(s: &str, old: u8, new: u8) -> Cow<'_, str> {
+    if memchr::memchr(old, s.as_bytes()).is_none() {
+        return Cow::Borrowed(s);
+    }
+    let bytes = s.bytes().map(|byte| if byte == old { new } else { byte }).collect();
+    // One byte that is a character for another: it is UTF-8 as before.
+    String::from_utf8(bytes).map_or(Cow::Borrowed(s), Cow::Owned)
 }
 
 /// Replaces the empty string: inserts before each character and at the end.

@@ -277,6 +277,7 @@ impl Vm {
                 None => return Ok(false),
             },
             Kind::Range => return self.list_extend_range(list, iterable),
+            Kind::Str => return self.list_extend_text(list, iterable),
             Kind::Dict => match iterable.as_gc::<Dict>() {
                 Some(dict) => dict.get(&self.heap).items().map(|(key, _)| key).collect(),
                 None => return Ok(false),
@@ -298,6 +299,22 @@ impl Vm {
                 None => return Ok(false),
             },
             _ => return Ok(false),
+        };
+        self.list_append_all(list, &items)?;
+        Ok(true)
+    }
+
+    /// Extends by the characters of a string.
+    fn list_extend_text(&mut self, list: Gc<List>, string: Value) -> Outcome<bool> {
+        let Some(string) = string.as_gc::<Str>() else { return Ok(false) };
+        let text = string.get(&self.heap);
+        let items: Vec<Value> = if text.is_ascii() {
+            text.as_str().bytes().filter_map(|byte| self.characters.get(usize::from(byte)).copied()).collect()
+        } else {
+            // Each gets a cell of its own.
+            self.reserve(text.len().saturating_mul(size_of::<Str>() + 16))?;
+            let characters: Vec<char> = string.get(&self.heap).as_str().chars().collect();
+            characters.into_iter().map(|character| self.char_value(character)).collect()
         };
         self.list_append_all(list, &items)?;
         Ok(true)

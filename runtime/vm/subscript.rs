@@ -278,7 +278,7 @@ impl Vm {
             if text.is_ascii() {
                 text.as_str().as_bytes().get(place).map(|byte| char::from(*byte))
             } else {
-                text.as_str().chars().nth(place)
+                Text::known(text.as_str(), false).get(place as i64)
             }
         });
         match found {

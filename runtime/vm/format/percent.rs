@@ -55,6 +55,7 @@ impl Vm {
         let simple = layout.width == 0 && layout.precision.is_none();
         match layout.code {
             's' if simple => self.push_str(out, value),
+            'd' | 'i' | 'u' if simple && !(layout.plus || layout.space) && value.as_small().is_some() => self.push_str(out, value),
             's' => {
                 let text = self.str_text(value)?;
                 self.push_laid_out(out, &layout, &text)
