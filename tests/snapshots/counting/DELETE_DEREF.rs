@@ -3,7 +3,7 @@
 fn op_delete_deref<const COLD: bool>(
     vm: &mut Vm,
     fp: Locals,
-    slot: u32,
+    slot: usize,
 ) -> ::core::result::Result<(), Stop> {
     Ok({
         match vm.cell_value(fp.get(slot)) {
@@ -27,7 +27,7 @@ unsafe extern "C-unwind" fn do_delete_deref(
     word: u64,
 ) {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         match op_delete_deref::<false>(vm, <Locals>::new(fp), slot) {
             Ok(()) => {
                 let sp = sp;
@@ -48,7 +48,7 @@ unsafe fn cold_delete_deref(
     word: u64,
 ) -> Step {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         match op_delete_deref::<true>(vm, <Locals>::new(fp), slot) {
             Ok(()) => {

@@ -1,6 +1,6 @@
 /// Delete a global. NameError if there is none.
 #[inline(always)]
-fn op_delete_global(vm: &mut Vm, index: u32) -> ::core::result::Result<(), Stop> {
+fn op_delete_global(vm: &mut Vm, index: usize) -> ::core::result::Result<(), Stop> {
     Ok({ vm.delete_global(index)? })
 }
 #[inline(never)]
@@ -12,7 +12,7 @@ unsafe fn cold_delete_global(
     word: u64,
 ) -> Step {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         match op_delete_global(vm, index) {
             Ok(()) => {

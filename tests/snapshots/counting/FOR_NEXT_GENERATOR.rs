@@ -34,7 +34,7 @@ unsafe extern "C-unwind" fn do_for_next_generator(
 ) {
     unsafe {
         let target = (word >> 16) as u32;
-        let landing = ip.add(((word >> 16) as u32) as usize);
+        let landing = ip.add((word >> 16) as usize);
         Machine::park(vm, ip, sp, fp);
         let iterator = *sp.sub(1usize);
         if !guard_for_next_generator(iterator) {
@@ -72,7 +72,7 @@ unsafe fn cold_for_next_generator(
 ) -> Step {
     unsafe {
         let target = (word >> 16) as u32;
-        let landing = ip.add(((word >> 16) as u32) as usize);
+        let landing = ip.add((word >> 16) as usize);
         Machine::park(vm, ip, sp, fp);
         let iterator = *sp.sub(1usize);
         match op_for_next_generator::<true>(vm, target, iterator) {

@@ -2,7 +2,7 @@
 #[inline(always)]
 fn op_import_from(
     vm: &mut Vm,
-    index: u32,
+    index: usize,
     module: Value,
 ) -> ::core::result::Result<Value, Stop> {
     Ok({ vm.import_from(module, index)? })
@@ -16,7 +16,7 @@ unsafe fn cold_import_from(
     word: u64,
 ) -> Step {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         let module = *sp.sub(1usize);
         match op_import_from(vm, index, module) {

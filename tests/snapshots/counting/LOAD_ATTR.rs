@@ -2,7 +2,7 @@
 #[inline(always)]
 fn op_load_attr<const COLD: bool>(
     vm: &mut Vm,
-    index: u32,
+    index: usize,
     object: Value,
 ) -> ::core::result::Result<Value, Stop> {
     Ok({
@@ -28,7 +28,7 @@ unsafe extern "C-unwind" fn do_load_attr(
     word: u64,
 ) {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         let object = *sp.sub(1usize);
         match op_load_attr::<false>(vm, index, object) {
             Ok(value) => {
@@ -51,7 +51,7 @@ unsafe fn cold_load_attr(
     word: u64,
 ) -> Step {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         let object = *sp.sub(1usize);
         match op_load_attr::<true>(vm, index, object) {

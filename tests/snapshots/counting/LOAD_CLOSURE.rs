@@ -1,6 +1,6 @@
 /// Push a cell itself, for an inner function.
 #[inline(always)]
-fn op_load_closure(fp: Locals, slot: u32) -> Value {
+fn op_load_closure(fp: Locals, slot: usize) -> Value {
     fp.get(slot)
 }
 /// Push a cell itself, for an inner function.
@@ -13,7 +13,7 @@ unsafe extern "C-unwind" fn do_load_closure(
     word: u64,
 ) {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         let cell = op_load_closure(<Locals>::new(fp), slot);
         *sp = cell;
         let sp = sp.add(1usize);

@@ -1,6 +1,6 @@
 /// Push a constant.
 #[inline(always)]
-fn op_load_const_obj(vm: &mut Vm, index: u32) -> Value {
+fn op_load_const_obj(vm: &mut Vm, index: usize) -> Value {
     vm.constant(index)
 }
 /// Push a constant.
@@ -13,7 +13,7 @@ unsafe extern "C-unwind" fn do_load_const_obj(
     word: u64,
 ) {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         let value = op_load_const_obj(vm, index);
         *sp = value;
         let sp = sp.add(1usize);

@@ -3,7 +3,7 @@
 fn op_load_fast_add<const COLD: bool>(
     vm: &mut Vm,
     fp: Locals,
-    slot: u32,
+    slot: usize,
     left: Value,
 ) -> ::core::result::Result<Value, Stop> {
     let value = op_load_fast_n::<COLD>(vm, fp, slot)?;
@@ -20,7 +20,7 @@ unsafe extern "C-unwind" fn do_load_fast_add(
     word: u64,
 ) {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         let left = *sp.sub(1usize);
         match op_load_fast_add::<false>(vm, <Locals>::new(fp), slot, left) {
             Ok(result) => {
@@ -44,7 +44,7 @@ unsafe fn cold_load_fast_add(
 ) -> Step {
     unsafe {
         let sp = {
-            let slot = (word >> 16) as u32;
+            let slot = (word >> 16) as usize;
             Machine::park(vm, ip, sp, fp);
             match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
                 Ok(value) => {

@@ -3,8 +3,8 @@
 fn op_load_fast_const<const COLD: bool>(
     vm: &mut Vm,
     fp: Locals,
-    slot: u32,
-    index: u32,
+    slot: usize,
+    index: usize,
 ) -> ::core::result::Result<(Value, Value), Stop> {
     let value = op_load_fast_n::<COLD>(vm, fp, slot)?;
     let value_3 = op_load_const_obj(vm, index);
@@ -20,8 +20,8 @@ unsafe extern "C-unwind" fn do_load_fast_const(
     word: u64,
 ) {
     unsafe {
-        let slot = (word as u32) >> 24;
-        let index = (word as u32) >> 16 & 0xff;
+        let slot = ((word as u32) >> 24) as usize;
+        let index = ((word as u32) >> 16 & 0xff) as usize;
         match op_load_fast_const::<false>(vm, <Locals>::new(fp), slot, index) {
             Ok((value, value_3)) => {
                 *sp = value;
@@ -45,7 +45,7 @@ unsafe fn cold_load_fast_const(
 ) -> Step {
     unsafe {
         let sp = {
-            let slot = (word as u32) >> 24;
+            let slot = ((word as u32) >> 24) as usize;
             Machine::park(vm, ip, sp, fp);
             match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
                 Ok(value) => {
@@ -56,7 +56,7 @@ unsafe fn cold_load_fast_const(
                 Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
             }
         };
-        let index = (word as u32) >> 16 & 0xff;
+        let index = ((word as u32) >> 16 & 0xff) as usize;
         Machine::park(vm, ip, sp, fp);
         let value = op_load_const_obj(vm, index);
         *sp = value;

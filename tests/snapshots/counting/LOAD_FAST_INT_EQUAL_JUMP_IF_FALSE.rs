@@ -3,7 +3,7 @@
 fn op_load_fast_int_equal_jump_if_false<const COLD: bool>(
     vm: &mut Vm,
     fp: Locals,
-    slot: u32,
+    slot: usize,
     number: u32,
 ) -> ::core::result::Result<Flow<(), (), Never, Never>, Stop> {
     let value = op_load_fast_n::<COLD>(vm, fp, slot)?;
@@ -26,9 +26,9 @@ unsafe extern "C-unwind" fn do_load_fast_int_equal_jump_if_false(
     word: u64,
 ) {
     unsafe {
-        let slot = (word as u32) >> 24;
-        let number = (word as u32) >> 16 & 0xff;
-        let landing = ip.add(((word as u32) >> 10 & 0x3f) as usize);
+        let slot = ((word as u32) >> 27) as usize;
+        let number = (word as u32) >> 22 & 0x1f;
+        let landing = ip.add(((word as u32) >> 16 & 0x3f) as usize);
         match op_load_fast_int_equal_jump_if_false::<
             false,
         >(vm, <Locals>::new(fp), slot, number) {
@@ -57,7 +57,7 @@ unsafe fn cold_load_fast_int_equal_jump_if_false(
 ) -> Step {
     unsafe {
         let sp = {
-            let slot = (word as u32) >> 24;
+            let slot = ((word as u32) >> 27) as usize;
             Machine::park(vm, ip, sp, fp);
             match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
                 Ok(value) => {
@@ -69,7 +69,7 @@ unsafe fn cold_load_fast_int_equal_jump_if_false(
             }
         };
         let sp = {
-            let number = (word as u32) >> 16 & 0xff;
+            let number = (word as u32) >> 22 & 0x1f;
             Machine::park(vm, ip, sp, fp);
             let value = op_load_const_small_int(number);
             *sp = value;
@@ -88,7 +88,7 @@ unsafe fn cold_load_fast_int_equal_jump_if_false(
                 Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
             }
         };
-        let landing = ip.add(((word as u32) >> 10 & 0x3f) as usize);
+        let landing = ip.add(((word as u32) >> 16 & 0x3f) as usize);
         Machine::park(vm, ip, sp, fp);
         let condition = *sp.sub(1usize);
         match op_pop_jump_if_false::<true>(vm, condition) {

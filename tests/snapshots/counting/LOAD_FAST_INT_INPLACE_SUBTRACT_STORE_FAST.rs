@@ -3,9 +3,9 @@
 fn op_load_fast_int_inplace_subtract_store_fast<const COLD: bool>(
     vm: &mut Vm,
     fp: Locals,
-    slot: u32,
+    slot: usize,
     number: u32,
-    slot_2: u32,
+    slot_2: usize,
 ) -> ::core::result::Result<(), Stop> {
     let value = op_load_fast_n::<COLD>(vm, fp, slot)?;
     let value_3 = op_load_const_small_int(number);
@@ -23,9 +23,9 @@ unsafe extern "C-unwind" fn do_load_fast_int_inplace_subtract_store_fast(
     word: u64,
 ) {
     unsafe {
-        let slot = (word as u32) >> 24;
-        let number = (word as u32) >> 16 & 0xff;
-        let slot_2 = (word as u32) >> 10 & 0x3f;
+        let slot = ((word as u32) >> 27) as usize;
+        let number = (word as u32) >> 22 & 0x1f;
+        let slot_2 = ((word as u32) >> 16 & 0x3f) as usize;
         match op_load_fast_int_inplace_subtract_store_fast::<
             false,
         >(vm, <Locals>::new(fp), slot, number, slot_2) {
@@ -49,7 +49,7 @@ unsafe fn cold_load_fast_int_inplace_subtract_store_fast(
 ) -> Step {
     unsafe {
         let sp = {
-            let slot = (word as u32) >> 24;
+            let slot = ((word as u32) >> 27) as usize;
             Machine::park(vm, ip, sp, fp);
             match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
                 Ok(value) => {
@@ -61,7 +61,7 @@ unsafe fn cold_load_fast_int_inplace_subtract_store_fast(
             }
         };
         let sp = {
-            let number = (word as u32) >> 16 & 0xff;
+            let number = (word as u32) >> 22 & 0x1f;
             Machine::park(vm, ip, sp, fp);
             let value = op_load_const_small_int(number);
             *sp = value;
@@ -80,7 +80,7 @@ unsafe fn cold_load_fast_int_inplace_subtract_store_fast(
                 Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
             }
         };
-        let slot = (word as u32) >> 10 & 0x3f;
+        let slot = ((word as u32) >> 16 & 0x3f) as usize;
         Machine::park(vm, ip, sp, fp);
         let value = *sp.sub(1usize);
         let () = op_store_fast_n(<Locals>::new(fp), slot, value);

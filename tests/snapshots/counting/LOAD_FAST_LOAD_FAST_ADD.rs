@@ -3,8 +3,8 @@
 fn op_load_fast_load_fast_add<const COLD: bool>(
     vm: &mut Vm,
     fp: Locals,
-    slot: u32,
-    slot_2: u32,
+    slot: usize,
+    slot_2: usize,
 ) -> ::core::result::Result<Value, Stop> {
     let value = op_load_fast_n::<COLD>(vm, fp, slot)?;
     let value_3 = op_load_fast_n::<COLD>(vm, fp, slot_2)?;
@@ -21,8 +21,8 @@ unsafe extern "C-unwind" fn do_load_fast_load_fast_add(
     word: u64,
 ) {
     unsafe {
-        let slot = (word as u32) >> 24;
-        let slot_2 = (word as u32) >> 16 & 0xff;
+        let slot = ((word as u32) >> 24) as usize;
+        let slot_2 = ((word as u32) >> 16 & 0xff) as usize;
         match op_load_fast_load_fast_add::<false>(vm, <Locals>::new(fp), slot, slot_2) {
             Ok(result) => {
                 *sp = result;
@@ -45,7 +45,7 @@ unsafe fn cold_load_fast_load_fast_add(
 ) -> Step {
     unsafe {
         let sp = {
-            let slot = (word as u32) >> 24;
+            let slot = ((word as u32) >> 24) as usize;
             Machine::park(vm, ip, sp, fp);
             match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
                 Ok(value) => {
@@ -57,7 +57,7 @@ unsafe fn cold_load_fast_load_fast_add(
             }
         };
         let sp = {
-            let slot = (word as u32) >> 16 & 0xff;
+            let slot = ((word as u32) >> 16 & 0xff) as usize;
             Machine::park(vm, ip, sp, fp);
             match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
                 Ok(value) => {

@@ -3,8 +3,8 @@
 fn op_load_fast_load_fast_store_subscr<const COLD: bool>(
     vm: &mut Vm,
     fp: Locals,
-    slot: u32,
-    slot_2: u32,
+    slot: usize,
+    slot_2: usize,
     value_5: Value,
 ) -> ::core::result::Result<(), Stop> {
     let value = op_load_fast_n::<COLD>(vm, fp, slot)?;
@@ -22,8 +22,8 @@ unsafe extern "C-unwind" fn do_load_fast_load_fast_store_subscr(
     word: u64,
 ) {
     unsafe {
-        let slot = (word as u32) >> 24;
-        let slot_2 = (word as u32) >> 16 & 0xff;
+        let slot = ((word as u32) >> 24) as usize;
+        let slot_2 = ((word as u32) >> 16 & 0xff) as usize;
         let value_5 = *sp.sub(1usize);
         match op_load_fast_load_fast_store_subscr::<
             false,
@@ -48,7 +48,7 @@ unsafe fn cold_load_fast_load_fast_store_subscr(
 ) -> Step {
     unsafe {
         let sp = {
-            let slot = (word as u32) >> 24;
+            let slot = ((word as u32) >> 24) as usize;
             Machine::park(vm, ip, sp, fp);
             match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
                 Ok(value) => {
@@ -60,7 +60,7 @@ unsafe fn cold_load_fast_load_fast_store_subscr(
             }
         };
         let sp = {
-            let slot = (word as u32) >> 16 & 0xff;
+            let slot = ((word as u32) >> 16 & 0xff) as usize;
             Machine::park(vm, ip, sp, fp);
             match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
                 Ok(value) => {

@@ -3,7 +3,7 @@
 fn op_load_fast_multi<const COLD: bool>(
     vm: &mut Vm,
     fp: Locals,
-    slot: u32,
+    slot: usize,
 ) -> ::core::result::Result<Value, Stop> {
     Ok({
         match fp.get(slot) {
@@ -27,7 +27,7 @@ unsafe extern "C-unwind" fn do_load_fast_multi(
     word: u64,
 ) {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         match op_load_fast_multi::<false>(vm, <Locals>::new(fp), slot) {
             Ok(value) => {
                 *sp = value;
@@ -49,7 +49,7 @@ unsafe fn cold_load_fast_multi(
     word: u64,
 ) -> Step {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         match op_load_fast_multi::<true>(vm, <Locals>::new(fp), slot) {
             Ok(value) => {

@@ -1,10 +1,10 @@
 #[inline(always)]
-fn guard_load_method_module(vm: &mut Vm, index: u32, object: Value) -> bool {
+fn guard_load_method_module(vm: &mut Vm, index: usize, object: Value) -> bool {
     vm.has_cached_module_attr(object, index)
 }
 /// Push a function of a module from where it was before, and no object.
 #[inline(always)]
-fn op_load_method_module(vm: &mut Vm, index: u32, object: Value) -> (Value, Value) {
+fn op_load_method_module(vm: &mut Vm, index: usize, object: Value) -> (Value, Value) {
     (vm.cached_module_attr(object, index), Value::NULL)
 }
 /// Push a function of a module from where it was before, and no object.
@@ -17,7 +17,7 @@ unsafe extern "C-unwind" fn do_load_method_module(
     word: u64,
 ) {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         let object = *sp.sub(1usize);
         if !guard_load_method_module(vm, index, object) {
             let word = word & !0x1ff | Opcode::LoadMethod as u64;

@@ -1,6 +1,6 @@
 /// Push the value of a name: of the namespace, the module or the built-ins. NameError if there is none.
 #[inline(always)]
-fn op_load_name(vm: &mut Vm, index: u32) -> ::core::result::Result<Value, Stop> {
+fn op_load_name(vm: &mut Vm, index: usize) -> ::core::result::Result<Value, Stop> {
     Ok({ vm.load_name(index)? })
 }
 #[inline(never)]
@@ -12,7 +12,7 @@ unsafe fn cold_load_name(
     word: u64,
 ) -> Step {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         match op_load_name(vm, index) {
             Ok(value) => {

@@ -1,6 +1,6 @@
 /// Leave a handler: the exception handled before is handled again.
 #[inline(always)]
-fn op_pop_except(vm: &mut Vm, fp: Locals, slot: u32) -> () {
+fn op_pop_except(vm: &mut Vm, fp: Locals, slot: usize) -> () {
     vm.pop_except(fp, slot)
 }
 /// Leave a handler: the exception handled before is handled again.
@@ -13,7 +13,7 @@ unsafe extern "C-unwind" fn do_pop_except(
     word: u64,
 ) {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         let () = op_pop_except(vm, <Locals>::new(fp), slot);
         let sp = sp;
         return dispatch(vm, ip, sp, fp, table);

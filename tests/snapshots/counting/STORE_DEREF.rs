@@ -1,6 +1,6 @@
 /// Assign to the variable in a cell.
 #[inline(always)]
-fn op_store_deref(vm: &mut Vm, fp: Locals, slot: u32, value: Value) -> () {
+fn op_store_deref(vm: &mut Vm, fp: Locals, slot: usize, value: Value) -> () {
     vm.set_cell(fp.get(slot), value)
 }
 /// Assign to the variable in a cell.
@@ -13,7 +13,7 @@ unsafe extern "C-unwind" fn do_store_deref(
     word: u64,
 ) {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         let value = *sp.sub(1usize);
         let () = op_store_deref(vm, <Locals>::new(fp), slot, value);
         let sp = sp.sub(1usize);

@@ -2,7 +2,7 @@
 #[inline(always)]
 fn op_store_global(
     vm: &mut Vm,
-    index: u32,
+    index: usize,
     value: Value,
 ) -> ::core::result::Result<(), Stop> {
     Ok({ vm.store_global(index, value)? })
@@ -16,7 +16,7 @@ unsafe fn cold_store_global(
     word: u64,
 ) -> Step {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         let value = *sp.sub(1usize);
         match op_store_global(vm, index, value) {

@@ -31,8 +31,7 @@ unsafe extern "C-unwind" fn do_for_iter(
 ) {
     unsafe {
         let target = (word >> 16) as u32;
-        let landing = ip.add(((word >> 16) as u32) as usize);
-        Machine::park(vm, ip, sp, fp);
+        let landing = ip.add((word >> 16) as usize);
         let iterator = *sp.sub(1usize);
         match op_for_iter::<false>(vm, target, iterator) {
             Ok(Flow::Next(value)) => {
@@ -65,7 +64,7 @@ unsafe fn cold_for_iter(
 ) -> Step {
     unsafe {
         let target = (word >> 16) as u32;
-        let landing = ip.add(((word >> 16) as u32) as usize);
+        let landing = ip.add((word >> 16) as usize);
         Machine::park(vm, ip, sp, fp);
         let iterator = *sp.sub(1usize);
         match op_for_iter::<true>(vm, target, iterator) {

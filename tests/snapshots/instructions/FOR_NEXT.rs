@@ -32,8 +32,7 @@ unsafe extern "C-unwind" fn do_for_next(
 ) {
     unsafe {
         let target = (word >> 16) as u32;
-        let landing = ip.add(((word >> 16) as u32) as usize);
-        Machine::park(vm, ip, sp, fp);
+        let landing = ip.add((word >> 16) as usize);
         let iterator = *sp.sub(1usize);
         match op_for_next::<false>(vm, target, iterator) {
             Ok(Flow::Next(value)) => {
@@ -66,7 +65,7 @@ unsafe fn cold_for_next(
 ) -> Step {
     unsafe {
         let target = (word >> 16) as u32;
-        let landing = ip.add(((word >> 16) as u32) as usize);
+        let landing = ip.add((word >> 16) as usize);
         Machine::park(vm, ip, sp, fp);
         let iterator = *sp.sub(1usize);
         match op_for_next::<true>(vm, target, iterator) {

@@ -13,7 +13,7 @@ unsafe extern "C-unwind" fn do_jump(
     word: u64,
 ) {
     unsafe {
-        let landing = ip.add(((word >> 16) as u32) as usize);
+        let landing = ip.add((word >> 16) as usize);
         match op_jump() {
             Flow::Jump(()) => {
                 let sp = sp;

@@ -13,7 +13,7 @@ unsafe extern "C-unwind" fn do_jump_back(
     word: u64,
 ) {
     unsafe {
-        let landing = ip.sub(((word >> 16) as u32) as usize);
+        let landing = ip.sub((word >> 16) as usize);
         match op_jump_back() {
             Flow::Jump(()) => {
                 let sp = sp;

@@ -6,7 +6,7 @@ fn op_list_append<const COLD: bool>(
     value: Value,
 ) -> ::core::result::Result<(), Stop> {
     Ok({
-        if !vm.quick_append(items, value) {
+        if !vm.quick_append(items[0], value) {
             {
                 if !COLD {
                     return Err(Stop::Leave);

@@ -1,12 +1,12 @@
 #[inline(always)]
-fn guard_load_attr_property(vm: &mut Vm, index: u32, object: Value) -> bool {
+fn guard_load_attr_property(vm: &mut Vm, index: usize, object: Value) -> bool {
     vm.has_cached_instance_class(object, index)
 }
 /// Call the function of a property that an instance of the same class had.
 #[inline(always)]
 fn op_load_attr_property<const COLD: bool>(
     vm: &mut Vm,
-    index: u32,
+    index: usize,
     object: Value,
 ) -> ::core::result::Result<Flow<Value, Never, (), Never>, Stop> {
     if vm.enter_cached_getter(index) {
@@ -32,7 +32,7 @@ unsafe extern "C-unwind" fn do_load_attr_property(
     word: u64,
 ) {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         let object = *sp.sub(1usize);
         if !guard_load_attr_property(vm, index, object) {
@@ -64,7 +64,7 @@ unsafe fn cold_load_attr_property(
     word: u64,
 ) -> Step {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         let object = *sp.sub(1usize);
         match op_load_attr_property::<true>(vm, index, object) {

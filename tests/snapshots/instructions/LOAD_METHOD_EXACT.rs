@@ -1,10 +1,10 @@
 #[inline(always)]
-fn guard_load_method_exact(vm: &mut Vm, index: u32, object: Value) -> bool {
+fn guard_load_method_exact(vm: &mut Vm, index: usize, object: Value) -> bool {
     vm.has_cached_exact_class(object, index)
 }
 /// Push a method that objects of the same built-in class had, where the kind does not say which that is.
 #[inline(always)]
-fn op_load_method_exact(vm: &mut Vm, index: u32, object: Value) -> (Value, Value) {
+fn op_load_method_exact(vm: &mut Vm, index: usize, object: Value) -> (Value, Value) {
     (vm.cached_method(index), object)
 }
 /// Push a method that objects of the same built-in class had, where the kind does not say which that is.
@@ -17,7 +17,7 @@ unsafe extern "C-unwind" fn do_load_method_exact(
     word: u64,
 ) {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         let object = *sp.sub(1usize);
         if !guard_load_method_exact(vm, index, object) {
             let word = word & !0x1ff | Opcode::LoadMethod as u64;

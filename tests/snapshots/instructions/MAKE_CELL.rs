@@ -2,7 +2,7 @@
 #[inline(always)]
 fn op_make_cell<const COLD: bool>(
     vm: &mut Vm,
-    slot: u32,
+    slot: usize,
 ) -> ::core::result::Result<(), Stop> {
     Ok({
         {
@@ -23,7 +23,7 @@ unsafe extern "C-unwind" fn do_make_cell(
     word: u64,
 ) {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         match op_make_cell::<false>(vm, slot) {
             Ok(()) => {
                 let sp = sp;
@@ -44,7 +44,7 @@ unsafe fn cold_make_cell(
     word: u64,
 ) -> Step {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         match op_make_cell::<true>(vm, slot) {
             Ok(()) => {

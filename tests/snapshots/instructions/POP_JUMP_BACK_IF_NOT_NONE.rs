@@ -16,7 +16,7 @@ unsafe extern "C-unwind" fn do_pop_jump_back_if_not_none(
     word: u64,
 ) {
     unsafe {
-        let landing = ip.sub(((word >> 16) as u32) as usize);
+        let landing = ip.sub((word >> 16) as usize);
         let condition = *sp.sub(1usize);
         match op_pop_jump_back_if_not_none(condition) {
             Flow::Next(()) => {

@@ -2,7 +2,7 @@
 #[inline(always)]
 fn op_store_attr<const COLD: bool>(
     vm: &mut Vm,
-    index: u32,
+    index: usize,
     value: Value,
     object: Value,
 ) -> ::core::result::Result<(), Stop> {
@@ -28,7 +28,7 @@ unsafe extern "C-unwind" fn do_store_attr(
     word: u64,
 ) {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         let value = *sp.sub(2usize);
         let object = *sp.sub(1usize);
         match op_store_attr::<false>(vm, index, value, object) {
@@ -51,7 +51,7 @@ unsafe fn cold_store_attr(
     word: u64,
 ) -> Step {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         let value = *sp.sub(2usize);
         let object = *sp.sub(1usize);

@@ -1,10 +1,10 @@
 #[inline(always)]
-fn guard_store_attr_add(vm: &mut Vm, index: u32, object: Value) -> bool {
+fn guard_store_attr_add(vm: &mut Vm, index: usize, object: Value) -> bool {
     vm.can_add_cached_slot(object, index)
 }
 /// Add an attribute as an instance of the same shape did.
 #[inline(always)]
-fn op_store_attr_add(vm: &mut Vm, index: u32, value: Value, object: Value) -> () {
+fn op_store_attr_add(vm: &mut Vm, index: usize, value: Value, object: Value) -> () {
     vm.add_cached_slot(object, index, value)
 }
 /// Add an attribute as an instance of the same shape did.
@@ -17,7 +17,7 @@ unsafe extern "C-unwind" fn do_store_attr_add(
     word: u64,
 ) {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         let value = *sp.sub(2usize);
         let object = *sp.sub(1usize);
         if !guard_store_attr_add(vm, index, object) {

@@ -1,6 +1,6 @@
 /// Assign to a local variable.
 #[inline(always)]
-fn op_store_fast_n(fp: Locals, slot: u32, value: Value) -> () {
+fn op_store_fast_n(fp: Locals, slot: usize, value: Value) -> () {
     fp.set(slot, value)
 }
 /// Assign to a local variable.
@@ -13,7 +13,7 @@ unsafe extern "C-unwind" fn do_store_fast_n(
     word: u64,
 ) {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         let value = *sp.sub(1usize);
         let () = op_store_fast_n(<Locals>::new(fp), slot, value);
         let sp = sp.sub(1usize);

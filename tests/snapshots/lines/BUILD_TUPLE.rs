@@ -5,11 +5,14 @@ fn op_build_tuple<const COLD: bool>(
     items: &[Value],
 ) -> ::core::result::Result<Value, Stop> {
     Ok({
-        {
-            if !COLD {
-                return Err(Stop::Leave);
+        match vm.quick_tuple(items) {
+            Some(tuple) => tuple,
+            None => {
+                if !COLD {
+                    return Err(Stop::Leave);
+                }
+                vm.build_tuple(items)?
             }
-            vm.build_tuple(items)?
         }
     })
 }

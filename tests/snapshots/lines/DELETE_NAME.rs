@@ -1,6 +1,6 @@
 /// Delete a name of the namespace. NameError if there is none.
 #[inline(always)]
-fn op_delete_name(vm: &mut Vm, index: u32) -> ::core::result::Result<(), Stop> {
+fn op_delete_name(vm: &mut Vm, index: usize) -> ::core::result::Result<(), Stop> {
     Ok({ vm.delete_name(index)? })
 }
 #[inline(never)]
@@ -12,7 +12,7 @@ unsafe fn cold_delete_name(
     word: u64,
 ) -> Step {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         match op_delete_name(vm, index) {
             Ok(()) => {

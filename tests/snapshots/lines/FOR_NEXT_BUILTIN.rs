@@ -35,8 +35,7 @@ unsafe extern "C-unwind" fn do_for_next_builtin(
 ) {
     unsafe {
         let target = (word >> 16) as u32;
-        let landing = ip.add(((word >> 16) as u32) as usize);
-        Machine::park(vm, ip, sp, fp);
+        let landing = ip.add((word >> 16) as usize);
         let iterator = *sp.sub(1usize);
         if !guard_for_next_builtin(iterator) {
             let word = word & !0x1ff | Opcode::ForNext as u64;
@@ -73,7 +72,7 @@ unsafe fn cold_for_next_builtin(
 ) -> Step {
     unsafe {
         let target = (word >> 16) as u32;
-        let landing = ip.add(((word >> 16) as u32) as usize);
+        let landing = ip.add((word >> 16) as usize);
         Machine::park(vm, ip, sp, fp);
         let iterator = *sp.sub(1usize);
         match op_for_next_builtin::<true>(vm, target, iterator) {

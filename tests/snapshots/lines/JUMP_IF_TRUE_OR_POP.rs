@@ -4,7 +4,7 @@ fn op_jump_if_true_or_pop<const COLD: bool>(
     vm: &mut Vm,
     condition: Value,
 ) -> ::core::result::Result<Flow<(), Value, Never, Never>, Stop> {
-    let truth = match condition.quick_truth() {
+    let truth = match vm.quick_truth(condition) {
         Some(truth) => truth,
         None => {
             if !COLD {
@@ -28,7 +28,7 @@ unsafe extern "C-unwind" fn do_jump_if_true_or_pop(
     word: u64,
 ) {
     unsafe {
-        let landing = ip.add(((word >> 16) as u32) as usize);
+        let landing = ip.add((word >> 16) as usize);
         let condition = *sp.sub(1usize);
         match op_jump_if_true_or_pop::<false>(vm, condition) {
             Ok(Flow::Next(())) => {
@@ -56,7 +56,7 @@ unsafe fn cold_jump_if_true_or_pop(
     word: u64,
 ) -> Step {
     unsafe {
-        let landing = ip.add(((word >> 16) as u32) as usize);
+        let landing = ip.add((word >> 16) as usize);
         Machine::park(vm, ip, sp, fp);
         let condition = *sp.sub(1usize);
         match op_jump_if_true_or_pop::<true>(vm, condition) {

@@ -2,7 +2,7 @@
 #[inline(always)]
 fn op_load_from_dict_or_deref(
     vm: &mut Vm,
-    slot: u32,
+    slot: usize,
     namespace: Value,
 ) -> ::core::result::Result<Value, Stop> {
     Ok({ vm.load_from_dict_or_deref(namespace, slot)? })
@@ -16,7 +16,7 @@ unsafe fn cold_load_from_dict_or_deref(
     word: u64,
 ) -> Step {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         let namespace = *sp.sub(1usize);
         match op_load_from_dict_or_deref(vm, slot, namespace) {

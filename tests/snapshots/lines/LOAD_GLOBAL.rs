@@ -1,6 +1,6 @@
 /// Push the value of a global or built-in name. NameError if there is none.
 #[inline(always)]
-fn op_load_global(vm: &mut Vm, index: u32) -> ::core::result::Result<Value, Stop> {
+fn op_load_global(vm: &mut Vm, index: usize) -> ::core::result::Result<Value, Stop> {
     Ok({ vm.load_global(index)? })
 }
 #[inline(never)]
@@ -12,7 +12,7 @@ unsafe fn cold_load_global(
     word: u64,
 ) -> Step {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         match op_load_global(vm, index) {
             Ok(value) => {

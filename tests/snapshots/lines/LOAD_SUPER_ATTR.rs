@@ -2,7 +2,7 @@
 #[inline(always)]
 fn op_load_super_attr(
     vm: &mut Vm,
-    index: u32,
+    index: usize,
     callee: Value,
     class: Value,
     object: Value,
@@ -18,7 +18,7 @@ unsafe fn cold_load_super_attr(
     word: u64,
 ) -> Step {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         let callee = *sp.sub(3usize);
         let class = *sp.sub(2usize);

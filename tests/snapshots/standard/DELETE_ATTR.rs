@@ -2,7 +2,7 @@
 #[inline(always)]
 fn op_delete_attr(
     vm: &mut Vm,
-    index: u32,
+    index: usize,
     object: Value,
 ) -> ::core::result::Result<(), Stop> {
     Ok({ vm.delete_attr(object, index)? })
@@ -16,7 +16,7 @@ unsafe fn cold_delete_attr(
     word: u64,
 ) -> Step {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         let object = *sp.sub(1usize);
         match op_delete_attr(vm, index, object) {

@@ -2,7 +2,7 @@
 #[inline(always)]
 fn op_import_name(
     vm: &mut Vm,
-    index: u32,
+    index: usize,
     level: Value,
     fromlist: Value,
 ) -> ::core::result::Result<Value, Stop> {
@@ -17,7 +17,7 @@ unsafe fn cold_import_name(
     word: u64,
 ) -> Step {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         let level = *sp.sub(2usize);
         let fromlist = *sp.sub(1usize);

@@ -1,10 +1,10 @@
 #[inline(always)]
-fn guard_load_attr_slot(vm: &mut Vm, index: u32, object: Value) -> bool {
+fn guard_load_attr_slot(vm: &mut Vm, index: usize, object: Value) -> bool {
     vm.has_cached_slot(object, index)
 }
 /// Push an attribute from the slot where an instance of the same shape had it.
 #[inline(always)]
-fn op_load_attr_slot(vm: &mut Vm, index: u32, object: Value) -> Value {
+fn op_load_attr_slot(vm: &mut Vm, index: usize, object: Value) -> Value {
     vm.cached_slot(object, index)
 }
 /// Push an attribute from the slot where an instance of the same shape had it.
@@ -17,7 +17,7 @@ unsafe extern "C-unwind" fn do_load_attr_slot(
     word: u64,
 ) {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         let object = *sp.sub(1usize);
         if !guard_load_attr_slot(vm, index, object) {
             let word = word & !0x1ff | Opcode::LoadAttr as u64;

@@ -2,7 +2,7 @@
 #[inline(always)]
 fn op_load_from_dict_or_globals(
     vm: &mut Vm,
-    index: u32,
+    index: usize,
     namespace: Value,
 ) -> ::core::result::Result<Value, Stop> {
     Ok({ vm.load_from_dict_or_globals(namespace, index)? })
@@ -16,7 +16,7 @@ unsafe fn cold_load_from_dict_or_globals(
     word: u64,
 ) -> Step {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         let namespace = *sp.sub(1usize);
         match op_load_from_dict_or_globals(vm, index, namespace) {

@@ -4,7 +4,7 @@ fn op_pop_jump_back_if_false<const COLD: bool>(
     vm: &mut Vm,
     condition: Value,
 ) -> ::core::result::Result<Flow<(), (), Never, Never>, Stop> {
-    let truth = match condition.quick_truth() {
+    let truth = match vm.quick_truth(condition) {
         Some(truth) => truth,
         None => {
             if !COLD {
@@ -28,7 +28,7 @@ unsafe extern "C-unwind" fn do_pop_jump_back_if_false(
     word: u64,
 ) {
     unsafe {
-        let landing = ip.sub(((word >> 16) as u32) as usize);
+        let landing = ip.sub((word >> 16) as usize);
         let condition = *sp.sub(1usize);
         match op_pop_jump_back_if_false::<false>(vm, condition) {
             Ok(Flow::Next(())) => {
@@ -61,7 +61,7 @@ unsafe fn cold_pop_jump_back_if_false(
     word: u64,
 ) -> Step {
     unsafe {
-        let landing = ip.sub(((word >> 16) as u32) as usize);
+        let landing = ip.sub((word >> 16) as usize);
         Machine::park(vm, ip, sp, fp);
         let condition = *sp.sub(1usize);
         match op_pop_jump_back_if_false::<true>(vm, condition) {

@@ -3,7 +3,7 @@
 fn op_subtract_store_fast<const COLD: bool>(
     vm: &mut Vm,
     fp: Locals,
-    slot: u32,
+    slot: usize,
     left: Value,
     right: Value,
 ) -> ::core::result::Result<(), Stop> {
@@ -21,7 +21,7 @@ unsafe extern "C-unwind" fn do_subtract_store_fast(
     word: u64,
 ) {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         let left = *sp.sub(2usize);
         let right = *sp.sub(1usize);
         match op_subtract_store_fast::<false>(vm, <Locals>::new(fp), slot, left, right) {
@@ -57,7 +57,7 @@ unsafe fn cold_subtract_store_fast(
                 Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
             }
         };
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         let value = *sp.sub(1usize);
         let () = op_store_fast_n(<Locals>::new(fp), slot, value);

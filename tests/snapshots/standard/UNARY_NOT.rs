@@ -5,7 +5,7 @@ fn op_unary_not<const COLD: bool>(
     value: Value,
 ) -> ::core::result::Result<Value, Stop> {
     Ok({
-        match value.quick_truth() {
+        match vm.quick_truth(value) {
             Some(truth) => Value::bool(!truth),
             None => {
                 if !COLD {

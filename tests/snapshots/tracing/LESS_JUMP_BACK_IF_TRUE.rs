@@ -23,7 +23,7 @@ unsafe extern "C-unwind" fn do_less_jump_back_if_true(
     word: u64,
 ) {
     unsafe {
-        let landing = ip.sub(((word >> 16) as u32) as usize);
+        let landing = ip.sub((word >> 16) as usize);
         let left = *sp.sub(2usize);
         let right = *sp.sub(1usize);
         match op_less_jump_back_if_true::<false>(vm, left, right) {
@@ -70,7 +70,7 @@ unsafe fn cold_less_jump_back_if_true(
                 Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
             }
         };
-        let landing = ip.sub(((word >> 16) as u32) as usize);
+        let landing = ip.sub((word >> 16) as usize);
         Machine::park(vm, ip, sp, fp);
         let condition = *sp.sub(1usize);
         match op_pop_jump_back_if_true::<true>(vm, condition) {

@@ -23,7 +23,7 @@ unsafe extern "C-unwind" fn do_less_jump_if_false(
     word: u64,
 ) {
     unsafe {
-        let landing = ip.add(((word >> 16) as u32) as usize);
+        let landing = ip.add((word >> 16) as usize);
         let left = *sp.sub(2usize);
         let right = *sp.sub(1usize);
         match op_less_jump_if_false::<false>(vm, left, right) {
@@ -64,7 +64,7 @@ unsafe fn cold_less_jump_if_false(
                 Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
             }
         };
-        let landing = ip.add(((word >> 16) as u32) as usize);
+        let landing = ip.add((word >> 16) as usize);
         Machine::park(vm, ip, sp, fp);
         let condition = *sp.sub(1usize);
         match op_pop_jump_if_false::<true>(vm, condition) {

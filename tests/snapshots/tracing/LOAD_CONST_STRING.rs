@@ -1,6 +1,6 @@
 /// Push a name as a string.
 #[inline(always)]
-fn op_load_const_string(vm: &mut Vm, index: u32) -> Value {
+fn op_load_const_string(vm: &mut Vm, index: usize) -> Value {
     vm.code_name(index).value()
 }
 /// Push a name as a string.
@@ -13,7 +13,7 @@ unsafe extern "C-unwind" fn do_load_const_string(
     word: u64,
 ) {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         let value = op_load_const_string(vm, index);
         *sp = value;
         let sp = sp.add(1usize);

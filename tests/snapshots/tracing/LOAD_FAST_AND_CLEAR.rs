@@ -1,6 +1,6 @@
 /// Push a local variable, or no value, and unbind it: a comprehension borrows the name.
 #[inline(always)]
-fn op_load_fast_and_clear(fp: Locals, slot: u32) -> Value {
+fn op_load_fast_and_clear(fp: Locals, slot: usize) -> Value {
     let value = fp.get(slot);
     fp.set(slot, Value::NULL);
     value
@@ -15,7 +15,7 @@ unsafe extern "C-unwind" fn do_load_fast_and_clear(
     word: u64,
 ) {
     unsafe {
-        let slot = (word >> 16) as u32;
+        let slot = (word >> 16) as usize;
         let value = op_load_fast_and_clear(<Locals>::new(fp), slot);
         *sp = value;
         let sp = sp.add(1usize);

@@ -3,7 +3,7 @@
 fn op_load_fast_int_add<const COLD: bool>(
     vm: &mut Vm,
     fp: Locals,
-    slot: u32,
+    slot: usize,
     number: u32,
 ) -> ::core::result::Result<Value, Stop> {
     let value = op_load_fast_n::<COLD>(vm, fp, slot)?;
@@ -21,7 +21,7 @@ unsafe extern "C-unwind" fn do_load_fast_int_add(
     word: u64,
 ) {
     unsafe {
-        let slot = (word as u32) >> 24;
+        let slot = ((word as u32) >> 24) as usize;
         let number = (word as u32) >> 16 & 0xff;
         match op_load_fast_int_add::<false>(vm, <Locals>::new(fp), slot, number) {
             Ok(result) => {
@@ -45,7 +45,7 @@ unsafe fn cold_load_fast_int_add(
 ) -> Step {
     unsafe {
         let sp = {
-            let slot = (word as u32) >> 24;
+            let slot = ((word as u32) >> 24) as usize;
             Machine::park(vm, ip, sp, fp);
             match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
                 Ok(value) => {

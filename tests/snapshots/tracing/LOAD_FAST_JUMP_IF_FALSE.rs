@@ -3,7 +3,7 @@
 fn op_load_fast_jump_if_false<const COLD: bool>(
     vm: &mut Vm,
     fp: Locals,
-    slot: u32,
+    slot: usize,
 ) -> ::core::result::Result<Flow<(), (), Never, Never>, Stop> {
     let value = op_load_fast_n::<COLD>(vm, fp, slot)?;
     Ok(
@@ -23,7 +23,7 @@ unsafe extern "C-unwind" fn do_load_fast_jump_if_false(
     word: u64,
 ) {
     unsafe {
-        let slot = (word as u32) >> 24;
+        let slot = ((word as u32) >> 24) as usize;
         let landing = ip.add(((word as u32) >> 16 & 0xff) as usize);
         match op_load_fast_jump_if_false::<false>(vm, <Locals>::new(fp), slot) {
             Ok(Flow::Next(())) => {
@@ -51,7 +51,7 @@ unsafe fn cold_load_fast_jump_if_false(
 ) -> Step {
     unsafe {
         let sp = {
-            let slot = (word as u32) >> 24;
+            let slot = ((word as u32) >> 24) as usize;
             Machine::park(vm, ip, sp, fp);
             match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
                 Ok(value) => {

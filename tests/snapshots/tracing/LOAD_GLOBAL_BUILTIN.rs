@@ -1,10 +1,10 @@
 #[inline(always)]
-fn guard_load_global_builtin(vm: &mut Vm, index: u32) -> bool {
+fn guard_load_global_builtin(vm: &mut Vm, index: usize) -> bool {
     vm.has_cached_builtin(index)
 }
 /// Push the value of a name that was found among the built-ins before.
 #[inline(always)]
-fn op_load_global_builtin(vm: &mut Vm, index: u32) -> Value {
+fn op_load_global_builtin(vm: &mut Vm, index: usize) -> Value {
     vm.cached_builtin(index)
 }
 /// Push the value of a name that was found among the built-ins before.
@@ -17,7 +17,7 @@ unsafe extern "C-unwind" fn do_load_global_builtin(
     word: u64,
 ) {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         if !guard_load_global_builtin(vm, index) {
             let word = word & !0x1ff | Opcode::LoadGlobal as u64;
             return leave(vm, ip, sp, fp, table, word);

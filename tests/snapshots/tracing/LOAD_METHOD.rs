@@ -2,7 +2,7 @@
 #[inline(always)]
 fn op_load_method<const COLD: bool>(
     vm: &mut Vm,
-    index: u32,
+    index: usize,
     object: Value,
 ) -> ::core::result::Result<(Value, Value), Stop> {
     Ok({
@@ -31,7 +31,7 @@ unsafe extern "C-unwind" fn do_load_method(
     word: u64,
 ) {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         let object = *sp.sub(1usize);
         match op_load_method::<false>(vm, index, object) {
             Ok((function, receiver)) => {
@@ -55,7 +55,7 @@ unsafe fn cold_load_method(
     word: u64,
 ) -> Step {
     unsafe {
-        let index = (word >> 16) as u32;
+        let index = (word >> 16) as usize;
         Machine::park(vm, ip, sp, fp);
         let object = *sp.sub(1usize);
         match op_load_method::<true>(vm, index, object) {

@@ -1,0 +1,164 @@
+#[inline(always)]
+fn guard_call_function_len(vm: &mut Vm, call: u32, callee: Value) -> bool {
+    call == 1 && vm.is_len(callee)
+}
+/// Call `len`.
+#[inline(always)]
+fn op_call_function_len<const COLD: bool>(
+    vm: &mut Vm,
+    call: u32,
+    args: &[Value],
+    pairs: &[Value],
+) -> ::core::result::Result<Flow<Value, Never, (), Never>, Stop> {
+    if let Some(length) = vm.quick_len(args[0]) {
+        return Ok(Flow::Next(length));
+    }
+    {
+        if !COLD {
+            return Err(Stop::Leave);
+        }
+        {
+            let entered = vm.call_function(call, args.len() + pairs.len())?;
+            match vm.settle(entered)? {
+                Some(value) => return Ok(Flow::Next(value)),
+                None => return Ok(Flow::Transfer(())),
+            }
+        }
+    }
+}
+/// Call `len`.
+unsafe extern "C-unwind" fn do_call_function_len(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let call = (word >> 16) as u32;
+        let len_of_args: usize = {
+            let call = call as u64;
+            (call & 255u64) as usize
+        };
+        let len_of_pairs: usize = {
+            let call = call as u64;
+            2u64.wrapping_mul(call.wrapping_shr(8u32)) as usize
+        };
+        let callee = *sp.sub(len_of_args + len_of_pairs + 1usize);
+        let args = ::core::slice::from_raw_parts(
+            sp.sub(len_of_args + len_of_pairs),
+            len_of_args,
+        );
+        let pairs = ::core::slice::from_raw_parts(sp.sub(len_of_pairs), len_of_pairs);
+        if !guard_call_function_len(vm, call, callee) {
+            let word = word & !0x1ff | Opcode::CallFunction as u64;
+            return do_call_function(vm, ip, sp, fp, table, word);
+        }
+        match op_call_function_len::<false>(vm, call, args, pairs) {
+            Ok(Flow::Next(result)) => {
+                *sp.sub(len_of_args + len_of_pairs + 1usize) = result;
+                let sp = sp.sub(len_of_args + len_of_pairs);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, ip as u64);
+                }
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Ok(Flow::Transfer(())) => {
+                let (ip, sp, fp) = Machine::registers(vm);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, ip as u64);
+                }
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(_) => {
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_call_function_len(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let call = (word >> 16) as u32;
+        let len_of_args: usize = {
+            let call = call as u64;
+            (call & 255u64) as usize
+        };
+        let len_of_pairs: usize = {
+            let call = call as u64;
+            2u64.wrapping_mul(call.wrapping_shr(8u32)) as usize
+        };
+        Machine::park(vm, ip, sp, fp);
+        let callee = *sp.sub(len_of_args + len_of_pairs + 1usize);
+        let args = ::core::slice::from_raw_parts(
+            sp.sub(len_of_args + len_of_pairs),
+            len_of_args,
+        );
+        let pairs = ::core::slice::from_raw_parts(sp.sub(len_of_pairs), len_of_pairs);
+        match op_call_function_len::<true>(vm, call, args, pairs) {
+            Ok(Flow::Next(result)) => {
+                *sp.sub(len_of_args + len_of_pairs + 1usize) = result;
+                let sp = sp.sub(len_of_args + len_of_pairs);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, ip);
+                }
+                return Step(sp);
+            }
+            Ok(Flow::Transfer(())) => {
+                let (ip, sp, fp) = Machine::registers(vm);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, ip);
+                }
+                return Step::RELOAD;
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+unsafe extern "C-unwind" fn stub_count(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_count(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_count(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_count(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [Handler(stub_count), Handler(stub_count)];

@@ -1,0 +1,126 @@
+/// Unpack a pair into two locals.
+#[inline(always)]
+fn op_unpack_two_store_fast<const COLD: bool>(
+    vm: &mut Vm,
+    fp: Locals,
+    slot: usize,
+    slot_2: usize,
+    sequence: Value,
+) -> ::core::result::Result<(), Stop> {
+    let (second, first) = op_unpack_two::<COLD>(vm, sequence)?;
+    op_store_fast_n(fp, slot, first);
+    op_store_fast_n(fp, slot_2, second);
+    Ok(())
+}
+/// Unpack a pair into two locals.
+unsafe extern "C-unwind" fn do_unpack_two_store_fast(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let slot = ((word as u32) >> 24) as usize;
+        let slot_2 = ((word as u32) >> 16 & 0xff) as usize;
+        let sequence = *sp.sub(1usize);
+        match op_unpack_two_store_fast::<
+            false,
+        >(vm, <Locals>::new(fp), slot, slot_2, sequence) {
+            Ok(()) => {
+                let sp = sp.sub(1usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(_) => {
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_unpack_two_store_fast(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let sp = {
+            Machine::park(vm, ip, sp, fp);
+            let sequence = *sp.sub(1usize);
+            match op_unpack_two::<true>(vm, sequence) {
+                Ok((second, first)) => {
+                    *sp.sub(1usize) = second;
+                    *sp = first;
+                    sp.add(1usize)
+                }
+                Err(Stop::Raise(raised)) => return raise(vm, raised),
+                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            }
+        };
+        let sp = {
+            let slot = ((word as u32) >> 24) as usize;
+            Machine::park(vm, ip, sp, fp);
+            let value = *sp.sub(1usize);
+            let () = op_store_fast_n(<Locals>::new(fp), slot, value);
+            sp.sub(1usize)
+        };
+        let slot = ((word as u32) >> 16 & 0xff) as usize;
+        Machine::park(vm, ip, sp, fp);
+        let value = *sp.sub(1usize);
+        let () = op_store_fast_n(<Locals>::new(fp), slot, value);
+        let sp = sp.sub(1usize);
+        return Step(sp);
+    }
+}
+unsafe extern "C-unwind" fn stub_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        if (vm.quick_tick()) {
+            return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
+        }
+        let step = hooks_trace_tick(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    #[cfg(not(dispatch_tail))]
+    if (vm.quick_tick()) {
+        return Step(sp);
+    }
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [
+    Handler(do_unpack_two_store_fast),
+    Handler(stub_trace_tick),
+];

@@ -1,0 +1,132 @@
+#[inline(always)]
+fn guard_call_method_append(vm: &mut Vm, call: u32, function: Value) -> bool {
+    call == 1 && vm.is_append(function)
+}
+/// Call `append` of a list.
+#[inline(always)]
+fn op_call_method_append<const COLD: bool>(
+    vm: &mut Vm,
+    call: u32,
+    receiver: Value,
+    args: &[Value],
+    pairs: &[Value],
+) -> ::core::result::Result<Flow<Value, Never, (), Never>, Stop> {
+    if vm.quick_append(receiver, args[0]) {
+        return Ok(Flow::Next(Value::NONE));
+    }
+    {
+        if !COLD {
+            return Err(Stop::Leave);
+        }
+        {
+            let entered = vm.call_method_at(call, args.len() + pairs.len())?;
+            match vm.settle(entered)? {
+                Some(value) => return Ok(Flow::Next(value)),
+                None => return Ok(Flow::Transfer(())),
+            }
+        }
+    }
+}
+/// Call `append` of a list.
+unsafe extern "C-unwind" fn do_call_method_append(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let call = (word >> 16) as u32;
+        let len_of_args: usize = {
+            let call = call as u64;
+            (call & 255u64) as usize
+        };
+        let len_of_pairs: usize = {
+            let call = call as u64;
+            2u64.wrapping_mul(call.wrapping_shr(8u32)) as usize
+        };
+        let function = *sp.sub(len_of_args + len_of_pairs + 2usize);
+        let receiver = *sp.sub(len_of_args + len_of_pairs + 1usize);
+        let args = ::core::slice::from_raw_parts(
+            sp.sub(len_of_args + len_of_pairs),
+            len_of_args,
+        );
+        let pairs = ::core::slice::from_raw_parts(sp.sub(len_of_pairs), len_of_pairs);
+        if !guard_call_method_append(vm, call, function) {
+            let word = word & !0x1ff | Opcode::CallMethod as u64;
+            return do_call_method(vm, ip, sp, fp, table, word);
+        }
+        match op_call_method_append::<false>(vm, call, receiver, args, pairs) {
+            Ok(Flow::Next(result)) => {
+                *sp.sub(len_of_args + len_of_pairs + 2usize) = result;
+                let sp = sp.sub(len_of_args + len_of_pairs + 1usize);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, ip as u64);
+                }
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Ok(Flow::Transfer(())) => {
+                let (ip, sp, fp) = Machine::registers(vm);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, ip as u64);
+                }
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(_) => {
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_call_method_append(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let call = (word >> 16) as u32;
+        let len_of_args: usize = {
+            let call = call as u64;
+            (call & 255u64) as usize
+        };
+        let len_of_pairs: usize = {
+            let call = call as u64;
+            2u64.wrapping_mul(call.wrapping_shr(8u32)) as usize
+        };
+        Machine::park(vm, ip, sp, fp);
+        let function = *sp.sub(len_of_args + len_of_pairs + 2usize);
+        let receiver = *sp.sub(len_of_args + len_of_pairs + 1usize);
+        let args = ::core::slice::from_raw_parts(
+            sp.sub(len_of_args + len_of_pairs),
+            len_of_args,
+        );
+        let pairs = ::core::slice::from_raw_parts(sp.sub(len_of_pairs), len_of_pairs);
+        match op_call_method_append::<true>(vm, call, receiver, args, pairs) {
+            Ok(Flow::Next(result)) => {
+                *sp.sub(len_of_args + len_of_pairs + 2usize) = result;
+                let sp = sp.sub(len_of_args + len_of_pairs + 1usize);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, ip);
+                }
+                return Step(sp);
+            }
+            Ok(Flow::Transfer(())) => {
+                let (ip, sp, fp) = Machine::registers(vm);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, ip);
+                }
+                return Step::RELOAD;
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+const ENTRIES: [Handler; 2] = [
+    Handler(do_call_method_append),
+    Handler(do_call_method_append),
+];
