@@ -5,7 +5,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::mpy::{self, Deferred, MpyError};
-use crate::object::{Code, Tuple};
+use crate::object::Code;
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Raised, Vm};
 
@@ -18,7 +18,8 @@ impl Vm {
     pub fn code_of_mpy(&mut self, content: Vec<u8>) -> Outcome<Gc<Code>> {
         match mpy::open(content) {
             Ok(module) => {
-                let code = self.defer(module);
+                let filename = self.heap.intern(module.filename()).value();
+                let code = self.defer(module, filename);
                 self.complete(code)?;
                 Ok(code)
             }
@@ -37,12 +38,14 @@ impl Vm {
     }
 
     /// A code object that is made when it is first used.
-    fn defer(&mut self, deferred: Deferred) -> Gc<Code> {
-        let none = Tuple::new(&mut self.heap, &[]).value();
+    fn defer(&mut self, deferred: Deferred, filename: Value) -> Gc<Code> {
+        let none = self.empty_tuple;
+        let name = self.heap.intern(&deferred.name).value();
+        let qualname = if deferred.qualname == deferred.name { name } else { self.heap.intern(&deferred.qualname).value() };
         let code = Code {
-            name: self.heap.intern(&deferred.name).value(),
-            qualname: self.heap.intern(&deferred.qualname).value(),
-            filename: self.heap.intern(deferred.filename()).value(),
+            name,
+            qualname,
+            filename,
             first_line: deferred.first_line,
             entry_line: deferred.first_line,
             flags: deferred.flags,
@@ -83,7 +86,7 @@ impl Vm {
         };
         let mut linked = self.link_code(&translated.unit)?;
         for (constant, nested) in translated.nested {
-            let nested = self.defer(nested).value();
+            let nested = self.defer(nested, linked.filename).value();
             if let Some(constant) = linked.consts.get_mut(constant as usize) {
                 *constant = nested;
             }

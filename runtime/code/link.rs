@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 
 use dashu_int::IBig;
 
+use super::assigned::check_loads;
 use super::{CodeUnit, Const, Position};
 use crate::builtins::registry::Type;
 use crate::heap::Heap;
@@ -146,7 +147,7 @@ fn cell_slots(unit: &CodeUnit) -> Vec<u32> {
 
 /// Chooses the form of each instruction: the table's `becomes`, backward
 /// jumps, and an inline cache for each that has one.
-fn select(unit: &CodeUnit, names: &[Value]) -> (Vec<Source>, Vec<Cache>) {
+pub(super) fn select(unit: &CodeUnit, names: &[Value]) -> (Vec<Source>, Vec<Cache>) {
     let mut caches = Vec::new();
     let source = unit.instructions.iter().enumerate().map(|(index, instruction)| {
         let mut operands = instruction.operands;
@@ -172,7 +173,8 @@ fn select(unit: &CodeUnit, names: &[Value]) -> (Vec<Source>, Vec<Cache>) {
         }
         Source { op, operands, event: instruction.event }
     });
-    let source = source.collect();
+    let mut source: Vec<Source> = source.collect();
+    check_loads(unit, &mut source);
     (source, caches)
 }
 

@@ -1,5 +1,6 @@
 //! Code: from code units (compiled or read from a file) to code objects.
 
+mod assigned;
 mod complete;
 pub mod link;
 pub mod listing;

@@ -140,7 +140,7 @@ pub(super) fn run(vm: &mut Vm, main: Gc<Module>, arguments: &Arguments, follows:
     let status = loop {
         let mark = vm.heap.mark_handles();
         // What was locked stays so no longer than the statement, or nothing could be done about it.
-        vm.heap.locks = 0;
+        vm.heap.set_locks(0);
         let (source, mode) = match read_statement(vm, main, &mut reader) {
             Statement::Entered(source) => (source, Mode::Single),
             Statement::Pasted(source) => (source, Mode::Exec),

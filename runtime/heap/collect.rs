@@ -29,6 +29,7 @@ impl Heap {
         self.sweep_large();
         self.swept = [0; CLASS_COUNT];
         self.free = [core::ptr::null_mut(); CLASS_COUNT];
+        self.withheld = [core::ptr::null_mut(); CLASS_COUNT];
         if self.poison {
             for block in self.blocks.iter_mut().flatten() {
                 block.poison_dead(self.epoch);

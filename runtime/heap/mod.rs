@@ -61,6 +61,8 @@ pub struct Cells {
 pub struct Heap {
     /// First free cell of each size class.
     free: [*mut Header; CLASS_COUNT],
+    /// The same while the heap is locked, so that handlers find none; else all null.
+    withheld: [*mut Header; CLASS_COUNT],
     blocks: [Vec<Block>; CLASS_COUNT],
     /// Blocks below this index are swept since the last collection.
     swept: [usize; CLASS_COUNT],
@@ -94,7 +96,7 @@ pub struct Heap {
     /// Strings interned now belong to the VM, not to the program.
     pub own_strings: bool,
     /// How often programs locked the heap (MicroPython's `heap_lock`) without unlocking it.
-    pub locks: u32,
+    locks: u32,
     /// Number of collections so far.
     pub collections: u64,
     handles: Vec<Value>,
@@ -108,6 +110,7 @@ impl Heap {
     pub fn new(limit: usize) -> Self {
         Heap {
             free: [core::ptr::null_mut(); CLASS_COUNT],
+            withheld: [core::ptr::null_mut(); CLASS_COUNT],
             blocks: [const { Vec::new() }; CLASS_COUNT],
             swept: [0; CLASS_COUNT],
             large: Vec::new(),
@@ -205,6 +208,17 @@ impl Heap {
     #[cold]
     #[inline(never)]
     fn refill(&mut self, class: usize) -> *mut Header {
+        if self.locks == 0 {
+            return self.take_first(class);
+        }
+        // What the VM needs it gets.
+        core::mem::swap(&mut self.free, &mut self.withheld);
+        let head = self.take_first(class);
+        core::mem::swap(&mut self.free, &mut self.withheld);
+        head
+    }
+
+    fn take_first(&mut self, class: usize) -> *mut Header {
         loop {
             let head = self.free[class];
             if !head.is_null() {
@@ -256,6 +270,19 @@ impl Heap {
         if self.automatic || self.over_limit() {
             self.pending.add(crate::vm::pending::COLLECT);
         }
+    }
+
+    /// Locks the heap that often: while it is locked at all, programs get nothing of it. Returns how often it was locked.
+    pub fn set_locks(&mut self, locks: u32) -> u32 {
+        if (self.locks > 0) != (locks > 0) {
+            core::mem::swap(&mut self.free, &mut self.withheld);
+        }
+        core::mem::replace(&mut self.locks, locks)
+    }
+
+    /// How often it is locked.
+    pub fn locks(&self) -> u32 {
+        self.locks
     }
 
     /// Whether `bytes` more stay within the limit. Ask before building anything

@@ -113,6 +113,12 @@ impl Generator {
         self.status = self.status & !STATE | state as u8;
     }
 
+    /// It is suspended and runs now, or it runs and is suspended now.
+    #[inline(always)]
+    pub(crate) fn turn(&mut self) {
+        self.status ^= GeneratorState::Suspended as u8 ^ GeneratorState::Running as u8;
+    }
+
     /// The exception it handles, while suspended; NULL: none.
     pub fn handled(&self) -> Value {
         self.handled

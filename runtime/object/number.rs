@@ -1,6 +1,6 @@
 //! Numbers that need a cell.
 
-use dashu_int::IBig;
+use dashu_int::{IBig, Sign, UBig, Word};
 
 use super::Trace;
 use crate::heap::{Heap, Marker};
@@ -40,6 +40,19 @@ impl Int {
             return value;
         }
         heap.charge(number.bit_len_bytes());
+        heap.alloc(Int { number }).value()
+    }
+
+    /// The value of a magnitude, lowest word first, with a sign.
+    pub fn from_words(heap: &mut Heap, negative: bool, words: &[Word]) -> Value {
+        let used = words.iter().rposition(|word| *word != 0).map_or(0, |last| last + 1);
+        let words = words.get(..used).unwrap_or_default();
+        let sign = if negative { Sign::Negative } else { Sign::Positive };
+        let number = IBig::from_parts(sign, UBig::from_words(words));
+        if size_of_val(words) <= size_of::<u64>() {
+            return Int::new(heap, number);
+        }
+        heap.charge(size_of_val(words) + 8);
         heap.alloc(Int { number }).value()
     }
 

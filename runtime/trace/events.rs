@@ -4,7 +4,7 @@ use alloc::format;
 
 use crate::builtins::registry::Type;
 use crate::code::{Opcode, Word};
-use crate::object::{Code, FrameObject};
+use crate::object::{Code, FrameObject, Generator};
 use crate::trace::monitoring::event;
 use crate::trace::{Event, Kind, state, wants};
 use crate::value::{Frame, Value, duty};
@@ -55,12 +55,22 @@ impl Vm {
         if self.trace.wants != wants::SETTRACE {
             return false;
         }
-        let passive = self.is_passive();
         let top = self.stack.top_mut();
-        if top.trace == state::NEW && passive && (top.duty & duty::GENERATOR == 0 || top.object.is_null()) {
-            top.trace = state::ENTERED;
+        let (state, unknown) = (top.trace, top.object.is_null());
+        match state {
+            state::ENTERED => unknown,
+            state::NEW if unknown && self.is_passive() => {
+                self.stack.top_mut().trace = state::ENTERED;
+                true
+            }
+            _ => false,
         }
-        self.ignores_frame()
+    }
+
+    /// TRACE_RETURN of a frame that nobody wants events of, and at a place where nobody wants that it is left.
+    #[inline(always)]
+    pub(crate) fn quick_return_event(&mut self, ip: *const Word) -> bool {
+        self.ignores_frame() || self.trace.silent.has(ip)
     }
 
     /// Whether only `sys.settrace` wants events, and none of the running frame: it had its call event, and no trace function
@@ -92,7 +102,7 @@ impl Vm {
         }
         let state = self.stack.top_mut().trace;
         match state {
-            state::NEW if self.trace.wants & wants::CALL == 0 || self.began_before(word) => self.stack.top_mut().trace = state::ENTERED,
+            state::NEW if self.trace.wants & wants::CALL == 0 || !self.enters_at(word) => self.stack.top_mut().trace = state::ENTERED,
             state::NEW => {
                 self.call_event(word)?;
                 self.take_up_jump();
@@ -122,12 +132,6 @@ impl Vm {
         }
         self.silence(word);
         Ok(self.go_on_in(variant))
-    }
-
-    /// Whether a frame without a call event began before this word: nobody wanted to know, or its hook was taken away.
-    fn began_before(&self, word: u32) -> bool {
-        let Some(code) = self.stack.top().map(|frame| frame.code.get(&self.heap)) else { return false };
-        word > code.first_event && !code.is_generator()
     }
 
     /// A line begins, for all who want to know.
@@ -177,6 +181,16 @@ impl Vm {
         let at = if yields { word } else { word - 1 };
         top.trace_line = code.line_of(at);
         at
+    }
+
+    /// Whether the running frame begins or goes on at this word; if not, its hook was taken away where it did.
+    fn enters_at(&mut self, word: u32) -> bool {
+        let top = self.stack.top_mut();
+        let generator = if top.duty & duty::GENERATOR != 0 { top.subject.as_gc::<Generator>() } else { None };
+        match generator.map_or(0, |generator| generator.get(&self.heap).word) {
+            0 => word <= top.code.get(&self.heap).first_event,
+            resumed => word == resumed,
+        }
     }
 
     /// The call event of the running frame.
@@ -264,7 +278,11 @@ impl Vm {
         }
         self.profile_event("return", value)?;
         self.monitor_at(bit, word, &[value])?;
-        self.tracer_event(wants::RETURN, event, word)
+        self.tracer_event(wants::RETURN, event, word)?;
+        if self.is_silent(bit, word) {
+            self.trace.silent.add(self.ip);
+        }
+        Ok(())
     }
 
     /// TRACE_OPCODE
@@ -463,7 +481,7 @@ impl Vm {
     /// A generator whose frame waits for another one with `yield from` yields
     /// too.
     pub(crate) fn trace_delegated_yield(&mut self, value: Value) -> Outcome<()> {
-        if self.trace.active() { self.leave_event(value, true) } else { Ok(()) }
+        if self.trace.active() && !self.trace.silent.has(self.ip) { self.leave_event(value, true) } else { Ok(()) }
     }
 
     /// A generator was resumed by `throw`, with an exception or, if that was thrown into what it drives, with

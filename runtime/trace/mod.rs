@@ -14,6 +14,7 @@ pub mod monitoring;
 mod observer;
 mod profile;
 pub(crate) mod regard;
+mod silent;
 mod start;
 mod sys;
 mod thread;
@@ -44,6 +45,8 @@ pub struct Trace {
     event_names: [Value; Kind::COUNT],
     /// What is known of the trace function.
     inert: inert::Inert,
+    /// Places that frames are left at without anybody wanting to know.
+    pub(crate) silent: silent::Silent,
     /// `sys.settrace`'s function, or NULL.
     pub function: Value,
     /// `sys.setprofile`'s function, or NULL.
@@ -86,6 +89,7 @@ impl Trace {
             wants: 0,
             event_names: [Value::NULL; Kind::COUNT],
             inert: inert::Inert::default(),
+            silent: silent::Silent::default(),
             function: Value::NULL,
             profile: Value::NULL,
             tracer: None,
@@ -194,6 +198,7 @@ impl Vm {
         self.trace.wants = wants;
         self.trace.choose_variant();
         self.unsilence();
+        self.trace.silent.forget();
         self.stack.forget_chain();
         self.request(pending::VARIANT);
     }

@@ -7,8 +7,11 @@ use crate::vm::Vm;
 pub(crate) const NOBODY: u32 = 0;
 /// Words with an event bit are looked at, and nobody wants to know which frames begin, go on or are left.
 pub(crate) const WORDS: u32 = 1;
-/// Somebody wants to know that.
-pub(crate) const FRAMES: u32 = 2;
+/// The same, but that frames begin, go on and are left is heard where there is a hook, or the place is not
+/// [silent](super::silent::Silent).
+pub(crate) const PLACES: u32 = 2;
+/// Somebody wants to know of all of them.
+pub(crate) const FRAMES: u32 = 3;
 
 impl Vm {
     /// How much is heard now, of generators without a frame object.
@@ -22,10 +25,12 @@ impl Vm {
         if self.trace.wants == wants::SETTRACE && self.is_passive() {
             // Such a frame has no trace function, and the one for all does nothing.
             NOBODY
-        } else if self.trace.wants & (wants::CALL | wants::RETURN | wants::FINE) != 0 {
-            FRAMES
-        } else {
+        } else if self.trace.wants & (wants::CALL | wants::RETURN | wants::FINE) == 0 {
             WORDS
+        } else if self.trace.wants & wants::FINE == 0 && self.trace.function.is_null() && self.trace.profile.is_null() {
+            PLACES
+        } else {
+            FRAMES
         }
     }
 }

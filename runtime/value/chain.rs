@@ -10,7 +10,7 @@ use super::stack::{Frame, Stack};
 use super::{Gc, Value};
 use crate::code::Word;
 use crate::heap::Heap;
-use crate::object::{Generator, GeneratorState};
+use crate::object::Generator;
 
 /// See the head of this file.
 pub(super) struct Chain {
@@ -56,10 +56,11 @@ impl Stack {
         }
     }
 
-    /// Whether the running frame is the innermost of a chain that went on where it was.
+    /// Whether the running frame is the innermost of a chain that went on where it was, and nobody wants to hear more than may
+    /// be heard of it.
     #[inline(always)]
-    pub(crate) fn runs_chain(&self) -> bool {
-        self.top == self.chain.last
+    pub(crate) fn runs_chain(&self, heard: u32) -> bool {
+        self.top == self.chain.last && heard <= self.chain.quiet
     }
 
     /// The frame on top of the stack, to come back to it.
@@ -91,7 +92,7 @@ impl Stack {
             result.write(Value::NULL);
             let mut at = first;
             loop {
-                generator_of(&*at).get_mut(heap).set_state(GeneratorState::Running);
+                generator_of(&*at).get_mut(heap).turn();
                 if at == last {
                     break;
                 }
@@ -112,7 +113,7 @@ impl Stack {
         unsafe {
             while at != first {
                 at = at.sub(1);
-                generator_of(&*at).get_mut(heap).set_state(GeneratorState::Suspended);
+                generator_of(&*at).get_mut(heap).turn();
             }
             self.chain.root = (*first).subject;
             self.top = first.sub(1);

@@ -141,6 +141,7 @@ impl Vm {
             seen.forget();
         });
         stack.forget_chain();
+        trace.silent.forget();
         addresses.forget_dead(heap);
         self.forget_dead_classes();
     }

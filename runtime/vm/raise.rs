@@ -193,7 +193,7 @@ impl Vm {
     /// is made that programs can see.
     #[inline]
     pub(crate) fn check_unlocked(&mut self) -> Outcome<()> {
-        if self.heap.locks == 0 { Ok(()) } else { Err(self.memory_error()) }
+        if self.heap.locks() == 0 { Ok(()) } else { Err(self.memory_error()) }
     }
 
     /// Sets an attribute of an exception that Rust code raises (`name` of

@@ -571,6 +571,22 @@ def unpacking_few(n):
             a, b, c, d = items
 
 
+def perhaps_unbound(n):
+    for i in range(n):
+        if i % 2 == 0:
+            x = i
+        x
+        del x
+        if i % 2 == 1:
+            y = i
+        try:
+            y
+            x
+        except UnboundLocalError:
+            pass
+        x = y = 1
+
+
 def known_functions(n):
     items = []
     for _ in range(n):

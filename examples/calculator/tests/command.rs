@@ -28,7 +28,7 @@ fn it_explains_its_instructions() {
     for expected in [
         "UPDATE_BY_SUBTRACTING (superinstruction 12)",
         "Part      SUBTRACT",
-        "Operand   slot: variable (bits 24 to 31): Index of a variable.",
+        "Operand   slot: variable (bits 27 to 31): Index of a variable.",
         "Hook      SHOW in tracing, always",
         "unsafe extern \"C-unwind\" fn do_update_by_subtracting(",
         "fn hooks_statement_then_show(",

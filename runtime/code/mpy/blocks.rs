@@ -24,6 +24,11 @@ pub(super) struct Variants {
 }
 
 impl Variants {
+    /// The only variant of code that control goes straight through.
+    pub(super) fn single() -> Self {
+        Self { list: alloc::vec![Variant { pc: 0, entry: State::default() }], ..Self::default() }
+    }
+
     /// The variant of `pc` for `state`, which is reached this way too.
     pub(super) fn reach(&mut self, pc: u32, state: &State) -> u32 {
         let state = state.entering(pc);

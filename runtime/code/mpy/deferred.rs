@@ -68,11 +68,12 @@ impl Deferred {
         let Some(name) = file.strings.get(head.name) else {
             return Err(MpyError::new(at, format!("string {} as a name", head.name), "a string of the file"));
         };
-        let qualname = match outer {
-            Some(outer) if outer.kind == Kind::Function => format!("{}.<locals>.{name}", outer.qualname),
-            Some(outer) if outer.kind == Kind::Class && !outer.qualname.is_empty() => format!("{}.{name}", outer.qualname),
-            _ => name.to_string(),
+        let parts: [&str; 3] = match outer {
+            Some(outer) if outer.kind == Kind::Function => [&outer.qualname, ".<locals>.", name],
+            Some(outer) if outer.kind == Kind::Class && !outer.qualname.is_empty() => [&outer.qualname, ".", name],
+            _ => ["", "", name],
         };
+        let qualname = parts.concat();
         Ok(Self {
             name: name.to_string(),
             qualname,

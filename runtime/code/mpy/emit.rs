@@ -49,7 +49,6 @@ impl Emitter {
         self.guarded.reserve(instructions);
         self.starts = alloc::vec![0; variants];
         self.guards.push(Vec::new());
-        self.guard_index.insert(Vec::new(), 0);
     }
 
     /// Whether instructions are collected.

@@ -118,7 +118,7 @@ impl<'a> Translator<'a> {
     pub(super) fn translate(&mut self) -> Result<()> {
         if self.body.leader.is_empty() {
             // Control goes straight through: there is one variant, and one pass is enough.
-            self.variants.reach(0, &State::default());
+            self.variants = Variants::single();
         } else {
             self.explore()?;
         }

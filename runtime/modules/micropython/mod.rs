@@ -59,17 +59,17 @@ fn opt_level(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn heap_lock(vm: &mut Vm, _args: Args) -> Outcome {
-    vm.heap.locks = vm.heap.locks.saturating_add(1);
+    vm.heap.set_locks(vm.heap.locks().saturating_add(1));
     Ok(Value::NONE)
 }
 
 fn heap_unlock(vm: &mut Vm, args: Args) -> Outcome {
-    vm.heap.locks = vm.heap.locks.saturating_sub(1);
+    vm.heap.set_locks(vm.heap.locks().saturating_sub(1));
     heap_locked(vm, args)
 }
 
 fn heap_locked(vm: &mut Vm, _args: Args) -> Outcome {
-    Ok(Value::small_wrapping(i64::from(vm.heap.locks)))
+    Ok(Value::small_wrapping(i64::from(vm.heap.locks())))
 }
 
 /// Exceptions can be made while the heap is locked; no buffer is needed for them.

@@ -11,7 +11,9 @@ use crate::vm::{Outcome, Vm};
 const STREAM_CLOSE: i64 = 4;
 const STREAM_BUFFER_SIZE: i64 = 11;
 
-/// How much is read at once from a stream that a program wrote.
+/// How much is read at first from a stream that a program wrote: most modules are smaller.
+const FIRST: usize = 512;
+/// How much is read at once from there on.
 const CHUNK: usize = 4096;
 
 impl Vm {
@@ -96,13 +98,11 @@ impl Vm {
             return self.expect_buffer(all);
         };
         self.heap.keep(readinto);
-        let class = self.class(crate::builtins::registry::Type::ByteArray).value();
-        let size = self.int_value(CHUNK as i64);
-        let buffer = self.call(class, &[size])?;
-        self.heap.keep(buffer);
+        let mut size = FIRST;
+        let mut buffer = self.chunk(size)?;
         loop {
             let count = self.call(readinto, &[buffer])?;
-            let count = if count.is_none() { 0 } else { self.index_i64(count, "integer")?.clamp(0, CHUNK as i64) as usize };
+            let count = if count.is_none() { 0 } else { self.index_i64(count, "integer")?.clamp(0, size as i64) as usize };
             if count == 0 {
                 return Ok(content);
             }
@@ -110,6 +110,18 @@ impl Vm {
             if let Ok(read) = self.buffer(buffer) {
                 content.extend_from_slice(read.get(..count).unwrap_or_default());
             }
+            if count == size && size < CHUNK {
+                size = CHUNK;
+                buffer = self.chunk(size)?;
+            }
         }
+    }
+    /// An object to read so many bytes into.
+    fn chunk(&mut self, size: usize) -> Outcome {
+        let class = self.class(crate::builtins::registry::Type::ByteArray).value();
+        let size = self.int_value(size as i64);
+        let buffer = self.call(class, &[size])?;
+        self.heap.keep(buffer);
+        Ok(buffer)
     }
 }

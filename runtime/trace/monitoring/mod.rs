@@ -6,7 +6,8 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::tracer::Event;
-use super::wants;
+use super::{state, wants};
+use crate::code::Opcode;
 use crate::heap::Marker;
 use crate::object::Code;
 use crate::value::{Gc, Value};
@@ -230,7 +231,7 @@ impl Monitor {
     }
 
     /// Whether a tool wants an event in this code.
-    fn wants_in(&self, tool: usize, code: Gc<Code>, bit: u32) -> bool {
+    pub(super) fn wants_in(&self, tool: usize, code: Gc<Code>, bit: u32) -> bool {
         let Some(known) = self.tools.get(tool) else { return false };
         // The events of native functions come with CALL.
         let bit = if bit & (event::C_RETURN | event::C_RAISE) != 0 { event::CALL } else { bit };
@@ -320,19 +321,23 @@ impl Vm {
         let traced = self.trace.tracer.as_ref().is_some_and(|installed| {
             installed.wants & wants::LINE != 0 && !self.trace.monitor.is_disabled(TRACER, code, word, event::LINE)
         });
-        let begins = self.trace.wants & wants::CALL != 0 && code.get(&self.heap).begins_at(word) && !self.is_entry_disabled(code);
+        let begins = self.trace.wants & wants::CALL != 0 && code.get(&self.heap).begins_at(word) && !self.enters_silently(word);
         if begins || (self.begins_line(word) && (traced || self.trace.monitor.wants_line(code, word))) {
             return;
         }
         self.take_hook_away(word);
     }
 
-    /// Whether nobody wants to know any more that a function is called: a tracer alone wanted that, and has disabled it.
-    fn is_entry_disabled(&self, code: Gc<Code>) -> bool {
-        self.trace.profile.is_null()
-            && !self.trace.monitor.wants_event(event::PY_START | event::PY_RESUME)
-            && !code.get(&self.heap).is_generator()
-            && self.trace.monitor.is_disabled(TRACER, code, Code::START, event::PY_START)
+    /// Whether nobody wants to know that the running frame begins or goes on at a word at which it may.
+    fn enters_silently(&self, word: u32) -> bool {
+        let Some(code) = self.stack.top().map(|frame| frame.code.get(&self.heap)) else { return false };
+        let opcode = |word: u32| code.words.get(word as usize).and_then(|word| word.opcode());
+        let begins = word <= code.first_event;
+        let delegates = opcode(word) == Some(Opcode::YieldFrom);
+        let resumes = word.checked_sub(1).filter(|before| opcode(*before) == Some(Opcode::YieldValue));
+        (!begins || self.is_silent(event::PY_START, Code::START))
+            && (!delegates || self.is_silent(event::PY_RESUME, word))
+            && resumes.is_none_or(|before| self.is_silent(event::PY_RESUME, before))
     }
 
     /// Clears the event bit of a word of the running frame.
@@ -346,6 +351,13 @@ impl Vm {
 
     /// Puts all hooks back: somebody may want events where nobody did.
     pub(super) fn unsilence(&mut self) {
+        let silenced = self.trace.monitor.codes.values().any(|local| !local.silenced.is_empty());
+        for depth in 1..=if silenced { self.stack.depth() } else { 0 } {
+            // It began where there was no hook, and must not seem to begin where there is one again.
+            if let Some(frame) = self.stack.frame_mut(depth).filter(|frame| frame.trace == state::NEW) {
+                frame.trace = state::ENTERED;
+            }
+        }
         for local in self.trace.monitor.codes.values_mut() {
             let words = &mut local.code.get_mut(&mut self.heap).words;
             for word in local.silenced.drain(..) {

@@ -18,6 +18,9 @@ impl Vm {
 
     #[inline(never)]
     fn inplace_slow(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome {
+        if let Some(result) = self.long_binary(op, a, b) {
+            return Ok(result);
+        }
         if may_define(a) {
             let name = op.inplace_method(&self.names);
             let native = self.native_of(a);

@@ -68,7 +68,7 @@ impl Vm {
     fn binary_slow(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome {
         let result = if a.is(Kind::Instance) {
             self.instance_binary(op, a, b)?
-        } else if let Some(result) = self.complex_quick(op, a, b) {
+        } else if let Some(result) = self.long_binary(op, a, b).or_else(|| self.complex_quick(op, a, b)) {
             return Ok(result);
         } else {
             self.binary_opt(op, a, b)?

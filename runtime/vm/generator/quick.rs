@@ -47,7 +47,7 @@ impl Vm {
             return false;
         }
         let top = self.stack.top_mut();
-        (top.trace_line, top.trace_word) = (0, 0);
+        (top.trace, top.trace_line, top.trace_word) = (state::ENTERED, 0, 0);
         let (code, fp, result, subject, globals) = (top.code, top.fp, top.result, top.subject, top.globals);
         let Some(generator) = subject.as_gc::<Generator>() else { return true };
         let object = generator.get(&self.heap);
@@ -57,8 +57,12 @@ impl Vm {
         self.stack.copy(fp.wrapping_add(shape.slots as usize), first, operands);
         let sp = first.wrapping_add(operands);
         self.stack.write(sp, Value::NONE);
-        (self.ip, self.sp, self.fp) = (shape.words.as_ptr().wrapping_add(word), sp.wrapping_add(1), fp);
+        let ip = shape.words.as_ptr().wrapping_add(word);
+        (self.ip, self.sp, self.fp) = (ip, sp.wrapping_add(1), fp);
         (self.code, self.globals) = (CodePointers::of(shape), globals);
+        if heard == regard::PLACES && self.stack.word_at(ip).event() {
+            self.stack.top_mut().trace = state::NEW;
+        }
         true
     }
 
@@ -68,7 +72,6 @@ impl Vm {
     #[inline(never)]
     pub(crate) fn quick_delegate(&mut self, iterator: Value, sent: Value) -> bool {
         let heard = self.regard();
-        let trace = if heard == regard::FRAMES { state::NEW } else { state::ENTERED };
         let alone = heard == regard::FRAMES || self.heap.pending.any();
         let (mut ip, mut sp) = (self.ip, self.sp);
         let mut iterator = iterator;
@@ -95,19 +98,22 @@ impl Vm {
                 self.stack.copy(fp.wrapping_add(slots), first, operands);
             }
             sp = first.wrapping_add(operands);
+            let start = entry.wrapping_add(word as usize);
+            let next = self.stack.word_at(start);
+            let silent = heard <= regard::WORDS || (heard == regard::PLACES && started && !next.event());
+            let trace = if silent { state::ENTERED } else { state::NEW };
             // The frame on top is behind its YIELD_FROM from now on.
             self.stack.top_mut().ip = if code.is_some() { ip.wrapping_add(1) } else { ip };
             let frame = Frame { loop_exit: 0, trace, ..resumed_frame(generator, own, entry, fp, result, globals, duty::DELEGATE) };
             self.stack.push(frame);
             self.stack.pushed_generator();
-            (ip, self.fp, code) = (entry.wrapping_add(word as usize), fp, Some(own));
+            (ip, self.fp, code) = (start, fp, Some(own));
             if !started {
                 break;
             }
             self.stack.write(sp, sent);
             sp = sp.wrapping_add(1);
-            let next = self.stack.word_at(ip);
-            if alone || next.opcode() != Some(Opcode::YieldFrom) || (heard == regard::WORDS && next.event()) {
+            if alone || next.opcode() != Some(Opcode::YieldFrom) || (heard != regard::NOBODY && next.event()) {
                 break;
             }
             iterator = self.stack.read(sp.wrapping_sub(2));
@@ -240,11 +246,12 @@ impl Vm {
     /// an exception.
     #[inline(never)]
     fn yield_through(&mut self, value: Value) -> bool {
-        if !self.handled.is_null() || self.regard() == regard::FRAMES {
+        let heard = self.regard();
+        if !self.handled.is_null() || heard == regard::FRAMES || (heard == regard::PLACES && !self.drivers_are_silent()) {
             return false;
         }
         let (mut ip, mut end) = (self.ip, self.sp.wrapping_sub(1));
-        if self.stack.runs_chain() {
+        if self.stack.runs_chain(heard) {
             let frame = *self.stack.top_mut();
             let Some(generator) = frame.subject.as_gc::<Generator>() else { return false };
             self.suspend_operands(generator, &frame, ip, end);
@@ -253,7 +260,7 @@ impl Vm {
             return true;
         }
         // Frames are kept where they are while each has but one operand, and as long as nobody hears of any word.
-        let (last, mut kept, mut quiet) = (self.stack.place(), true, regard::WORDS);
+        let (last, mut kept, mut quiet) = (self.stack.place(), true, heard.max(regard::WORDS));
         let mut result = self.sp;
         loop {
             let frame = self.stack.top_mut();
@@ -293,6 +300,13 @@ impl Vm {
         // Only tracing can fail there.
         let _: Outcome<()> = self.yield_value(value);
         true
+    }
+
+    /// Whether nobody wants to know that the generators yield that drive the running one.
+    fn drivers_are_silent(&self) -> bool {
+        let frame = |depth| self.stack.frame(depth);
+        let driven = (1..=self.stack.depth()).rev().take_while(|depth| frame(*depth).is_some_and(|frame| frame.duty == DELEGATED));
+        driven.filter_map(|depth| frame(depth - 1)).all(|driver| self.trace.silent.has(driver.ip))
     }
 
     /// The frame on top goes on, with `value` at `result` as its last operand.

@@ -131,8 +131,8 @@ pub fn binary(op: BinaryOp, a: IntRef<'_>, b: IntRef<'_>, heap: &Heap) -> Comput
         BinaryOp::And => big(with_big(a, b, |a, b| a & b)),
         BinaryOp::Or => big(with_big(a, b, |a, b| a | b)),
         BinaryOp::Xor => big(with_big(a, b, |a, b| a ^ b)),
-        BinaryOp::FloorDivide => big(floor_div_rem(a, b, DIVISION)?.0),
-        BinaryOp::Modulo => big(floor_div_rem(a, b, MODULO)?.1),
+        BinaryOp::FloorDivide => big(floor_div_big(a, b)?),
+        BinaryOp::Modulo => big(floor_mod_big(a, b)?),
         BinaryOp::TrueDivide => divide::true_divide(a, b).map(Number::Float),
         BinaryOp::LeftShift => left_shift(a, b, heap),
         BinaryOp::RightShift => right_shift(a, b),
@@ -183,6 +183,25 @@ pub fn floor_div(a: i64, b: i64) -> Option<i64> {
 pub fn floor_mod(a: i64, b: i64) -> i64 {
     let rest = a.wrapping_rem(b);
     if rest != 0 && ((rest < 0) != (b < 0)) { rest + b } else { rest }
+}
+
+/// `a // b` of big numbers. The rest is only wanted where the signs differ.
+fn floor_div_big(a: IntRef<'_>, b: IntRef<'_>) -> Computed<IBig> {
+    if is_negative(a) != is_negative(b) || is_zero(b) {
+        return Ok(floor_div_rem(a, b, DIVISION)?.0);
+    }
+    Ok(with_big(a, b, |a, b| a / b))
+}
+
+/// `a % b` of big numbers.
+fn floor_mod_big(a: IntRef<'_>, b: IntRef<'_>) -> Computed<IBig> {
+    if is_zero(b) {
+        return Err(MODULO);
+    }
+    Ok(with_big(a, b, |a, b| {
+        let rest = a % b;
+        if !rest.is_zero() && rest.sign() != b.sign() { rest + b } else { rest }
+    }))
 }
 
 /// `divmod(a, b)` of big numbers, rounding down.

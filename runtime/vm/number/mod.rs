@@ -7,6 +7,7 @@ pub mod divide;
 pub mod error_function;
 pub mod float;
 pub mod int;
+mod limbs;
 pub mod power;
 pub mod real;
 

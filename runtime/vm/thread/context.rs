@@ -96,7 +96,7 @@ impl Vm {
         swap(&mut self.comparing, &mut context.comparing);
         swap(&mut self.hashing, &mut context.hashing);
         self.heap.swap_handles(&mut context.handles);
-        swap(&mut self.heap.locks, &mut context.heap_locks);
+        context.heap_locks = self.heap.set_locks(context.heap_locks);
         swap(&mut self.threads.run, &mut context.run);
         self.exchange_tracing(&mut context.trace);
         context.carrier = self.threads.carrier;

@@ -82,9 +82,22 @@ unsafe extern "C-unwind" fn stub_trace_return(
     word: u64,
 ) {
     unsafe {
-        if (vm.ignores_frame()) {
+        if (vm.quick_return_event(ip)) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_trace_return(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_trace_return(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_trace_return(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {
@@ -104,7 +117,7 @@ fn hooks_trace_return(
     word: u64,
 ) -> Step {
     #[cfg(not(dispatch_tail))]
-    if (vm.ignores_frame()) {
+    if (vm.quick_return_event(ip)) {
         return Step(sp);
     }
     Machine::park(vm, ip, sp, fp);
@@ -127,9 +140,22 @@ unsafe extern "C-unwind" fn stub_trace_tick_then_trace_return(
     word: u64,
 ) {
     unsafe {
-        if (vm.quick_tick()) && (vm.ignores_frame()) {
+        if (vm.quick_tick()) && (vm.quick_return_event(ip)) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_trace_tick_then_trace_return(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_trace_tick_then_trace_return(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_trace_tick_then_trace_return(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {
@@ -149,7 +175,7 @@ fn hooks_trace_tick_then_trace_return(
     word: u64,
 ) -> Step {
     #[cfg(not(dispatch_tail))]
-    if (vm.quick_tick()) && (vm.ignores_frame()) {
+    if (vm.quick_tick()) && (vm.quick_return_event(ip)) {
         return Step(sp);
     }
     Machine::park(vm, ip, sp, fp);

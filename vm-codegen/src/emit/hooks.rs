@@ -75,6 +75,11 @@ pub fn stub(table: &Table, set: &Set) -> Ident {
     named("stub", table, set)
 }
 
+/// What a stub jumps to whose hooks want parked registers after all.
+pub fn slow_stub(table: &Table, set: &Set) -> Ident {
+    named("stub_parked", table, set)
+}
+
 fn named(prefix: &str, table: &Table, set: &Set) -> Ident {
     let names: Vec<String> = set.iter().map(|index| table.hooks[*index].name.to_lowercase()).collect();
     format_ident!("{prefix}_{}", names.join("_then_"))

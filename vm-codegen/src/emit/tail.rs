@@ -3,7 +3,7 @@
 //! `extern "C-unwind"` passes six words in registers on every target that `build` picks this backend for, and lets the
 //! panic of a native function pass through instead of aborting.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::model::{Instruction, Machine, Table, Variant};
@@ -247,17 +247,30 @@ pub fn stub(table: &Table, set: &Set) -> TokenStream {
     let parameters = parameters(&table.machine);
     let (name, hooks) = (hooks::stub(table, set), hooks::function(table, set));
     let opcode_mask = words::opcode_mask(table.word);
-    let idle = hooks::quick(table, set).map(|quick| {
-        quote! {
-            if #quick {
-                return (HANDLERS[(word & #opcode_mask) as usize].0)(vm, ip, sp, fp, table, word);
-            }
-        }
-    });
+    let Some(quick) = hooks::quick(table, set) else { return hooked(name, hooks, parameters, opcode_mask) };
+    // Apart, or the way without parked registers would save registers for the other one.
+    let slow = hooks::slow_stub(table, set);
+    let hooked = hooked(slow.clone(), hooks, parameters.clone(), opcode_mask.clone());
     quote! {
         unsafe extern "C-unwind" fn #name(#parameters) {
             unsafe {
-                #idle
+                if #quick {
+                    return (HANDLERS[(word & #opcode_mask) as usize].0)(vm, ip, sp, fp, table, word);
+                }
+                #slow(vm, ip, sp, fp, table, word)
+            }
+        }
+
+        #[inline(never)]
+        #hooked
+    }
+}
+
+/// The stub that parks.
+fn hooked(name: Ident, hooks: Ident, parameters: TokenStream, opcode_mask: Literal) -> TokenStream {
+    quote! {
+        unsafe extern "C-unwind" fn #name(#parameters) {
+            unsafe {
                 let step = #hooks(vm, ip, sp, fp, word);
                 match step.next() {
                     Some(sp) => (HANDLERS[(word & #opcode_mask) as usize].0)(vm, ip, sp, fp, table, word),
