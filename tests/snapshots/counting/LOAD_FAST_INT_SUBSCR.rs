@@ -6,7 +6,7 @@ fn op_load_fast_int_subscr<const COLD: bool>(
     slot: usize,
     number: u32,
 ) -> ::core::result::Result<Value, Stop> {
-    let value = op_load_fast_n::<COLD>(vm, fp, slot)?;
+    let value = op_load_fast_n(fp, slot);
     let value_3 = op_load_const_small_int(number);
     let value_5 = op_load_subscr::<COLD>(vm, value, value_3)?;
     Ok(value_5)
@@ -47,14 +47,9 @@ unsafe fn cold_load_fast_int_subscr(
         let sp = {
             let slot = ((word as u32) >> 24) as usize;
             Machine::park(vm, ip, sp, fp);
-            match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
-                Ok(value) => {
-                    *sp = value;
-                    sp.add(1usize)
-                }
-                Err(Stop::Raise(raised)) => return raise(vm, raised),
-                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
-            }
+            let value = op_load_fast_n(<Locals>::new(fp), slot);
+            *sp = value;
+            sp.add(1usize)
         };
         let sp = {
             let number = (word as u32) >> 16 & 0xff;

@@ -5,7 +5,7 @@ fn op_load_fast_jump_if_false<const COLD: bool>(
     fp: Locals,
     slot: usize,
 ) -> ::core::result::Result<Flow<(), (), Never, Never>, Stop> {
-    let value = op_load_fast_n::<COLD>(vm, fp, slot)?;
+    let value = op_load_fast_n(fp, slot);
     Ok(
         match op_pop_jump_if_false::<COLD>(vm, value)? {
             Flow::Next(()) => Flow::Next(()),
@@ -53,14 +53,9 @@ unsafe fn cold_load_fast_jump_if_false(
         let sp = {
             let slot = ((word as u32) >> 24) as usize;
             Machine::park(vm, ip, sp, fp);
-            match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
-                Ok(value) => {
-                    *sp = value;
-                    sp.add(1usize)
-                }
-                Err(Stop::Raise(raised)) => return raise(vm, raised),
-                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
-            }
+            let value = op_load_fast_n(<Locals>::new(fp), slot);
+            *sp = value;
+            sp.add(1usize)
         };
         let landing = ip.add(((word as u32) >> 16 & 0xff) as usize);
         Machine::park(vm, ip, sp, fp);

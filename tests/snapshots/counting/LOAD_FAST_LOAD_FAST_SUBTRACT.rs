@@ -6,8 +6,8 @@ fn op_load_fast_load_fast_subtract<const COLD: bool>(
     slot: usize,
     slot_2: usize,
 ) -> ::core::result::Result<Value, Stop> {
-    let value = op_load_fast_n::<COLD>(vm, fp, slot)?;
-    let value_3 = op_load_fast_n::<COLD>(vm, fp, slot_2)?;
+    let value = op_load_fast_n(fp, slot);
+    let value_3 = op_load_fast_n(fp, slot_2);
     let result = op_binary_subtract::<COLD>(vm, value, value_3)?;
     Ok(result)
 }
@@ -49,26 +49,16 @@ unsafe fn cold_load_fast_load_fast_subtract(
         let sp = {
             let slot = ((word as u32) >> 24) as usize;
             Machine::park(vm, ip, sp, fp);
-            match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
-                Ok(value) => {
-                    *sp = value;
-                    sp.add(1usize)
-                }
-                Err(Stop::Raise(raised)) => return raise(vm, raised),
-                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
-            }
+            let value = op_load_fast_n(<Locals>::new(fp), slot);
+            *sp = value;
+            sp.add(1usize)
         };
         let sp = {
             let slot = ((word as u32) >> 16 & 0xff) as usize;
             Machine::park(vm, ip, sp, fp);
-            match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
-                Ok(value) => {
-                    *sp = value;
-                    sp.add(1usize)
-                }
-                Err(Stop::Raise(raised)) => return raise(vm, raised),
-                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
-            }
+            let value = op_load_fast_n(<Locals>::new(fp), slot);
+            *sp = value;
+            sp.add(1usize)
         };
         Machine::park(vm, ip, sp, fp);
         let left = *sp.sub(2usize);

@@ -7,7 +7,7 @@ fn op_load_fast_int_inplace_subtract_store_fast<const COLD: bool>(
     number: u32,
     slot_2: usize,
 ) -> ::core::result::Result<(), Stop> {
-    let value = op_load_fast_n::<COLD>(vm, fp, slot)?;
+    let value = op_load_fast_n(fp, slot);
     let value_3 = op_load_const_small_int(number);
     let result = op_inplace_subtract::<COLD>(vm, value, value_3)?;
     op_store_fast_n(fp, slot_2, result);
@@ -51,14 +51,9 @@ unsafe fn cold_load_fast_int_inplace_subtract_store_fast(
         let sp = {
             let slot = ((word as u32) >> 27) as usize;
             Machine::park(vm, ip, sp, fp);
-            match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
-                Ok(value) => {
-                    *sp = value;
-                    sp.add(1usize)
-                }
-                Err(Stop::Raise(raised)) => return raise(vm, raised),
-                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
-            }
+            let value = op_load_fast_n(<Locals>::new(fp), slot);
+            *sp = value;
+            sp.add(1usize)
         };
         let sp = {
             let number = (word as u32) >> 22 & 0x1f;

@@ -7,8 +7,8 @@ fn op_load_fast_load_fast_store_subscr<const COLD: bool>(
     slot_2: usize,
     value_5: Value,
 ) -> ::core::result::Result<(), Stop> {
-    let value = op_load_fast_n::<COLD>(vm, fp, slot)?;
-    let value_3 = op_load_fast_n::<COLD>(vm, fp, slot_2)?;
+    let value = op_load_fast_n(fp, slot);
+    let value_3 = op_load_fast_n(fp, slot_2);
     op_store_subscr::<COLD>(vm, value_5, value, value_3)?;
     Ok(())
 }
@@ -50,26 +50,16 @@ unsafe fn cold_load_fast_load_fast_store_subscr(
         let sp = {
             let slot = ((word as u32) >> 24) as usize;
             Machine::park(vm, ip, sp, fp);
-            match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
-                Ok(value) => {
-                    *sp = value;
-                    sp.add(1usize)
-                }
-                Err(Stop::Raise(raised)) => return raise(vm, raised),
-                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
-            }
+            let value = op_load_fast_n(<Locals>::new(fp), slot);
+            *sp = value;
+            sp.add(1usize)
         };
         let sp = {
             let slot = ((word as u32) >> 16 & 0xff) as usize;
             Machine::park(vm, ip, sp, fp);
-            match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
-                Ok(value) => {
-                    *sp = value;
-                    sp.add(1usize)
-                }
-                Err(Stop::Raise(raised)) => return raise(vm, raised),
-                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
-            }
+            let value = op_load_fast_n(<Locals>::new(fp), slot);
+            *sp = value;
+            sp.add(1usize)
         };
         Machine::park(vm, ip, sp, fp);
         let value = *sp.sub(3usize);

@@ -1,14 +1,9 @@
 /// Push two locals.
 #[inline(always)]
-fn op_load_fast_load_fast<const COLD: bool>(
-    vm: &mut Vm,
-    fp: Locals,
-    slot: usize,
-    slot_2: usize,
-) -> ::core::result::Result<(Value, Value), Stop> {
-    let value = op_load_fast_n::<COLD>(vm, fp, slot)?;
-    let value_3 = op_load_fast_n::<COLD>(vm, fp, slot_2)?;
-    Ok((value, value_3))
+fn op_load_fast_load_fast(fp: Locals, slot: usize, slot_2: usize) -> (Value, Value) {
+    let value = op_load_fast_n(fp, slot);
+    let value_3 = op_load_fast_n(fp, slot_2);
+    (value, value_3)
 }
 /// Push two locals.
 unsafe extern "C-unwind" fn do_load_fast_load_fast(
@@ -22,51 +17,11 @@ unsafe extern "C-unwind" fn do_load_fast_load_fast(
     unsafe {
         let slot = ((word as u32) >> 24) as usize;
         let slot_2 = ((word as u32) >> 16 & 0xff) as usize;
-        match op_load_fast_load_fast::<false>(vm, <Locals>::new(fp), slot, slot_2) {
-            Ok((value, value_3)) => {
-                *sp = value;
-                *sp.add(1usize) = value_3;
-                let sp = sp.add(2usize);
-                return dispatch(vm, ip, sp, fp, table);
-            }
-            Err(_) => {
-                return leave(vm, ip, sp, fp, table, word);
-            }
-        }
-    }
-}
-#[inline(never)]
-unsafe fn cold_load_fast_load_fast(
-    vm: &mut Vm,
-    ip: *const Word,
-    sp: *mut Value,
-    fp: *mut Value,
-    word: u64,
-) -> Step {
-    unsafe {
-        let sp = {
-            let slot = ((word as u32) >> 24) as usize;
-            Machine::park(vm, ip, sp, fp);
-            match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
-                Ok(value) => {
-                    *sp = value;
-                    sp.add(1usize)
-                }
-                Err(Stop::Raise(raised)) => return raise(vm, raised),
-                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
-            }
-        };
-        let slot = ((word as u32) >> 16 & 0xff) as usize;
-        Machine::park(vm, ip, sp, fp);
-        match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
-            Ok(value) => {
-                *sp = value;
-                let sp = sp.add(1usize);
-                return Step(sp);
-            }
-            Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
-        }
+        let (value, value_3) = op_load_fast_load_fast(<Locals>::new(fp), slot, slot_2);
+        *sp = value;
+        *sp.add(1usize) = value_3;
+        let sp = sp.add(2usize);
+        return dispatch(vm, ip, sp, fp, table);
     }
 }
 const ENTRIES: [Handler; 2] = [

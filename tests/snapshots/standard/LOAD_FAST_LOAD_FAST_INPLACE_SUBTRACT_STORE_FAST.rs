@@ -7,8 +7,8 @@ fn op_load_fast_load_fast_inplace_subtract_store_fast<const COLD: bool>(
     slot_2: usize,
     slot_3: usize,
 ) -> ::core::result::Result<(), Stop> {
-    let value = op_load_fast_n::<COLD>(vm, fp, slot)?;
-    let value_3 = op_load_fast_n::<COLD>(vm, fp, slot_2)?;
+    let value = op_load_fast_n(fp, slot);
+    let value_3 = op_load_fast_n(fp, slot_2);
     let result = op_inplace_subtract::<COLD>(vm, value, value_3)?;
     op_store_fast_n(fp, slot_3, result);
     Ok(())
@@ -51,26 +51,16 @@ unsafe fn cold_load_fast_load_fast_inplace_subtract_store_fast(
         let sp = {
             let slot = ((word as u32) >> 27) as usize;
             Machine::park(vm, ip, sp, fp);
-            match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
-                Ok(value) => {
-                    *sp = value;
-                    sp.add(1usize)
-                }
-                Err(Stop::Raise(raised)) => return raise(vm, raised),
-                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
-            }
+            let value = op_load_fast_n(<Locals>::new(fp), slot);
+            *sp = value;
+            sp.add(1usize)
         };
         let sp = {
             let slot = ((word as u32) >> 22 & 0x1f) as usize;
             Machine::park(vm, ip, sp, fp);
-            match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
-                Ok(value) => {
-                    *sp = value;
-                    sp.add(1usize)
-                }
-                Err(Stop::Raise(raised)) => return raise(vm, raised),
-                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
-            }
+            let value = op_load_fast_n(<Locals>::new(fp), slot);
+            *sp = value;
+            sp.add(1usize)
         };
         let sp = {
             Machine::park(vm, ip, sp, fp);

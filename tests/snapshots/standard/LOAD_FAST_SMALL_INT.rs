@@ -1,14 +1,9 @@
 /// Push a local and a small integer.
 #[inline(always)]
-fn op_load_fast_small_int<const COLD: bool>(
-    vm: &mut Vm,
-    fp: Locals,
-    slot: usize,
-    number: u32,
-) -> ::core::result::Result<(Value, Value), Stop> {
-    let value = op_load_fast_n::<COLD>(vm, fp, slot)?;
+fn op_load_fast_small_int(fp: Locals, slot: usize, number: u32) -> (Value, Value) {
+    let value = op_load_fast_n(fp, slot);
     let value_3 = op_load_const_small_int(number);
-    Ok((value, value_3))
+    (value, value_3)
 }
 /// Push a local and a small integer.
 unsafe extern "C-unwind" fn do_load_fast_small_int(
@@ -22,46 +17,11 @@ unsafe extern "C-unwind" fn do_load_fast_small_int(
     unsafe {
         let slot = ((word as u32) >> 24) as usize;
         let number = (word as u32) >> 16 & 0xff;
-        match op_load_fast_small_int::<false>(vm, <Locals>::new(fp), slot, number) {
-            Ok((value, value_3)) => {
-                *sp = value;
-                *sp.add(1usize) = value_3;
-                let sp = sp.add(2usize);
-                return dispatch(vm, ip, sp, fp, table);
-            }
-            Err(_) => {
-                return leave(vm, ip, sp, fp, table, word);
-            }
-        }
-    }
-}
-#[inline(never)]
-unsafe fn cold_load_fast_small_int(
-    vm: &mut Vm,
-    ip: *const Word,
-    sp: *mut Value,
-    fp: *mut Value,
-    word: u64,
-) -> Step {
-    unsafe {
-        let sp = {
-            let slot = ((word as u32) >> 24) as usize;
-            Machine::park(vm, ip, sp, fp);
-            match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
-                Ok(value) => {
-                    *sp = value;
-                    sp.add(1usize)
-                }
-                Err(Stop::Raise(raised)) => return raise(vm, raised),
-                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
-            }
-        };
-        let number = (word as u32) >> 16 & 0xff;
-        Machine::park(vm, ip, sp, fp);
-        let value = op_load_const_small_int(number);
+        let (value, value_3) = op_load_fast_small_int(<Locals>::new(fp), slot, number);
         *sp = value;
-        let sp = sp.add(1usize);
-        return Step(sp);
+        *sp.add(1usize) = value_3;
+        let sp = sp.add(2usize);
+        return dispatch(vm, ip, sp, fp, table);
     }
 }
 const ENTRIES: [Handler; 2] = [

@@ -6,7 +6,7 @@ fn op_load_fast_add<const COLD: bool>(
     slot: usize,
     left: Value,
 ) -> ::core::result::Result<Value, Stop> {
-    let value = op_load_fast_n::<COLD>(vm, fp, slot)?;
+    let value = op_load_fast_n(fp, slot);
     let result = op_binary_add::<COLD>(vm, left, value)?;
     Ok(result)
 }
@@ -46,14 +46,9 @@ unsafe fn cold_load_fast_add(
         let sp = {
             let slot = (word >> 16) as usize;
             Machine::park(vm, ip, sp, fp);
-            match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
-                Ok(value) => {
-                    *sp = value;
-                    sp.add(1usize)
-                }
-                Err(Stop::Raise(raised)) => return raise(vm, raised),
-                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
-            }
+            let value = op_load_fast_n(<Locals>::new(fp), slot);
+            *sp = value;
+            sp.add(1usize)
         };
         Machine::park(vm, ip, sp, fp);
         let left = *sp.sub(2usize);

@@ -1,14 +1,14 @@
 /// Push a local and a constant.
 #[inline(always)]
-fn op_load_fast_const<const COLD: bool>(
+fn op_load_fast_const(
     vm: &mut Vm,
     fp: Locals,
     slot: usize,
     index: usize,
-) -> ::core::result::Result<(Value, Value), Stop> {
-    let value = op_load_fast_n::<COLD>(vm, fp, slot)?;
+) -> (Value, Value) {
+    let value = op_load_fast_n(fp, slot);
     let value_3 = op_load_const_obj(vm, index);
-    Ok((value, value_3))
+    (value, value_3)
 }
 /// Push a local and a constant.
 unsafe extern "C-unwind" fn do_load_fast_const(
@@ -22,46 +22,11 @@ unsafe extern "C-unwind" fn do_load_fast_const(
     unsafe {
         let slot = ((word as u32) >> 24) as usize;
         let index = ((word as u32) >> 16 & 0xff) as usize;
-        match op_load_fast_const::<false>(vm, <Locals>::new(fp), slot, index) {
-            Ok((value, value_3)) => {
-                *sp = value;
-                *sp.add(1usize) = value_3;
-                let sp = sp.add(2usize);
-                return dispatch(vm, ip, sp, fp, table);
-            }
-            Err(_) => {
-                return leave(vm, ip, sp, fp, table, word);
-            }
-        }
-    }
-}
-#[inline(never)]
-unsafe fn cold_load_fast_const(
-    vm: &mut Vm,
-    ip: *const Word,
-    sp: *mut Value,
-    fp: *mut Value,
-    word: u64,
-) -> Step {
-    unsafe {
-        let sp = {
-            let slot = ((word as u32) >> 24) as usize;
-            Machine::park(vm, ip, sp, fp);
-            match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
-                Ok(value) => {
-                    *sp = value;
-                    sp.add(1usize)
-                }
-                Err(Stop::Raise(raised)) => return raise(vm, raised),
-                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
-            }
-        };
-        let index = ((word as u32) >> 16 & 0xff) as usize;
-        Machine::park(vm, ip, sp, fp);
-        let value = op_load_const_obj(vm, index);
+        let (value, value_3) = op_load_fast_const(vm, <Locals>::new(fp), slot, index);
         *sp = value;
-        let sp = sp.add(1usize);
-        return Step(sp);
+        *sp.add(1usize) = value_3;
+        let sp = sp.add(2usize);
+        return dispatch(vm, ip, sp, fp, table);
     }
 }
 unsafe extern "C-unwind" fn stub_trace_tick(

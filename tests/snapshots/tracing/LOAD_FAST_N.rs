@@ -1,23 +1,9 @@
-/// Push a local variable. UnboundLocalError if it has no value.
+/// Push a local variable that has a value: the linker puts LOAD_FAST_CHECK where that is not known.
 #[inline(always)]
-fn op_load_fast_n<const COLD: bool>(
-    vm: &mut Vm,
-    fp: Locals,
-    slot: usize,
-) -> ::core::result::Result<Value, Stop> {
-    Ok({
-        match fp.get(slot) {
-            Value::NULL => {
-                if !COLD {
-                    return Err(Stop::Leave);
-                }
-                Err(vm.unbound_local(slot))?
-            }
-            value => value,
-        }
-    })
+fn op_load_fast_n(fp: Locals, slot: usize) -> Value {
+    fp.get(slot)
 }
-/// Push a local variable. UnboundLocalError if it has no value.
+/// Push a local variable that has a value: the linker puts LOAD_FAST_CHECK where that is not known.
 unsafe extern "C-unwind" fn do_load_fast_n(
     vm: &mut Vm,
     ip: *const Word,
@@ -28,38 +14,10 @@ unsafe extern "C-unwind" fn do_load_fast_n(
 ) {
     unsafe {
         let slot = (word >> 16) as usize;
-        match op_load_fast_n::<false>(vm, <Locals>::new(fp), slot) {
-            Ok(value) => {
-                *sp = value;
-                let sp = sp.add(1usize);
-                return dispatch(vm, ip, sp, fp, table);
-            }
-            Err(_) => {
-                return leave(vm, ip, sp, fp, table, word);
-            }
-        }
-    }
-}
-#[inline(never)]
-unsafe fn cold_load_fast_n(
-    vm: &mut Vm,
-    ip: *const Word,
-    sp: *mut Value,
-    fp: *mut Value,
-    word: u64,
-) -> Step {
-    unsafe {
-        let slot = (word >> 16) as usize;
-        Machine::park(vm, ip, sp, fp);
-        match op_load_fast_n::<true>(vm, <Locals>::new(fp), slot) {
-            Ok(value) => {
-                *sp = value;
-                let sp = sp.add(1usize);
-                return Step(sp);
-            }
-            Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
-        }
+        let value = op_load_fast_n(<Locals>::new(fp), slot);
+        *sp = value;
+        let sp = sp.add(1usize);
+        return dispatch(vm, ip, sp, fp, table);
     }
 }
 unsafe extern "C-unwind" fn stub_trace_tick(
