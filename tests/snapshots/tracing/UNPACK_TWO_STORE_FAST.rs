@@ -87,6 +87,19 @@ unsafe extern "C-unwind" fn stub_frame_update(
         if (vm.quick_frame_update(ip)) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_frame_update(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_frame_update(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_frame_update(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {
@@ -132,6 +145,19 @@ unsafe extern "C-unwind" fn stub_frame_update_then_trace_tick(
         if (vm.quick_frame_update(ip)) && (vm.quick_tick()) {
             return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
         }
+        stub_parked_frame_update_then_trace_tick(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_frame_update_then_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
         let step = hooks_frame_update_then_trace_tick(vm, ip, sp, fp, word);
         match step.next() {
             Some(sp) => {
