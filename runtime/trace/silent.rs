@@ -1,7 +1,7 @@
 //! Places that frames are left at without anybody wanting to know: all tools that want returns or yields have said DISABLE there.
 
 use crate::code::Word;
-use crate::trace::monitoring::{TOOLS, TRACER, event};
+use crate::trace::monitoring::{TRACER, event};
 use crate::trace::wants;
 use crate::vm::Vm;
 
@@ -50,7 +50,6 @@ impl Vm {
         let monitor = &self.trace.monitor;
         let wanted = if bit & (event::PY_START | event::PY_RESUME) != 0 { wants::CALL } else { wants::RETURN };
         let traced = self.trace.tracer.as_ref().is_some_and(|installed| installed.wants & wanted != 0);
-        (!traced || monitor.is_disabled(TRACER, code, word, bit))
-            && (0..TOOLS).all(|tool| !monitor.wants_in(tool, code, bit) || monitor.is_disabled(tool, code, word, bit))
+        monitor.wanted_by(code, word, bit) == 0 && (!traced || monitor.is_disabled(TRACER, code, word, bit))
     }
 }

@@ -43,15 +43,16 @@ impl Stack {
     }
 
     /// Forgets the chain: what is in its frames may not be what its generators say, or its generators may have gone on elsewhere.
-    #[inline]
+    #[cold]
+    #[inline(never)]
     pub(crate) fn forget_chain(&mut self) {
         self.chain = Chain::NONE;
     }
 
-    /// The same where the frame that was just pushed is one of them, or below them.
+    /// The same where the frame that is pushed now is one of them, or below them.
     #[inline(always)]
-    pub(crate) fn pushed_generator(&mut self) {
-        if self.top <= self.chain.last {
+    pub(crate) fn pushes_generator(&mut self) {
+        if self.top < self.chain.last {
             self.forget_chain();
         }
     }

@@ -308,6 +308,15 @@ impl Stack {
         true
     }
 
+    /// Copies `count` values to `to`, which does not overlap them, without a call.
+    #[inline(always)]
+    pub(crate) fn copy_any(&mut self, from: *const Value, to: *mut Value, count: usize) {
+        for index in 0..count {
+            // SAFETY: as in `read`. Volatile, or LLVM calls `memmove`, and loops around this keep what they know in memory.
+            unsafe { to.add(index).write_volatile(from.add(index).read()) }
+        }
+    }
+
     /// The word at an address that a frame goes on at.
     #[inline(always)]
     pub(crate) fn word_at(&self, ip: *const Word) -> Word {

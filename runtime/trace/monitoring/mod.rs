@@ -19,6 +19,9 @@ pub(crate) use module::make;
 
 /// Tools a program may register.
 pub const TOOLS: usize = 6;
+/// Arguments that a callback has at most: the code, a place, and two more.
+const MOST_ARGUMENTS: usize = 5;
+
 /// The place after the tools: the tracer written in Rust, which can disable places too.
 pub(super) const TRACER: usize = TOOLS;
 
@@ -230,8 +233,18 @@ impl Monitor {
         self.codes.get(&(code.value().bits() as usize))
     }
 
+    /// The tools (bits) that want an event at a word of this code.
+    pub(super) fn wanted_by(&self, code: Gc<Code>, word: u32, bit: u32) -> u8 {
+        // The events of native functions come with CALL.
+        let wanted = if bit & (event::C_RETURN | event::C_RAISE) != 0 { event::CALL } else { bit };
+        let local = self.known(code);
+        let disabled = local.and_then(|local| local.disabled.get(&(word, bit))).copied().unwrap_or_default();
+        let wants = |tool: &usize| (self.tools[*tool].events | local.map_or(0, |local| local.events[*tool])) & wanted != 0;
+        (0..TOOLS).filter(wants).fold(0, |tools, tool| tools | 1 << tool) & !disabled
+    }
+
     /// Whether a tool wants an event in this code.
-    pub(super) fn wants_in(&self, tool: usize, code: Gc<Code>, bit: u32) -> bool {
+    fn wants_in(&self, tool: usize, code: Gc<Code>, bit: u32) -> bool {
         let Some(known) = self.tools.get(tool) else { return false };
         // The events of native functions come with CALL.
         let bit = if bit & (event::C_RETURN | event::C_RAISE) != 0 { event::CALL } else { bit };
@@ -267,16 +280,18 @@ impl Vm {
     pub(super) fn monitor(&mut self, bit: u32, word: u32, args: &[Value]) -> Outcome<()> {
         let Some(code) = self.stack.top().map(|frame| frame.code) else { return Ok(()) };
         let index = bit.trailing_zeros() as usize;
+        let mut wanted = self.trace.monitor.wanted_by(code, word, bit);
         // The last tool is the first, as in CPython.
         for tool in (0..TOOLS).rev() {
             let callback = self.trace.monitor.tools[tool].callbacks[index];
-            if callback.is_null() || !self.trace.monitor.wants_in(tool, code, bit) || self.trace.monitor.is_disabled(tool, code, word, bit)
-            {
+            if callback.is_null() || wanted & (1 << tool) == 0 {
                 continue;
             }
-            let mut all = alloc::vec![code.value()];
-            all.extend_from_slice(args);
-            let result = self.call_observer(callback, &all)?;
+            let mut all = [code.value(); MOST_ARGUMENTS];
+            let count = args.len().min(MOST_ARGUMENTS - 1);
+            all[1..=count].copy_from_slice(&args[..count]);
+            let result = self.call_observer(callback, &all[..=count])?;
+            wanted = self.trace.monitor.wanted_by(code, word, bit);
             if result != self.trace.monitor.disable {
                 continue;
             }
@@ -295,9 +310,10 @@ impl Vm {
         if !self.trace.monitor.wants_event(bit) {
             return Ok(());
         }
-        let mut all = alloc::vec![self.int_value(i64::from(Code::offset_of(word)))];
-        all.extend_from_slice(args);
-        self.monitor(bit, word, &all)
+        let mut all = [self.int_value(i64::from(Code::offset_of(word))); MOST_ARGUMENTS];
+        let count = args.len().min(MOST_ARGUMENTS - 1);
+        all[1..=count].copy_from_slice(&args[..count]);
+        self.monitor(bit, word, &all[..=count])
     }
 
     /// Whether a line may begin for tools at a word of the running frame.

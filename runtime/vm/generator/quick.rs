@@ -54,7 +54,7 @@ impl Vm {
         let (word, operands) = (object.word as usize, object.operands as usize);
         let shape = code.get(&self.heap);
         let first = result.wrapping_add(1);
-        self.stack.copy(fp.wrapping_add(shape.slots as usize), first, operands);
+        self.stack.copy_any(fp.wrapping_add(shape.slots as usize), first, operands);
         let sp = first.wrapping_add(operands);
         self.stack.write(sp, Value::NONE);
         let ip = shape.words.as_ptr().wrapping_add(word);
@@ -72,8 +72,10 @@ impl Vm {
     #[inline(never)]
     pub(crate) fn quick_delegate(&mut self, iterator: Value, sent: Value) -> bool {
         let heard = self.regard();
+        let mut trace = if heard == regard::FRAMES { state::NEW } else { state::ENTERED };
         let alone = heard == regard::FRAMES || self.heap.pending.any();
         let (mut ip, mut sp) = (self.ip, self.sp);
+        self.stack.pushes_generator();
         let mut iterator = iterator;
         let mut code = None;
         while let Some(generator) = iterator.as_gc::<Generator>() {
@@ -95,18 +97,18 @@ impl Vm {
             let fp = generator_slots(generator, &mut self.heap);
             generator.get_mut(&mut self.heap).set_state(GeneratorState::Running);
             if !self.stack.copy_few(fp.wrapping_add(slots), first, operands) {
-                self.stack.copy(fp.wrapping_add(slots), first, operands);
+                self.stack.copy_any(fp.wrapping_add(slots), first, operands);
             }
             sp = first.wrapping_add(operands);
             let start = entry.wrapping_add(word as usize);
             let next = self.stack.word_at(start);
-            let silent = heard <= regard::WORDS || (heard == regard::PLACES && started && !next.event());
-            let trace = if silent { state::ENTERED } else { state::NEW };
+            if heard == regard::PLACES {
+                trace = if started && !next.event() { state::ENTERED } else { state::NEW };
+            }
             // The frame on top is behind its YIELD_FROM from now on.
             self.stack.top_mut().ip = if code.is_some() { ip.wrapping_add(1) } else { ip };
             let frame = Frame { loop_exit: 0, trace, ..resumed_frame(generator, own, entry, fp, result, globals, duty::DELEGATE) };
             self.stack.push(frame);
-            self.stack.pushed_generator();
             (ip, self.fp, code) = (start, fp, Some(own));
             if !started {
                 break;
@@ -163,7 +165,7 @@ impl Vm {
             if !MANY {
                 return false;
             }
-            self.stack.copy(fp.wrapping_add(slots), first, operands);
+            self.stack.copy_any(fp.wrapping_add(slots), first, operands);
         }
         let object = generator.get_mut(&mut self.heap);
         let started = object.state() == GeneratorState::Suspended;
@@ -173,9 +175,9 @@ impl Vm {
             self.stack.write(sp, sent);
             sp = sp.wrapping_add(1);
         }
+        self.stack.pushes_generator();
         self.stack.top_mut().ip = self.ip;
         self.stack.push(Frame { loop_exit, ..resumed_frame(generator, code, entry, fp, result, globals, duties) });
-        self.stack.pushed_generator();
         (self.ip, self.fp, self.sp) = (entry.wrapping_add(word as usize), fp, sp);
         (self.code, self.globals) = (CodePointers::of(code.get(&self.heap)), globals);
         true
@@ -201,12 +203,12 @@ impl Vm {
             if !MANY {
                 return false;
             }
-            self.stack.copy(first, to, count);
+            self.stack.copy_any(first, to, count);
         }
         let object = generator.get_mut(&mut self.heap);
         object.operands = count as u32;
         object.word = word;
-        object.set_state(GeneratorState::Suspended);
+        object.turn();
         true
     }
 
