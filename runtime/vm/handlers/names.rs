@@ -102,7 +102,7 @@ impl Vm {
     }
 
     pub(crate) fn make_cell(&mut self, slot: usize) {
-        let place = self.fp.wrapping_add(slot as usize);
+        let place = self.fp.wrapping_add(slot);
         let value = self.stack.read(place);
         let cell = self.heap.alloc(CellVar { value }).value();
         self.stack.write(place, cell);
@@ -328,7 +328,7 @@ impl Vm {
         if let Some(value) = found {
             return Ok(value);
         }
-        let cell = self.stack.read(self.fp.wrapping_add(slot as usize));
+        let cell = self.stack.read(self.fp.wrapping_add(slot));
         match self.cell_value(cell) {
             Value::NULL => Err(self.unbound_cell(slot)),
             value => Ok(value),

@@ -10,7 +10,7 @@ impl Vm {
     /// A name of the running code.
     fn imported_name(&self, index: usize) -> Option<Gc<Str>> {
         let code = self.stack.top()?.code.get(&self.heap);
-        code.names.get(index as usize)?.as_gc()
+        code.names.get(index)?.as_gc()
     }
 
     /// `IMPORT_NAME`: asks `__import__`, which a program may have replaced.
