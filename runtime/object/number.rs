@@ -58,6 +58,15 @@ impl Int {
 
     /// The value of `number`.
     #[inline]
+    pub fn from_i128(heap: &mut Heap, number: i128) -> Value {
+        match i64::try_from(number).ok().and_then(Value::small) {
+            Some(value) => value,
+            None => heap.alloc(Int { number: IBig::from(number) }).value(),
+        }
+    }
+
+    /// The value of `number`.
+    #[inline]
     pub fn from_i64(heap: &mut Heap, number: i64) -> Value {
         match Value::small(number) {
             Some(value) => value,

@@ -30,6 +30,31 @@ struct Scratch {
 impl Vm {
     /// `a op b` of two ints that are not too long; `None`: another way must be gone.
     pub(crate) fn long_binary(&mut self, op: BinaryOp, a: Value, b: Value) -> Option<Value> {
+        if let (Some(x), Some(y)) = (self.wide(a), self.wide(b)) {
+            if let Some(result) = wide_binary(op, x, y) {
+                return Some(Int::from_i128(&mut self.heap, result));
+            }
+        }
+        self.limbs_binary(op, a, b)
+    }
+
+    /// An int of 127 bits at most.
+    #[inline(always)]
+    fn wide(&self, value: Value) -> Option<i128> {
+        if let Some(small) = value.as_small() {
+            return Some(i128::from(small));
+        }
+        let (sign, words) = value.as_gc::<Int>()?.get(&self.heap).number.as_sign_words();
+        if words.len() > (i128::BITS / Word::BITS) as usize {
+            return None;
+        }
+        let magnitude = words.iter().rev().fold(0u128, |bits, word| bits.checked_shl(Word::BITS).unwrap_or(0) | *word as u128);
+        let number = i128::try_from(magnitude).ok()?;
+        Some(if sign == Sign::Negative { -number } else { number })
+    }
+
+    #[inline(never)]
+    fn limbs_binary(&mut self, op: BinaryOp, a: Value, b: Value) -> Option<Value> {
         let (mut small_a, mut small_b) = (Small::default(), Small::default());
         let x = limbs(self, a, &mut small_a)?;
         let y = limbs(self, b, &mut small_b)?;
@@ -49,6 +74,21 @@ impl Vm {
         };
         let words = scratch.words.get(..length)?;
         Some(Int::from_words(&mut self.heap, negative, words))
+    }
+}
+
+/// The same of two ints that the processor takes nearly as they are, if the result is one too.
+#[inline(always)]
+fn wide_binary(op: BinaryOp, a: i128, b: i128) -> Option<i128> {
+    match op {
+        BinaryOp::Add => a.checked_add(b),
+        BinaryOp::Subtract => a.checked_sub(b),
+        BinaryOp::Multiply => a.checked_mul(b),
+        BinaryOp::And => Some(a & b),
+        BinaryOp::Or => Some(a | b),
+        BinaryOp::Xor => Some(a ^ b),
+        BinaryOp::RightShift => Some(a >> u32::try_from(b).ok().filter(|count| *count < i128::BITS)?),
+        _ => None,
     }
 }
 
