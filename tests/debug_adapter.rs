@@ -314,8 +314,9 @@ fn the_variant_follows_the_client() {
         client.ask("setBreakpoints", json!({"source": {"path": path}, "breakpoints": breakpoints}));
         client.wait("stopped");
         client.ask("evaluate", json!({"expression": "b = 1000", "context": "repl"}));
-        client.ask("continue", json!({"threadId": 1}));
+        // Said before the program goes on: it is at its end before this thread says anything, and must not begin anew.
         told.store(3, Ordering::Release);
+        client.ask("continue", json!({"threadId": 1}));
         while told.load(Ordering::Acquire) != 4 {
             thread::yield_now();
         }

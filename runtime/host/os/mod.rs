@@ -369,7 +369,13 @@ impl Host for OsHost {
 
     fn memory_size(&mut self) -> Option<u64> {
         #[cfg(target_os = "linux")]
-        return nix::sys::sysinfo::sysinfo().ok().map(|info| info.ram_total());
+        {
+            use nix::sys::resource::{Resource, getrlimit};
+            let size = nix::sys::sysinfo::sysinfo().ok()?.ram_total();
+            // Who gave the process less shall get MemoryError at less.
+            let allowed = getrlimit(Resource::RLIMIT_AS).map_or(u64::MAX, |(soft, _)| soft);
+            Some(size.min(allowed))
+        }
         #[cfg(not(target_os = "linux"))]
         None
     }
