@@ -336,7 +336,8 @@ fn the_variant_follows_the_client() {
     };
     assert_eq!((changed, debuggee.vm.variant()), (781 - 39 + 1000, Variant::Lines));
     done.store(4, Ordering::Release);
-    while !client.is_finished() || debuggee.vm.is_debugged() {
+    // The reader ends when the program has heard that the client is gone.
+    while !client.is_finished() || !reader.is_finished() || debuggee.vm.is_debugged() {
         debuggee.run();
     }
     client.join().expect("the client succeeds");
