@@ -168,6 +168,11 @@ impl Vm {
         self.debugging.debugger.as_ref().is_some_and(|debugger| debugger.wanted != 0)
     }
 
+    /// Whether the client wants the program to stand, and it does not yet.
+    pub(crate) fn is_to_pause(&self) -> bool {
+        self.debugging.debugger.as_ref().is_some_and(|debugger| debugger.engine.pausing)
+    }
+
     /// Whether the client has ended the program, and nothing of it is to run any more.
     pub fn is_killed(&self) -> bool {
         self.debugging.debugger.as_ref().is_some_and(|debugger| debugger.session.ending == Some(Ending::Forced))

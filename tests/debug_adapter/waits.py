@@ -81,25 +81,28 @@ breakpoint()  # stops
     assert 'RuntimeWarning: Ignoring unimportable $PYTHONBREAKPOINT: "no.such.thing"' in client.out["stderr"], client.out
 
 
+def _own(client, frames):
+    """Which frame is the program's own, and its line: it stands inside of modules that come with dualvm, perhaps."""
+    index = [frame["source"].get("path") for frame in frames].index(client.program)
+    return index, frames[index]["line"]
+
+
 def _waits(client, line, release, result, before=""):
     """A program that waits at a line is paused there; the client lets it have what it waits for."""
     client.launch_with(f"{before}\nprint('begins', flush=True)\ngot = {line}  # wait\nprint(got)  # behind\n")
     client.wait("output")
-    own = None
-    while not own:
+    waits = False
+    while not waits:
         client.request("pause", {"threadId": 1})
-        frames = client.stopped("pause")
-        # Inside of modules that come with dualvm, perhaps.
-        own = next(frame for frame in frames if frame["source"].get("path") == client.program)
-        if own["line"] != client.line("wait") or client.value("1 + 1") != "2":
-            own = None
+        index, line = _own(client, client.stopped("pause"))
+        waits = line == client.line("wait") and client.value("1 + 1") == "2"
+        if not waits:
             client.go()
-    index = frames.index(own)
     assert client.value("got = None", frame=index, context="repl") == ""
     client.go()
     # It waits on: there is nothing yet.
     client.request("pause", {"threadId": 1})
-    client.stopped("pause")
+    index, _ = _own(client, client.stopped("pause"))
     client.value(release, frame=index, context="repl")
     client.step("stepOut" if index else "next")
     frames = client.stopped("step")
@@ -121,6 +124,12 @@ def pause_where_a_lock_is_awaited(client):
 
 def pause_where_a_queue_is_awaited(client):
     _waits(client, "q.get()", "q.put('x')", "x", _OTHER + "import queue\nq = queue.Queue()\n")
+
+
+def pause_on_the_way_to_a_wait(client):
+    # It is heard, most likely, while `copy` is at work, and then nothing of the program's own begins before the wait.
+    before = "import copy\nlock = threading.Lock()\nlock.acquire()\nclass Waits:\n    __deepcopy__ = staticmethod(lock.acquire)\n"
+    _waits(client, "len(copy.deepcopy([[] for _ in range(100000)] + [Waits()]))", "lock.release()", "100001", _OTHER + before)
 
 
 def pause_where_a_thread_is_awaited(client):
@@ -229,7 +238,7 @@ def _own_frame(client):
 SCENARIOS = [
     breakpoint_is_called, breakpoint_is_called_after_attaching, breakpoint_is_called_without_a_client,
     breakpoint_means_something_else, pause_where_a_lock_is_awaited, pause_where_a_queue_is_awaited,
-    pause_where_a_thread_is_awaited, pause_where_a_socket_is_awaited, pause_where_files_are_selected,
+    pause_on_the_way_to_a_wait, pause_where_a_thread_is_awaited, pause_where_a_socket_is_awaited, pause_where_files_are_selected,
     pause_where_files_are_selected_beside_a_thread, pause_where_input_is_awaited, pause_of_sleep,
     pause_of_one_of_several_threads,
 ]

@@ -15,11 +15,15 @@ impl Vm {
             return;
         }
         #[cfg(all(feature = "std", feature = "settrace"))]
-        if self.heap.pending.take(pending::DEBUG) != 0 {
-            if let Some(thread) = self.attend_debugger_idle() {
-                self.pause_waiting(thread);
+        {
+            // A pause may have been heard in code that is passed over, with no line of the program's own before this wait.
+            let asked = self.heap.pending.take(pending::DEBUG) != 0;
+            if asked || self.is_to_pause() {
+                let pauses = self.attend_debugger_idle().is_some_and(|thread| self.pause_waiting(thread));
+                if asked || pauses {
+                    return;
+                }
             }
-            return;
         }
         let now = self.host.monotonic_clock();
         if self.threads.filed > 0 {
@@ -51,14 +55,16 @@ impl Vm {
     }
 
     /// A debugger wants the program to stand, and every thread waits: the one of that identity, or another, comes to it.
+    /// `false`: none has a frame.
     #[cfg(all(feature = "std", feature = "settrace"))]
-    fn pause_waiting(&mut self, ident: u64) {
+    fn pause_waiting(&mut self, ident: u64) -> bool {
         let named = self.threads.slots.get(&ident).copied().filter(|slot| self.threads.can_run(*slot));
         let stands = |slot: &u32| self.stack_of(*slot).is_some_and(|stack| stack.depth() > 0);
         let slot = named.filter(stands).or_else(|| self.threads.victim().filter(stands));
         if let Some(slot) = slot {
             self.wake(slot, Woken::Paused);
         }
+        slot.is_some()
     }
 
     /// Ctrl-C, or what is like it: KeyboardInterrupt in the first thread, also when it waits.
