@@ -1,9 +1,10 @@
-"""What takes long to show: `proofs.py requests DUALVM COUNT` and `proofs.py counts DUALVM`."""
+"""What is shown by numbers: `proofs.py requests DUALVM COUNT` and `proofs.py counts DUALVM`."""
 
 import collections
 import glob
 import os
 import re
+import shutil
 import sys
 import tempfile
 import threading
@@ -104,6 +105,8 @@ print(total)
 
 def counts(dualvm):
     """A loop costs the same instructions before a client attaches and after it has left; valgrind counts them."""
+    if not shutil.which("valgrind"):
+        sys.exit("this needs valgrind: install it (apt-get install valgrind)")
     with tempfile.TemporaryDirectory() as directory:
         valgrind = os.path.join(directory, "valgrind-dualvm")
         with open(valgrind, "w") as file:
@@ -116,8 +119,7 @@ def counts(dualvm):
         client.write(PHASES)
         port = client.run_program()
         for phase in (1, 2, 3, 4):
-            while client.process.stdout.readline() != b"phase %d\n" % phase:
-                pass
+            assert client.process.stdout.readline() == b"phase %d\n" % phase
             if phase == 3:
                 client.attach_to(port)
                 client.at("loop")
