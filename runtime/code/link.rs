@@ -152,6 +152,7 @@ pub(super) fn select(unit: &CodeUnit, names: &[Value]) -> (Vec<Source>, Vec<Cach
     let source = unit.instructions.iter().enumerate().map(|(index, instruction)| {
         let mut operands = instruction.operands;
         let mut op = instruction.op.becomes(operands[0]);
+        // The table's `becomes` goes by values within encodings; a count may be any number.
         op = match (op, operands[0]) {
             (Opcode::UnpackSequence, 2) => Opcode::UnpackTwo,
             (Opcode::UnpackSequence, 3) => Opcode::UnpackThree,

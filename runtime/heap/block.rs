@@ -80,14 +80,11 @@ pub(super) const CLASS_COUNT: usize = SMALL_CLASSES + 2;
 /// The size class of `size` bytes; `CLASS_COUNT` when there is none.
 #[inline(always)]
 pub(super) const fn class_of(size: usize) -> usize {
-    if size <= SMALL_LIMIT {
-        size.div_ceil(SMALL_STEP) - 1
-    } else if size <= 1024 {
-        SMALL_CLASSES
-    } else if size <= 2048 {
-        SMALL_CLASSES + 1
-    } else {
-        CLASS_COUNT
+    match small_class_of(size) {
+        Some(class) => class,
+        None if size <= 1024 => SMALL_CLASSES,
+        None if size <= 2048 => SMALL_CLASSES + 1,
+        None => CLASS_COUNT,
     }
 }
 

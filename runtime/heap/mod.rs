@@ -191,15 +191,9 @@ impl Heap {
     #[inline(always)]
     pub fn try_alloc<T: Object>(&mut self, body: T) -> Option<Gc<T>> {
         const { assert!(size_of::<Cell<T>>() <= 512 && !core::mem::needs_drop::<T>()) };
-        let class = class_of(size_of::<Cell<T>>());
-        let header = self.free[class];
-        if header.is_null() {
-            return None;
-        }
+        let header = self.try_take_cell(T::KIND, size_of::<Cell<T>>())?;
         // SAFETY: as in `alloc`.
         unsafe {
-            self.free[class] = Block::next_free(header);
-            Header::begin(header, self.fresh, T::KIND);
             (&raw mut (*header.cast::<Cell<T>>()).body).write(body);
             Some(Gc::from_header(header))
         }

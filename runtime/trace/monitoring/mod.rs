@@ -20,7 +20,7 @@ pub(crate) use module::make;
 /// Tools a program may register.
 pub const TOOLS: usize = 6;
 /// Arguments that a callback has at most: the code, a place, and two more.
-const MOST_ARGUMENTS: usize = 5;
+const MOST_ARGUMENTS: usize = 4;
 
 /// The place after the tools: the tracer written in Rust, which can disable places too.
 pub(super) const TRACER: usize = TOOLS;
