@@ -16,6 +16,8 @@ mod compile;
 mod dialect;
 #[path = "build/frozen.rs"]
 mod frozen;
+#[path = "build/order.rs"]
+mod order;
 
 fn main() {
     // What of the compiler needs the machine's instructions: writing `.mpy` files.
@@ -32,7 +34,8 @@ fn main() {
 ///
 /// For a fixed address: nothing in 600 kB of tables is moved when it starts. And with the unwinder of the compiler inside:
 /// the shared one asks the processor for its features as it is loaded, which virtual machines answer slowly. The linker
-/// finds the library that the standard library wants in a script that names the static one.
+/// finds the library that the standard library wants in a script that names the static one. What programs run lies together,
+/// in builds that are made for speed.
 fn link_for_a_quick_start() {
     let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|text| text == value);
     if !(is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") && is("CARGO_CFG_TARGET_ARCH", "x86_64")) {
@@ -44,5 +47,13 @@ fn link_for_a_quick_start() {
     let script = "INPUT(-lgcc_eh -lgcc)\n";
     if std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(folder.join("libgcc_s.so"), script)).is_ok() {
         println!("cargo::rustc-link-arg-bins=-L{}", folder.display());
+    }
+    let list = std::path::Path::new("build/order.txt");
+    println!("cargo::rerun-if-changed={}", list.display());
+    if !(is("OPT_LEVEL", "0") || is("OPT_LEVEL", "1")) {
+        match order::script(list, &folder) {
+            Ok(file) => println!("cargo::rustc-link-arg-bins=-Wl,-T,{}", file.display()),
+            Err(error) => println!("cargo::warning=functions are laid out in any order: {}: {error}", list.display()),
+        }
     }
 }

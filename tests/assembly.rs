@@ -92,6 +92,10 @@ fn every_dispatch_is_a_jump() {
         if CALL_FREE.contains(&instruction.name.as_str()) && count(lines, mnemonics.call) + count(lines, mnemonics.save) > 0 {
             wrong.push(format!("{name} calls or saves registers"));
         }
+        let second = functions.get(&format!("{name}_apart"));
+        if second.is_some_and(|lines| count(lines, mnemonics.ret) > 0) {
+            wrong.push(format!("the second handler of {} returns where it should jump", instruction.name));
+        }
     }
     for (name, lines) in &functions {
         // Cold copies are called through a table, and nothing else is.

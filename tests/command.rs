@@ -251,27 +251,25 @@ fn listing() {
      1  *    0  LOAD_CONST_OBJ                      <code f>
              1  MAKE_FUNCTION_OBJ
              2  STORE_NAME                          f
-             3  LOAD_CONST_NONE
-             4  RETURN_VALUE
+             3  RETURN_NONE
 
 f (script.py, line 1): slots 4, stack 4
      2  *    0  NOP
      3  *    1  LOAD_GLOBAL                         range
              2  LOAD_CONST_SMALL_INT                70000
-             4  CALL_FUNCTION                       1 positional
-             5  GET_ITER
+             4  CALL_POSITIONAL                     1 positional
+             5  GET_LOOP_ITER
        >*    6  FOR_NEXT                            to 12
              7  STORE_FAST_N                        x
      4  *    8  LOAD_FAST_LOAD_FAST                 n, a
              9  LOAD_FAST_MULTIPLY                  x
             10  INPLACE_ADD_STORE_FAST              n
             11  JUMP_BACK                           to 6
-     3 >*   12  LOAD_CONST_NONE
-            13  RETURN_VALUE
+     3 >*   12  RETURN_NONE
 ";
     assert!(listed.starts_with(expected), "{listed}");
     assert!(listed.contains("CALL_FUNCTION                       1 positional, 1 by name\n"), "{listed}");
-    assert!(listed.contains("\n        1 to 12: exceptions go to 14, stack 0, the one handled before into slot 3\n"), "{listed}");
+    assert!(listed.contains("\n        1 to 12: exceptions go to 13, stack 0, the one handled before into slot 3\n"), "{listed}");
     let unit = text(&run(&["dis", "--unit", &script]).stdout);
     assert!(unit.contains(" LOAD_CONST_SMALL_INT 70000\n") && unit.contains(" BINARY_OP_MULTI "), "{unit}");
     for name in ["blocks", "closures", "awaits"] {

@@ -145,7 +145,7 @@ fn instructions_with_their_operands() {
     };
     assert_eq!(of("BUILD_LIST"), (2.into(), serde_json::json!(["3", "10"]), serde_json::json!(["[3, 10]"])));
     assert_eq!(of("RETURN_VALUE").1, serde_json::json!(["8"]));
-    let call = of("CALL_FUNCTION");
+    let call = of("CALL_POSITIONAL");
     assert_eq!((call.1, call.2), (serde_json::json!(["<built-in len>", "[3, 10]"]), serde_json::json!(["2"])));
 }
 

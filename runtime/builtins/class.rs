@@ -205,7 +205,7 @@ fn qualname(vm: &mut Vm, args: Args) -> Outcome {
 
 fn own(vm: &mut Vm, class: Gc<Class>, name: &str) -> Option<Value> {
     let name = vm.heap.intern(name);
-    class.get(&vm.heap).dict.get(&vm.heap).get_str(&vm.heap, name)
+    vm.class_dict(class).get(&vm.heap).get_str(&vm.heap, name)
 }
 
 fn module(vm: &mut Vm, args: Args) -> Outcome {
@@ -253,7 +253,7 @@ fn annotations(vm: &mut Vm, args: Args) -> Outcome {
         ));
     }
     let dict = vm.dict_value();
-    let (name, own) = (vm.names.__annotations__, class.get(&vm.heap).dict);
+    let (name, own) = (vm.names.__annotations__, vm.class_dict(class));
     Dict::set_str(own, &mut vm.heap, name, dict.value());
     Ok(dict.value())
 }

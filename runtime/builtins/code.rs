@@ -95,7 +95,7 @@ fn names(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn consts(vm: &mut Vm, args: Args) -> Outcome {
-    let consts = code(vm, args)?.get(&vm.heap).consts.to_vec();
+    let consts = code(vm, args)?.get(&vm.heap).pool.constants().to_vec();
     Ok(vm.tuple_value(&consts))
 }
 

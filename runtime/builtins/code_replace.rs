@@ -2,10 +2,11 @@
 
 use alloc::boxed::Box;
 use alloc::format;
+use alloc::vec::Vec;
 
 use crate::code::{Position, flags};
 use crate::object::{Cache, Code, NativeDef, Str};
-use crate::value::{Args, Gc, Value};
+use crate::value::{Args, Gc, Pool, Value};
 use crate::vm::{Outcome, Vm};
 
 /// `replace(**changes)`
@@ -102,6 +103,7 @@ fn same(vm: &mut Vm, code: Gc<Code>, key: &str, value: Value) -> Outcome<()> {
 fn with(old: &Code, changes: &Changes) -> Code {
     let line = |line: u32| if line == 0 { 0 } else { line.wrapping_sub(old.first_line).wrapping_add(changes.first_line) };
     let moved = |position: &Position| Position { line: line(position.line), end_line: line(position.end_line), ..*position };
+    let caches: Vec<Cache> = old.pool.caches().map(|cache| Cache::empty(cache.name)).collect();
     Code {
         name: changes.name,
         qualname: changes.qualname,
@@ -114,6 +116,7 @@ fn with(old: &Code, changes: &Changes) -> Code {
         kwonly_count: old.kwonly_count,
         parameter_count: old.parameter_count,
         slots: old.slots,
+        unset: old.unset,
         first_free_slot: old.first_free_slot,
         max_stack: old.max_stack,
         varnames: old.varnames,
@@ -121,10 +124,9 @@ fn with(old: &Code, changes: &Changes) -> Code {
         freevars: old.freevars,
         cell_slots: old.cell_slots.clone(),
         names: old.names.clone(),
-        consts: old.consts.clone(),
         words: unspecialised(old),
         first_event: old.first_event,
-        caches: old.caches.iter().map(|cache| Cache::empty(cache.name)).collect(),
+        pool: Pool::new(old.pool.constants(), &caches),
         regions: old.regions.clone(),
         region_starts: old.region_starts.clone(),
         positions: old.positions.iter().map(moved).collect(),

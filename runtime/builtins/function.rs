@@ -168,7 +168,7 @@ fields! {
 
 /// Whether functions are made in a function.
 fn has_inner_code(vm: &Vm, code: Gc<Code>) -> bool {
-    code.get(&vm.heap).consts.iter().any(|constant| constant.as_gc::<Code>().is_some())
+    code.get(&vm.heap).pool.constants().iter().any(|constant| constant.as_gc::<Code>().is_some())
 }
 
 fn code(vm: &mut Vm, args: Args) -> Outcome {

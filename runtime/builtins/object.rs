@@ -116,7 +116,7 @@ impl Vm {
     pub fn full_class_name(&mut self, class: Gc<Class>) -> String {
         let module_name = self.names.__module__;
         let qualname = self.text(class.get(&self.heap).qualname).map_or_else(String::new, String::from);
-        let module = class.get(&self.heap).dict.get(&self.heap).get_str(&self.heap, module_name);
+        let module = self.class_dict(class).get(&self.heap).get_str(&self.heap, module_name);
         match module.and_then(|module| self.text(module)) {
             Some(module) if module != "builtins" => format!("{module}.{qualname}"),
             _ => qualname,
@@ -191,7 +191,7 @@ fn dir(vm: &mut Vm, args: Args) -> Outcome {
     let class = args.at(0).as_gc::<Class>().unwrap_or_else(|| vm.class_of(args.at(0)));
     let order = class.get(&vm.heap).mro.clone();
     for class in order {
-        let dict = class.get(&vm.heap).dict;
+        let dict = vm.class_dict(class);
         names.extend(dict.get(&vm.heap).items().map(|(name, _)| name));
     }
     let mut texts: Vec<String> = names.iter().filter_map(|name| vm.text(*name).map(String::from)).collect();
@@ -263,7 +263,7 @@ fn class(vm: &mut Vm, args: Args) -> Outcome {
 fn dict(vm: &mut Vm, args: Args) -> Outcome {
     let object = args.at(0);
     if let Some(class) = object.as_gc::<Class>() {
-        let dict = class.get(&vm.heap).dict.value();
+        let dict = vm.class_dict(class).value();
         return Ok(super::dict_view::mapping_proxy(vm, dict));
     }
     let plain_object = vm.class_of(object) == vm.class(Type::Object);

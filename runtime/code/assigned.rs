@@ -20,6 +20,9 @@ fn bit(slot: u32) -> Slots {
 
 /// Puts a load that asks in place of each that is not known to find a value.
 pub(super) fn check_loads(unit: &CodeUnit, source: &mut [Source]) {
+    if !source.iter().any(|instruction| instruction.op == Opcode::LoadFastN) {
+        return;
+    }
     let touched = |op: Opcode| source.iter().filter(|it| it.op == op).fold(0, |slots, it| slots | bit(it.operands[0]));
     let (deleted, cleared) = (touched(Opcode::DeleteFast), touched(Opcode::LoadFastAndClear));
     let parameters = (0..unit.parameter_count()).fold(0, |slots, slot| slots | bit(slot)) & !deleted;

@@ -4,9 +4,10 @@ use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+use super::link::Named;
 use super::mpy::{self, Deferred, MpyError};
 use crate::object::Code;
-use crate::value::{Gc, Value};
+use crate::value::{Gc, Pool, Value};
 use crate::vm::{Outcome, Raised, Vm};
 
 impl Vm {
@@ -40,8 +41,8 @@ impl Vm {
     /// A code object that is made when it is first used.
     fn defer(&mut self, deferred: Deferred, filename: Value) -> Gc<Code> {
         let none = self.empty_tuple;
-        let name = self.heap.intern(&deferred.name).value();
-        let qualname = if deferred.qualname == deferred.name { name } else { self.heap.intern(&deferred.qualname).value() };
+        let name = self.heap.intern(deferred.name()).value();
+        let qualname = if deferred.is_nested() { self.heap.intern(deferred.qualname()).value() } else { name };
         let code = Code {
             name,
             qualname,
@@ -54,6 +55,7 @@ impl Vm {
             kwonly_count: deferred.kwonly_count,
             parameter_count: 0,
             slots: 0,
+            unset: 0,
             first_free_slot: 0,
             max_stack: 0,
             varnames: none,
@@ -61,10 +63,9 @@ impl Vm {
             freevars: none,
             cell_slots: Box::default(),
             names: Box::default(),
-            consts: Box::default(),
+            pool: Pool::default(),
             words: Box::default(),
             first_event: 0,
-            caches: Box::default(),
             regions: Box::default(),
             region_starts: Box::default(),
             positions: Box::default(),
@@ -84,10 +85,13 @@ impl Vm {
             Ok(translated) => translated,
             Err(error) => return Err(self.incompatible(&error)),
         };
-        let mut linked = self.link_code(&translated.unit)?;
+        let object = code.get(&self.heap);
+        let (name, qualname, filename) = (object.name, object.qualname, object.filename);
+        let names = translated.names.iter().map(|name| self.heap.intern(deferred.string(*name)).value()).collect();
+        let mut linked = self.link_named(&translated.unit, Named { name, qualname, filename, names })?;
         for (constant, nested) in translated.nested {
             let nested = self.defer(nested, linked.filename).value();
-            if let Some(constant) = linked.consts.get_mut(constant as usize) {
+            if let Some(constant) = linked.pool.constants_mut().get_mut(constant as usize) {
                 *constant = nested;
             }
         }
@@ -104,7 +108,7 @@ impl Vm {
         let mut waiting = alloc::vec![code];
         while let Some(code) = waiting.pop() {
             self.complete(code)?;
-            waiting.extend(code.get(&self.heap).consts.iter().filter_map(|constant| constant.as_gc::<Code>()));
+            waiting.extend(code.get(&self.heap).pool.constants().iter().filter_map(|constant| constant.as_gc::<Code>()));
         }
         Ok(())
     }

@@ -4,17 +4,29 @@
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::vec::Vec;
+use core::fmt::Display;
 
 use dashu_int::IBig;
 
 use super::assigned::check_loads;
 use super::{CodeUnit, Const, Position};
 use crate::builtins::registry::Type;
-use crate::heap::Heap;
 use crate::object::{Bytes, Cache, Code, CodeRegion, Complex, Float, Int, Set, Str, Tuple};
-use crate::value::{Gc, Value};
+use crate::value::{Gc, Pool, Value};
 use crate::vm::generated::{Assembled, Limits, Opcode, Source, assemble, flag, verify};
-use crate::vm::{Outcome, Vm};
+use crate::vm::{Outcome, Raised, Vm};
+
+/// The names of a code object, interned.
+pub(super) struct Named {
+    /// `co_name`
+    pub(super) name: Value,
+    /// `co_qualname`
+    pub(super) qualname: Value,
+    /// `co_filename`
+    pub(super) filename: Value,
+    /// What instructions refer to.
+    pub(super) names: Box<[Value]>,
+}
 
 impl Vm {
     /// The code object of a unit. SystemError for a unit that does not verify.
@@ -23,31 +35,39 @@ impl Vm {
         Ok(self.heap.alloc(code))
     }
 
-    pub(super) fn link_code(&mut self, unit: &CodeUnit) -> Outcome<Code> {
+    fn link_code(&mut self, unit: &CodeUnit) -> Outcome<Code> {
+        let mut intern = |text: &str| self.heap.intern(text).value();
+        let names = unit.names.iter().map(|name| intern(name)).collect();
+        let named = Named { name: intern(&unit.name), qualname: intern(&unit.qualname), filename: intern(&unit.filename), names };
+        self.link_named(unit, named)
+    }
+
+    /// The code of a unit, whose own names are not looked at.
+    pub(super) fn link_named(&mut self, unit: &CodeUnit, named: Named) -> Outcome<Code> {
         self.check_native_depth()?;
         let mut consts = Vec::with_capacity(unit.consts.len());
         for constant in &unit.consts {
             consts.push(self.link_constant(constant)?);
         }
-        let names: Box<[Value]> = unit.names.iter().map(|name| self.heap.intern(name).value()).collect();
+        let Named { name, qualname, filename, names } = named;
         let (source, caches) = select(unit, &names);
         let boundary = boundaries(unit);
         let assembled = match assemble(&source, |at| boundary.get(at).copied().unwrap_or(false)) {
             Ok(assembled) => assembled,
-            Err(error) => return Err(self.raise(Type::SystemError, format!("{}: {error}", unit.name))),
+            Err(error) => return Err(self.refuse(name, &error)),
         };
         let mut regions = place_regions(unit, &assembled.at);
         let limits = Limits {
             locals: unit.slot_count(),
             constants: unit.consts.len() as u32,
-            names: unit.names.len() as u32,
+            names: names.len() as u32,
             caches: caches.len() as u32,
         };
         let entries: Vec<(usize, usize)> =
             regions.iter().filter_map(|region| Some((region.target? as usize, region.depth as usize + 1))).collect();
         let verified = match verify(&assembled.code, &limits, &entries) {
             Ok(verified) => verified,
-            Err(error) => return Err(self.raise(Type::SystemError, format!("{}: {error}", unit.name))),
+            Err(error) => return Err(self.refuse(name, &error)),
         };
         let positions = spread_positions(unit, &source, &assembled);
         let region_starts = flatten(&mut regions, assembled.code.len() as u32);
@@ -56,29 +76,30 @@ impl Vm {
         let drives = assembled.code.iter().any(|word| word.opcode() == Some(Opcode::YieldFrom));
         use crate::code::flags::{ASYNC_GENERATOR, COROUTINE, GENERATOR};
         let suspends = unit.flags & (GENERATOR | COROUTINE | ASYNC_GENERATOR) != 0;
+        let slots = unit.slot_count();
         Ok(Code {
-            name: self.heap.intern(&unit.name).value(),
-            qualname: self.heap.intern(&unit.qualname).value(),
-            filename: self.heap.intern(&unit.filename).value(),
+            name,
+            qualname,
+            filename,
             first_line: unit.first_line,
-            entry_line: if unit.name == "<module>" { 0 } else { unit.first_line },
+            entry_line: if self.text(name) == Some("<module>") { 0 } else { unit.first_line },
             flags: unit.flags,
             arg_count: unit.arg_count,
             posonly_count: unit.posonly_count,
             kwonly_count: unit.kwonly_count,
             parameter_count: unit.parameter_count(),
-            slots: unit.slot_count(),
+            slots,
+            unset: slots.saturating_sub(unit.arg_count),
             first_free_slot: (unit.varnames.len() + own_cells) as u32,
             max_stack: verified.max_depth,
-            varnames: name_tuple(&mut self.heap, &unit.varnames),
-            cellvars: name_tuple(&mut self.heap, &unit.cellvars),
-            freevars: name_tuple(&mut self.heap, &unit.freevars),
+            varnames: self.name_tuple(&unit.varnames),
+            cellvars: self.name_tuple(&unit.cellvars),
+            freevars: self.name_tuple(&unit.freevars),
             cell_slots: cell_slots.into_boxed_slice(),
             names,
-            consts: consts.into_boxed_slice(),
+            pool: Pool::new(&consts, &caches),
             first_event: assembled.code.iter().position(|word| word.event()).unwrap_or(0) as u32,
             words: assembled.code.into_boxed_slice(),
-            caches: caches.into_boxed_slice(),
             regions: regions.into_boxed_slice(),
             region_starts: region_starts.into_boxed_slice(),
             positions: positions.into_boxed_slice(),
@@ -118,15 +139,24 @@ impl Vm {
         })
     }
 
+    #[cold]
+    fn refuse(&mut self, name: Value, error: &dyn Display) -> Raised {
+        let name = alloc::string::String::from(self.text(name).unwrap_or_default());
+        self.raise(Type::SystemError, format!("{name}: {error}"))
+    }
+
+    fn name_tuple(&mut self, names: &[alloc::string::String]) -> Value {
+        if names.is_empty() {
+            return self.empty_tuple;
+        }
+        let names: Vec<Value> = names.iter().map(|name| self.heap.intern(name).value()).collect();
+        Tuple::new(&mut self.heap, &names).value()
+    }
+
     fn link_constants(&mut self, constants: &[Const]) -> Outcome<Vec<Value>> {
         self.check_native_depth()?;
         constants.iter().map(|constant| self.link_constant(constant)).collect()
     }
-}
-
-fn name_tuple(heap: &mut Heap, names: &[alloc::string::String]) -> Value {
-    let names: Vec<Value> = names.iter().map(|name| heap.intern(name).value()).collect();
-    Tuple::new(heap, &names).value()
 }
 
 /// The slot of each cell variable.
@@ -145,6 +175,17 @@ fn cell_slots(unit: &CodeUnit) -> Vec<u32> {
         .collect()
 }
 
+/// Which instructions have an inline cache: those whose first operand is one.
+static CACHED: [bool; Opcode::ALL.len()] = {
+    let mut cached = [false; Opcode::ALL.len()];
+    let mut index = 0;
+    while index < cached.len() {
+        cached[index] = matches!(Opcode::ALL[index].operands(), [(_, kind), ..] if matches!(kind.as_bytes(), b"cached"));
+        index += 1;
+    }
+    cached
+};
+
 /// Chooses the form of each instruction: the table's `becomes`, backward
 /// jumps, and an inline cache for each that has one.
 pub(super) fn select(unit: &CodeUnit, names: &[Value]) -> (Vec<Source>, Vec<Cache>) {
@@ -152,12 +193,7 @@ pub(super) fn select(unit: &CodeUnit, names: &[Value]) -> (Vec<Source>, Vec<Cach
     let source = unit.instructions.iter().enumerate().map(|(index, instruction)| {
         let mut operands = instruction.operands;
         let mut op = instruction.op.becomes(operands[0]);
-        // The table's `becomes` goes by values within encodings; a count may be any number.
-        op = match (op, operands[0]) {
-            (Opcode::UnpackSequence, 2) => Opcode::UnpackTwo,
-            (Opcode::UnpackSequence, 3) => Opcode::UnpackThree,
-            _ => op,
-        };
+        op = op.narrowed(&operands);
         if op.operands().is_empty() {
             operands = [0; 3];
         }
@@ -167,7 +203,7 @@ pub(super) fn select(unit: &CodeUnit, names: &[Value]) -> (Vec<Source>, Vec<Cach
         {
             op = back;
         }
-        if op.operands().first().is_some_and(|(_, kind)| *kind == "cached") {
+        if CACHED[op as usize] {
             let name = names.get(operands[0] as usize).copied().unwrap_or(Value::NULL);
             operands[0] = caches.len() as u32;
             caches.push(Cache::empty(name));
@@ -181,6 +217,9 @@ pub(super) fn select(unit: &CodeUnit, names: &[Value]) -> (Vec<Source>, Vec<Cach
 
 /// Instructions that the machine may go to by itself, and edges of regions.
 fn boundaries(unit: &CodeUnit) -> Vec<bool> {
+    if unit.regions.is_empty() {
+        return Vec::new();
+    }
     let mut stops = alloc::vec![false; unit.instructions.len() + 1];
     for region in &unit.regions {
         for at in [Some(region.start), Some(region.end), region.target].into_iter().flatten() {
@@ -203,7 +242,9 @@ fn spread_positions(unit: &CodeUnit, source: &[Source], assembled: &Assembled) -
         while end < source.len() && assembled.at[end] == start {
             end += 1;
         }
-        let raises = (index..end).rev().find(|at| source[*at].op.flags() & flag::RAISES != 0 && source[*at].op.flags() & flag::READS == 0);
+        let may_raise = |at: &usize| source[*at].op.flags() & flag::RAISES != 0 && source[*at].op.flags() & flag::READS == 0;
+        // Most run alone, and need not be asked.
+        let raises = if end == index + 1 { None } else { (index..end).rev().find(may_raise) };
         let position = unit.instructions[raises.unwrap_or(index)].position;
         for word in start..assembled.at[end] {
             positions[word as usize] = position;

@@ -30,7 +30,8 @@ impl Vm {
             }
             self.complete(code)?;
             self.list_one(code, &mut text)?;
-            let nested: Vec<Gc<Code>> = code.get(&self.heap).consts.iter().filter_map(|constant| constant.as_gc::<Code>()).collect();
+            let nested: Vec<Gc<Code>> =
+                code.get(&self.heap).pool.constants().iter().filter_map(|constant| constant.as_gc::<Code>()).collect();
             waiting.extend(nested.into_iter().rev());
         }
         Ok(text)
@@ -104,12 +105,12 @@ impl Vm {
         let at = operand as usize;
         let text = match kind {
             "local" | "cell" => self.slot_name(code, operand),
-            "constant" | "child" => match shape.consts.get(at).copied() {
+            "constant" | "child" => match shape.pool.constants().get(at).copied() {
                 Some(constant) => self.constant_text(constant)?,
                 None => format!("constant {operand}"),
             },
             "name" => self.text_of(shape.names.get(at).copied(), operand),
-            "cached" => self.text_of(shape.caches.get(at).map(|cache| cache.name), operand),
+            "cached" => self.text_of(shape.pool.cache(at).map(|cache| cache.name), operand),
             "number" => operand.cast_signed().to_string(),
             "call" => match (operand & 0xff, operand >> 8) {
                 (positional, 0) => format!("{positional} positional"),
@@ -130,9 +131,9 @@ impl Vm {
         let shape = code.get(&self.heap);
         let at = operand as usize;
         let found = match kind {
-            "constant" | "child" => shape.consts.get(at).copied(),
+            "constant" | "child" => shape.pool.constants().get(at).copied(),
             "name" => shape.names.get(at).copied(),
-            "cached" => shape.caches.get(at).map(|cache| cache.name),
+            "cached" => shape.pool.cache(at).map(|cache| cache.name),
             _ => None,
         };
         let text = match found.filter(|_| matches!(kind, "constant" | "child")) {

@@ -94,8 +94,7 @@ impl<'a> Compiler<'a> {
                 }
                 self.visit(&it.value)?;
                 self.emit_arg(Opcode::BinaryOpMulti, operator, loc);
-                self.emit_arg(Opcode::Swap, 3, target_loc);
-                self.emit_arg(Opcode::Swap, 2, target_loc);
+                self.emit(Opcode::RotThree, target_loc);
                 match pointed {
                     Some(bytes) => self.emit_arg(Opcode::ViperStore, bytes, target_loc),
                     None => self.emit(Opcode::StoreSubscr, target_loc),

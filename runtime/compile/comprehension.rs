@@ -90,7 +90,7 @@ impl<'a> Compiler<'a> {
             return self.error(starred, "iterable unpacking cannot be used in comprehension");
         }
         if self.table.scopes[scope].inlined {
-            self.outermost_iterable(first)?;
+            self.outermost_iterable(first, Opcode::GetLoopIter)?;
             let outer = self.begin_inline(scope, loc);
             self.collection(&parts, loc);
             self.emit_arg(Opcode::Swap, 2, loc);
@@ -115,7 +115,8 @@ impl<'a> Compiler<'a> {
         }
         let code = self.leave()?;
         self.make_function(code, 0, loc);
-        self.outermost_iterable(first)?;
+        // A variable, which programs see, holds it.
+        self.outermost_iterable(first, Opcode::GetIter)?;
         self.emit_arg(Opcode::CallFunction, 1, loc);
         if is_async && !parts.is_generator() {
             self.emit(Opcode::GetAwaitable, loc);
@@ -124,10 +125,10 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn outermost_iterable(&mut self, first: &'a ast::Comprehension) -> Outcome {
+    fn outermost_iterable(&mut self, first: &'a ast::Comprehension, iter: Opcode) -> Outcome {
         self.iterated(&first.iter)?;
         let loc = self.loc(&first.iter);
-        self.emit(if first.is_async { Opcode::GetAiter } else { Opcode::GetIter }, loc);
+        self.emit(if first.is_async { Opcode::GetAiter } else { iter }, loc);
         Ok(())
     }
 
@@ -250,7 +251,7 @@ impl<'a> Compiler<'a> {
                 looping = false;
             } else {
                 self.iterated(&generator.iter)?;
-                self.emit(Opcode::GetIter, iter_loc);
+                self.emit(Opcode::GetLoopIter, iter_loc);
             }
         }
         if looping {

@@ -240,6 +240,18 @@ impl<'a> Compiler<'a> {
     pub(super) fn subscript(&mut self, it: &'a ast::ExprSubscript, loc: Loc) -> Outcome {
         self.visit(&it.value)?;
         if let Expr::Slice(slice) = &*it.slice
+            && slice.step.is_some()
+            && it.ctx == ExprContext::Load
+        {
+            let own = self.loc(slice);
+            // CPython makes the slice with an instruction that may begin a line of its own.
+            if own.line == loc.line {
+                self.slice_parts(slice, own)?;
+                self.emit(Opcode::BinarySliceStep, loc);
+                return Ok(());
+            }
+        }
+        if let Expr::Slice(slice) = &*it.slice
             && slice.step.is_none()
             && it.ctx != ExprContext::Del
         {

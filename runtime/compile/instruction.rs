@@ -126,7 +126,8 @@ impl Instr {
     /// Number of instructions that CPython's code has for this one.
     pub fn weight(&self) -> usize {
         let keywords = matches!(self.op, Op::Code(Opcode::CallFunction | Opcode::CallMethod)) && self.arg >> 8 != 0;
-        usize::from(self.counts()) + usize::from(keywords)
+        let two = keywords || self.op.is(Opcode::BinarySliceStep);
+        usize::from(self.counts()) + usize::from(two)
     }
 
     pub fn is_nop(&self) -> bool {

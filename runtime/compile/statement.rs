@@ -165,7 +165,7 @@ impl<'a> Compiler<'a> {
         self.push_frame(Frame::For { start, exit: end }, it)?;
         self.iterated(&it.iter)?;
         let iter_loc = self.loc(&*it.iter);
-        self.emit(Opcode::GetIter, iter_loc);
+        self.emit(Opcode::GetLoopIter, iter_loc);
         self.place(start);
         self.jump(Opcode::ForNext, cleanup, iter_loc);
         // The target may be on another line than the iterable.

@@ -40,7 +40,7 @@ impl Node {
         Node {
             line,
             event: event && line != 0,
-            returns: op == Opcode::ReturnValue,
+            returns: op.has(flag::RETURNS) && op.has(flag::ENDS),
             ends_async_for: op == Opcode::EndAsyncFor,
             plain: skips || (!jumps && !op.has(flag::RAISES) && !op.has(flag::ENDS)),
             ..Node::default()

@@ -142,6 +142,11 @@ impl Block {
         self.cell
     }
 
+    /// Bytes of all cells there are.
+    pub(super) fn bytes(&self) -> usize {
+        self.count * self.cell
+    }
+
     /// How many cells there are, and how many of them hold an object.
     pub(super) fn count(&self) -> (usize, usize) {
         // SAFETY: every cell of a block has a header.

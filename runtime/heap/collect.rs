@@ -2,14 +2,16 @@
 
 use super::block::{self, CLASS_COUNT};
 use super::mark::PERMANENT;
-use super::{Header, Heap, Kind, Marker};
-use crate::value::Value;
+use super::{Cell, Header, Heap, Kind, Marker};
+use crate::object::{Class, Dict};
+use crate::value::{Gc, Value};
 
 impl Heap {
     /// Frees what neither `roots` nor a handle reaches. Cells are swept as
     /// they are needed again.
     pub fn collect(&mut self, roots: impl FnOnce(&mut Marker)) {
         self.finish_sweep();
+        self.spare = None;
         self.epoch = PERMANENT - self.epoch;
         self.fresh = Header::word(self.epoch);
         let mut marker = Marker::new(self.epoch);
@@ -43,10 +45,19 @@ impl Heap {
         self.collections += 1;
     }
 
-    /// Makes the strings and native functions there are now permanent: those that the VM itself begins with. They hold
-    /// nothing but classes that are roots, so no collection needs to look at them.
-    pub(crate) fn make_permanent(&mut self) {
+    /// Makes permanent what the VM itself begins with, so that no collection needs to look at it: the strings and native
+    /// functions there are now, which hold nothing but classes that are roots, and the built-in classes with their bases.
+    /// What is in the namespaces of these may come later: [`Marker::mark_members`].
+    pub(crate) fn make_permanent(&mut self, classes: &[Gc<Class>]) {
         self.own_strings = false;
+        for class in classes {
+            let Class { namespace, bases, .. } = *class.get(self);
+            for header in [class.header(), namespace.header(), bases.header()] {
+                // SAFETY: cells of the heap; bases are a tuple.
+                unsafe { (*header).mark = PERMANENT };
+            }
+            self.permanent += size_of::<Cell<Class>>() + size_of::<Cell<Dict>>();
+        }
         self.interned.make_permanent();
         for block in self.blocks.iter().flatten() {
             for header in block.headers() {
@@ -60,6 +71,13 @@ impl Heap {
         }
     }
 
+    /// Whether the strings and native functions that are made from now on are permanent too: nothing else may be made while
+    /// they are. Returns what was said before.
+    pub(crate) fn set_permanent(&mut self, permanent: bool) -> bool {
+        self.fresh = Header::word(if permanent { PERMANENT } else { self.epoch });
+        core::mem::replace(&mut self.all_permanent, permanent)
+    }
+
     /// Whether the collection just made found a value alive. Nothing may have been
     /// allocated since.
     pub(crate) fn value_survived(&self, value: Value) -> bool {
@@ -69,12 +87,18 @@ impl Heap {
 
     fn finish_sweep(&mut self) {
         for class in 0..CLASS_COUNT {
-            while let Some(block) = self.blocks[class].get_mut(self.swept[class]) {
-                // The free lists made here are thrown away: the round that starts now
-                // makes new ones.
-                block.sweep(self.epoch);
-                self.swept[class] += 1;
+            // The free lists made here are thrown away: the round that starts now makes new ones. A block without a living
+            // cell that a whole round did not need is given back, for another size or for what objects own.
+            let rest = self.blocks[class].split_off(self.swept[class]);
+            for mut block in rest {
+                let (_, free) = block.sweep(self.epoch);
+                if free == block.bytes() {
+                    block.release();
+                } else {
+                    self.blocks[class].push(block);
+                }
             }
+            self.swept[class] = self.blocks[class].len();
         }
     }
 

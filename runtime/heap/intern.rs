@@ -136,11 +136,13 @@ impl Heap {
             }
         }
         table.insert(string);
-        table.mortal.push(string);
+        if !self.all_permanent {
+            table.mortal.push(string);
+        }
         // SAFETY: the string is alive.
         unsafe {
             (*string.header()).set_flag(INTERNED);
-            if self.own_strings {
+            if self.own_strings || self.all_permanent {
                 (*string.header()).set_flag(OWN);
             }
         }

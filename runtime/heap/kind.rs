@@ -52,6 +52,10 @@ macro_rules! objects {
             }
         }
 
+        /// Kinds of cells that hold nothing but numbers and text, by bit.
+        pub(super) const LEAVES: u64 =
+            1 << Kind::Int as u8 | 1 << Kind::Float as u8 | 1 << Kind::Complex as u8 | 1 << Kind::Str as u8 | 1 << Kind::Bytes as u8;
+
         /// Whether cells of a kind own anything that must be dropped, by bit.
         const DROPS: u64 = 0 $(| (core::mem::needs_drop::<$body>() as u64) << Kind::$kind as u8)*;
 

@@ -10,6 +10,7 @@ mod intern;
 mod kind;
 mod mark;
 mod pending;
+mod spare;
 mod tail;
 mod text;
 mod walk;
@@ -23,6 +24,7 @@ pub use tail::Tailed;
 
 use alloc::vec::Vec;
 
+use crate::object::Iter;
 use crate::value::{Gc, Object, Value};
 use block::{Block, CLASS_COUNT, class_of, class_size};
 use finalize::Finalizers;
@@ -78,7 +80,9 @@ pub struct Heap {
     round: usize,
     /// Bytes that survived the last collection.
     live: usize,
-    /// Of them, those in permanent cells.
+    /// What is made now is permanent.
+    all_permanent: bool,
+    /// Of `live`, those in permanent cells.
     permanent: usize,
     /// The most bytes a program may hold.
     limit: usize,
@@ -100,6 +104,8 @@ pub struct Heap {
     /// Number of collections so far.
     pub collections: u64,
     handles: Vec<Value>,
+    /// The iterator of a loop that has ended.
+    spare: Option<Gc<Iter>>,
     interned: Interned,
     weak: WeakReferences,
     finalizers: Finalizers,
@@ -119,6 +125,7 @@ impl Heap {
             allocated: 0,
             round: MINIMUM_ROUND.min(limit / 2),
             live: 0,
+            all_permanent: false,
             permanent: 0,
             limit,
             pending: Pending::default(),
@@ -131,6 +138,7 @@ impl Heap {
             own_strings: true,
             collections: 0,
             handles: Vec::new(),
+            spare: None,
             interned: Interned::default(),
             weak: WeakReferences::default(),
             finalizers: Finalizers::default(),
@@ -340,9 +348,9 @@ impl Heap {
         self.threshold
     }
 
-    /// Bytes after which the next collection is due.
+    /// Bytes after which the next collection is due: half of what lives, so that a heap takes at most half as much again.
     fn next_round(&self) -> usize {
-        let round = self.live.max(MINIMUM_ROUND).min((self.limit.saturating_sub(self.live) / 2).max(64 << 10));
+        let round = (self.live / 2).max(MINIMUM_ROUND).min((self.limit.saturating_sub(self.live) / 2).max(64 << 10));
         self.threshold.map_or(round, |threshold| round.min(threshold))
     }
 

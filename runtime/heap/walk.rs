@@ -7,7 +7,9 @@ use crate::value::Value;
 
 impl Heap {
     /// Every object that lived at the last collection or was made since.
-    pub fn live_objects(&self) -> Vec<Value> {
+    pub fn live_objects(&mut self) -> Vec<Value> {
+        // It is no object any more.
+        self.spare = None;
         let mut found = Vec::new();
         let mut take = |header: *mut super::Header| {
             // SAFETY: every cell of a block has a header, and so has every large one. A cell
@@ -23,11 +25,14 @@ impl Heap {
         for (header, _) in &self.large {
             take(*header);
         }
+        found.iter().for_each(|object| self.lend(*object));
         found
     }
 
     /// What an object holds.
     pub fn held_by(&self, object: Value) -> Vec<Value> {
-        if object.is_cell() { Marker::children(self.epoch, object.header()) } else { Vec::new() }
+        let held = if object.is_cell() { Marker::children(self.epoch, object.header()) } else { Vec::new() };
+        held.iter().for_each(|object| self.lend(*object));
+        held
     }
 }

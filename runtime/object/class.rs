@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{Dict, NativeFn, ShapeId, Trace};
+use crate::builtins::registry::ClassDef;
 use crate::heap::{Kind, Marker};
 use crate::value::{Gc, Value};
 
@@ -58,8 +59,11 @@ pub struct Class {
     pub bases: Value,
     /// The class itself, then its bases in method resolution order.
     pub mro: Vec<Gc<Class>>,
-    /// Its namespace; keys are interned strings (others are allowed, as in CPython).
-    pub dict: Gc<Dict>,
+    /// Its namespace; keys are interned strings (others are allowed, as in CPython). While `unfilled` is set, it is empty:
+    /// ask [`crate::vm::Vm::class_dict`].
+    pub(crate) namespace: Gc<Dict>,
+    /// What the namespace of a built-in class is to be filled from when it is first looked into. Most never are.
+    pub(crate) unfilled: Option<&'static ClassDef>,
     /// What instances are on the heap: [`Kind::Instance`] for plain classes, the
     /// built-in kind for built-in classes, [`Kind::Exception`] for exceptions.
     pub kind: Kind,
@@ -101,7 +105,7 @@ impl Trace for Class {
         for class in &self.mro {
             marker.mark_gc(*class);
         }
-        marker.mark_gc(self.dict);
+        marker.mark_gc(self.namespace);
         if let Some(base) = self.native_base {
             marker.mark_gc(base);
         }

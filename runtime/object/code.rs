@@ -7,7 +7,7 @@ use super::Trace;
 use crate::code::mpy::Deferred;
 use crate::code::{Opcode, Position, Word};
 use crate::heap::Marker;
-use crate::value::Value;
+use crate::value::{Pool, Value};
 
 /// An inline cache. Instructions of a family refer to one by index.
 #[derive(Clone, Copy)]
@@ -90,6 +90,8 @@ pub struct Code {
     pub parameter_count: u32,
     /// Local slots of a frame.
     pub slots: u32,
+    /// Those that positional arguments do not fill.
+    pub unset: u32,
     /// The slot of the first free variable.
     pub first_free_slot: u32,
     /// Operands a frame needs at most.
@@ -104,14 +106,12 @@ pub struct Code {
     pub cell_slots: Box<[u32]>,
     /// Names that instructions refer to, interned.
     pub names: Box<[Value]>,
-    /// Constants.
-    pub consts: Box<[Value]>,
+    /// Constants and inline caches.
+    pub pool: Pool,
     /// The instructions.
     pub words: Box<[Word]>,
     /// The first word with an event bit: where the call event of a frame comes from.
     pub first_event: u32,
-    /// Inline caches.
-    pub caches: Box<[Cache]>,
     /// Exception regions.
     pub regions: Box<[CodeRegion]>,
     /// For binary search: the first word of each stretch and its innermost
@@ -133,13 +133,13 @@ impl Trace for Code {
             // Each function counts its part of the file.
             marker.owns(size_of::<Deferred>() + deferred.size());
         }
-        marker.owns(self.words.len() * 20 + self.caches.len() * size_of::<Cache>() + self.consts.len() * 8);
+        marker.owns(self.words.len() * 20 + self.pool.cache_count() * size_of::<Cache>() + self.pool.constants().len() * 8);
         for value in [self.name, self.qualname, self.filename, self.varnames, self.cellvars, self.freevars] {
             marker.mark(value);
         }
         marker.mark_all(&self.names);
-        marker.mark_all(&self.consts);
-        for cache in &self.caches {
+        marker.mark_all(self.pool.constants());
+        for cache in self.pool.caches() {
             marker.mark(cache.name);
             marker.mark(cache.value);
         }

@@ -18,6 +18,9 @@ pub struct Entry {
     pub value: Value,
 }
 
+/// Dicts and sets of this many items ask for memory before they grow.
+pub(super) const LARGE: usize = 1 << 16;
+
 const EMPTY: u32 = u32::MAX;
 const DELETED: u32 = u32::MAX - 1;
 
@@ -44,10 +47,10 @@ pub struct Dict {
 impl Trace for Dict {
     fn trace(&self, marker: &mut Marker) {
         marker.owns(self.entries.capacity() * size_of::<Entry>() + self.index.len() * 4);
-        for entry in &self.entries {
+        marker.mark_each(&self.entries, |marker, entry| {
             marker.mark(entry.key);
             marker.mark(entry.value);
-        }
+        });
     }
 }
 
@@ -147,6 +150,11 @@ impl Dict {
         self.live
     }
 
+    /// Whether it asks for memory before it grows.
+    pub fn is_large(&self) -> bool {
+        self.live >= LARGE
+    }
+
     /// Whether there is no item.
     pub fn is_empty(&self) -> bool {
         self.live == 0
@@ -184,10 +192,61 @@ impl Dict {
         loop {
             let number = self.index[steps.slot & mask];
             match self.entries.get(number as usize) {
+                Some(entry) if entry.key == key => return Probe::Found(number as usize),
                 Some(entry) if entry.hash == hash => match quick_equal(heap, entry.key, key) {
                     Some(true) => return Probe::Found(number as usize),
                     Some(false) => {}
                     None => return Probe::Ask(number as usize),
+                },
+                // Its number is beyond any entry's.
+                None if number == EMPTY => return Probe::Absent,
+                _ => {}
+            }
+            steps.step();
+        }
+    }
+
+    /// The entry where the search for `hash` begins, if it has this very key.
+    #[inline(always)]
+    pub fn first_found(&self, hash: u64, key: Value) -> Option<&Entry> {
+        let slot = hash as usize & self.index.len().wrapping_sub(1);
+        let number = *self.index.get(slot)?;
+        self.entries.get(number as usize).filter(|entry| entry.key == key)
+    }
+
+    /// The entry where the search for a string begins, if it has that string, or one of the same short text.
+    #[inline(always)]
+    pub fn first_equal(&self, heap: &Heap, key: Gc<Str>) -> Option<&Entry> {
+        let text = key.get(heap);
+        let hash = text.known_hash();
+        let slot = hash as usize & self.index.len().wrapping_sub(1);
+        let number = *self.index.get(slot)?;
+        let entry = self.entries.get(number as usize)?;
+        if entry.key == key.value() {
+            return Some(entry);
+        }
+        if entry.hash != hash {
+            return None;
+        }
+        let known = entry.key.as_gc::<Str>()?.get(heap);
+        if known.has_short_text_of(text) == Some(true) { Some(entry) } else { None }
+    }
+
+    /// Looks for a string or small integer. What is neither and has the same hash is asked about.
+    #[inline(always)]
+    pub fn probe_plain(&self, heap: &Heap, hash: u64, key: Value) -> Probe {
+        let mask = self.index.len().wrapping_sub(1);
+        let mut steps = Steps::new(hash, mask);
+        loop {
+            // There is no index.
+            let Some(number) = self.index.get(steps.slot) else { return Probe::Absent };
+            let number = *number;
+            match self.entries.get(number as usize) {
+                Some(entry) if entry.key == key => return Probe::Found(number as usize),
+                Some(entry) if entry.hash == hash => match (entry.key.as_gc::<Str>(), key.as_gc::<Str>()) {
+                    (Some(known), Some(text)) if known.get(heap).has_text_of(text.get(heap)) => return Probe::Found(number as usize),
+                    (Some(_), Some(_)) => {}
+                    _ => return Probe::Ask(number as usize),
                 },
                 // Its number is beyond any entry's.
                 None if number == EMPTY => return Probe::Absent,

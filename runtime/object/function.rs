@@ -34,6 +34,9 @@ pub struct Function {
     /// What a call has to do beyond giving positional arguments to slots;
     /// see [`Function::is_plain`].
     pub plain_args: u32,
+    /// How many positional parameters it has, if a call without keyword arguments needs at most its defaults, its cells or a
+    /// generator beyond that; else a number larger than [`Function::MOST_PLAIN`].
+    pub simple_args: u32,
 }
 
 impl Function {
@@ -43,8 +46,12 @@ impl Function {
     /// Marks a function whose code was not translated yet when it was made.
     pub const LATER: u32 = u32::MAX - 1;
 
+    /// As many positional arguments as the operand of a call has bits for, `self` included.
+    pub const MOST_PLAIN: u32 = 255;
+
     /// Whether a call with `count` positional arguments and nothing else
-    /// needs no more than putting them into the first slots.
+    /// needs no more than putting them into the first slots. The operand of a call is such a number where there are no
+    /// keyword arguments, and larger than [`Function::MOST_PLAIN`] otherwise.
     #[inline(always)]
     pub fn is_plain(&self, count: u32) -> bool {
         self.plain_args == count

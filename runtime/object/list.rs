@@ -28,6 +28,15 @@ impl List {
         heap.alloc(List { items })
     }
 
+    /// Makes room for so many items more, counting what the list grows by.
+    pub fn reserve(list: Gc<List>, heap: &mut Heap, more: usize) {
+        let items = &mut list.get_mut(heap).items;
+        let before = items.capacity();
+        items.reserve_exact(more);
+        let grown = (items.capacity() - before) * size_of::<Value>();
+        heap.charge(grown);
+    }
+
     /// Appends `item`, counting what the list grows by.
     #[inline]
     pub fn push(list: Gc<List>, heap: &mut Heap, item: Value) {

@@ -38,7 +38,7 @@ pub use generator::{Generator, GeneratorState};
 pub use instance::{Instance, MOST_INLINE};
 pub use iter::{Iter, ModuleIter, Step};
 pub use list::List;
-pub use native::{Arity, Native, NativeDef, NativeFn, NativeRole, Parameter, ParameterKind, Parameters};
+pub use native::{Arity, Native, NativeDef, NativeFn, NativeRole, Parameter, ParameterKind, Parameters, Short};
 pub use number::{Complex, Float, Int};
 pub use set::Set;
 pub use shape::{Shape, ShapeId, Shapes};

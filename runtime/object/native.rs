@@ -108,6 +108,19 @@ impl Arity {
     }
 }
 
+/// What calls with one argument come to without a call, where that takes neither Python nor memory.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Short {
+    /// Nothing: the function is called.
+    None,
+    /// `ord`
+    Ord,
+    /// `chr`
+    Chr,
+    /// `abs`
+    Abs,
+}
+
 /// A native function as a module or class lists it.
 #[derive(Clone, Copy)]
 pub struct NativeDef {
@@ -123,6 +136,8 @@ pub struct NativeDef {
     pub arity: Arity,
     /// How it binds.
     pub role: NativeRole,
+    /// How it is called with one argument.
+    pub short: Short,
     /// What runs.
     pub function: NativeFn,
 }
@@ -130,12 +145,17 @@ pub struct NativeDef {
 impl NativeDef {
     const fn new(signature: &'static str, role: NativeRole, function: NativeFn) -> Self {
         let (name, _) = signature.split_at(name_end(signature));
-        NativeDef { signature, name, arity: Arity::of(signature), role, function }
+        NativeDef { signature, name, arity: Arity::of(signature), role, short: Short::None, function }
     }
 
     /// A function that is never bound.
     pub const fn function(signature: &'static str, function: NativeFn) -> Self {
         Self::new(signature, NativeRole::Function, function)
+    }
+
+    /// The same, called without a call where `short` says how.
+    pub const fn briefly(self, short: Short) -> Self {
+        NativeDef { short, ..self }
     }
 
     /// A `__new__` that is bound like a function. It checks its first argument

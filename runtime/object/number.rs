@@ -18,6 +18,20 @@ impl Trace for Int {
     }
 }
 
+/// Bytes of a number that is large for an allocator.
+const LARGE: usize = 4 << 10;
+
+/// Bytes of a number of so many, with the room that `dashu` leaves behind it.
+fn owned_bytes(bytes: usize) -> usize {
+    bytes + bytes / 8 + 16
+}
+
+/// What a collection is to come earlier for. Allocators keep large buffers apart by their size and each size for itself: of
+/// numbers that grow, they hold the most there ever was of every size. So these count twice.
+fn charged_bytes(owned: usize) -> usize {
+    if owned >= LARGE { 2 * owned } else { owned }
+}
+
 /// Bytes a big integer takes.
 trait BitLenBytes {
     fn bit_len_bytes(&self) -> usize;
@@ -26,7 +40,7 @@ trait BitLenBytes {
 impl BitLenBytes for IBig {
     fn bit_len_bytes(&self) -> usize {
         use dashu_int::ops::BitTest;
-        self.bit_len() / 8 + 8
+        owned_bytes(self.bit_len() / 8)
     }
 }
 
@@ -39,7 +53,7 @@ impl Int {
         {
             return value;
         }
-        heap.charge(number.bit_len_bytes());
+        heap.charge(charged_bytes(number.bit_len_bytes()));
         heap.alloc(Int { number }).value()
     }
 
@@ -52,7 +66,7 @@ impl Int {
         if size_of_val(words) <= size_of::<u64>() {
             return Int::new(heap, number);
         }
-        heap.charge(size_of_val(words) + 8);
+        heap.charge(charged_bytes(owned_bytes(size_of_val(words))));
         heap.alloc(Int { number }).value()
     }
 

@@ -4,9 +4,9 @@
 use alloc::vec::Vec;
 
 use super::Trace;
-use super::dict::{Probe, quick_equal};
+use super::dict::{LARGE, Probe, quick_equal};
 use crate::heap::{Heap, Marker};
-use crate::value::Value;
+use crate::value::{Gc, Value};
 
 const LINEAR_PROBES: usize = 9;
 const SMALLEST: usize = 8;
@@ -40,9 +40,7 @@ impl Default for Set {
 impl Trace for Set {
     fn trace(&self, marker: &mut Marker) {
         marker.owns(self.table.capacity() * size_of::<Slot>());
-        for slot in &self.table {
-            marker.mark(slot.key);
-        }
+        marker.mark_each(&self.table, |marker, slot| marker.mark(slot.key));
     }
 }
 
@@ -70,6 +68,22 @@ impl Set {
     /// Bytes it owns outside its cell.
     pub fn owned_bytes(&self) -> usize {
         self.table.capacity() * size_of::<Slot>()
+    }
+
+    /// Whether it asks for memory before it grows.
+    pub fn is_large(&self) -> bool {
+        self.used >= LARGE
+    }
+
+    /// Adds an item known to be absent, counting what the set grows by.
+    pub fn add_new(set: Gc<Set>, heap: &mut Heap, hash: u64, key: Value) {
+        let object = set.get_mut(heap);
+        let before = object.owned_bytes();
+        object.insert_new(hash, key);
+        let grown = object.owned_bytes().saturating_sub(before);
+        if grown > 0 {
+            heap.charge(grown);
+        }
     }
 
     /// The items in table order.
@@ -118,6 +132,36 @@ impl Set {
             Some(slot) if slot.key == key => Probe::Found(home),
             _ => self.walk(heap, hash, key),
         }
+    }
+
+    /// What is in the slot where the search for `hash` begins; NULL if it was never used.
+    #[inline(always)]
+    pub fn first_key(&self, hash: u64) -> Option<Value> {
+        let home = hash as usize & self.table.len().wrapping_sub(1);
+        self.table.get(home).map(|slot| slot.key)
+    }
+
+    /// Adds an item that the slot in which the search begins has already, or has room for; `false` where that is
+    /// not so, where the table must grow, or where `hash` is not the item's hash, as `is_hash` says.
+    #[inline(always)]
+    pub fn add_first(&mut self, hash: u64, key: Value, is_hash: impl FnOnce() -> bool) -> bool {
+        let mask = self.table.len().wrapping_sub(1);
+        let full = (self.fill + 1) * 5 >= mask * 3;
+        let Some(slot) = self.table.get_mut(hash as usize & mask) else { return false };
+        if self.frozen {
+            return false;
+        }
+        if slot.key == key {
+            return true;
+        }
+        if full || !slot.key.is_null() || !is_hash() {
+            return false;
+        }
+        *slot = Slot { hash, key };
+        self.fill += 1;
+        self.used += 1;
+        self.version = self.version.wrapping_add(1);
+        true
     }
 
     fn walk(&self, heap: &Heap, hash: u64, key: Value) -> Probe {

@@ -3,8 +3,8 @@
 use alloc::vec::Vec;
 use core::cell::RefCell;
 
-use super::Class;
-use crate::heap::Marker;
+use super::{Class, Str};
+use crate::heap::{Heap, Marker};
 use crate::value::{Gc, Value};
 
 /// Names a shape of this VM.
@@ -98,17 +98,19 @@ impl Shapes {
 
     /// The slot of attribute `name` (interned).
     #[inline]
-    pub fn slot(&self, id: ShapeId, name: Value) -> Option<usize> {
+    pub fn slot(&self, heap: &Heap, id: ShapeId, name: Gc<Str>) -> Option<usize> {
         let names = &self.shapes[id.0 as usize].names;
-        if names.len() <= FEW_SLOTS { names.iter().position(|known| *known == name) } else { self.slot_of_many(id, name) }
+        if names.len() <= FEW_SLOTS { names.iter().position(|known| *known == name.value()) } else { self.slot_of_many(heap, id, name) }
     }
 
-    fn slot_of_many(&self, id: ShapeId, name: Value) -> Option<usize> {
+    fn slot_of_many(&self, heap: &Heap, id: ShapeId, name: Gc<Str>) -> Option<usize> {
+        // By the text of the name, not by its address, so that it is the same in every run and build.
+        let (hash, name) = (name.get(heap).hash_code(), name.value());
         let mut lines = self.lines.borrow_mut();
         if lines.is_empty() {
             lines.resize(LINES, Line::EMPTY);
         }
-        let line = &mut lines[(name.bits() as usize >> 4 ^ (id.0 as usize).wrapping_mul(37)) % LINES];
+        let line = &mut lines[(hash as usize ^ (id.0 as usize).wrapping_mul(37)) % LINES];
         if line.shape != id || line.name != name {
             let slot = self.shapes[id.0 as usize].names.iter().position(|known| *known == name);
             *line = Line { shape: id, name, slot: slot.map(|slot| slot as u32) };

@@ -79,21 +79,66 @@ impl Str {
     /// The hash of its text, never 0.
     #[inline(always)]
     pub fn hash_code(&self) -> u64 {
-        match self.hash.get() & !SHARED {
-            0 => {
-                let hash = Self::hash_text(self.as_str());
-                self.hash.set(self.hash.get() | hash);
-                hash
-            }
+        match self.known_hash() {
+            0 => self.first_hash(),
             hash => hash,
         }
+    }
+
+    /// Never inlined: looking for keys whose hash is known, which most are, would save registers for it.
+    #[cold]
+    #[inline(never)]
+    fn first_hash(&self) -> u64 {
+        let hash = Self::hash_text(self.as_str());
+        self.hash.set(self.hash.get() | hash);
+        hash
+    }
+
+    /// The hash of its text; 0 as long as nobody asked for it.
+    #[inline(always)]
+    pub(crate) fn known_hash(&self) -> u64 {
+        self.hash.get() & !SHARED
+    }
+
+    /// Whether both have the same text, quickly if it is short.
+    #[inline(always)]
+    pub fn has_text_of(&self, other: &Str) -> bool {
+        self.byte_len() == other.byte_len() && self.has_short_text_of(other).unwrap_or_else(|| self.has_long_text_of(other))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn has_long_text_of(&self, other: &Str) -> bool {
+        self.as_str() == other.as_str()
+    }
+
+    /// Whether both have the same text; `None` where that takes a call.
+    #[inline(always)]
+    pub(crate) fn has_short_text_of(&self, other: &Str) -> Option<bool> {
+        if self.is_shared() || other.is_shared() {
+            return None;
+        }
+        let (left, right) = (self.as_str().as_bytes(), other.as_str().as_bytes());
+        if left.len() != right.len() {
+            return Some(false);
+        }
+        Some(match left.len() {
+            0 => true,
+            1..4 => {
+                let (middle, last) = (left.len() / 2, left.len() - 1);
+                left.first() == right.first() && left.get(middle) == right.get(middle) && left.get(last) == right.get(last)
+            }
+            4..8 => left.first_chunk::<4>() == right.first_chunk() && left.last_chunk::<4>() == right.last_chunk(),
+            8..=16 => left.first_chunk::<8>() == right.first_chunk() && left.last_chunk::<8>() == right.last_chunk(),
+            _ => return None,
+        })
     }
 
     /// The hash of a string of this text.
     pub fn hash_text(text: &str) -> u64 {
         let mut hasher = foldhash::fast::FixedState::with_seed(0x2545_f491_4f6c_dd1d).build_hasher();
         hasher.write(text.as_bytes());
-        // Programs see 62 bits of it, as a small integer that is never 0.
-        (hasher.finish() >> 3) | 1
+        // Programs see 61 bits of it, as a small integer that is never 0.
+        (hasher.finish() >> 3).max(1)
     }
 }

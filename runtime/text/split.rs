@@ -83,7 +83,12 @@ fn split_ascii(s: &str, max: usize) -> Vec<&str> {
 }
 
 fn split_words(s: &str, max: usize) -> Vec<&str> {
-    if s.is_ascii() {
+    words(s, s.is_ascii(), max)
+}
+
+/// The words of a text that is known to be ASCII, or not to be.
+pub fn words(s: &str, ascii: bool, max: usize) -> Vec<&str> {
+    if ascii {
         return split_ascii(s, max);
     }
     let mut words = Vec::new();

@@ -92,9 +92,9 @@ impl Vm {
         let (mut callee, second) = (self.stack.read(result), self.stack.read(result.wrapping_add(1)));
         let positional = instruction.operands[0] & 255;
         let mut first = match instruction.op.generic() {
-            Opcode::CallMethod if !second.is_null() => second,
-            Opcode::CallMethod if positional > 0 => self.stack.read(result.wrapping_add(2)),
-            Opcode::CallFunction if positional > 0 => second,
+            Opcode::CallMethod | Opcode::CallMethodPositional if !second.is_null() => second,
+            Opcode::CallMethod | Opcode::CallMethodPositional if positional > 0 => self.stack.read(result.wrapping_add(2)),
+            Opcode::CallFunction | Opcode::CallPositional if positional > 0 => second,
             _ => Value::NULL,
         };
         if let Some(bound) = callee.as_gc::<Bound>() {
@@ -109,8 +109,8 @@ impl Vm {
         let operands = call.instruction.operands;
         let pops = (self.sp as usize - call.result as usize) / size_of::<Value>();
         let entered = match call.instruction.op.generic() {
-            Opcode::CallFunction => self.call_function(operands[0], pops - 1)?,
-            Opcode::CallMethod => self.call_method_at(operands[0], pops - 2)?,
+            Opcode::CallFunction | Opcode::CallPositional => self.call_function(operands[0], pops - 1)?,
+            Opcode::CallMethod | Opcode::CallMethodPositional => self.call_method_at(operands[0], pops - 2)?,
             op => {
                 let all: Vec<Value> = self.stack.slice(call.result, pops).to_vec();
                 self.call_spread_operands(op, operands[0], &all)?

@@ -15,7 +15,7 @@ use crate::vm::{Outcome, Raised, Vm};
 fn falls_from_no_line(code: &Code, word: u32) -> bool {
     let Some(before) = word.checked_sub(1).filter(|before| code.line_of(*before) == 0) else { return false };
     match code.words.get(before as usize).and_then(|word| word.opcode()) {
-        Some(opcode) => !matches!(opcode, Opcode::Jump | Opcode::JumpBack | Opcode::Reraise | Opcode::ReturnValue),
+        Some(opcode) => !opcode.has(flag::ENDS),
         None => false,
     }
 }
@@ -27,6 +27,20 @@ pub(super) fn follow_line(frame: &mut Frame, code: &Code, word: u32, line: u32) 
     (frame.trace_line, frame.trace_word) = (line, word);
     begins
 }
+
+/// The superinstructions that leave a frame: the value is not on the stack when the hook runs.
+const RETURNS: [Opcode; 2] = [Opcode::ReturnNone, Opcode::ReturnFast];
+
+// Another one would need its value worked out in `leaving_value`.
+const _: () = {
+    let mut index = 0;
+    while index < Opcode::ALL.len() {
+        let op = Opcode::ALL[index];
+        let fused = op.has(flag::RETURNS) && !op.parts().is_empty();
+        assert!(!fused || op as u16 == RETURNS[0] as u16 || op as u16 == RETURNS[1] as u16, "a superinstruction that returns");
+        index += 1;
+    }
+};
 
 impl Vm {
     /// FRAME_UPDATE: other code may run now and look at this frame.
@@ -259,14 +273,27 @@ impl Vm {
         Ok(())
     }
 
-    /// TRACE_RETURN: the value on top of the stack leaves the frame.
+    /// TRACE_RETURN: a value leaves the frame.
     pub(crate) fn trace_return(&mut self, opcode: Opcode) -> Outcome<Hooked> {
         if self.trace.active() {
-            let value = self.stack.read(self.sp.wrapping_sub(1));
+            let value = self.leaving_value(opcode);
             self.leave_event(value, opcode == Opcode::YieldValue)?;
             self.put_off_jump();
         }
         Ok(Hooked::Proceed)
+    }
+
+    /// The last operand, or what the first part of one of [`RETURNS`] is about to push.
+    fn leaving_value(&self, opcode: Opcode) -> Value {
+        match opcode {
+            Opcode::ReturnNone => Value::NONE,
+            Opcode::ReturnFast => {
+                let code = self.stack.running().code.get(&self.heap);
+                let slot = Instruction::at(&code.words, self.current_word() as usize).map_or(0, |instruction| instruction.operands[0]);
+                self.stack.read(self.fp.wrapping_add(slot as usize))
+            }
+            _ => self.stack.read(self.sp.wrapping_sub(1)),
+        }
     }
 
     /// A value leaves the running frame, for all who want to know.

@@ -37,24 +37,29 @@ impl Inert {
 
 impl Returns {
     fn of(code: &Code) -> Returns {
+        if code.is_generator() {
+            return Returns::Computed;
+        }
         let first = match Instruction::at(&code.words, 0) {
             Ok(instruction) if instruction.op == Opcode::CopyFreeVars => Instruction::at(&code.words, instruction.next),
             other => other,
         };
         let Ok(first) = first else { return Returns::Computed };
+        if first.op == Opcode::ReturnNone {
+            return Returns::Constant(Value::NONE);
+        }
         let second = Instruction::at(&code.words, first.next);
-        if code.is_generator() || second.map(|instruction| instruction.op) != Ok(Opcode::ReturnValue) {
+        if second.map(|instruction| instruction.op) != Ok(Opcode::ReturnValue) {
             return Returns::Computed;
         }
         let operand = first.operands[0];
         match first.op {
-            Opcode::LoadConstNone => Returns::Constant(Value::NONE),
             Opcode::LoadDeref => match operand.checked_sub(code.first_free_slot) {
                 Some(index) => Returns::Free(index as usize),
                 None => Returns::Computed,
             },
             Opcode::LoadGlobal | Opcode::LoadGlobalModule => {
-                let name = code.caches.get(operand as usize).and_then(|cache| cache.name.as_gc::<Str>());
+                let name = code.pool.cache(operand as usize).and_then(|cache| cache.name.as_gc::<Str>());
                 name.map_or(Returns::Computed, Returns::Global)
             }
             _ => Returns::Computed,

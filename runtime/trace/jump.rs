@@ -123,7 +123,7 @@ fn take(stack: &mut Vec<Operand>, count: u64) {
 fn step(stack: &mut Vec<Operand>, instruction: &Instruction) {
     let effect = stack_effect(instruction.op, &instruction.operands);
     match instruction.op.generic() {
-        Opcode::GetIter | Opcode::GetAiter => {
+        Opcode::GetIter | Opcode::GetLoopIter | Opcode::GetAiter => {
             take(stack, effect.pops);
             stack.push(Operand::Iterator);
         }

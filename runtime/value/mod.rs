@@ -10,7 +10,7 @@ mod gc;
 mod locals;
 #[cfg(feature = "std")]
 mod parcel;
-mod pointers;
+mod pool;
 mod small;
 mod stack;
 
@@ -18,7 +18,9 @@ pub use gc::{Gc, Object};
 pub use locals::{Args, Locals};
 #[cfg(feature = "std")]
 pub(crate) use parcel::Parcel;
-pub use pointers::CodePointers;
+pub use pool::{Pool, PoolPointer};
+pub use small::Small;
+pub(crate) use stack::FRAME_ROOM;
 pub use stack::{Frame, Stack, duty, generator_slots};
 
 use core::num::NonZeroU64;
@@ -117,46 +119,6 @@ impl Value {
     #[inline(always)]
     pub const fn both_small(self, other: Value) -> bool {
         self.0.get() & other.0.get() & INT_BIT != 0
-    }
-
-    /// The sum of two small integers, if both are and it is one.
-    #[inline(always)]
-    pub fn add_small(self, other: Value) -> Option<Value> {
-        if !self.both_small(other) {
-            return None;
-        }
-        // (2a+1) - 1 + (2b+1) = 2(a+b)+1, and overflows exactly when a+b does not fit.
-        let (sum, overflow) = ((self.bits() - 1) as i64).overflowing_add(other.bits() as i64);
-        if overflow {
-            return None;
-        }
-        // SAFETY: the sum of an even and an odd number is odd. Checked, it would be a second condition with the overflow,
-        // and the two of them four instructions more.
-        Some(Value(unsafe { NonZeroU64::new_unchecked(sum as u64) }))
-    }
-
-    /// The difference of two small integers, if both are and it is one.
-    #[inline(always)]
-    pub fn sub_small(self, other: Value) -> Option<Value> {
-        if !self.both_small(other) {
-            return None;
-        }
-        let (difference, overflow) = (self.bits() as i64).overflowing_sub((other.bits() - 1) as i64);
-        if overflow {
-            return None;
-        }
-        // SAFETY: the difference of an odd and an even number is odd; as above.
-        Some(Value(unsafe { NonZeroU64::new_unchecked(difference as u64) }))
-    }
-
-    /// The product of two small integers, if both are and it is one.
-    #[inline(always)]
-    pub fn mul_small(self, other: Value) -> Option<Value> {
-        if !self.both_small(other) {
-            return None;
-        }
-        let (product, overflow) = (self.bits() as i64 >> 1).overflowing_mul((other.bits() - 1) as i64);
-        if overflow { None } else { NonZeroU64::new(product as u64 | INT_BIT).map(Value) }
     }
 
     /// How two small integers compare, if both are.

@@ -72,6 +72,27 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// That of a function, with nothing to do at its end but hand its result on.
+    #[inline(always)]
+    pub(crate) fn plain(ip: *const Word, fp: *mut Value, result: *mut Value, code: Gc<Code>, globals: Gc<Dict>) -> Frame {
+        Frame {
+            ip,
+            fp,
+            result,
+            code,
+            globals,
+            namespace: Value::NULL,
+            subject: Value::NULL,
+            object: Value::NULL,
+            duty: 0,
+            loop_exit: 0,
+            trace: 0,
+            trace_line: 0,
+            trace_word: 0,
+            raised_word: 0,
+        }
+    }
+
     /// Where its operands begin.
     #[inline(always)]
     pub fn operands(&self, slots: u32) -> *mut Value {
@@ -87,8 +108,10 @@ const FRAME_CAPACITY: usize = 256 << 10;
 const THREAD_VALUE_CAPACITY: usize = 1 << 20;
 /// Frames the stack of another thread may have.
 const THREAD_FRAME_CAPACITY: usize = 64 << 10;
+/// What a frame that a handler pushes takes at most, slots and operands together.
+pub(crate) const FRAME_ROOM: usize = 4096;
 /// Slots at the end of the values that no frame may begin in.
-const MARGIN: usize = 4096;
+const MARGIN: usize = 2 * FRAME_ROOM;
 /// Frames that may run at once until a program sets another limit.
 const DEFAULT_LIMIT: usize = 1000;
 
@@ -211,6 +234,13 @@ impl Stack {
         if self.top == self.frames { None } else { Some(unsafe { &*self.top }) }
     }
 
+    /// The running frame. The caller knows that one runs.
+    #[inline(always)]
+    pub fn running(&self) -> &Frame {
+        // SAFETY: as in `top_mut`.
+        unsafe { &*self.top }
+    }
+
     /// The running frame, to change it. The caller knows that one runs.
     #[inline(always)]
     pub fn top_mut(&mut self) -> &mut Frame {
@@ -235,6 +265,12 @@ impl Stack {
     #[inline(always)]
     pub fn has_room(&self, end: *mut Value) -> bool {
         self.top < self.limit && end < self.end
+    }
+
+    /// Whether there is room for a frame of at most [`FRAME_ROOM`] that begins below `place`.
+    #[inline(always)]
+    pub(crate) fn has_place(&self, place: *mut Value) -> bool {
+        self.has_room(place)
     }
 
     /// Pushes a frame. The caller asked [`Stack::has_room`].
@@ -279,6 +315,20 @@ impl Stack {
         for index in 0..count {
             // SAFETY: as in `read`; the caller asked `has_room`.
             unsafe { first.add(index).write(Value::NULL) }
+        }
+    }
+
+    /// The same for the few that a call leaves unset, without a call of `memset`; may write one more.
+    #[inline(always)]
+    pub(crate) fn clear_unset(&mut self, first: *mut Value, count: usize) {
+        let (mut slot, end) = (first, first.wrapping_add(count));
+        while slot < end {
+            // SAFETY: as in `clear`; behind the slots is room for operands. Volatile, or LLVM makes a loop for many of it.
+            unsafe {
+                slot.write_volatile(Value::NULL);
+                slot.add(1).write_volatile(Value::NULL);
+            }
+            slot = slot.wrapping_add(2);
         }
     }
 

@@ -6,8 +6,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{Outcome, Vm, pending};
-use crate::object::{Bound, Class, Code, Dict, Function, Generator, Native, Str};
-use crate::value::{Args, CodePointers, Frame, Gc, Value, duty, generator_slots};
+use crate::object::{Bound, Class, Code, Dict, Function, Generator, Native, Tuple};
+use crate::value::{Args, Frame, Gc, Value, duty, generator_slots};
 
 /// What a call led to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -126,14 +126,9 @@ impl Vm {
             return Err(self.recursion_error());
         }
         self.stack.clear(site.args.wrapping_add(first_unset as usize), (slots - first_unset) as usize);
-        if let Some(cells) = closure.as_gc::<crate::object::Tuple>() {
-            let first = self.free_slot(code);
-            for (index, cell) in cells.get(&self.heap).items().iter().enumerate() {
-                self.stack.write(site.args.wrapping_add(first as usize + index), *cell);
-            }
-        }
+        self.fill_cells(code, closure, site.args);
         if suspends {
-            let generator = self.make_generator(function, code, globals, site.args, slots, max_stack);
+            let generator = self.make_generator(function, code, globals, site.args);
             return Ok(Entered::Value(generator));
         }
         self.enter_frame(code, globals, site.args, site.result, subject, duty);
@@ -150,21 +145,21 @@ impl Vm {
         self.enter_function(function, site, subject, duty)
     }
 
-    /// The slot of the first free variable.
-    fn free_slot(&self, code: Gc<Code>) -> u32 {
-        let code = code.get(&self.heap);
-        code.first_free_slot
+    /// Puts the cells of a function's free variables into the slots of its frame, which begin at `fp`.
+    #[inline(always)]
+    pub(super) fn fill_cells(&mut self, code: Gc<Code>, closure: Value, fp: *mut Value) {
+        if let Some(cells) = closure.as_gc::<Tuple>() {
+            let first = fp.wrapping_add(code.get(&self.heap).first_free_slot as usize);
+            for (index, cell) in cells.get(&self.heap).items().iter().enumerate() {
+                self.stack.write(first.wrapping_add(index), *cell);
+            }
+        }
     }
 
-    fn make_generator(
-        &mut self,
-        function: Gc<Function>,
-        code: Gc<Code>,
-        globals: Gc<Dict>,
-        args: *mut Value,
-        slots: u32,
-        max_stack: u32,
-    ) -> Value {
+    /// The generator of a call whose slots, all filled, begin at `args`.
+    pub(super) fn make_generator(&mut self, function: Gc<Function>, code: Gc<Code>, globals: Gc<Dict>, args: *mut Value) -> Value {
+        let shape = code.get(&self.heap);
+        let (slots, max_stack) = (shape.slots, shape.max_stack);
         let object = function.get(&self.heap);
         let (name, qualname) = (object.name, object.qualname);
         let generator = Generator::new(&mut self.heap, code, globals, slots + max_stack, name, qualname);
@@ -181,25 +176,9 @@ impl Vm {
     pub(crate) fn enter_frame(&mut self, code: Gc<Code>, globals: Gc<Dict>, fp: *mut Value, result: *mut Value, subject: Value, duty: u32) {
         let object = code.get(&self.heap);
         let (ip, slots) = (object.words.as_ptr(), object.slots as usize);
-        self.code = CodePointers::of(object);
-        self.globals = globals;
+        self.pool = object.pool.pointer();
         self.stack.top_mut().ip = self.ip;
-        self.stack.push(Frame {
-            ip,
-            fp,
-            result,
-            code,
-            globals,
-            namespace: Value::NULL,
-            subject,
-            object: Value::NULL,
-            duty,
-            loop_exit: 0,
-            trace: 0,
-            trace_line: 0,
-            trace_word: 0,
-            raised_word: 0,
-        });
+        self.stack.push(Frame { subject, duty, ..Frame::plain(ip, fp, result, code, globals) });
         self.ip = ip;
         self.fp = fp;
         self.sp = fp.wrapping_add(slots);
@@ -274,7 +253,7 @@ impl Vm {
         self.ip = ip;
         self.fp = fp;
         self.sp = result;
-        self.load_code_pointers();
+        self.load_pool();
         // The machine that goes on below must change its variant too.
         if self.variant() != variant {
             self.request(pending::VARIANT);
@@ -406,31 +385,6 @@ impl Vm {
             Entered::Frame => Ok(Value::TRANSFER),
             Entered::Blocked => Ok(Value::BLOCKED),
         }
-    }
-
-    /// Calls the method of that name. AttributeError if there is none.
-    pub fn call_method(&mut self, object: Value, name: Gc<Str>, args: &[Value]) -> Outcome {
-        let method = self.getattr(object, name)?;
-        self.call(method, args)
-    }
-
-    /// Calls a special method, looked up on the class; `None` if there is none.
-    pub fn call_special(&mut self, object: Value, name: Gc<Str>, args: &[Value]) -> Outcome<Option<Value>> {
-        let Some(method) = self.special(object, name) else { return Ok(None) };
-        if method.is_none() {
-            // `__hash__ = None` and its like: the operation is not supported.
-            return Ok(None);
-        }
-        if self.is_method(method) {
-            let mut all: [Value; 4] = [Value::NULL; 4];
-            all[0] = object;
-            if args.len() < 4 {
-                all[1..=args.len()].copy_from_slice(args);
-                return self.call(method, &all[..=args.len()]).map(Some);
-            }
-        }
-        let bound = self.bind_attribute(method, object)?;
-        self.call(bound, args).map(Some)
     }
 
     /// The value of a keyword argument of a native function with `*args`.

@@ -37,7 +37,7 @@ impl Vm {
     #[inline(never)]
     fn abstract_error(&mut self, class: Gc<Class>) -> Outcome<()> {
         let key = self.heap.intern("__abstractmethods__");
-        let Some(set) = class.get(&self.heap).dict.get(&self.heap).get_str(&self.heap, key) else { return Ok(()) };
+        let Some(set) = self.class_dict(class).get(&self.heap).get_str(&self.heap, key) else { return Ok(()) };
         let mut names: Vec<String> =
             self.collect(set)?.into_iter().filter_map(|name| self.text(name).map(|name| format!("'{name}'"))).collect();
         names.sort();

@@ -5,7 +5,7 @@
 
 use super::arith::BinaryOp;
 use super::compare::CompareOp;
-use super::handlers::{ForNext, QuickMade, QuickNext};
+use super::handlers::{ForNext, QuickMade, QuickNext, SimpleCall};
 use super::{Raised, Vm};
 use crate::heap::Kind;
 use crate::value::{Locals, Value};

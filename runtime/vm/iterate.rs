@@ -17,13 +17,41 @@ const LARGE: usize = 1 << 16;
 impl Vm {
     /// `iter(value)`
     pub fn iter(&mut self, value: Value) -> Outcome {
-        match self.builtin_iter(value) {
-            Some(iter) => Ok(self.heap.alloc(iter).value()),
-            None => match value.kind() {
-                Kind::Iter => Ok(value),
-                Kind::Generator if self.is_plain_generator(value) => Ok(value),
-                _ => self.iter_special(value),
-            },
+        match self.quick_iter(value) {
+            Some(iter) => Ok(iter),
+            None if value.is(Kind::Generator) && self.is_plain_generator(value) => Ok(value),
+            None => self.iter_special(value),
+        }
+    }
+
+    /// The same of a built-in container or iterator; `None`: it must be asked.
+    #[inline(never)]
+    pub(crate) fn quick_iter(&mut self, value: Value) -> Option<Value> {
+        if value.is(Kind::Iter) {
+            return Some(value);
+        }
+        let iter = self.builtin_iter(value)?;
+        Some(self.heap.alloc(iter).value())
+    }
+
+    /// The same for a loop, which alone has what is made here.
+    #[inline(never)]
+    pub(crate) fn loop_iter(&mut self, value: Value) -> Option<Value> {
+        let iter = match value.kind() {
+            // Most loops are over these: without them here, each costs 50 instructions more.
+            Kind::List => Iter::List { list: value, index: 0 },
+            Kind::Tuple => Iter::Tuple { tuple: value, index: 0 },
+            Kind::Iter => return Some(value),
+            _ => self.builtin_iter(value)?,
+        };
+        Some(self.heap.loop_iterator(iter).value())
+    }
+
+    /// A loop has ended. What it went over is not used any more.
+    #[inline(always)]
+    pub(crate) fn end_loop(&mut self, iterator: Value) {
+        if let Some(iterator) = iterator.as_gc::<Iter>() {
+            self.heap.end_loop(iterator);
         }
     }
 

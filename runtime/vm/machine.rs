@@ -6,8 +6,11 @@ use super::{Outcome, Raised, Vm, pending};
 use crate::builtins::registry::Type;
 use crate::code::Word;
 use crate::heap::Marker;
-use crate::value::{CodePointers, Value};
+use crate::value::Value;
 use crate::vm::thread::mark_stack;
+
+/// The machine's registers: the next word, the first free operand slot, the first local slot.
+pub(crate) type Registers = (*const Word, *mut Value, *mut Value);
 
 impl Vm {
     /// Stores the machine's registers: the address of the next word, the first
@@ -125,7 +128,7 @@ impl Vm {
             marker.mark_all(characters);
             marker.mark_all(repr_guard);
             for class in types.iter() {
-                marker.mark_gc(*class);
+                marker.mark_members(*class);
             }
             names.trace(marker);
             marker.mark_gc(*builtins);
@@ -165,13 +168,11 @@ impl Vm {
         self.raise(Type::RecursionError, "maximum recursion depth exceeded")
     }
 
-    /// Points constants, names and caches at the code of the running frame.
+    /// Points constants and caches at those of the running frame.
     #[inline(always)]
-    pub(crate) fn load_code_pointers(&mut self) {
+    pub(crate) fn load_pool(&mut self) {
         if let Some(frame) = self.stack.top() {
-            let code = frame.code.get(&self.heap);
-            self.code = CodePointers::of(code);
-            self.globals = frame.globals;
+            self.pool = frame.code.get(&self.heap).pool.pointer();
         }
     }
 }

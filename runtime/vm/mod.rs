@@ -21,6 +21,7 @@ pub mod isinstance;
 pub mod iterate;
 pub mod machine;
 pub mod memory;
+pub mod method;
 pub mod names;
 pub mod number;
 pub mod pattern;
@@ -51,7 +52,7 @@ use crate::heap::Heap;
 use crate::host::Host;
 use crate::object::{Class, Dict, Module, Shapes};
 use crate::trace::Trace;
-use crate::value::{CodePointers, Gc, Stack, Value};
+use crate::value::{Gc, PoolPointer, Stack, Value};
 
 /// Work that waits for the next safepoint: bits of [`crate::heap::Pending`].
 pub mod pending {
@@ -83,10 +84,8 @@ pub struct Vm {
     pub(crate) sp: *mut Value,
     /// First local slot of the running frame, while the machine is parked.
     pub(crate) fp: *mut Value,
-    /// Constants, names and caches of the running code.
-    pub(crate) code: CodePointers,
-    /// The module namespace of the running frame.
-    pub(crate) globals: Gc<Dict>,
+    /// Constants and caches of the running code.
+    pub(crate) pool: PoolPointer,
     /// Every cell.
     pub heap: Heap,
     /// Values and frames.
@@ -160,6 +159,8 @@ pub struct Vm {
     /// What it was made with.
     pub config: Config,
     pub(crate) exit_words: Box<[Word]>,
+    /// Where results of long ints are worked out.
+    pub(crate) scratch: number::Scratch,
     /// Executed instructions by opcode, when the counting variant runs.
     pub counts: Vec<u64>,
     /// How many more [`Config::instruction_limit`] lets it execute.

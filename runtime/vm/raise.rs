@@ -217,11 +217,10 @@ impl Vm {
     /// module before it, as CPython's messages about classes written in C do.
     pub fn class_name(&self, class: Gc<Class>) -> String {
         let own = self.short_class_name(class);
-        let object = class.get(&self.heap);
-        if !object.has(class_flags::BUILTIN | class_flags::NATIVE) {
+        if !class.get(&self.heap).has(class_flags::BUILTIN | class_flags::NATIVE) {
             return own;
         }
-        match object.dict.get(&self.heap).get_str(&self.heap, self.names.__module__).and_then(|module| self.text(module)) {
+        match self.own_module(class) {
             Some(module) => alloc::format!("{module}.{own}"),
             None => own,
         }

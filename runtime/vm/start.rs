@@ -15,7 +15,10 @@ use crate::host::Host;
 use crate::host::null::NullHost;
 use crate::object::{Class, Dict, Module, Shapes, Str, Tuple};
 use crate::trace::Trace;
-use crate::value::{CodePointers, Gc, Stack, Value};
+use crate::value::{Gc, PoolPointer, Stack, Value};
+
+/// So many attributes of a new module fit without its dict growing.
+const MODULE_ROOM: usize = 12;
 
 /// Settings of a VM.
 #[derive(Clone, Debug)]
@@ -122,7 +125,7 @@ impl Vm {
         vm.build_types();
         vm.define_builtins();
         vm.define_modules();
-        vm.heap.make_permanent();
+        vm.heap.make_permanent(&vm.types);
         vm.shapes.make_permanent();
         vm
     }
@@ -150,8 +153,7 @@ impl Vm {
             ip: core::ptr::null(),
             sp: base,
             fp: base,
-            code: CodePointers::default(),
-            globals: builtins,
+            pool: PoolPointer::default(),
             heap,
             stack,
             handled: Value::NULL,
@@ -192,6 +194,7 @@ impl Vm {
             config,
             exit_words: Box::new([]),
             counts: Vec::new(),
+            scratch: Default::default(),
             instructions_left: 0,
         }
     }
@@ -215,9 +218,6 @@ impl Vm {
             types[class as usize].get_mut(&mut self.heap).metaclass = metaclass;
         }
         self.types = types.into_boxed_slice();
-        for (class, _, def) in CLASSES {
-            self.fill_builtin(def, self.class(*class));
-        }
     }
 
     fn define_builtins(&mut self) {
@@ -253,7 +253,12 @@ impl Vm {
 
     /// A module object of that name, not yet in `sys.modules`.
     pub fn new_module(&mut self, name: &str) -> Gc<Module> {
+        // These, what an import adds, and some of the module's own.
         let dict = self.dict_value();
+        let object = dict.get_mut(&mut self.heap);
+        object.make_room(MODULE_ROOM);
+        let bytes = object.owned_bytes();
+        self.heap.charge(bytes);
         let value = self.heap.intern(name).value();
         let none = Value::NONE;
         for (key, value) in [
@@ -291,9 +296,7 @@ impl Vm {
     pub fn define_class(&mut self, def: &'static crate::builtins::registry::ClassDef, base: Type) -> Gc<Class> {
         let bases = [self.class(base)];
         let metaclass = self.class(Type::Type);
-        let class = self.build_builtin(def, &bases, Some(metaclass));
-        self.fill_builtin(def, class);
-        class
+        self.build_builtin(def, &bases, Some(metaclass))
     }
 
     /// The class of a module with that definition, whose name starts with the
@@ -316,12 +319,6 @@ impl Vm {
         let base = base(self);
         let metaclass = self.class(Type::Type);
         let class = self.build_builtin(def, &[base], Some(metaclass));
-        self.fill_builtin(def, class);
-        if let Some((module, _)) = def.name.rsplit_once('.') {
-            let (name, module) = (self.names.__module__, self.heap.intern(module).value());
-            let dict = class.get(&self.heap).dict;
-            Dict::set_str(dict, &mut self.heap, name, module);
-        }
         Dict::set_str(state, &mut self.heap, key, class.value());
         class
     }

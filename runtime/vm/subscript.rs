@@ -34,6 +34,14 @@ pub struct SliceBounds {
 }
 
 impl SliceParts {
+    /// Those that are small ints or `None`; `None` where one must be asked, or the step is zero.
+    #[inline(always)]
+    pub fn plain(start: Value, stop: Value, step: Value) -> Option<SliceParts> {
+        let index = |value: Value| if value.is_none() { Some(None) } else { value.as_small().map(Some) };
+        let step = index(step)?.unwrap_or(1);
+        if step == 0 { None } else { Some(SliceParts { start: index(start)?, stop: index(stop)?, step }) }
+    }
+
     /// The bounds in a sequence of `len` items.
     pub fn bounds(self, len: usize) -> SliceBounds {
         let len = i64::try_from(len).unwrap_or(i64::MAX);
@@ -64,11 +72,21 @@ impl SliceBounds {
 
     /// The selected items of `items`.
     pub fn pick<T: Copy>(self, items: &[T]) -> alloc::vec::Vec<T> {
-        if self.step == 1 {
-            let start = (self.start as usize).min(items.len());
-            return items.get(start..(start + self.count).min(items.len())).unwrap_or_default().to_vec();
+        match self.step {
+            1 => {
+                let start = (self.start as usize).min(items.len());
+                items.get(start..(start + self.count).min(items.len())).unwrap_or_default().to_vec()
+            }
+            -1 => {
+                let end = (self.start + 1) as usize;
+                items.get(end.saturating_sub(self.count)..end).unwrap_or_default().iter().rev().copied().collect()
+            }
+            _ => {
+                let mut picked = alloc::vec::Vec::with_capacity(self.count);
+                picked.extend(self.indices().filter_map(|index| items.get(index).copied()));
+                picked
+            }
         }
-        self.indices().filter_map(|index| items.get(index).copied()).collect()
     }
 }
 

@@ -139,8 +139,9 @@ impl Vm {
     /// Adds an item whose key is known to be absent.
     #[inline]
     pub(crate) fn dict_add(&mut self, dict: Gc<Dict>, hash: u64, key: Value, value: Value) -> Outcome<()> {
-        let count = dict.get(&self.heap).len();
-        if count >= LARGE && count.is_power_of_two() {
+        let table = dict.get(&self.heap);
+        let count = table.len();
+        if table.is_large() && count.is_power_of_two() {
             self.reserve(count * 64)?;
         }
         Dict::add_new(dict, &mut self.heap, hash, key, value);
@@ -175,9 +176,6 @@ impl Vm {
     }
 }
 
-/// Containers of this many items ask for memory before they grow.
-const LARGE: usize = 1 << 16;
-
 /// Sets by item.
 impl Vm {
     /// The table index of the item of `set` that equals `item`.
@@ -204,16 +202,11 @@ impl Vm {
             return Ok(false);
         }
         let object = set.get(&self.heap);
-        let (count, before) = (object.len(), object.owned_bytes());
-        if count >= LARGE && count.is_power_of_two() {
+        let count = object.len();
+        if object.is_large() && count.is_power_of_two() {
             self.reserve(count * 64)?;
         }
-        let object = set.get_mut(&mut self.heap);
-        object.insert_new(hash, item);
-        let grown = object.owned_bytes().saturating_sub(before);
-        if grown > 0 {
-            self.heap.charge(grown);
-        }
+        Set::add_new(set, &mut self.heap, hash, item);
         Ok(true)
     }
 

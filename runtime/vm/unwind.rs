@@ -6,7 +6,7 @@ use super::{Outcome, Raised, Vm};
 use crate::builtins::registry::Type;
 use crate::code::Opcode;
 use crate::object::{Code, Exception, FrameObject, Generator, GeneratorState, TracePoint, Traceback};
-use crate::value::{CodePointers, Frame, Value, duty};
+use crate::value::{Frame, Value, duty};
 
 impl Vm {
     /// Finds the handler of the exception on its way, leaving frames as needed.
@@ -203,9 +203,7 @@ impl Vm {
         self.stack.pop();
         if let Some(frame) = self.stack.top() {
             (self.ip, self.fp) = (frame.ip, frame.fp);
-            let code = frame.code.get(&self.heap);
-            self.code = CodePointers::of(code);
-            self.globals = frame.globals;
+            self.load_pool();
         }
     }
 

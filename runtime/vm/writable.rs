@@ -307,7 +307,7 @@ impl Vm {
                     Some(value) => self.truth(value)?,
                     None => false,
                 };
-                let dict = class.get(&self.heap).dict;
+                let dict = self.class_dict(class);
                 match value {
                     Some(value) => Dict::set_str(dict, &mut self.heap, name, value),
                     None if Dict::remove_str(dict, &mut self.heap, name).is_none() => {
@@ -320,7 +320,7 @@ impl Vm {
                 self.class_changed(class);
             }
             _ => {
-                let dict = class.get(&self.heap).dict;
+                let dict = self.class_dict(class);
                 match value {
                     Some(value) => Dict::set_str(dict, &mut self.heap, name, value),
                     None => {

@@ -198,6 +198,42 @@ def backward_comparisons(n):
         i, end = 0 * step, n * step
         while i < end:
             i += step
+        while i > 0:
+            i -= step
+        while i != end:
+            i += step
+        while i >= step:
+            i -= step
+        while i <= end:
+            i += step
+        j = i
+        while i == j:
+            if i >= end + end:
+                break
+            i += step
+            j += step
+
+
+def comparisons_at_the_end(n):
+    for a, b in (*PAIRS, (3, 7), ("a", "b")):
+        for _ in range(n):
+            if a < b:
+                place.x = 1
+        for _ in range(n):
+            if a > b:
+                place.x = 1
+        for _ in range(n):
+            if a <= b:
+                place.x = 1
+        for _ in range(n):
+            if a >= b:
+                place.x = 1
+        for _ in range(n):
+            if a == b:
+                place.x = 1
+        for _ in range(n):
+            if a != b:
+                place.x = 1
 
 
 def fused_arithmetic(n):
@@ -246,6 +282,13 @@ def fused_with_integers(n):
             place.x = place.left ^ 3
             place.x = place.left >> 3
             place.x = place.left << 3
+    for a in (7, 1 << 61, 1 << 70, Elastic()):
+        for _ in range(n):
+            place.x = a & 3
+            place.x = a << 3
+            place.x = place.left ^ a
+            x = a
+            x >>= 1
 
 
 def fused_in_place(n):
@@ -277,10 +320,12 @@ def fused_subscripts(n):
             x = place.a[place.key]
             if not isinstance(a, (tuple, str)):
                 a[key] = place.x
+                a[key] += place.zero
                 a[place.key] = x
 
 
 place.key = 1
+place.zero = 0
 
 
 def fused_loads(n):
@@ -349,6 +394,14 @@ def globals_and_builtins(n):
         counter = counter
         del counter
         counter = 1
+
+
+def assigned_globals(n):
+    global assigned, unlike
+    # A key that is not the name itself: the place of the name cannot be learnt.
+    globals()["".join(("un", "like"))] = n
+    for assigned in range(n):
+        unlike = assigned
 
 
 def undefined_names(n):
@@ -594,6 +647,13 @@ def known_functions(n):
         items.append(1)
         items.append(2)
         items.pop()
+    table = {"a": 1}
+    members = set()
+    for step in range(n):
+        table.get("a")
+        table.get(step, 0)
+        table["a"] = table["a"]
+        members.add(step)
 
 
 def iterating(n):
@@ -603,6 +663,8 @@ def iterating(n):
     for x in tuple(pairs):
         pass
     for x in "x" * n:
+        pass
+    for x in "\u00e9" * n:
         pass
     for x in dict.fromkeys(range(n)):
         pass
@@ -762,6 +824,8 @@ def calls(n):
         plain(i, *items, c=1, **{})
         plain(i, **named)
         len(items)
+        ord("x")
+        type(i)
         max(i, 2, key=abs)
         Place()
         Number(i)
@@ -953,4 +1017,10 @@ def machine_words(n):
             i += int(pointer[0] >= 0)
         return i
 
+    @micropython.viper
+    def same(n: int) -> uint:
+        return uint(n)
+
     loop(n)
+    for i in range(n):
+        same(i)

@@ -70,7 +70,9 @@ fn format(tokens: TokenStream) -> String {
                     function.attrs.retain(|attribute| !attribute.path().is_ident("allow"));
                 }
             }
-            prettyplease::unparse(&file)
+            let text = prettyplease::unparse(&file);
+            // Where a line is as long as one may be, what was formatted is formatted differently once more.
+            syn::parse_file(&text).map_or(text, |file| prettyplease::unparse(&file))
         }
         // A body that is not Rust is rustc's to report; unformatted it is still worth reading.
         Err(_) => tokens.to_string(),

@@ -7,6 +7,7 @@ pub mod counts;
 pub mod fuzz;
 pub mod growth;
 pub mod ledger;
+pub mod order;
 pub mod perf;
 pub mod size;
 pub mod statistics;

@@ -7,6 +7,7 @@ const USAGE: &str = "usage: cargo xtask NAME …
   counts   counts instructions of the processor; cargo xtask counts --help
   fuzz     compares random programs with CPython; cargo xtask fuzz --help
   growth   doubles sizes of work and says what that costs; cargo xtask growth --help
+  order    finds the functions that programs run, for the linker; cargo xtask order --help
   perf     measures speed, beside other interpreters; cargo xtask perf --help
   size     says how large the builds are, and each instruction; cargo xtask size --help
   suite    runs MicroPython's test suite; cargo xtask suite --help
@@ -19,6 +20,7 @@ fn main() -> ExitCode {
         Some("counts") => xtask::counts::main(arguments),
         Some("fuzz") => xtask::fuzz::main(arguments),
         Some("growth") => xtask::growth::main(arguments),
+        Some("order") => xtask::order::main(arguments),
         Some("perf") => xtask::perf::main(arguments),
         Some("size") => xtask::size::main(arguments),
         Some("suite") => xtask::suite::main(arguments),

@@ -3,7 +3,8 @@
 use alloc::format;
 
 use super::*;
-use crate::object::{Dict, DictView, Iter, List, Probe, Range, Set, Str, Tuple, ViewKind};
+use crate::builtins::list::sort::NESTED;
+use crate::object::{Dict, DictView, Iter, List, Probe, Range, Set, Str, Tuple, ViewKind, quick_equal};
 use crate::value::Gc;
 use crate::vm::compare::CompareOp;
 
@@ -25,19 +26,42 @@ impl Vm {
         }
     }
 
-    /// Whether a string or small integer is in a dict or set; `None` where that takes the long way.
+    /// Whether a string or small integer is in a dict or set, an item in a list or tuple, a text in another; `None` where
+    /// that takes the long way.
     #[inline(never)]
     pub(crate) fn quick_contains(&self, container: Value, item: Value) -> Option<bool> {
-        let hash = self.hash_of_key(item)?;
-        let probe = match container.as_gc::<Set>() {
-            Some(set) => set.get(&self.heap).probe(&self.heap, hash, item),
-            None => container.as_gc::<Dict>()?.get(&self.heap).probe(&self.heap, hash, item),
+        let probe = match container.kind() {
+            Kind::Set => container.as_gc::<Set>()?.get(&self.heap).probe(&self.heap, self.hash_of_key(item)?, item),
+            Kind::Dict => container.as_gc::<Dict>()?.get(&self.heap).probe_plain(&self.heap, self.hash_of_key(item)?, item),
+            Kind::List => return self.quick_find(&container.as_gc::<List>()?.get(&self.heap).items, item),
+            Kind::Tuple => return self.quick_find(container.as_gc::<Tuple>()?.get(&self.heap).items(), item),
+            Kind::Str => {
+                let text = container.as_gc::<Str>()?.get(&self.heap).as_str();
+                return Some(text.contains(item.as_gc::<Str>()?.get(&self.heap).as_str()));
+            }
+            _ => return None,
         };
         match probe {
             Probe::Found(_) => Some(true),
             Probe::Absent => Some(false),
             Probe::Ask(_) => None,
         }
+    }
+
+    /// Whether it is among `items`, as long as none of them must be asked.
+    #[inline(always)]
+    fn quick_find(&self, items: &[Value], item: Value) -> Option<bool> {
+        let number = item.is_small();
+        for known in items {
+            if *known == item {
+                return Some(true);
+            }
+            // Two small ints that are not the same word are not equal.
+            if !(number && known.is_small()) && quick_equal(&self.heap, *known, item)? {
+                return Some(true);
+            }
+        }
+        Some(false)
     }
 
     fn contains_other(&mut self, container: Value, item: Value) -> Outcome<bool> {
@@ -88,7 +112,7 @@ impl Vm {
     /// Whether an item fetched from a container equals a value the caller keeps.
     #[inline]
     pub(crate) fn item_equal(&mut self, known: Value, item: Value) -> Outcome<bool> {
-        match crate::object::quick_equal(&self.heap, known, item) {
+        match quick_equal(&self.heap, known, item) {
             Some(equal) => Ok(equal),
             None => {
                 let mark = self.heap.mark_handles();
@@ -179,15 +203,6 @@ impl Vm {
     /// `left < right` where that is known without the VM: small integers,
     /// strings and floats, and tuples of them.
     pub(crate) fn quick_compare(&self, op: CompareOp, left: Value, right: Value) -> Option<bool> {
-        if let Some(ordering) = left.cmp_small(right) {
-            return Some(super::compare::op_holds(op, ordering));
-        }
-        match (left.as_gc::<Str>(), right.as_gc::<Str>()) {
-            (Some(left), Some(right)) => {
-                let ordering = left.get(&self.heap).as_str().cmp(right.get(&self.heap).as_str());
-                Some(super::compare::op_holds(op, ordering))
-            }
-            _ => None,
-        }
+        self.quick_order(left, right, NESTED).map(|ordering| super::compare::op_holds(op, ordering))
     }
 }

@@ -7,7 +7,7 @@ mod update;
 use super::container::natives::{self, comparisons};
 use super::registry::ClassDef;
 use crate::heap::Kind;
-use crate::object::{Dict, NativeDef, class_flags};
+use crate::object::{Dict, NativeDef, NativeFn, class_flags};
 use crate::value::{Args, Value};
 use crate::vm::{Outcome, Vm};
 use methods as m;
@@ -22,6 +22,9 @@ pub const CLASS: ClassDef = ClassDef {
     flags: class_flags::MAPPING,
     ..ClassDef::new("dict", Kind::Dict)
 };
+
+/// What is behind `get`.
+pub(crate) const GET: NativeFn = m::get;
 
 const OR: u8 = 0;
 

@@ -255,7 +255,7 @@ fn open_mounted(vm: &mut Vm, args: Args) -> Outcome<Option<Value>> {
                 Some(mode) => vm.expect_text(mode, "open() argument 'mode'")?,
                 None => String::from("r"),
             };
-            vm.call_file_system(object, "open", &[&path, &mode]).map(Some)
+            vm.call_file_system(object, "open", [&path, &mode]).map(Some)
         }
         _ => Ok(None),
     }

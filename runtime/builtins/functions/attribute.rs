@@ -28,6 +28,9 @@ fn name_of(vm: &mut Vm, value: Value) -> Outcome<Gc<Str>> {
 }
 
 pub(super) fn getattr(vm: &mut Vm, args: Args) -> Outcome {
+    if let Some(value) = vm.plain_attribute(args.at(0), args.at(1)) {
+        return Ok(value);
+    }
     let name = name_of(vm, args.at(1))?;
     match args.get(2) {
         None => vm.getattr(args.at(0), name),
@@ -43,6 +46,9 @@ pub(super) fn hasattr(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 pub(super) fn setattr(vm: &mut Vm, args: Args) -> Outcome {
+    if vm.set_plain_attribute(args.at(0), args.at(1), args.at(2)) {
+        return Ok(Value::NONE);
+    }
     let name = name_of(vm, args.at(1))?;
     vm.setattr(args.at(0), name, Some(args.at(2)))?;
     Ok(Value::NONE)

@@ -10,7 +10,7 @@ pub(crate) mod number;
 mod output;
 mod source;
 
-use crate::object::{NativeDef, NativeFn};
+use crate::object::{NativeDef, NativeFn, Short};
 
 /// What is behind `len`.
 pub(crate) const LEN: NativeFn = iteration::len;
@@ -35,12 +35,12 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("min(*args, key=None, default=None)", aggregate::min),
     NativeDef::function("max(*args, key=None, default=None)", aggregate::max),
     NativeDef::function("sorted(*args, **kwargs)", aggregate::sorted),
-    NativeDef::function("abs(x, /)", number::abs),
+    NativeDef::function("abs(x, /)", number::abs).briefly(Short::Abs),
     NativeDef::function("bin(number, /)", number::bin),
     NativeDef::function("oct(number, /)", number::oct),
     NativeDef::function("hex(number, /)", number::hex),
-    NativeDef::function("chr(i, /)", number::chr),
-    NativeDef::function("ord(c, /)", number::ord),
+    NativeDef::function("chr(i, /)", number::chr).briefly(Short::Chr),
+    NativeDef::function("ord(c, /)", number::ord).briefly(Short::Ord),
     NativeDef::function("divmod(x, y, /)", number::divmod),
     NativeDef::function("pow(base, exp, mod=None)", number::pow),
     NativeDef::function("round(number, ndigits=None)", number::round),

@@ -8,6 +8,9 @@ use crate::object::{Float, List, Str, Tuple};
 use crate::value::{Gc, Value};
 use crate::vm::{Outcome, Vm};
 
+/// Tuples within each other that are compared without Python.
+pub(crate) const NESTED: u32 = 3;
+
 /// Runs shorter than this are made longer by insertion.
 const SHORTEST_RUN: usize = 32;
 
@@ -142,8 +145,8 @@ impl Vm {
     }
 
     /// How two values order, where no Python code is needed to know: numbers,
-    /// strings, and tuples of them that differ early.
-    fn quick_order(&self, a: Value, b: Value) -> Option<Ordering> {
+    /// strings, and tuples of them, at most `depth` within each other.
+    pub(crate) fn quick_order(&self, a: Value, b: Value, depth: u32) -> Option<Ordering> {
         if let Some(ordering) = a.cmp_small(b) {
             return Some(ordering);
         }
@@ -153,27 +156,27 @@ impl Vm {
         if let (Some(a), Some(b)) = (a.as_gc::<Float>(), b.as_gc::<Float>()) {
             return a.get(&self.heap).number.partial_cmp(&b.get(&self.heap).number);
         }
-        None
+        let (a, b) = (a.as_gc::<Tuple>()?.get(&self.heap).items(), b.as_gc::<Tuple>()?.get(&self.heap).items());
+        let inner = depth.checked_sub(1)?;
+        for (one, other) in a.iter().zip(b) {
+            // What is the same object counts as equal here, also if it is not equal to itself.
+            if one == other {
+                continue;
+            }
+            match self.quick_order(*one, *other, inner)? {
+                Ordering::Equal => {}
+                ordering => return Some(ordering),
+            }
+        }
+        Some(a.len().cmp(&b.len()))
     }
 
     /// `a < b` of two keys, which something else keeps alive.
     pub(crate) fn key_less(&mut self, a: Value, b: Value) -> Outcome<bool> {
-        if let Some(ordering) = self.quick_order(a, b) {
-            return Ok(ordering.is_lt());
+        match self.quick_order(a, b, NESTED) {
+            Some(ordering) => Ok(ordering.is_lt()),
+            None => self.less(a, b),
         }
-        if let (Some(left), Some(right)) = (a.as_gc::<Tuple>(), b.as_gc::<Tuple>()) {
-            let (left, right) = (left.get(&self.heap).items(), right.get(&self.heap).items());
-            for (one, other) in left.iter().zip(right) {
-                match self.quick_order(*one, *other) {
-                    Some(Ordering::Equal) => {}
-                    Some(ordering) => return Ok(ordering.is_lt()),
-                    None if one == other => {}
-                    None => return self.less(a, b),
-                }
-            }
-            return Ok(left.len() < right.len());
-        }
-        self.less(a, b)
     }
 }
 

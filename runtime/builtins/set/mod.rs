@@ -7,7 +7,7 @@ use super::container::natives::{self, comparisons};
 use super::reduce::reduce_set;
 use super::registry::{ClassDef, Type};
 use crate::heap::Kind;
-use crate::object::{NativeDef, Set};
+use crate::object::{NativeDef, NativeFn, Set};
 use crate::value::Args;
 use crate::vm::{Outcome, Vm};
 use methods as m;
@@ -34,6 +34,9 @@ pub const FROZEN: ClassDef = ClassDef {
     ]),
     ..ClassDef::new("frozenset", Kind::Set)
 };
+
+/// What is behind `add`.
+pub(crate) const ADD: NativeFn = m::add;
 
 const OR: u8 = 0;
 const XOR: u8 = 1;

@@ -14,9 +14,14 @@ use crate::text::split as text;
 use crate::value::{Args, Gc, Value};
 use crate::vm::{Outcome, Vm};
 
+/// Bytes that parts take, in a list.
+fn room_of(places: &[(usize, usize)]) -> usize {
+    places.iter().map(|(start, end)| end - start + size_of::<Str>() + size_of::<Value>()).sum()
+}
+
 /// A list of parts of a string, given by where they begin and end.
 fn list_of(vm: &mut Vm, string: Gc<Str>, places: &[(usize, usize)]) -> Outcome {
-    let total: usize = places.iter().map(|(start, end)| end - start + size_of::<Str>() + size_of::<Value>()).sum();
+    let total = room_of(places);
     if total >= 1 << 16 {
         vm.reserve(total)?;
     }
@@ -53,7 +58,58 @@ fn split_by(vm: &mut Vm, args: Args, split: Split) -> Outcome {
 }
 
 pub(super) fn split(vm: &mut Vm, args: Args) -> Outcome {
-    split_by(vm, args, text::split)
+    let string = receiver(vm, args)?;
+    let long = string.get(&vm.heap).as_str().len() >= LONG;
+    let plain = |value: Option<Value>| value.is_none_or(|value| value.is_none() || value.is(Kind::Str));
+    if long && plain(args.get(1)) { split_long(vm, string, args) } else { split_by(vm, args, text::split) }
+}
+
+/// Bytes of a text whose parts are made by turns.
+const LONG: usize = 1 << 16;
+
+/// How many parts are made at a turn.
+const TURN: usize = 1 << 10;
+
+/// Splits a text by turns: where all of its parts are, put down beforehand, would take more memory than the parts.
+fn split_long(vm: &mut Vm, string: Gc<Str>, args: Args) -> Outcome {
+    let separator = args.get(1).and_then(Value::as_gc::<Str>);
+    let mut left = vm.count_argument(args.get(2))?.unwrap_or(usize::MAX);
+    let list = List::new(&mut vm.heap, Vec::new());
+    vm.heap.keep(list.value());
+    let mut from = 0;
+    let whole_length = string.get(&vm.heap).as_str().len();
+    loop {
+        let (whole, ascii) = (string.get(&vm.heap).as_str(), string.get(&vm.heap).is_ascii());
+        let cuts = left.min(TURN);
+        let rest = whole.get(from..).unwrap_or_default();
+        let parts = match separator {
+            Some(separator) => text::split(rest, Some(separator.get(&vm.heap).as_str()), Some(cuts)),
+            None => Ok(text::words(rest, ascii, cuts)),
+        };
+        let mut places = match parts {
+            Ok(parts) => places(whole, parts),
+            Err(error) => return Err(vm.number_text_error(error)),
+        };
+        // With all cuts made, the last part is the rest, where more may be cut off if there is something of it.
+        let last = if places.len() > cuts && left > cuts { places.pop_if(|(start, end)| start < end) } else { None };
+        vm.reserve(room_of(&places))?;
+        if from == 0
+            && let Some((start, _)) = last
+        {
+            // Probably it goes on like this: a list that grows step by step takes twice as much for a moment.
+            let room = (whole_length / start.max(1) * places.len()).saturating_add(TURN).min(left);
+            if vm.heap.has_room(room.saturating_mul(size_of::<Value>())) {
+                List::reserve(list, &mut vm.heap, room);
+            }
+        }
+        for (start, end) in places {
+            let part = vm.part_value(string, start, end);
+            List::push(list, &mut vm.heap, part);
+        }
+        let Some((start, _)) = last else { return Ok(list.value()) };
+        from = start;
+        left -= cuts;
+    }
 }
 
 pub(super) fn rsplit(vm: &mut Vm, args: Args) -> Outcome {

@@ -7,7 +7,7 @@ use crate::code::{Const, Opcode};
 
 use super::Result;
 use super::state::{Slot, State};
-use super::translate::{Translator, Usage};
+use super::translate::{Child, Translator, Usage};
 use super::wire::Wire;
 
 /// `SET_FUNCTION_ATTRIBUTE`
@@ -63,33 +63,35 @@ impl Translator<'_> {
             defaults = [positional, keywords];
         }
         let usage = Usage { closed, class: state.stack.last() == Some(&Slot::BuildClass) };
-        match self.children.get(&child) {
-            Some(known) if *known != usage => {
-                return self.error("a function made in two ways", "the same cells each time");
-            }
-            Some(_) => {}
+        let place = match self.child_index.get(child) {
+            Some(place) => place as usize,
             None => {
-                self.children.insert(child, usage);
+                self.child_index.insert(child, self.children.len() as u32);
+                self.children.push(Child { child, usage: usage.clone(), constant: None });
+                self.children.len() - 1
             }
+        };
+        if self.children.get(place).is_some_and(|known| known.usage != usage) {
+            return self.error("a function made in two ways", "the same cells each time");
         }
-        self.emit_function(state, wire, child, defaults);
+        self.emit_function(state, wire, place, defaults);
         self.push(state, Slot::Value)
     }
 
     /// Where a nested function is among the constants.
-    fn child_constant(&mut self, child: u32) -> u32 {
-        if let Some(&known) = self.child_consts.get(&child) {
+    fn child_constant(&mut self, place: usize) -> u32 {
+        if let Some(known) = self.children.get(place).and_then(|child| child.constant) {
             return known;
         }
         let constant = self.add_constant(Const::None);
-        if self.out.is_on() {
-            self.child_consts.insert(child, constant);
+        if let (true, Some(child)) = (self.out.is_on(), self.children.get_mut(place)) {
+            child.constant = Some(constant);
         }
         constant
     }
 
-    fn emit_function(&mut self, state: &State, wire: &Wire, child: u32, defaults: [Slot; 2]) {
-        let constant = self.child_constant(child);
+    fn emit_function(&mut self, state: &State, wire: &Wire, place: usize, defaults: [Slot; 2]) {
+        let constant = self.child_constant(place);
         let closes = matches!(wire.op, Opcode::MakeClosure | Opcode::MakeClosureDefargs);
         if !closes || constant <= 0xff {
             self.out.add(&state.blocks, self.pc, wire.op, [constant, if closes { wire.extra } else { 0 }, 0]);

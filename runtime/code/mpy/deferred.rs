@@ -1,7 +1,7 @@
 //! A function of a file that is translated when it is first called: most functions of a module never are.
 
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -14,10 +14,6 @@ use super::{MpyError, Result, function};
 
 /// A function of a file, or the module, before its instructions are looked at.
 pub struct Deferred {
-    /// `co_name`
-    pub name: String,
-    /// `co_qualname`
-    pub qualname: String,
     /// `co_firstlineno`
     pub first_line: u32,
     /// See [`flags`].
@@ -26,6 +22,10 @@ pub struct Deferred {
     pub arg_count: u32,
     /// Keyword-only parameters.
     pub kwonly_count: u32,
+    /// `co_name`, a string of the file.
+    name: u32,
+    /// `co_qualname`, where it is another.
+    qualname: Option<String>,
     pub(super) file: Arc<File>,
     /// Which function of the file.
     pub(super) number: u32,
@@ -35,8 +35,10 @@ pub struct Deferred {
 
 /// A function translated: its code, and the functions inside, which are not.
 pub struct Translated {
-    /// The code.
+    /// The code, but for the names that its instructions refer to and its own: the function and its file have these.
     pub unit: CodeUnit,
+    /// The strings of the file that instructions refer to, in the order of [`CodeUnit::names`].
+    pub names: Vec<u32>,
     /// Which constants of it are to be code objects, and of what; they are `None` in it.
     pub nested: Vec<(u32, Deferred)>,
 }
@@ -61,21 +63,20 @@ impl Deferred {
     }
 
     fn new(file: &Arc<File>, number: u32, usage: Usage, outer: Option<&Self>) -> Result<Self> {
-        let bytes = file.functions.get(number as usize).map_or(0..0, |function| function.bytes.clone());
+        let bytes = file.function(number).unwrap_or_default();
         let at = bytes.start;
         let head = prelude::head(&file.bytes, &bytes)?;
         let kind = kind(&head, &usage, outer.is_none(), at)?;
         let Some(name) = file.strings.get(head.name) else {
             return Err(MpyError::new(at, format!("string {} as a name", head.name), "a string of the file"));
         };
-        let parts: [&str; 3] = match outer {
-            Some(outer) if outer.kind == Kind::Function => [&outer.qualname, ".<locals>.", name],
-            Some(outer) if outer.kind == Kind::Class && !outer.qualname.is_empty() => [&outer.qualname, ".", name],
-            _ => ["", "", name],
+        let qualname = match outer {
+            Some(outer) if outer.kind == Kind::Function => Some([outer.qualname(), ".<locals>.", name].concat()),
+            Some(outer) if outer.kind == Kind::Class && !outer.qualname().is_empty() => Some([outer.qualname(), ".", name].concat()),
+            _ => None,
         };
-        let qualname = parts.concat();
         Ok(Self {
-            name: name.to_string(),
+            name: head.name,
             qualname,
             first_line: head.line,
             flags: unit_flags(&head, kind, outer),
@@ -88,6 +89,26 @@ impl Deferred {
         })
     }
 
+    /// `co_name`
+    pub fn name(&self) -> &str {
+        self.file.strings.get(self.name).unwrap_or_default()
+    }
+
+    /// `co_qualname`
+    pub fn qualname(&self) -> &str {
+        self.qualname.as_deref().unwrap_or_else(|| self.name())
+    }
+
+    /// Whether `co_qualname` is another name.
+    pub fn is_nested(&self) -> bool {
+        self.qualname.is_some()
+    }
+
+    /// A string of the file, by its number.
+    pub fn string(&self, number: u32) -> &str {
+        self.file.strings.get(number).unwrap_or_default()
+    }
+
     /// The name of the source.
     pub fn filename(&self) -> &str {
         self.file.strings.get(0).unwrap_or_default()
@@ -95,7 +116,7 @@ impl Deferred {
 
     /// How many bytes of the file its instructions take.
     pub fn size(&self) -> usize {
-        self.file.functions.get(self.number as usize).map_or(0, |function| function.bytes.len())
+        self.file.function(self.number).map_or(0, |bytes| bytes.len())
     }
 
     /// Verifies and translates the instructions.

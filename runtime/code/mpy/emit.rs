@@ -32,7 +32,8 @@ pub(super) struct Emitter {
     on: bool,
     line: u32,
     instructions: Vec<Instruction>,
-    /// Per instruction, the guards around it as an index of `guards`.
+    /// Per instruction, the guards around it: none, or an index of `guards` and one. Those behind the last one in a block
+    /// are left out.
     guarded: Vec<u32>,
     guards: Vec<Vec<Guard>>,
     guard_index: BTreeMap<Vec<Guard>, u32>,
@@ -46,9 +47,7 @@ impl Emitter {
     pub(super) fn start(&mut self, variants: usize, instructions: usize) {
         self.on = true;
         self.instructions.reserve(instructions);
-        self.guarded.reserve(instructions);
         self.starts = alloc::vec![0; variants];
-        self.guards.push(Vec::new());
     }
 
     /// Whether instructions are collected.
@@ -82,7 +81,10 @@ impl Emitter {
         let guards = self.guards_of(blocks, pc);
         let position = Position { line: self.line, end_line: self.line, ..Position::default() };
         self.instructions.push(Instruction { op, operands, position, event: false });
-        self.guarded.push(guards);
+        if guards > 0 {
+            self.guarded.resize(self.instructions.len() - 1, 0);
+            self.guarded.push(guards);
+        }
     }
 
     /// The last instruction added jumps to that variant.
@@ -118,7 +120,7 @@ impl Emitter {
         if let Some(&known) = self.guard_index.get(&guards) {
             return known;
         }
-        let number = self.guards.len() as u32;
+        let number = self.guards.len() as u32 + 1;
         self.guard_index.insert(guards.clone(), number);
         self.guards.push(guards);
         number
@@ -128,12 +130,6 @@ impl Emitter {
     /// Handlers keep their saved exceptions in slots from `hidden` on; the
     /// third part of the result is how many.
     pub(super) fn finish(mut self, hidden: u32) -> (Vec<Instruction>, Vec<Region>, u32) {
-        let mut event = alloc::vec![false; self.instructions.len()];
-        let mut mark = |at: u32| {
-            if let Some(event) = event.get_mut(at as usize) {
-                *event = true;
-            }
-        };
         for &(at, target) in &self.jumps {
             let target = match target {
                 Target::Variant(variant) => self.starts.get(variant as usize).copied().unwrap_or(0),
@@ -142,19 +138,19 @@ impl Emitter {
             if let Some([first, ..]) = self.instructions.get_mut(at).map(|jump| &mut jump.operands) {
                 *first = target;
             }
-            mark(target);
+            mark(&mut self.instructions, target);
         }
         let (regions, levels) = self.regions(hidden);
-        for region in &regions {
-            region.target.into_iter().for_each(&mut mark);
+        for target in regions.iter().filter_map(|region| region.target) {
+            mark(&mut self.instructions, target);
         }
         let mut line = 0;
         let mut after_yield = false;
-        for (instruction, event) in self.instructions.iter_mut().zip(event) {
+        for instruction in &mut self.instructions {
             let at_yield = instruction.op == Opcode::YieldFrom;
             let starts_line = instruction.position.line != line;
             line = instruction.position.line;
-            instruction.event = line != 0 && (event || starts_line || after_yield || at_yield);
+            instruction.event = line != 0 && (instruction.event || starts_line || after_yield || at_yield);
             after_yield = instruction.op == Opcode::YieldValue;
         }
         (self.instructions, regions, levels)
@@ -167,7 +163,7 @@ impl Emitter {
         for level in (0..levels).rev() {
             let mut around: &[Guard] = &[];
             for (index, &number) in self.guarded.iter().enumerate() {
-                let guards = self.guards.get(number as usize).map_or(&[][..], |guards| guards);
+                let guards = (number as usize).checked_sub(1).and_then(|index| self.guards.get(index)).map_or(&[][..], |guards| guards);
                 let inner = guards.iter().position(|guard| guard.level == level);
                 let previous = core::mem::replace(&mut around, inner.and_then(|at| guards.get(at..)).unwrap_or(&[]));
                 let Some(guard) = around.first() else { continue };
@@ -184,5 +180,12 @@ impl Emitter {
             }
         }
         (regions, levels)
+    }
+}
+
+/// Notes that an event may be due at an instruction that something leads to.
+fn mark(instructions: &mut [Instruction], at: u32) {
+    if let Some(instruction) = instructions.get_mut(at as usize) {
+        instruction.event = true;
     }
 }

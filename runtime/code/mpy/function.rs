@@ -1,6 +1,5 @@
 //! One function of a file, made into a code unit.
 
-use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use crate::code::{CodeUnit, Const, Opcode};
@@ -10,43 +9,40 @@ use super::deferred::{Deferred, Kind, Translated};
 use super::locals::{Locals, POSITIONAL_ONLY};
 use super::prelude::{self, Prelude};
 use super::raw::Strings;
-use super::translate::{Budget, Translator};
+use super::translate::{Budget, Child, Translator};
 use super::wire::{self, Body};
 
 /// Makes the code of a function; the functions inside stay as they are.
 pub(super) fn translate(function: &Deferred, budget: &mut Budget) -> Result<Translated> {
     let file = &*function.file;
-    let Some(place) = file.functions.get(function.number as usize) else {
-        return Ok(Translated { unit: CodeUnit::default(), nested: Vec::new() });
+    let Some(bytes) = file.function(function.number) else {
+        return Ok(Translated { unit: CodeUnit::default(), names: Vec::new(), nested: Vec::new() });
     };
-    let at = place.bytes.start;
+    let places = file.children(function.number);
+    let at = bytes.start;
     let closed = &function.usage.closed;
-    let prelude = prelude::read(&file.bytes, &place.bytes)?;
+    let prelude = prelude::read(&file.bytes, &bytes)?;
     let body = wire::read(&file.bytes, &prelude.code)?;
     budget.spend(body.code.len() + prelude.state as usize, at)?;
     let locals = Locals::new(&prelude, &file.strings, closed, used_locals(&body), at)?;
 
-    let mut translator = Translator::new(file, &prelude, &body, &locals, budget);
+    let mut translator = Translator::new(file, &prelude, &body, &locals, places.len(), budget);
     translator.namespace = function.kind != Kind::Function;
-    translator.child_count = place.children.len();
     translator.translate()?;
-    let Translator { names, mut consts, out, mut children, child_consts, .. } = translator;
+    let Translator { names, mut consts, out, children, .. } = translator;
     // A function's constants say at least that it has no docstring.
     if function.kind == Kind::Function && consts.is_empty() {
         consts.push(Const::None);
     }
-    let mut nested = Vec::with_capacity(child_consts.len());
-    for (child, constant) in child_consts {
-        if let (Some(usage), Some(&number)) = (children.remove(&child), place.children.get(child as usize)) {
+    let mut nested = Vec::with_capacity(children.len());
+    for Child { child, usage, constant } in children {
+        if let (Some(constant), Some(&number)) = (constant, places.get(child as usize)) {
             nested.push((constant, function.child(number, usage)?));
         }
     }
     let (instructions, regions, hidden_slots) = out.finish(locals.slots());
 
     let unit = CodeUnit {
-        name: function.name.clone(),
-        qualname: function.qualname.clone(),
-        filename: function.filename().to_string(),
         first_line: function.first_line,
         flags: function.flags,
         arg_count: prelude.positional - closed.len() as u32,
@@ -56,12 +52,12 @@ pub(super) fn translate(function: &Deferred, budget: &mut Budget) -> Result<Tran
         cellvars: locals.cellvars,
         freevars: locals.freevars,
         hidden_slots,
-        names,
         consts,
         instructions,
         regions,
+        ..CodeUnit::default()
     };
-    Ok(Translated { unit, nested })
+    Ok(Translated { unit, names, nested })
 }
 
 /// How many of the first own parameters are marked as positional-only.

@@ -18,6 +18,7 @@ mod emit;
 mod function;
 mod handlers;
 mod header;
+mod index;
 pub mod listing;
 mod locals;
 mod object;
@@ -33,7 +34,7 @@ pub mod write;
 
 use alloc::boxed::Box;
 use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -88,7 +89,11 @@ pub fn read(bytes: &[u8]) -> Result<CodeUnit> {
 
 /// The code of a function, with that of all functions inside.
 fn whole(function: &Deferred) -> Result<CodeUnit> {
-    let Translated { mut unit, nested } = function.translate()?;
+    let Translated { mut unit, names, nested } = function.translate()?;
+    unit.name = function.name().to_string();
+    unit.qualname = function.qualname().to_string();
+    unit.filename = function.filename().to_string();
+    unit.names = names.into_iter().map(|name| function.string(name).to_string()).collect();
     for (constant, nested) in nested {
         let code = whole(&nested)?;
         if let Some(constant) = unit.consts.get_mut(constant as usize) {

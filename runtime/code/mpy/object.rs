@@ -9,6 +9,42 @@ use crate::code::Const;
 use super::reader::Cursor;
 use super::{MpyError, NESTING_LIMIT, Result};
 
+/// Types of constants that [`skip`] passes over without making anything.
+const TEXT: u8 = 5;
+const BYTES: u8 = 6;
+const TUPLE: u8 = 10;
+
+/// Looks at one constant and passes over it: [`read`] then finds nothing wrong with it.
+pub(super) fn skip(cursor: &mut Cursor<'_>, nesting: u32) -> Result<()> {
+    let mut inner = cursor.clone();
+    match inner.byte("the type of a constant")? {
+        _ if nesting > NESTING_LIMIT => read(cursor, nesting).map(drop),
+        TEXT => {
+            let length = inner.count("the length of a string")?;
+            text(&mut inner, length)?;
+            inner.terminator()?;
+            *cursor = inner;
+            Ok(())
+        }
+        BYTES => {
+            let length = inner.count("the length of a bytes object")?;
+            inner.take(length, "a bytes object")?;
+            inner.terminator()?;
+            *cursor = inner;
+            Ok(())
+        }
+        TUPLE => {
+            let count = inner.count("the length of a tuple")?;
+            for _ in 0..count {
+                skip(&mut inner, nesting + 1)?;
+            }
+            *cursor = inner;
+            Ok(())
+        }
+        _ => read(cursor, nesting).map(drop),
+    }
+}
+
 /// Reads one constant.
 pub(super) fn read(cursor: &mut Cursor<'_>, nesting: u32) -> Result<Const> {
     let at = cursor.at();
@@ -21,13 +57,13 @@ pub(super) fn read(cursor: &mut Cursor<'_>, nesting: u32) -> Result<Const> {
         2 => Ok(Const::Bool(false)),
         3 => Ok(Const::Bool(true)),
         4 => Ok(Const::Ellipsis),
-        5 => {
+        TEXT => {
             let length = cursor.count("the length of a string")?;
             let text = text(cursor, length)?.to_string();
             cursor.terminator()?;
             Ok(Const::Str(text))
         }
-        6 => {
+        BYTES => {
             let length = cursor.count("the length of a bytes object")?;
             let bytes = cursor.take(length, "a bytes object")?.to_vec();
             cursor.terminator()?;
@@ -36,7 +72,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>, nesting: u32) -> Result<Const> {
         7 => number(cursor, "a decimal integer", integer),
         8 => number(cursor, "a float", |text| Some(Const::Float(text.parse().ok()?))),
         9 => number(cursor, "a complex number", complex),
-        10 => {
+        TUPLE => {
             let count = cursor.count("the length of a tuple")?;
             let mut items = Vec::new();
             for _ in 0..count {

@@ -50,8 +50,30 @@ pub(super) struct Prelude {
 impl Prelude {
     /// The line of the instruction at `offset`.
     pub(super) fn line(&self, offset: u32) -> u32 {
+        self.span(offset).line
+    }
+
+    /// The same with the offsets it is the line of.
+    pub(super) fn span(&self, offset: u32) -> Span {
         let after = self.lines.partition_point(|&(start, _)| start <= offset);
-        after.checked_sub(1).and_then(|index| self.lines.get(index)).map_or(1, |&(_, line)| line)
+        let (start, line) = after.checked_sub(1).and_then(|index| self.lines.get(index)).copied().unwrap_or((0, 1));
+        Span { start, end: self.lines.get(after).map_or(u32::MAX, |&(end, _)| end), line }
+    }
+}
+
+/// Offsets that are on one line.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Span {
+    start: u32,
+    end: u32,
+    /// The line.
+    pub(super) line: u32,
+}
+
+impl Span {
+    /// Whether the instruction at `offset` is on it.
+    pub(super) fn covers(&self, offset: u32) -> bool {
+        (self.start..self.end).contains(&offset)
     }
 }
 

@@ -28,20 +28,28 @@ impl<'a> Cursor<'a> {
     }
 
     /// How many bytes are left.
+    #[inline]
     pub(super) fn left(&self) -> usize {
         self.bytes.len() - self.at
     }
 
+    #[inline]
     pub(super) fn byte(&mut self, what: &str) -> Result<u8> {
         match self.bytes.get(self.at) {
             Some(&byte) => {
                 self.at += 1;
                 Ok(byte)
             }
-            None => Err(MpyError::new(self.at, "the data ends", what)),
+            None => self.ended(what),
         }
     }
 
+    #[cold]
+    fn ended(&self, what: &str) -> Result<u8> {
+        Err(MpyError::new(self.at, "the data ends", what))
+    }
+
+    #[inline]
     pub(super) fn take(&mut self, length: usize, what: &str) -> Result<&'a [u8]> {
         let taken = self.at.checked_add(length).and_then(|end| self.bytes.get(self.at..end));
         match taken {
@@ -49,15 +57,29 @@ impl<'a> Cursor<'a> {
                 self.at += length;
                 Ok(taken)
             }
-            None => {
-                let found = format!("{} bytes are left", self.left());
-                Err(MpyError::new(self.at, found, format!("{what} of {length} bytes")))
-            }
+            None => self.too_short(length, what),
         }
     }
 
+    #[cold]
+    fn too_short(&self, length: usize, what: &str) -> Result<&'a [u8]> {
+        let found = format!("{} bytes are left", self.left());
+        Err(MpyError::new(self.at, found, format!("{what} of {length} bytes")))
+    }
+
     /// A number in big-endian groups of seven bits.
+    #[inline]
     pub(super) fn number(&mut self, what: &str) -> Result<u32> {
+        match self.bytes.get(self.at) {
+            Some(&byte) if byte < 0x80 => {
+                self.at += 1;
+                Ok(u32::from(byte))
+            }
+            _ => self.long_number(what),
+        }
+    }
+
+    fn long_number(&mut self, what: &str) -> Result<u32> {
         let start = self.at;
         let mut number: u32 = 0;
         loop {

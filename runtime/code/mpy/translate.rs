@@ -1,6 +1,5 @@
 //! From the instructions of a file to ours: the driver, and what the steps share.
 
-use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -11,12 +10,16 @@ use crate::code::Opcode;
 
 use super::blocks::Variants;
 use super::emit::Emitter;
+use super::index::Index;
 use super::locals::Locals;
-use super::prelude::Prelude;
+use super::prelude::{Prelude, Span};
 use super::raw::File;
 use super::state::{Slot, State};
 use super::wire::{Body, Wire};
 use super::{MpyError, Result};
+
+/// Most functions have no more names, and define no more functions.
+const FEW: usize = 16;
 
 /// How much work a file may cause, so that a small file can be no big burden.
 pub(super) struct Budget {
@@ -54,6 +57,16 @@ pub(super) struct Usage {
     pub(super) class: bool,
 }
 
+/// A nested function that is made.
+pub(super) struct Child {
+    /// Its number among those of the function.
+    pub(super) child: u32,
+    /// How it is made.
+    pub(super) usage: Usage,
+    /// Where it is among the constants, once that is known.
+    pub(super) constant: Option<u32>,
+}
+
 /// What comes after an instruction.
 pub(super) enum Flow {
     /// The instruction so many further on.
@@ -75,16 +88,15 @@ pub(super) struct Translator<'a> {
     pub(super) budget: &'a mut Budget,
     pub(super) variants: Variants,
     pub(super) out: Emitter,
-    /// The nested functions that are made, and how.
-    pub(super) children: BTreeMap<u32, Usage>,
-    /// Where each of them is among the constants.
-    pub(super) child_consts: BTreeMap<u32, u32>,
+    /// The nested functions that are made, and where each is among them.
+    pub(super) children: Vec<Child>,
+    pub(super) child_index: Index,
     /// Names the instructions refer to, and where each string of the file is among them.
-    pub(super) names: Vec<String>,
-    pub(super) name_index: BTreeMap<u32, u32>,
+    pub(super) names: Vec<u32>,
+    name_index: Index,
     /// Constants, likewise.
     pub(super) consts: Vec<Const>,
-    pub(super) const_index: BTreeMap<u32, u32>,
+    const_index: Index,
     /// The instruction of the file being translated.
     pub(super) pc: u32,
     /// The variant whose code will come next.
@@ -92,23 +104,30 @@ pub(super) struct Translator<'a> {
 }
 
 impl<'a> Translator<'a> {
-    pub(super) fn new(file: &'a File, prelude: &'a Prelude, body: &'a Body, locals: &'a Locals, budget: &'a mut Budget) -> Self {
+    pub(super) fn new(
+        file: &'a File,
+        prelude: &'a Prelude,
+        body: &'a Body,
+        locals: &'a Locals,
+        children: usize,
+        budget: &'a mut Budget,
+    ) -> Self {
         Self {
             file,
             prelude,
             body,
             locals,
             namespace: false,
-            child_count: 0,
+            child_count: children,
             budget,
-            variants: Variants::default(),
+            variants: if body.leader.is_empty() { Variants::single() } else { Variants::default() },
             out: Emitter::default(),
-            children: BTreeMap::new(),
-            child_consts: BTreeMap::new(),
-            names: Vec::new(),
-            name_index: BTreeMap::new(),
+            children: Vec::with_capacity(children.min(FEW)),
+            child_index: Index::default(),
+            names: Vec::with_capacity(body.code.len().min(FEW)),
+            name_index: Index::default(),
             consts: Vec::new(),
-            const_index: BTreeMap::new(),
+            const_index: Index::default(),
             pc: 0,
             following: None,
         }
@@ -116,10 +135,8 @@ impl<'a> Translator<'a> {
 
     /// Makes the code.
     pub(super) fn translate(&mut self) -> Result<()> {
-        if self.body.leader.is_empty() {
-            // Control goes straight through: there is one variant, and one pass is enough.
-            self.variants = Variants::single();
-        } else {
+        // Where control goes straight through there is one variant, and one pass is enough.
+        if !self.body.leader.is_empty() {
             self.explore()?;
         }
         self.generate()
@@ -163,14 +180,19 @@ impl<'a> Translator<'a> {
     fn run(&mut self, number: u32) -> Result<()> {
         let Some(variant) = self.variants.get(number) else { return Ok(()) };
         let (mut pc, mut state) = (variant.pc, variant.entry.clone());
+        state.stack.reserve(8);
         self.spend((state.stack.len() + state.blocks.len()) / 16)?;
+        let mut span = Span::default();
         loop {
             self.pc = pc;
             let Some(&wire) = self.body.code.get(pc as usize) else {
                 return Err(MpyError::new(self.prelude.code.end, "code that runs off its end", "a return"));
             };
             self.spend(1)?;
-            self.out.set_line(self.prelude.line(wire.offset));
+            if !span.covers(wire.offset) {
+                span = self.prelude.span(wire.offset);
+                self.out.set_line(span.line);
+            }
             match self.step(&wire, &mut state)? {
                 Flow::End => return Ok(()),
                 Flow::Next(count) => pc += count,
@@ -198,9 +220,18 @@ impl<'a> Translator<'a> {
         self.prelude.code.start + offset as usize
     }
 
+    #[inline]
     pub(super) fn spend(&mut self, amount: usize) -> Result<()> {
-        let at = self.at();
-        self.budget.spend(amount, at)
+        match self.budget.left.checked_sub(amount) {
+            Some(left) => {
+                self.budget.left = left;
+                Ok(())
+            }
+            None => {
+                let at = self.at();
+                self.budget.spend(amount, at)
+            }
+        }
     }
 
     pub(super) fn is_leader(&self, pc: u32) -> bool {
@@ -292,12 +323,12 @@ impl<'a> Translator<'a> {
         if !self.out.is_on() {
             return Ok(0);
         }
-        if let Some(&known) = self.name_index.get(&string) {
+        if let Some(known) = self.name_index.get(string) {
             return Ok(known);
         }
         self.spend(text.len())?;
         let index = self.names.len() as u32;
-        self.names.push(String::from(text));
+        self.names.push(string);
         self.name_index.insert(string, index);
         Ok(index)
     }
@@ -305,18 +336,18 @@ impl<'a> Translator<'a> {
     /// The index in `consts` of a constant of the file.
     pub(super) fn constant(&mut self, object: u32) -> Result<u32> {
         let file = self.file;
-        let Some(constant) = file.objects.get(object as usize) else {
-            return self.error(format!("constant {object}"), format!("one of {} constants", self.file.objects.len()));
+        let Some(bytes) = file.object(object) else {
+            return self.error(format!("constant {object}"), format!("one of {} constants", self.file.object_count()));
         };
         if !self.out.is_on() {
             return Ok(0);
         }
-        if let Some(&known) = self.const_index.get(&object) {
+        if let Some(known) = self.const_index.get(object) {
             return Ok(known);
         }
-        self.spend(weight(constant))?;
+        self.spend(bytes.len())?;
         self.const_index.insert(object, self.consts.len() as u32);
-        Ok(self.add_constant(constant.clone()))
+        Ok(self.add_constant(file.constant(&bytes)?))
     }
 
     /// Puts a constant of our own among the constants.
@@ -326,15 +357,5 @@ impl<'a> Translator<'a> {
         }
         self.consts.push(constant);
         self.consts.len() as u32 - 1
-    }
-}
-
-/// Roughly how much memory a copy of a constant takes.
-fn weight(constant: &Const) -> usize {
-    match constant {
-        Const::Str(text) | Const::BigInt(text) => 1 + text.len(),
-        Const::Bytes(bytes) => 1 + bytes.len(),
-        Const::Tuple(items) => 1 + items.iter().map(weight).sum::<usize>(),
-        _ => 1,
     }
 }

@@ -23,10 +23,10 @@ pub(super) struct Wire {
     pub(super) operand: u32,
     /// The byte after the operand.
     pub(super) extra: u32,
-    /// The operand with its sign, for those that have one.
-    pub(super) signed: i64,
     /// Where it stands, counted from the function's first instruction.
     pub(super) offset: u32,
+    /// The operand with its sign, for those that have one.
+    pub(super) signed: i64,
 }
 
 /// The instructions of a function.
@@ -40,7 +40,7 @@ pub(super) struct Body {
 /// Decodes the bytes `range` of a file.
 pub(super) fn read(bytes: &[u8], range: &Range<usize>) -> Result<Body> {
     let code_bytes = bytes.get(range.clone()).unwrap_or_default();
-    let mut code = Vec::with_capacity(code_bytes.len());
+    let mut code = Vec::with_capacity(code_bytes.len() / 2 + 1);
     let mut branches = false;
     let mut at = 0;
     while at < code_bytes.len() {

@@ -177,8 +177,8 @@ fn dir(vm: &mut Vm, args: Args) -> Outcome {
     let dict = attributes(vm, args.at(0))?;
     let mut names: Vec<Value> = dict.get(&vm.heap).items().map(|(name, _)| name).collect();
     let class = vm.class_of(args.at(0));
-    for class in &class.get(&vm.heap).mro {
-        names.extend(class.get(&vm.heap).dict.get(&vm.heap).items().map(|(name, _)| name));
+    for class in class.get(&vm.heap).mro.clone() {
+        names.extend(vm.class_dict(class).get(&vm.heap).items().map(|(name, _)| name));
     }
     names.sort_by_key(|name| name.bits());
     names.dedup();

@@ -72,13 +72,13 @@ impl Abc {
 pub(super) fn attach(vm: &mut Vm, class: Gc<Class>) {
     let own = vm.state_class(&DATA);
     let data = Foreign::new(&mut vm.heap, own, Abc::default());
-    let (key, dict) = (vm.heap.intern(NAME), class.get(&vm.heap).dict);
+    let (key, dict) = (vm.heap.intern(NAME), vm.class_dict(class));
     Dict::set_str(dict, &mut vm.heap, key, data);
 }
 
 fn foreign(vm: &mut Vm, class: Value) -> Option<Gc<Foreign>> {
     let key = vm.heap.intern(NAME);
-    let dict = class.as_gc::<Class>()?.get(&vm.heap).dict;
+    let dict = vm.class_dict(class.as_gc::<Class>()?);
     dict.get(&vm.heap).get_str(&vm.heap, key)?.as_gc()
 }
 

@@ -85,7 +85,7 @@ fn construct(vm: &mut Vm, args: Args) -> Outcome {
 /// `__abc_tpflags__` in a class says that it is a sequence or a mapping to `match`.
 fn set_collection_flags(vm: &mut Vm, class: Gc<Class>) {
     let key = vm.heap.intern("__abc_tpflags__");
-    let dict = class.get(&vm.heap).dict;
+    let dict = vm.class_dict(class);
     let Some(number) = dict.get(&vm.heap).find_str(&vm.heap, key) else { return };
     let said = dict.get_mut(&mut vm.heap).remove_entry(number).value.as_small().unwrap_or(0);
     let mut flags = 0;
@@ -113,7 +113,7 @@ fn is_abstract(vm: &mut Vm, value: Value) -> Outcome<bool> {
 /// Sets `__abstractmethods__` to the names of what is abstract in a class.
 fn compute_abstract_methods(vm: &mut Vm, class: Gc<Class>) -> Outcome<()> {
     let mark = vm.heap.mark_handles();
-    let own: Vec<(Value, Value)> = class.get(&vm.heap).dict.get(&vm.heap).items().collect();
+    let own: Vec<(Value, Value)> = vm.class_dict(class).get(&vm.heap).items().collect();
     let mut names: Vec<Value> = Vec::new();
     for (name, value) in own {
         vm.heap.keep(value);
@@ -125,7 +125,7 @@ fn compute_abstract_methods(vm: &mut Vm, class: Gc<Class>) -> Outcome<()> {
     let bases = vm.tuple_items(class.get(&vm.heap).bases).to_vec();
     for base in bases {
         let Some(base) = base.as_gc::<Class>() else { continue };
-        let Some(inherited) = base.get(&vm.heap).dict.get(&vm.heap).get_str(&vm.heap, key) else { continue };
+        let Some(inherited) = vm.class_dict(base).get(&vm.heap).get_str(&vm.heap, key) else { continue };
         for name in vm.collect(inherited)? {
             let Some(text) = name.as_gc::<Str>() else { continue };
             if let Some(value) = vm.getattr_opt(class.value(), text)? {
@@ -150,7 +150,7 @@ const ABSTRACT_METHODS: &str = "__abstractmethods__";
 
 fn set_abstract_methods(vm: &mut Vm, class: Gc<Class>, names: Gc<Set>) {
     let key = vm.intern(ABSTRACT_METHODS);
-    let dict = class.get(&vm.heap).dict;
+    let dict = vm.class_dict(class);
     Dict::set_str(dict, &mut vm.heap, key, names.value());
     let any = !names.get(&vm.heap).is_empty();
     let class = class.get_mut(&mut vm.heap);

@@ -27,8 +27,7 @@ impl Vm {
         object.flags = object.flags & !class_flags::BUILTIN | class_flags::NATIVE;
         object.root_shape = root;
         object.expected_slots = slots.len() as u32;
-        self.fill_builtin(def, class);
-        let dict = class.get(&self.heap).dict;
+        let dict = self.class_dict(class);
         for name in names {
             let slot = self.heap.alloc(SlotDescriptor { class, name, key: name }).value();
             if let Some(name) = name.as_gc() {

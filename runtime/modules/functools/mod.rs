@@ -26,7 +26,7 @@ fn init(vm: &mut Vm, module: Gc<Module>) -> Outcome<()> {
     vm.set_module_classes(module, &[(&partial::CLASS, Type::Object), (&cache::CLASS, Type::Object)]);
     // Comparing by a function says nothing about hashes.
     let key = vm.module_class(&compare_key::CLASS, Type::Object);
-    let (dict, hash) = (key.get(&vm.heap).dict, vm.names.__hash__);
+    let (dict, hash) = (vm.class_dict(key), vm.names.__hash__);
     Dict::set_str(dict, &mut vm.heap, hash, Value::NONE);
     Ok(())
 }

@@ -58,7 +58,7 @@ const S: Variant = Variant { name: "blake2s", class: &BLAKE2S, most: 32, salt: 8
 pub(super) fn set_limits(vm: &mut Vm) {
     for variant in [B, S] {
         let class = vm.module_class(variant.class, Type::Object);
-        let dict = class.get(&vm.heap).dict;
+        let dict = vm.class_dict(class);
         for (name, number) in
             [("SALT_SIZE", variant.salt), ("PERSON_SIZE", variant.salt), ("MAX_KEY_SIZE", variant.most), ("MAX_DIGEST_SIZE", variant.most)]
         {

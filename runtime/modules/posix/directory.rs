@@ -44,14 +44,12 @@ pub(super) struct Entry {
 
 impl Vm {
     /// Calls a method of a mounted file system with paths.
-    pub(crate) fn call_file_system(&mut self, object: Value, method: &str, paths: &[&str]) -> Outcome {
+    pub(crate) fn call_file_system<const N: usize>(&mut self, object: Value, method: &str, paths: [&str; N]) -> Outcome {
         let mark = self.heap.mark_handles();
-        let mut args = Vec::with_capacity(paths.len());
-        for path in paths {
+        let args = paths.map(|path| {
             let value = self.str_value(path);
-            self.heap.keep(value);
-            args.push(value);
-        }
+            self.heap.keep(value)
+        });
         let name = self.intern(method);
         let result = self.call_method(object, name, &args);
         self.heap.release_to(mark);
@@ -61,7 +59,7 @@ impl Vm {
 
 /// The entries that a mounted file system has in a directory; each stays alive with `list`.
 fn mounted_entries(vm: &mut Vm, object: Value, path: &str, bytes: bool, list: Value, found: &mut Vec<Entry>) -> Outcome<()> {
-    let iterable = vm.call_file_system(object, "ilistdir", &[path])?;
+    let iterable = vm.call_file_system(object, "ilistdir", [path])?;
     vm.heap.keep(iterable);
     let iterator = vm.iter(iterable)?;
     vm.heap.keep(iterator);
@@ -148,7 +146,7 @@ pub(crate) fn ilistdir_of(vm: &mut Vm, path: &PathArgument) -> Outcome {
 fn ilistdir(vm: &mut Vm, args: Args) -> Outcome {
     let path = optional_path(vm, args.get(0), "ilistdir")?;
     if let Place::Mounted(object, text) = path.place(vm) {
-        let iterable = vm.call_file_system(object, "ilistdir", &[&text])?;
+        let iterable = vm.call_file_system(object, "ilistdir", [&text])?;
         vm.heap.keep(iterable);
         return vm.iter(iterable);
     }
@@ -167,7 +165,7 @@ fn change(
         Place::ReadOnly(_) => return Err(vm.raise_os_error(errno::EROFS, None)),
         Place::Mounted(_, text) if text == "/" && method == "mkdir" => return Err(vm.raise_os_error(errno::EEXIST, Some(path.value))),
         Place::Mounted(object, text) => {
-            vm.call_file_system(object, method, &[&text])?;
+            vm.call_file_system(object, method, [&text])?;
         }
         Place::Root => {
             let number = if method == "mkdir" { errno::EEXIST } else { errno::EPERM };
@@ -217,7 +215,7 @@ fn rename_named(vm: &mut Vm, args: Args, function: &str) -> Outcome {
             vm.ask_host_about_two(from.value, to.value, |host| host.rename(&old, &new))?;
         }
         (Place::Mounted(object, old), Place::Mounted(other, new)) if object == other => {
-            vm.call_file_system(object, "rename", &[&old, &new])?;
+            vm.call_file_system(object, "rename", [&old, &new])?;
         }
         (Place::ReadOnly(_), _) | (_, Place::ReadOnly(_)) => return Err(vm.raise_os_error(errno::EROFS, None)),
         (Place::Nowhere, _) | (_, Place::Nowhere) => return Err(vm.raise_os_error(errno::ENODEV, Some(from.value))),
@@ -279,10 +277,10 @@ fn chdir(vm: &mut Vm, args: Args) -> Outcome {
     let undo = vm.remember_mount();
     let outcome = match vm.select_mount(&path.text) {
         Place::Host(text) | Place::ReadOnly(text) => vm.ask_host(Some(path.value), |host| host.change_directory(&text)),
-        Place::Mounted(object, text) => vm.call_file_system(object, "chdir", &[&text]).map(|_| ()),
+        Place::Mounted(object, text) => vm.call_file_system(object, "chdir", [&text]).map(|_| ()),
         Place::Root => match vm.root_mount() {
             // Paths relative to the root are on the file system mounted there.
-            Some(object) => vm.call_file_system(object, "chdir", &["/"]).map(|_| ()),
+            Some(object) => vm.call_file_system(object, "chdir", ["/"]).map(|_| ()),
             None => Ok(()),
         },
         Place::Nowhere => Err(vm.raise_os_error(errno::ENODEV, Some(path.value))),
@@ -301,7 +299,7 @@ fn current(vm: &mut Vm) -> Outcome<String> {
             let cwd = match crate::modules::vfs::posix::current_directory(vm, object) {
                 Some(cwd) => cwd?,
                 None => {
-                    let cwd = vm.call_file_system(object, "getcwd", &[])?;
+                    let cwd = vm.call_file_system(object, "getcwd", [])?;
                     vm.expect_text(cwd, "getcwd() result")?
                 }
             };

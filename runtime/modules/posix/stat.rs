@@ -92,7 +92,7 @@ pub(super) fn stat_path(vm: &mut Vm, path: &super::path::PathArgument, follow: b
             stat_value(vm, &found)
         }
         Place::Mounted(object, text) => {
-            let result = vm.call_file_system(object, "stat", &[&text])?;
+            let result = vm.call_file_system(object, "stat", [&text])?;
             mounted_stat(vm, result)
         }
         Place::Root => {
@@ -165,9 +165,9 @@ fn statvfs(vm: &mut Vm, args: Args) -> Outcome {
             let found = vm.ask_host(Some(path.value), |host| host.volume(Target::Path(&text)))?;
             volume_value(vm, &found)
         }
-        Place::Mounted(object, text) => vm.call_file_system(object, "statvfs", &[&text]),
+        Place::Mounted(object, text) => vm.call_file_system(object, "statvfs", [&text]),
         Place::Root => match vm.root_mount() {
-            Some(object) => vm.call_file_system(object, "statvfs", &["/"]),
+            Some(object) => vm.call_file_system(object, "statvfs", ["/"]),
             None => {
                 let mut items = [Value::small_wrapping(0); 10];
                 (items[0], items[1], items[9]) = (Value::small_wrapping(1), Value::small_wrapping(1), Value::small_wrapping(255));

@@ -240,9 +240,9 @@ pub(super) fn uses_bits(vm: &mut Vm, object: Value) -> bool {
     let (bits, random) = (vm.intern("getrandbits"), vm.intern("random"));
     let order = vm.class_of(object).get(&vm.heap).mro.clone();
     for class in order {
-        let class = class.get(&vm.heap);
-        let dict = class.dict.get(&vm.heap);
-        if class.has(class_flags::BUILTIN) || dict.find_str(&vm.heap, bits).is_some() {
+        let builtin = class.get(&vm.heap).has(class_flags::BUILTIN);
+        let dict = vm.class_dict(class).get(&vm.heap);
+        if builtin || dict.find_str(&vm.heap, bits).is_some() {
             return true;
         }
         if dict.find_str(&vm.heap, random).is_some() {

@@ -117,19 +117,26 @@ fn push_ranges(out: &mut String, ranges: &[(u32, u32)], alphabet: Alphabet) {
     }
 }
 
-/// Writes a set whose members are compared under some flags.
-pub(super) fn push_set(out: &mut String, negated: bool, members: &[Member], flags: u32, alphabet: Alphabet) {
+/// The members of a set that are compared under some flags, as ranges in order. `None` if there are categories of
+/// Unicode among them.
+pub(super) fn members_in(members: &[Member], flags: u32, alphabet: Alphabet) -> Option<Vec<(u32, u32)>> {
+    let mut classes = String::new();
+    let ranges = ranges(members, flags, alphabet, &mut classes);
+    classes.is_empty().then_some(ranges)
+}
+
+/// The same, with the categories of Unicode written to `classes`.
+fn ranges(members: &[Member], flags: u32, alphabet: Alphabet, classes: &mut String) -> Vec<(u32, u32)> {
     let case = Case::of(flags);
     let wide = flags & UNICODE != 0;
     let last = alphabet.last();
     let mut ranges: Vec<(u32, u32)> = Vec::new();
-    let mut classes = String::new();
     for member in members {
         match *member {
             Member::Literal(code) => case.variants(code, |other| ranges.push((other, other))),
             Member::Range(low, high) => case.range(low, high, |low, high| ranges.push((low, high))),
             Member::Category(category) if wide && alphabet == Alphabet::Unicode && !is_space(category) => {
-                push_wide(&mut classes, category);
+                push_wide(classes, category);
             }
             Member::Category(category) => {
                 let mut known = category_ranges(category, wide);
@@ -144,6 +151,14 @@ pub(super) fn push_set(out: &mut String, negated: bool, members: &[Member], flag
     ranges.retain(|(low, _)| *low <= last);
     ranges.iter_mut().for_each(|(_, high)| *high = (*high).min(last));
     merge(&mut ranges);
+    ranges
+}
+
+/// Writes a set whose members are compared under some flags.
+pub(super) fn push_set(out: &mut String, negated: bool, members: &[Member], flags: u32, alphabet: Alphabet) {
+    let last = alphabet.last();
+    let mut classes = String::new();
+    let mut ranges = ranges(members, flags, alphabet, &mut classes);
     if alphabet == Alphabet::Unicode {
         // There are no characters for surrogates.
         split_out(&mut ranges, 0xd800, 0xdfff);

@@ -5,11 +5,14 @@
 use alloc::rc::Rc;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use core::cell::RefCell;
+use core::cell::{OnceCell, RefCell};
 
 use fancy_regex::{BytesMode, CompileError, Error, ParseError, RegexBuilder};
 
 use super::charset::Alphabet;
+use super::flags::MULTILINE;
+use super::run::Run;
+use super::scan::{Found, Span};
 use super::syntax::{Node, Pattern, Place, Sequence};
 use super::translate::{Form, translate};
 
@@ -49,6 +52,12 @@ pub(super) struct Engine {
     ends: bool,
     /// `\B` occurs in it.
     inner: bool,
+    /// Where it may begin is found by a pattern that the engine makes of it, without what looks around.
+    seeks: bool,
+    /// It matches at the starts of lines only.
+    lines: bool,
+    /// The run that it is; for a str, in texts of ASCII.
+    run: OnceCell<Option<Run>>,
     /// How deep each group is: the last group that is inside of it, by its number.
     closing: Vec<Closing>,
     programs: RefCell<Vec<(Form, bool, Option<Program>)>>,
@@ -66,11 +75,31 @@ struct Closing {
 impl Engine {
     /// The engine of a pattern.
     pub fn new(pattern: Pattern) -> Engine {
-        let mut facts = Facts { ends: false, inner: false, closing: Vec::new() };
+        let mut facts = Facts { ends: false, inner: false, references: false, placed: false, blank: false, groups: 0, closing: Vec::new() };
         facts.closing.resize(pattern.groups as usize + 1, Closing { last_inside: 0, ahead: false });
         facts.sequence(&pattern.body, false);
-        let Facts { ends, inner, closing } = facts;
-        Engine { pattern, ends, inner, closing, programs: RefCell::new(Vec::new()) }
+        let Facts { ends, inner, references, placed, blank, closing, .. } = facts;
+        // The text of a group may come again where the places in it are not. And where nothing is left of what is
+        // repeated, the engine would repeat what stands before it.
+        let seeks = !(blank || references && placed);
+        let lines = pattern.flags & MULTILINE != 0 && pattern.body.nodes.first() == Some(&Node::At(Place::Start));
+        Engine { pattern, ends, inner, seeks, lines, run: OnceCell::new(), closing, programs: RefCell::new(Vec::new()) }
+    }
+
+    /// The run that the pattern is in texts of that alphabet, which is always the same for one pattern, or Unicode.
+    pub fn run(&self, alphabet: Alphabet) -> Option<&Run> {
+        if alphabet == Alphabet::Unicode || self.groups() > 0 {
+            return None;
+        }
+        self.run.get_or_init(|| Run::of(&self.pattern, alphabet)).as_ref()
+    }
+
+    /// The first place from `from` on where a match can begin, as far as that is known.
+    pub fn next_place(&self, text: &[u8], from: usize) -> Option<usize> {
+        if !self.lines || from == 0 || text.get(from - 1) == Some(&b'\n') {
+            return Some(from);
+        }
+        memchr::memchr(b'\n', text.get(from..)?).map(|line| from + line + 1)
     }
 
     /// How many groups capture.
@@ -107,6 +136,7 @@ impl Engine {
             .bytes_mode(if form.alphabet == Alphabet::Unicode { BytesMode::Unicode } else { BytesMode::Ascii })
             .backtrack_limit(MOST_STEPS)
             .delegate_size_limit(LARGEST)
+            .seek(self.seeks && !advance)
             .find_not_empty(advance);
         let made = match builder.build() {
             Ok(regex) => Some(Rc::new(regex)),
@@ -117,14 +147,14 @@ impl Engine {
         Ok(made)
     }
 
-    /// The group that was complete last, given where each ended (`None`: it did not take part).
-    pub fn last_closed(&self, spans: &[Option<(usize, usize)>]) -> Option<usize> {
-        let whole = spans.first().copied().flatten().map_or(0, |(_, end)| end);
+    /// The group that was complete last in a match.
+    pub fn last_closed(&self, found: &Found) -> Option<usize> {
+        let whole = found.whole.end_byte;
         let mut best: Option<(usize, usize)> = None;
-        for (group, span) in spans.iter().enumerate().skip(1) {
-            let (Some((start, end)), Some(closing)) = (span, self.closing.get(group)) else { continue };
+        for (group, span) in (1..).zip(&found.groups) {
+            let (Some(Span { first_byte, end_byte, .. }), Some(closing)) = (span, self.closing.get(group)) else { continue };
             // What looks ahead is complete before that is matched, and inside of the whole.
-            let end = if closing.ahead { whole.min(*start) } else { *end };
+            let end = if closing.ahead { whole.min(*first_byte) } else { *end_byte };
             let later = match best {
                 None => true,
                 Some((known, at)) => {
@@ -144,6 +174,14 @@ impl Engine {
 struct Facts {
     ends: bool,
     inner: bool,
+    /// The text of a group comes again.
+    references: bool,
+    /// A group that captures has a place in it.
+    placed: bool,
+    /// What has no width is repeated.
+    blank: bool,
+    /// How many groups that capture are around.
+    groups: usize,
     closing: Vec<Closing>,
 }
 
@@ -155,11 +193,18 @@ impl Facts {
     /// Looks at a part; the last group in it.
     fn node(&mut self, node: &Node, ahead: bool) -> usize {
         match node {
-            Node::At(Place::End) => self.ends = true,
-            Node::At(Place::NoBoundary) => self.inner = true,
+            Node::At(place) => {
+                self.ends |= *place == Place::End;
+                self.inner |= *place == Place::NoBoundary;
+                self.placed |= self.groups > 0;
+            }
+            Node::Reference(_) => self.references = true,
             Node::Branch(ways) => return ways.iter().map(|way| self.sequence(way, ahead)).max().unwrap_or(0),
             Node::Group { index, body, .. } => {
+                let captures = usize::from(index.is_some());
+                self.groups += captures;
                 let inside = self.sequence(body, ahead);
+                self.groups -= captures;
                 let index = index.map_or(0, |index| index as usize);
                 let last_inside = inside.max(index);
                 if let Some(slot) = self.closing.get_mut(index).filter(|_| index > 0) {
@@ -167,7 +212,11 @@ impl Facts {
                 }
                 return last_inside;
             }
-            Node::Atomic(body) | Node::Repeat { body, .. } => return self.sequence(body, ahead),
+            Node::Atomic(body) => return self.sequence(body, ahead),
+            Node::Repeat { body, .. } => {
+                self.blank |= body.width.1 == 0;
+                return self.sequence(body, ahead);
+            }
             Node::Look { behind, body, .. } => return self.sequence(body, ahead || !behind),
             Node::Conditional { yes, no, .. } => {
                 let yes = self.sequence(yes, ahead);

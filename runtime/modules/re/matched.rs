@@ -55,7 +55,7 @@ impl ForeignData for Match {
     fn trace(&self, marker: &mut Marker) {
         marker.mark_gc(self.regex);
         marker.mark(self.string);
-        marker.owns(self.found.spans.len() * size_of::<Option<Span>>());
+        marker.owns(self.found.groups.len() * size_of::<Option<Span>>());
     }
 }
 
@@ -87,7 +87,7 @@ fn no_such_group(vm: &mut Vm) -> Raised {
 
 /// The number of a group that is given by number or name.
 fn number(vm: &mut Vm, matched: Value, group: Value) -> Outcome<usize> {
-    let count = data(vm, matched).map_or(0, |matched| matched.found.spans.len());
+    let count = data(vm, matched).map_or(0, |matched| matched.found.groups.len() + 1);
     let number = match group.as_small() {
         Some(number) => Some(number),
         None if vm.is_index(group) => Some(vm.index_clamped(group)?),
@@ -111,7 +111,7 @@ fn subject(vm: &Vm, string: Value) -> Subject {
 }
 
 fn span_of(vm: &Vm, matched: Value, group: usize) -> Option<Span> {
-    data(vm, matched)?.found.spans.get(group).copied().flatten()
+    data(vm, matched)?.found.span(group)
 }
 
 /// What a group matched, or `absent`.
@@ -151,9 +151,9 @@ fn getitem(vm: &mut Vm, args: Args) -> Outcome {
 fn groups(vm: &mut Vm, args: Args) -> Outcome {
     check(vm, args)?;
     let absent = args.get(1).unwrap_or(Value::NONE);
-    let count = data(vm, args.at(0)).map_or(0, |matched| matched.found.spans.len());
+    let count = data(vm, args.at(0)).map_or(0, |matched| matched.found.groups.len());
     // Nothing is collected while these are made.
-    let found: Vec<Value> = (1..count).map(|group| group_value(vm, args.at(0), group, absent)).collect();
+    let found: Vec<Value> = (1..=count).map(|group| group_value(vm, args.at(0), group, absent)).collect();
     Ok(vm.tuple_value(&found))
 }
 
@@ -203,9 +203,10 @@ fn span(vm: &mut Vm, args: Args) -> Outcome {
 
 fn regs(vm: &mut Vm, args: Args) -> Outcome {
     check(vm, args)?;
-    let spans: Vec<Option<Span>> = data(vm, args.at(0)).map(|matched| matched.found.spans.to_vec()).unwrap_or_default();
-    let mut pairs = Vec::with_capacity(spans.len());
-    for span in spans {
+    let count = data(vm, args.at(0)).map_or(0, |matched| matched.found.groups.len());
+    let mut pairs = Vec::with_capacity(count + 1);
+    for group in 0..=count {
+        let span = span_of(vm, args.at(0), group);
         let (start, end) = span.map_or((-1, -1), |span| (span.start as i64, span.end as i64));
         pairs.push(pair(vm, start, end));
     }
@@ -253,9 +254,15 @@ fn endpos(vm: &mut Vm, args: Args) -> Outcome {
     Ok(vm.int_value(endpos as i64))
 }
 
+/// The group that was complete last.
+fn last_closed(vm: &Vm, matched: Value) -> Option<usize> {
+    let matched = data(vm, matched)?;
+    regex(vm, matched.regex)?.engine.last_closed(&matched.found)
+}
+
 fn last_index(vm: &mut Vm, args: Args) -> Outcome {
     check(vm, args)?;
-    match data(vm, args.at(0)).and_then(|matched| matched.found.last) {
+    match last_closed(vm, args.at(0)) {
         Some(last) => Ok(vm.int_value(last as i64)),
         None => Ok(Value::NONE),
     }
@@ -264,6 +271,7 @@ fn last_index(vm: &mut Vm, args: Args) -> Outcome {
 fn last_group(vm: &mut Vm, args: Args) -> Outcome {
     check(vm, args)?;
     let Some(matched) = data(vm, args.at(0)) else { return Ok(Value::NONE) };
-    let name = matched.found.last.and_then(|last| regex(vm, matched.regex)?.names.get(last).copied());
+    let last = last_closed(vm, args.at(0));
+    let name = last.and_then(|last| regex(vm, matched.regex)?.names.get(last).copied());
     Ok(name.and_then(Value::present).unwrap_or(Value::NONE))
 }

@@ -15,6 +15,7 @@ mod matched;
 mod parse;
 mod pattern;
 mod replace;
+mod run;
 mod scan;
 mod source;
 mod syntax;

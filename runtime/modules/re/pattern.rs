@@ -130,7 +130,9 @@ pub(super) fn compile(vm: &mut Vm, pattern: Value, flags: u32) -> Outcome {
     let engine = Engine::new(parsed);
     // Most texts are of this form. What the engine refuses shall show now.
     let alphabet = if is_text { Alphabet::Ascii } else { Alphabet::Bytes };
-    if let Err(stop) = engine.program(Form { alphabet, newline: false, empty: false, full: false }, false) {
+    if engine.run(alphabet).is_none()
+        && let Err(stop) = engine.program(Form { alphabet, newline: false, empty: false, full: false }, false)
+    {
         return Err(stopped(vm, stop));
     }
     vm.heap.charge(CHARGE);
@@ -236,24 +238,30 @@ fn find_all(vm: &mut Vm, args: Args) -> Outcome {
 pub(super) fn all(vm: &mut Vm, object: Gc<Foreign>, string: Value, start: Option<Value>, end: Option<Value>) -> Outcome {
     let (subject, start, end) = prepare(vm, object, string, start, end)?;
     let mut position = subject.position(vm, start, end);
-    let found = find_in(vm, object, subject, How::Search, &mut position, usize::MAX)?;
-    vm.reserve(found.len().saturating_mul(64))?;
     let empty = subject.empty(vm);
     // Nothing is collected while these are made.
-    let mut items = Vec::with_capacity(found.len());
-    for found in found {
-        let item = match &*found.spans {
-            [whole] => subject.group(vm, *whole, empty),
-            [_, group] => subject.group(vm, *group, empty),
-            spans => {
-                let mut groups = Vec::with_capacity(spans.len());
-                for span in spans.iter().skip(1) {
-                    groups.push(subject.group(vm, *span, empty));
+    let mut items = Vec::new();
+    loop {
+        let found = find_in(vm, object, subject, How::Search, &mut position, LARGEST_BATCH)?;
+        if found.is_empty() {
+            break;
+        }
+        vm.reserve(found.len().saturating_mul(64))?;
+        items.reserve(found.len());
+        for found in found {
+            let item = match &*found.groups {
+                [] => subject.group(vm, Some(found.whole), empty),
+                [group] => subject.group(vm, *group, empty),
+                spans => {
+                    let mut groups = Vec::with_capacity(spans.len());
+                    for span in spans {
+                        groups.push(subject.group(vm, *span, empty));
+                    }
+                    vm.tuple_value(&groups)
                 }
-                vm.tuple_value(&groups)
-            }
-        };
-        items.push(item);
+            };
+            items.push(item);
+        }
     }
     Ok(vm.list_value(items))
 }
@@ -278,9 +286,8 @@ impl ForeignData for Scan {
     }
 }
 
-/// At most so many matches are found ahead. Each look starts by counting
-/// characters, which this makes rare.
-const LARGEST_BATCH: usize = 4096;
+/// At most so many matches are found ahead: they are larger than what becomes of them.
+pub(super) const LARGEST_BATCH: usize = 64;
 
 fn new_scan(vm: &mut Vm, object: Gc<Foreign>, string: Value, start: Option<Value>, end: Option<Value>) -> Outcome<Scan> {
     let (subject, start, end) = prepare(vm, object, string, start, end)?;
@@ -386,21 +393,27 @@ pub(super) fn split_at(vm: &mut Vm, object: Gc<Foreign>, string: Value, most: us
         return Err(vm.raise(Type::NotImplementedError, "splitting with sub-captures"));
     }
     let mut position = subject.position(vm, start, end);
-    let mut found = find_in(vm, object, subject, How::Search, &mut position, most)?;
-    if short {
-        let empty = found.iter().position(|found| found.whole().first_byte == found.whole().end_byte);
-        found.truncate(empty.unwrap_or(usize::MAX));
-    }
-    vm.reserve(found.len().saturating_mul(64))?;
-    let mut items = Vec::with_capacity(found.len() + 1);
-    let mut last = 0;
-    for found in found {
-        let whole = found.whole();
-        items.push(subject.part(vm, last, whole.first_byte));
-        for span in found.spans.iter().skip(1) {
-            items.push(subject.group(vm, *span, Value::NONE));
+    let mut items = Vec::new();
+    let (mut last, mut left) = (0, most);
+    while left > 0 {
+        let mut found = find_in(vm, object, subject, How::Search, &mut position, left.min(LARGEST_BATCH))?;
+        if short && let Some(empty) = found.iter().position(|found| found.whole.first_byte == found.whole.end_byte) {
+            found.truncate(empty);
+            left = found.len();
         }
-        last = whole.end_byte;
+        if found.is_empty() {
+            break;
+        }
+        left -= found.len();
+        vm.reserve(found.len().saturating_mul(64))?;
+        items.reserve(found.len() + 1);
+        for found in found {
+            items.push(subject.part(vm, last, found.whole.first_byte));
+            for span in &found.groups {
+                items.push(subject.group(vm, *span, Value::NONE));
+            }
+            last = found.whole.end_byte;
+        }
     }
     items.push(subject.part(vm, last, usize::MAX));
     Ok(vm.list_value(items))

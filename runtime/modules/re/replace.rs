@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::escape::{control, is_octal};
 use super::matched::{self, Match};
-use super::pattern::{find_in, prepare, regex};
+use super::pattern::{LARGEST_BATCH, find_in, prepare, regex};
 use super::scan::{Found, How, Subject};
 use super::source::{Source, Token};
 use super::syntax::Fault;
@@ -190,7 +190,7 @@ fn fill(vm: &Vm, out: &mut Output, subject: Subject, found: &Found, pieces: &[Pi
         match piece {
             Piece::Literal(text) => out.literal(text),
             Piece::Group(group) => {
-                if let Some(span) = found.spans.get(*group).copied().flatten() {
+                if let Some(span) = found.span(*group) {
                     out.copy(vm, subject, span.first_byte, span.end_byte);
                 }
             }
@@ -249,41 +249,49 @@ pub(super) fn replace(vm: &mut Vm, object: Gc<Foreign>, replacement: Value, stri
     };
     let (subject, start, end) = prepare(vm, object, string, None, None)?;
     let mut position = subject.position(vm, start, end);
-    let found = find_in(vm, object, subject, How::Search, &mut position, most)?;
-    if found.is_empty() {
-        return Ok((subject.part(vm, 0, usize::MAX), 0));
-    }
-    let count = found.len();
+    // What a function does to a buffer changes no match.
+    let batch = if function && matches!(subject, Subject::Bytes(_)) { usize::MAX } else { LARGEST_BATCH };
     let mut out = Output::for_subject(subject);
     let mut last = 0;
     let mut items = 0;
-    for found in found {
-        let whole = found.whole();
-        if whole.first_byte > last {
-            items += 1;
+    let mut count = 0;
+    while count < most {
+        let found = find_in(vm, object, subject, How::Search, &mut position, batch.min(most - count))?;
+        if found.is_empty() {
+            break;
         }
-        out.copy(vm, subject, last, whole.first_byte);
-        last = whole.end_byte;
-        if function {
-            let matched = matched::object(vm, object, string, start, end, found);
-            let mark = vm.heap.mark_handles();
-            vm.heap.keep(matched);
-            let answer = vm.call(replacement, &[matched])?;
-            vm.heap.keep(answer);
-            if !answer.is_none() {
-                check_kind(vm, subject, answer, items)?;
-                push(vm, &mut out, answer);
+        count += found.len();
+        for found in found {
+            let whole = found.whole;
+            if whole.first_byte > last {
                 items += 1;
             }
-            vm.heap.release_to(mark);
-        } else {
-            if is_text != matches!(subject, Subject::Text(_)) {
-                check_kind(vm, subject, replacement, items)?;
+            out.copy(vm, subject, last, whole.first_byte);
+            last = whole.end_byte;
+            if function {
+                let matched = matched::object(vm, object, string, start, end, found);
+                let mark = vm.heap.mark_handles();
+                vm.heap.keep(matched);
+                let answer = vm.call(replacement, &[matched])?;
+                vm.heap.keep(answer);
+                if !answer.is_none() {
+                    check_kind(vm, subject, answer, items)?;
+                    push(vm, &mut out, answer);
+                    items += 1;
+                }
+                vm.heap.release_to(mark);
+            } else {
+                if is_text != matches!(subject, Subject::Text(_)) {
+                    check_kind(vm, subject, replacement, items)?;
+                }
+                fill(vm, &mut out, subject, &found, &pieces);
+                items += 1;
             }
-            fill(vm, &mut out, subject, &found, &pieces);
-            items += 1;
+            vm.check_text_size(out.len())?;
         }
-        vm.check_text_size(out.len())?;
+    }
+    if count == 0 {
+        return Ok((subject.part(vm, 0, usize::MAX), 0));
     }
     out.copy(vm, subject, last, usize::MAX);
     Ok((out.finish(vm)?, count))

@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use fancy_regex::{Captures, Input, Match, MatchBytes, RegexInput};
+use fancy_regex::{Input, Match, MatchBytes, Regex, RegexInput};
 
 use super::charset::Alphabet;
 use super::engine::{Engine, Stop};
@@ -34,16 +34,19 @@ pub(super) struct Span {
 
 /// A match.
 pub(super) struct Found {
-    /// What the groups matched, the whole first.
-    pub spans: Box<[Option<Span>]>,
-    /// The group that was complete last.
-    pub last: Option<usize>,
+    /// What the whole pattern matched.
+    pub whole: Span,
+    /// What the groups matched.
+    pub groups: Box<[Option<Span>]>,
 }
 
 impl Found {
-    /// What the whole pattern matched.
-    pub fn whole(&self) -> Span {
-        self.spans.first().copied().flatten().unwrap_or(Span { start: 0, end: 0, first_byte: 0, end_byte: 0 })
+    /// What a group matched, or the whole, which is group 0.
+    pub fn span(&self, group: usize) -> Option<Span> {
+        match group.checked_sub(1) {
+            None => Some(self.whole),
+            Some(index) => self.groups.get(index).copied().flatten(),
+        }
     }
 }
 
@@ -201,27 +204,48 @@ where
     S::Match<'a>: Place,
 {
     fn all(&self, position: &mut Position, most: usize) -> Result<Vec<Found>, Stop> {
+        if self.how != How::Full
+            && let Some(run) = self.engine.run(self.alphabet)
+        {
+            return Ok(self.all_runs(run, position, most));
+        }
         let mut found = Vec::new();
+        // Where one match began at the next place for it, the next one may do so too.
+        let mut follows = false;
         while found.len() < most && position.byte <= position.end {
-            let Some(captures) = self.next(position)? else {
+            let next = self.engine.next_place(self.text.as_bytes(), position.byte);
+            let Some(one) = self.next(position, next.filter(|_| follows))? else {
                 position.byte = usize::MAX;
                 break;
             };
-            let bytes: Vec<Option<(usize, usize)>> =
-                (0..=self.engine.groups()).map(|group| captures.get(group).map(|place| place.bounds())).collect();
-            let (start, end) = bytes.first().copied().flatten().unwrap_or((position.byte, position.byte));
-            let mut ruler = Ruler { text: self.wide, byte: position.byte, character: position.character };
-            let last = self.engine.last_closed(&bytes);
-            let spans: Vec<Option<Span>> = bytes.into_iter().map(|span| span.map(|(first, end)| ruler.span(first, end))).collect();
-            position.character = ruler.character_at(end);
-            position.byte = end;
-            position.must_advance = start == end;
-            found.push(Found { spans: spans.into_boxed_slice(), last });
+            let Span { end, first_byte, end_byte, .. } = one.whole;
+            follows = next == Some(first_byte);
+            position.character = end;
+            position.byte = end_byte;
+            position.must_advance = first_byte == end_byte;
+            found.push(one);
         }
         Ok(found)
     }
 
-    fn next(&self, position: &Position) -> Result<Option<Captures<'a, S>>, Stop> {
+    /// The same for a pattern that is a run of bytes.
+    fn all_runs(&self, run: &super::run::Run, position: &mut Position, most: usize) -> Vec<Found> {
+        let text = self.text.as_bytes();
+        let mut found = Vec::new();
+        while found.len() < most && position.byte <= position.end {
+            let place = if self.how == How::Search { run.find(text, position.byte) } else { run.find_at(text, position.byte) };
+            let Some((start, end)) = place else {
+                position.byte = usize::MAX;
+                break;
+            };
+            (position.byte, position.character, position.must_advance) = (end, end, false);
+            found.push(Found { whole: Span { start, end, first_byte: start, end_byte: end }, groups: Box::default() });
+        }
+        found
+    }
+
+    /// The next match. If it is likely to begin at `likely`, it is looked for there first.
+    fn next(&self, position: &Position, likely: Option<usize>) -> Result<Option<Found>, Stop> {
         let content = self.text.as_bytes();
         let form = Form {
             alphabet: self.alphabet,
@@ -231,11 +255,10 @@ where
         };
         let mut start = position.byte;
         if position.must_advance && self.engine.may_be_empty() {
-            if let Some(program) = self.engine.program(form, true)? {
-                let input = RegexInput::new(self.text).from_pos(start).anchored(true);
-                if let Some(captures) = program.captures_input(input)? {
-                    return Ok(Some(captures));
-                }
+            if let Some(program) = self.engine.program(form, true)?
+                && let Some(found) = self.run(&program, position, start, true)?
+            {
+                return Ok(Some(found));
             }
             if self.how != How::Search || start >= content.len() {
                 return Ok(None);
@@ -245,13 +268,30 @@ where
                 None => 1,
             };
         }
-        match self.engine.program(form, false)? {
-            Some(program) => {
-                let input = RegexInput::new(self.text).from_pos(start).anchored(self.how != How::Search);
-                Ok(program.captures_input(input)?)
-            }
-            None => Ok(None),
+        let Some(program) = self.engine.program(form, false)? else { return Ok(None) };
+        // No match begins before that, so one there is the first.
+        if let Some(likely) = likely
+            && self.how == How::Search
+            && likely >= start
+            && let Some(found) = self.run(&program, position, likely, true)?
+        {
+            return Ok(Some(found));
         }
+        self.run(&program, position, start, self.how != How::Search)
+    }
+
+    /// The first match from `start` on, or the one there.
+    fn run(&self, program: &Regex, position: &Position, start: usize, anchored: bool) -> Result<Option<Found>, Stop> {
+        let input = RegexInput::new(self.text).from_pos(start).anchored(anchored);
+        let mut ruler = Ruler { text: self.wide, byte: position.byte, character: position.character };
+        let groups = self.engine.groups();
+        if groups == 0 {
+            return Ok(program.find_input(input)?.map(|place| Found { whole: ruler.of(place.bounds()), groups: Box::default() }));
+        }
+        let Some(captures) = program.captures_input(input)? else { return Ok(None) };
+        let whole = ruler.of(captures.get(0).map_or((start, start), |place| place.bounds()));
+        let groups = (1..=groups).map(|group| captures.get(group).map(|place| ruler.of(place.bounds()))).collect();
+        Ok(Some(Found { whole, groups }))
     }
 }
 
@@ -264,7 +304,7 @@ struct Ruler<'a> {
 }
 
 impl Ruler<'_> {
-    fn span(&mut self, first_byte: usize, end_byte: usize) -> Span {
+    fn of(&mut self, (first_byte, end_byte): (usize, usize)) -> Span {
         let start = self.character_at(first_byte);
         let end = self.character_at(end_byte);
         Span { start, end, first_byte, end_byte }

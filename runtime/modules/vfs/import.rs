@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::Place;
 use crate::host::{self, Metadata, errno};
+use crate::object::ByteArray;
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
@@ -25,7 +26,7 @@ impl Vm {
             Place::Root => Some(true),
             Place::Nowhere => None,
             Place::Mounted(object, path) => {
-                let mode = self.call_file_system(object, "stat", &[&path]).and_then(|result| {
+                let mode = self.call_file_system(object, "stat", [&path]).and_then(|result| {
                     self.heap.keep(result);
                     self.getitem(result, Value::small_wrapping(0))
                 });
@@ -51,7 +52,7 @@ impl Vm {
                 }
             },
             Place::Mounted(object, place) => {
-                let file = self.call_file_system(object, "open", &[&place, "rb"])?;
+                let file = self.call_file_system(object, "open", [&place, "rb"])?;
                 self.heap.keep(file);
                 if file.is_none() {
                     return Err(self.raise_os_error(errno::EINVAL, None));
@@ -67,41 +68,33 @@ impl Vm {
 
     /// Everything that a stream of a program has, which is closed then.
     fn content_of_stream(&mut self, file: Value) -> Outcome<Vec<u8>> {
-        let name = self.intern("ioctl");
-        let ioctl = self.getattr_opt(file, name)?;
-        if let Some(ioctl) = ioctl {
-            // MicroPython asks so as to read in pieces that suit the stream; here pieces are always large.
-            self.heap.keep(ioctl);
-            let (request, zero) = (self.int_value(STREAM_BUFFER_SIZE), self.int_value(0));
-            self.call(ioctl, &[request, zero])?;
-        }
+        let ioctl = self.intern("ioctl");
+        let zero = self.int_value(0);
+        // MicroPython asks so as to read in pieces that suit the stream; here pieces are always large.
+        let request = self.int_value(STREAM_BUFFER_SIZE);
+        let controlled = self.call_method_opt(file, ioctl, &[request, zero])?.is_some();
         let content = self.read_stream(file);
-        match ioctl {
-            Some(ioctl) => {
-                let (request, zero) = (self.int_value(STREAM_CLOSE), self.int_value(0));
-                self.call(ioctl, &[request, zero])?;
-            }
-            None => {
-                let close = self.names.close;
-                self.call_method(file, close, &[])?;
-            }
+        if controlled {
+            let request = self.int_value(STREAM_CLOSE);
+            self.call_method(file, ioctl, &[request, zero])?;
+        } else {
+            let close = self.names.close;
+            self.call_method(file, close, &[])?;
         }
         content
     }
 
     fn read_stream(&mut self, file: Value) -> Outcome<Vec<u8>> {
         let mut content = Vec::new();
-        let name = self.intern("readinto");
-        let Some(readinto) = self.getattr_opt(file, name)? else {
-            let read = self.intern("read");
-            let all = self.call_method(file, read, &[])?;
-            return self.expect_buffer(all);
-        };
-        self.heap.keep(readinto);
+        let readinto = self.intern("readinto");
         let mut size = FIRST;
-        let mut buffer = self.chunk(size)?;
+        let mut buffer = self.chunk(size);
         loop {
-            let count = self.call(readinto, &[buffer])?;
+            let Some(count) = self.call_method_opt(file, readinto, &[buffer])? else {
+                let read = self.intern("read");
+                let all = self.call_method(file, read, &[])?;
+                return self.expect_buffer(all);
+            };
             let count = if count.is_none() { 0 } else { self.index_i64(count, "integer")?.clamp(0, size as i64) as usize };
             if count == 0 {
                 return Ok(content);
@@ -112,16 +105,15 @@ impl Vm {
             }
             if count == size && size < CHUNK {
                 size = CHUNK;
-                buffer = self.chunk(size)?;
+                buffer = self.chunk(size);
             }
         }
     }
+
     /// An object to read so many bytes into.
-    fn chunk(&mut self, size: usize) -> Outcome {
-        let class = self.class(crate::builtins::registry::Type::ByteArray).value();
-        let size = self.int_value(size as i64);
-        let buffer = self.call(class, &[size])?;
+    fn chunk(&mut self, size: usize) -> Value {
+        let buffer = ByteArray::new(&mut self.heap, alloc::vec![0; size]).value();
         self.heap.keep(buffer);
-        Ok(buffer)
+        buffer
     }
 }

@@ -181,7 +181,7 @@ impl Vm {
             };
         };
         let root = instance.get(&self.heap).class.get(&self.heap).root_shape;
-        let Some(slot) = self.shapes.slot(root, key.value()) else { return Err(self.unset_slot(object, name)) };
+        let Some(slot) = self.shapes.slot(&self.heap, root, key) else { return Err(self.unset_slot(object, name)) };
         if value.is_none() && self.declared_slot(object, key).is_none() {
             return Err(self.unset_slot(object, name));
         }

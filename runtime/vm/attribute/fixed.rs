@@ -36,9 +36,8 @@ impl Vm {
             return false;
         }
         // A class that has one is asked for more of them. What every class has under special names does not count.
-        let known: alloc::vec::Vec<Value> = class
-            .get(&self.heap)
-            .dict
+        let known: alloc::vec::Vec<Value> = self
+            .class_dict(class)
             .get(&self.heap)
             .items()
             .filter(|(key, _)| !self.text(*key).is_some_and(|name| name.starts_with("__")))

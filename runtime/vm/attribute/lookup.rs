@@ -30,14 +30,20 @@ impl Vm {
         if cached.version == version && cached.name == name.value() {
             return cached.found.present();
         }
-        let found = self.find_in_classes(class, name);
+        let found = self.find_in_classes(class, name, 0);
         self.attribute_cache[line] = CacheLine { version, name: name.value(), found: found.unwrap_or(Value::NULL) };
         found
     }
 
-    fn find_in_classes(&self, class: Gc<Class>, name: Gc<Str>) -> Option<Value> {
-        let object = class.get(&self.heap);
-        object.mro.iter().find_map(|class| class.get(&self.heap).dict.get(&self.heap).get_str(&self.heap, name))
+    fn find_in_classes(&mut self, class: Gc<Class>, name: Gc<Str>, first: usize) -> Option<Value> {
+        let mut place = first;
+        while let Some(class) = class.get(&self.heap).mro.get(place).copied() {
+            if let Some(found) = self.class_dict(class).get(&self.heap).get_str(&self.heap, name) {
+                return Some(found);
+            }
+            place += 1;
+        }
+        None
     }
 
     /// A special method of an object: an attribute of its class, unbound.
@@ -62,9 +68,9 @@ impl Vm {
     }
 
     /// The attribute after `class` in the resolution order of `start`, unbound.
-    pub fn super_find(&self, class: Gc<Class>, start: Gc<Class>, name: Gc<Str>) -> Option<Value> {
+    pub fn super_find(&mut self, class: Gc<Class>, start: Gc<Class>, name: Gc<Str>) -> Option<Value> {
         let mro = &start.get(&self.heap).mro;
         let after = mro.iter().position(|known| *known == class)? + 1;
-        mro[after..].iter().find_map(|class| class.get(&self.heap).dict.get(&self.heap).get_str(&self.heap, name))
+        self.find_in_classes(start, name, after)
     }
 }

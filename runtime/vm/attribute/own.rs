@@ -15,7 +15,7 @@ impl Vm {
                 if instance.shape == ShapeId::DICT {
                     return instance.overflow.as_gc::<Dict>()?.get(heap).get_str(heap, name);
                 }
-                let slot = self.shapes.slot(instance.shape, name.value())?;
+                let slot = self.shapes.slot(&self.heap, instance.shape, name)?;
                 self.slot_value(instance, slot)
             }
             Kind::Module => object.as_gc::<Module>()?.get(heap).dict.get(heap).get_str(heap, name),
@@ -30,18 +30,49 @@ impl Vm {
         }
     }
 
+    /// Where an instance has an attribute that its class says nothing about: then only looking is done. `None`: the long
+    /// way may find it.
+    #[inline]
+    fn plain_slot(&mut self, object: Value, name: Value, custom: u32) -> Option<(Gc<Instance>, usize)> {
+        let (gc, name) = (object.as_gc::<Instance>()?, name.as_gc::<Str>()?);
+        let instance = gc.get(&self.heap);
+        let (class, shape) = (instance.class, instance.shape);
+        if shape == ShapeId::DICT || class.get(&self.heap).has(custom) || !self.heap.is_interned(name) {
+            return None;
+        }
+        let slot = self.shapes.slot(&self.heap, shape, name)?;
+        if self.class_lookup(class, name).is_some() { None } else { Some((gc, slot)) }
+    }
+
+    /// `getattr(object, name)` of an attribute that an instance has itself, where that is all to it.
+    pub(crate) fn plain_attribute(&mut self, object: Value, name: Value) -> Option<Value> {
+        let (instance, slot) = self.plain_slot(object, name, class_flags::CUSTOM_GETATTR)?;
+        self.slot_value(instance.get(&self.heap), slot)
+    }
+
+    /// `setattr(object, name, value)` of an attribute that an instance has already, where that is all to it; whether it was.
+    pub(crate) fn set_plain_attribute(&mut self, object: Value, name: Value, value: Value) -> bool {
+        let Some((instance, slot)) = self.plain_slot(object, name, class_flags::CUSTOM_SETATTR) else { return false };
+        if self.slot_value(instance.get(&self.heap), slot).is_none() {
+            return false;
+        }
+        self.put_slot(instance, slot, value);
+        true
+    }
+
     /// The value of an attribute of `__slots__`: it has a slot in whatever
     /// shape the instance is.
     pub(super) fn declared_slot(&self, object: Value, key: Gc<Str>) -> Option<Value> {
         let Some(instance) = object.as_gc::<Instance>() else { return self.own_attribute(object, key) };
         let instance = instance.get(&self.heap);
         let root = instance.class.get(&self.heap).root_shape;
-        match self.shapes.slot(root, key.value()) {
+        match self.shapes.slot(&self.heap, root, key) {
             Some(slot) => instance.slots().get(slot).and_then(|value| value.present()),
             None => None,
         }
     }
 
+    #[inline]
     fn slot_value(&self, instance: &Instance, slot: usize) -> Option<Value> {
         let inline = instance.slots();
         let value = match inline.get(slot) {
@@ -61,7 +92,7 @@ impl Vm {
             }
             return Ok(());
         }
-        let slot = match self.shapes.slot(shape, name.value()) {
+        let slot = match self.shapes.slot(&self.heap, shape, name) {
             Some(slot) => slot,
             None => {
                 let slot = self.shapes.get(shape).names.len();

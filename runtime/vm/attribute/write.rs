@@ -76,7 +76,7 @@ impl Vm {
         if value.is_some_and(|value| self.comes_too_late(class, value)) {
             return Err(self.no_such_settable(object, name));
         }
-        let dict = class.get(&self.heap).dict;
+        let dict = self.class_dict(class);
         match value {
             Some(value) => Dict::set_str(dict, &mut self.heap, name, value),
             None => {

@@ -43,7 +43,8 @@ impl Vm {
             metaclass: metaclass.unwrap_or(Gc::dangling()),
             bases: bases_value,
             mro,
-            dict,
+            namespace: dict,
+            unfilled: Some(def),
             kind: def.kind,
             native_base: None,
             flags: class_flags::BUILTIN | class_flags::PLAIN_CALL | def.flags,
@@ -92,10 +93,37 @@ impl Vm {
         }
     }
 
-    /// Puts the natives of a built-in class into its namespace. Separate from
-    /// making it, since native functions are objects of a class themselves.
-    pub(crate) fn fill_builtin(&mut self, def: &'static ClassDef, class: Gc<Class>) {
-        let dict = class.get(&self.heap).dict;
+    /// The namespace of a class. That of a built-in class is filled when it is first asked for.
+    #[inline]
+    pub(crate) fn class_dict(&mut self, class: Gc<Class>) -> Gc<Dict> {
+        if class.get(&self.heap).unfilled.is_some() {
+            self.fill_builtin(class);
+        }
+        class.get(&self.heap).namespace
+    }
+
+    /// What `__module__` of a class says, if that is text: without filling its namespace.
+    pub(crate) fn own_module(&self, class: Gc<Class>) -> Option<&str> {
+        let object = class.get(&self.heap);
+        match object.unfilled {
+            Some(def) => def.name.rsplit_once('.').map(|(module, _)| module),
+            None => object.namespace.get(&self.heap).get_str(&self.heap, self.names.__module__).and_then(|module| self.text(module)),
+        }
+    }
+
+    /// Puts the natives of a built-in class into its namespace. What a class of every VM has stays as long as the VM.
+    #[cold]
+    #[inline(never)]
+    fn fill_builtin(&mut self, class: Gc<Class>) {
+        let Some(def) = class.get_mut(&mut self.heap).unfilled.take() else { return };
+        let permanent = self.types.contains(&class);
+        let before = self.heap.set_permanent(permanent);
+        self.put_natives(def, class);
+        self.heap.set_permanent(before);
+    }
+
+    fn put_natives(&mut self, def: &'static ClassDef, class: Gc<Class>) {
+        let dict = class.get(&self.heap).namespace;
         dict.get_mut(&mut self.heap)
             .make_room(def.natives.len() + usize::from(def.construct.is_some()) + usize::from(def.initialize.is_some()) + 3);
         for native in def.natives {

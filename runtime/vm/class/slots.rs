@@ -38,7 +38,7 @@ impl Vm {
 
     pub(super) fn declare_slots(&mut self, class: Gc<Class>, bases: &[Gc<Class>], name: Value) -> Outcome<()> {
         let slots_name = self.names.__slots__;
-        let dict = class.get(&self.heap).dict;
+        let dict = self.class_dict(class);
         let object = self.class(Type::Object);
         let bases_without_dict = bases.iter().all(|base| {
             *base == object
@@ -103,7 +103,7 @@ impl Vm {
     /// `__dict__` and `__weakref__` of instances are attributes of the class
     /// that introduces them.
     fn add_instance_attributes(&mut self, class: Gc<Class>, dict: bool, weak: bool) {
-        let namespace = class.get(&self.heap).dict;
+        let namespace = self.class_dict(class);
         for (wanted, def) in [(dict, &crate::builtins::object::DICT), (weak, &crate::builtins::object::WEAK_REFERENCE)] {
             if wanted {
                 let name = self.heap.intern(def.name());

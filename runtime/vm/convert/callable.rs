@@ -157,9 +157,8 @@ impl Vm {
 
     /// The module of a class, unless it is `builtins`.
     pub fn class_module(&self, class: Gc<Class>) -> Option<String> {
-        let object = class.get(&self.heap);
-        if let Some(module) = object.dict.get(&self.heap).get_str(&self.heap, self.names.__module__) {
-            return self.text(module).filter(|module| *module != "builtins").map(String::from);
+        if let Some(module) = self.own_module(class) {
+            return Some(module).filter(|module| *module != "builtins").map(String::from);
         }
         // A built-in class that is no built-in name has its module in the name of its definition.
         let number = self.types.iter().position(|known| *known == class)?;

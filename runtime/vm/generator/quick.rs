@@ -3,7 +3,7 @@
 use crate::code::{Opcode, Word};
 use crate::object::{Code, Generator, GeneratorState};
 use crate::trace::{regard, state};
-use crate::value::{CodePointers, Frame, Gc, Value, duty, generator_slots};
+use crate::value::{Frame, Gc, Value, duty, generator_slots};
 use crate::vm::{Outcome, Vm};
 
 /// What a frame may have to do and still be suspended here.
@@ -48,7 +48,7 @@ impl Vm {
         }
         let top = self.stack.top_mut();
         (top.trace, top.trace_line, top.trace_word) = (state::ENTERED, 0, 0);
-        let (code, fp, result, subject, globals) = (top.code, top.fp, top.result, top.subject, top.globals);
+        let (code, fp, result, subject) = (top.code, top.fp, top.result, top.subject);
         let Some(generator) = subject.as_gc::<Generator>() else { return true };
         let object = generator.get(&self.heap);
         let (word, operands) = (object.word as usize, object.operands as usize);
@@ -59,7 +59,7 @@ impl Vm {
         self.stack.write(sp, Value::NONE);
         let ip = shape.words.as_ptr().wrapping_add(word);
         (self.ip, self.sp, self.fp) = (ip, sp.wrapping_add(1), fp);
-        (self.code, self.globals) = (CodePointers::of(shape), globals);
+        self.pool = shape.pool.pointer();
         if heard == regard::PLACES && self.stack.word_at(ip).event() {
             self.stack.top_mut().trace = state::NEW;
         }
@@ -122,7 +122,7 @@ impl Vm {
         }
         let Some(code) = code else { return false };
         (self.ip, self.sp) = (ip, sp);
-        (self.code, self.globals) = (CodePointers::of(code.get(&self.heap)), self.stack.top_mut().globals);
+        self.pool = code.get(&self.heap).pool.pointer();
         true
     }
 
@@ -179,7 +179,7 @@ impl Vm {
         self.stack.top_mut().ip = self.ip;
         self.stack.push(Frame { loop_exit, ..resumed_frame(generator, code, entry, fp, result, globals, duties) });
         (self.ip, self.fp, self.sp) = (entry.wrapping_add(word as usize), fp, sp);
-        (self.code, self.globals) = (CodePointers::of(code.get(&self.heap)), globals);
+        self.pool = code.get(&self.heap).pool.pointer();
         true
     }
 
@@ -314,9 +314,9 @@ impl Vm {
     /// The frame on top goes on, with `value` at `result` as its last operand.
     fn hand_down(&mut self, result: *mut Value, value: Value) {
         self.stack.write(result, value);
-        let Frame { ip, fp, code, globals, .. } = *self.stack.top_mut();
+        let Frame { ip, fp, code, .. } = *self.stack.top_mut();
         (self.ip, self.sp, self.fp) = (ip, result.wrapping_add(1), fp);
-        (self.code, self.globals) = (CodePointers::of(code.get(&self.heap)), globals);
+        self.pool = code.get(&self.heap).pool.pointer();
     }
 
     /// `return` from a generator that a loop or Rust code drives, from `__init__`, and from a function that Rust code waits

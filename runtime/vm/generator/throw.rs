@@ -170,7 +170,7 @@ impl Vm {
         let outcome = match begun {
             Ok(()) => self.run_pushed(),
             Err(raised) => {
-                self.load_code_pointers();
+                self.load_pool();
                 Err(raised)
             }
         };

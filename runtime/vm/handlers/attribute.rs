@@ -11,7 +11,7 @@ impl Vm {
     /// LOAD_ATTR the long way; remembers where it found the attribute.
     pub(crate) fn load_attr(&mut self, object: Value, index: usize) -> Outcome {
         let name = self.cached_name(index);
-        self.code.cache_mut(index).tried();
+        self.pool.cache_mut(index).tried();
         if let Some(instance) = object.as_gc::<Instance>() {
             if !self.remember_slot(instance, name, index, Opcode::LoadAttrSlot) {
                 self.remember_shared(instance, name, index);
@@ -34,7 +34,7 @@ impl Vm {
         if shape == ShapeId::DICT || flags & forbidden != 0 {
             return false;
         }
-        let Some(slot) = self.shapes.slot(shape, name.value()) else { return false };
+        let Some(slot) = self.shapes.slot(&self.heap, shape, name) else { return false };
         if slot >= inline || instance.get(&self.heap).slots()[slot].is_null() {
             return false;
         }
@@ -43,7 +43,7 @@ impl Vm {
             return false;
         }
         let version = class.get(&self.heap).version;
-        let cache = self.code.cache_mut(index);
+        let cache = self.pool.cache_mut(index);
         (cache.key, cache.version, cache.index) = (shape.0, version, slot as u32);
         if form == Opcode::StoreAttrSlot {
             self.note_store(name.value(), shape.0, version, slot as u32, shape.0);
@@ -67,20 +67,20 @@ impl Vm {
         if let Some(property) = value.as_gc::<Property>() {
             let getter = property.get(&self.heap).get;
             if getter.as_gc::<Function>().is_some_and(|function| function.get(&self.heap).is_plain(1)) {
-                let cache = self.code.cache_mut(index);
+                let cache = self.pool.cache_mut(index);
                 (cache.version, cache.value) = (version, getter);
                 self.specialise(Opcode::LoadAttrProperty);
             }
             return;
         }
-        if shape == ShapeId::DICT || self.shapes.slot(shape, name.value()).is_some() {
+        if shape == ShapeId::DICT || self.shapes.slot(&self.heap, shape, name).is_some() {
             return;
         }
         if is_plain(value) || value.is(Kind::Function) {
             self.note_shared(name.value(), shape.0, version, value);
         }
         if is_plain(value) {
-            let cache = self.code.cache_mut(index);
+            let cache = self.pool.cache_mut(index);
             (cache.key, cache.version, cache.value) = (shape.0, version, value);
             self.specialise(Opcode::LoadAttrShared);
         }
@@ -90,7 +90,7 @@ impl Vm {
     #[inline(always)]
     pub(crate) fn has_cached_instance_class(&self, object: Value, index: usize) -> bool {
         match object.as_gc::<Instance>() {
-            Some(instance) => instance.get(&self.heap).class.get(&self.heap).version == self.code.cache(index).version,
+            Some(instance) => instance.get(&self.heap).class.get(&self.heap).version == self.pool.cache(index).version,
             None => false,
         }
     }
@@ -99,7 +99,7 @@ impl Vm {
     /// was done. The machine is parked.
     #[inline(always)]
     pub(crate) fn enter_cached_getter(&mut self, index: usize) -> bool {
-        let Some(function) = self.code.cache(index).value.as_gc::<Function>() else { return false };
+        let Some(function) = self.pool.cache(index).value.as_gc::<Function>() else { return false };
         let object = self.sp.wrapping_sub(1);
         self.push_plain(function, object, 1, object, Value::NULL, 0)
     }
@@ -114,7 +114,7 @@ impl Vm {
             && (is_plain(value) || value.is(Kind::Function))
         {
             let version = class.get(&self.heap).version;
-            let cache = self.code.cache_mut(index);
+            let cache = self.pool.cache_mut(index);
             (cache.version, cache.value) = (version, value);
             self.specialise(Opcode::LoadAttrClass);
         }
@@ -126,7 +126,7 @@ impl Vm {
         if let Some(number) = dict.get(&self.heap).find_str(&self.heap, name)
             && dict.get(&self.heap).entries()[number].key == name.value()
         {
-            self.code.cache_mut(index).index = number as u32;
+            self.pool.cache_mut(index).index = number as u32;
             self.specialise(form);
         }
     }
@@ -135,7 +135,7 @@ impl Vm {
     #[inline(always)]
     pub(crate) fn has_cached_class(&self, object: Value, index: usize) -> bool {
         match object.as_gc::<Class>() {
-            Some(class) => class.get(&self.heap).version == self.code.cache(index).version,
+            Some(class) => class.get(&self.heap).version == self.pool.cache(index).version,
             None => false,
         }
     }
@@ -150,14 +150,14 @@ impl Vm {
     /// Whether an instance has the shape, and its class the version, of the cache.
     #[inline(always)]
     pub(crate) fn has_cached_shape(&self, object: Value, index: usize) -> bool {
-        self.cached_instance(object, self.code.cache(index)).is_some()
+        self.cached_instance(object, self.pool.cache(index)).is_some()
     }
 
     /// The slot of the cache. The guard has passed; the slot is inline, since
     /// instances of a shape that were made with less room are told apart here.
     #[inline(always)]
     pub(crate) fn cached_slot(&self, object: Value, index: usize) -> Value {
-        let slot = self.code.cache(index).index as usize;
+        let slot = self.pool.cache(index).index as usize;
         match object.as_gc::<Instance>() {
             Some(instance) => instance.get(&self.heap).slots().get(slot).copied().unwrap_or(Value::NULL),
             None => Value::NULL,
@@ -167,7 +167,7 @@ impl Vm {
     /// Whether the slot of the cache is inline in this instance and set.
     #[inline(always)]
     pub(crate) fn has_cached_slot(&self, object: Value, index: usize) -> bool {
-        let cache = self.code.cache(index);
+        let cache = self.pool.cache(index);
         match self.cached_instance(object, cache) {
             Some(instance) => instance.slots().get(cache.index as usize).is_some_and(|value| !value.is_null()),
             None => false,
@@ -176,7 +176,7 @@ impl Vm {
 
     #[inline(always)]
     pub(crate) fn set_cached_slot(&mut self, object: Value, index: usize, value: Value) {
-        let slot = self.code.cache(index).index as usize;
+        let slot = self.pool.cache(index).index as usize;
         if let Some(instance) = object.as_gc::<Instance>()
             && let Some(place) = instance.get_mut(&mut self.heap).slots_mut().get_mut(slot)
         {
@@ -187,7 +187,7 @@ impl Vm {
     /// Whether an instance has the shape, and the slot of the cache inline: set or not.
     #[inline(always)]
     pub(crate) fn can_add_cached_slot(&self, object: Value, index: usize) -> bool {
-        let cache = self.code.cache(index);
+        let cache = self.pool.cache(index);
         match self.cached_instance(object, cache) {
             Some(instance) => (cache.index as usize) < instance.inline_slots(),
             None => false,
@@ -196,7 +196,7 @@ impl Vm {
 
     #[inline(always)]
     pub(crate) fn add_cached_slot(&mut self, object: Value, index: usize, value: Value) {
-        let cache = self.code.cache(index);
+        let cache = self.pool.cache(index);
         let (slot, shape) = (cache.index as usize, ShapeId(cache.next_shape));
         if let Some(instance) = object.as_gc::<Instance>() {
             let instance = instance.get_mut(&mut self.heap);
@@ -216,7 +216,7 @@ impl Vm {
     /// Whether a module has the attribute where it had it before.
     #[inline(always)]
     pub(crate) fn has_cached_module_attr(&self, object: Value, index: usize) -> bool {
-        let cache = self.code.cache(index);
+        let cache = self.pool.cache(index);
         match self.cached_module_entry(object, cache) {
             Some(entry) => entry.key == cache.name,
             None => false,
@@ -225,7 +225,7 @@ impl Vm {
 
     #[inline(always)]
     pub(crate) fn cached_module_attr(&self, object: Value, index: usize) -> Value {
-        match self.cached_module_entry(object, self.code.cache(index)) {
+        match self.cached_module_entry(object, self.pool.cache(index)) {
             Some(entry) => entry.value,
             None => Value::NULL,
         }
@@ -234,7 +234,7 @@ impl Vm {
     /// LOAD_METHOD the long way: a function and its receiver, or an attribute and NULL.
     pub(crate) fn load_method(&mut self, object: Value, index: usize) -> Outcome<(Value, Value)> {
         let name = self.cached_name(index);
-        self.code.cache_mut(index).tried();
+        self.pool.cache_mut(index).tried();
         let class = self.class_of(object);
         let plain = match object.kind() {
             Kind::Instance | Kind::Foreign => !class.get(&self.heap).has(class_flags::CUSTOM_GETATTR),
@@ -262,7 +262,7 @@ impl Vm {
             if shape == ShapeId::DICT {
                 return;
             }
-            let cache = self.code.cache_mut(index);
+            let cache = self.pool.cache_mut(index);
             (cache.key, cache.version, cache.value) = (shape.0, version, method);
             let name = cache.name;
             self.note_method(name, shape.0, version, method);
@@ -270,13 +270,13 @@ impl Vm {
         } else if builtin
             && matches!(object.kind(), Kind::List | Kind::Str | Kind::Dict | Kind::Tuple | Kind::Bytes | Kind::ByteArray | Kind::Float)
         {
-            let cache = self.code.cache_mut(index);
+            let cache = self.pool.cache_mut(index);
             (cache.key, cache.value) = (object.kind() as u32, method);
             self.specialise(Opcode::LoadMethodBuiltin);
         } else if builtin
             && (object.is(Kind::Set) || object.as_gc::<Foreign>().is_some_and(|foreign| foreign.get(&self.heap).has_no_attributes()))
         {
-            let cache = self.code.cache_mut(index);
+            let cache = self.pool.cache_mut(index);
             (cache.version, cache.value) = (version, method);
             self.specialise(Opcode::LoadMethodExact);
         }
@@ -292,18 +292,18 @@ impl Vm {
         } else {
             return false;
         };
-        class.get(&self.heap).version == self.code.cache(index).version
+        class.get(&self.heap).version == self.pool.cache(index).version
     }
 
     #[inline(always)]
     pub(crate) fn cached_method(&self, index: usize) -> Value {
-        self.code.cache(index).value
+        self.pool.cache(index).value
     }
 
     /// Whether a built-in object is of the kind of the cache.
     #[inline(always)]
     pub(crate) fn has_cached_kind(&self, object: Value, index: usize) -> bool {
-        object.is_cell() && object.kind() as u32 == self.code.cache(index).key
+        object.is_cell() && object.kind() as u32 == self.pool.cache(index).key
     }
 
     fn super_parts(&mut self, callee: Value, class: Value, object: Value) -> Option<(Gc<Class>, Gc<Class>)> {
@@ -350,7 +350,7 @@ impl Vm {
     /// STORE_ATTR the long way; remembers the slot.
     pub(crate) fn store_attr(&mut self, object: Value, index: usize, value: Value) -> Outcome<()> {
         let name = self.cached_name(index);
-        self.code.cache_mut(index).tried();
+        self.pool.cache_mut(index).tried();
         let Some(instance) = object.as_gc::<Instance>() else { return self.setattr(object, name, value.present()) };
         let before = instance.get(&self.heap).shape;
         self.setattr(object, name, value.present())?;
@@ -381,7 +381,7 @@ impl Vm {
             return;
         }
         let version = class.get(&self.heap).version;
-        let cache = self.code.cache_mut(index);
+        let cache = self.pool.cache_mut(index);
         (cache.key, cache.version, cache.index, cache.next_shape) = (before.0, version, slot as u32, after.0);
         self.note_store(name.value(), before.0, version, slot as u32, after.0);
         self.specialise(Opcode::StoreAttrAdd);

@@ -58,9 +58,14 @@ impl Vm {
         outcome.map(|()| set.value())
     }
 
+    /// A slice, if a cell is free right away.
+    #[inline(always)]
+    pub(crate) fn quick_slice_object(&mut self, items: &[Value]) -> Option<Value> {
+        self.heap.try_alloc(slice_of(items)).map(Value::from)
+    }
+
     pub(crate) fn build_slice(&mut self, items: &[Value]) -> Value {
-        let at = |index: usize| items.get(index).copied().unwrap_or(Value::NONE);
-        self.heap.alloc(Slice { start: at(0), stop: at(1), step: at(2) }).value()
+        self.heap.alloc(slice_of(items)).value()
     }
 
     pub(crate) fn build_string(&mut self, items: &[Value]) -> Outcome {
@@ -174,4 +179,11 @@ impl Vm {
     pub(crate) fn tuple_items(&self, tuple: Value) -> &[Value] {
         tuple.as_gc::<Tuple>().map(|tuple| tuple.get(&self.heap).items()).unwrap_or_default()
     }
+}
+
+/// The slice of two or three parts.
+#[inline(always)]
+fn slice_of(parts: &[Value]) -> Slice {
+    let at = |index: usize| parts.get(index).copied().unwrap_or(Value::NONE);
+    Slice { start: at(0), stop: at(1), step: at(2) }
 }

@@ -1,4 +1,4 @@
-//! CALL_FUNCTION, CALL_METHOD and their relatives; RETURN_VALUE.
+//! Calls the long way: CALL_FUNCTION, CALL_METHOD and their relatives.
 
 use alloc::format;
 use alloc::vec::Vec;
@@ -6,58 +6,12 @@ use alloc::vec::Vec;
 use crate::builtins::registry::Type;
 use crate::code::Opcode;
 use crate::heap::Kind;
-use crate::object::{Dict, Function, List, Native, Tuple};
-use crate::value::{Gc, Value};
+use crate::object::{Dict, List, Native, Tuple};
+use crate::value::Value;
 use crate::vm::call::{Entered, Site};
 use crate::vm::{Outcome, Vm};
 
 impl Vm {
-    /// Pushes the frame of a Python function that takes exactly these
-    /// positional arguments. `false`: the call is not that plain.
-    #[inline(always)]
-    pub(crate) fn call_plain(&mut self, callee: Value, args: &[Value]) -> bool {
-        let Some(function) = callee.as_gc::<Function>() else { return false };
-        let args_at = args.as_ptr() as *mut Value;
-        self.push_plain(function, args_at, args.len(), args_at.wrapping_sub(1), Value::NULL, 0)
-    }
-
-    #[inline(always)]
-    pub(in crate::vm) fn push_plain(
-        &mut self,
-        function: Gc<Function>,
-        args: *mut Value,
-        count: usize,
-        result: *mut Value,
-        subject: Value,
-        duties: u32,
-    ) -> bool {
-        let function = function.get(&self.heap);
-        if !function.is_plain(count as u32) {
-            return false;
-        }
-        let (code, globals) = (function.code, function.globals);
-        let shape = code.get(&self.heap);
-        let slots = shape.slots as usize;
-        let end = args.wrapping_add(slots + shape.max_stack as usize + 8);
-        if !self.stack.has_room(end) {
-            return false;
-        }
-        self.stack.clear(args.wrapping_add(count), slots - count);
-        self.enter_frame(code, globals, args, result, subject, duties);
-        true
-    }
-
-    /// The same for what LOAD_METHOD pushed.
-    #[inline(always)]
-    pub(crate) fn call_plain_method(&mut self, function: Value, receiver: Value, args: &[Value]) -> bool {
-        let Some(function) = function.as_gc::<Function>() else { return false };
-        let args_at = args.as_ptr() as *mut Value;
-        if receiver.is_null() {
-            return self.push_plain(function, args_at, args.len(), args_at.wrapping_sub(2), Value::NULL, 0);
-        }
-        self.push_plain(function, args_at.wrapping_sub(1), args.len() + 1, args_at.wrapping_sub(2), Value::NULL, 0)
-    }
-
     /// CALL_FUNCTION the long way. The machine is parked with callee and
     /// arguments on the stack.
     pub(crate) fn call_function(&mut self, call: u32, operands: usize) -> Outcome<Entered> {
@@ -73,7 +27,8 @@ impl Vm {
             }
             None => {
                 if callee.is(Kind::Class) {
-                    self.specialise_call(Opcode::CallFunctionClass, site.keywords);
+                    let form = self.class_form(callee, self.stack.slice(site.args, site.positional as usize));
+                    self.specialise_call(form, site.keywords);
                 }
                 self.invoke(callee, site)
             }
@@ -247,12 +202,6 @@ impl Vm {
             self.dict_set(dict, key, value)?;
         }
         Ok(())
-    }
-
-    /// Whether the running frame has nothing to do at its end but hand its result on.
-    #[inline(always)]
-    pub(crate) fn returns_plainly(&mut self) -> bool {
-        self.stack.top_mut().duty == 0
     }
 
     /// YIELD_VALUE: the value is the last operand.

@@ -24,9 +24,10 @@ impl Vm {
 
     /// Calls a class. The machine is parked with the class and the arguments as its last operands.
     #[inline(always)]
-    pub(crate) fn quick_construct(&mut self, callee: Value, args: &[Value]) -> QuickMade {
+    pub(crate) fn quick_construct(&mut self, callee: Value, sp: *mut Value, call: u32) -> QuickMade {
+        let count = call as usize;
         match callee.as_gc::<Class>() {
-            Some(class) => self.construct_quickly(class, args.as_ptr().cast_mut(), args.len()),
+            Some(class) => self.construct_quickly(class, sp.wrapping_sub(count), count),
             None => QuickMade::Unknown,
         }
     }

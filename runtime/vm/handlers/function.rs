@@ -5,7 +5,7 @@ use alloc::string::String;
 use crate::builtins::registry::Type;
 use crate::code::flags;
 use crate::object::{Code, Dict, Function, Tuple};
-use crate::value::{Gc, Value};
+use crate::value::{FRAME_ROOM, Gc, Value};
 use crate::vm::{Outcome, Vm};
 
 impl Vm {
@@ -36,8 +36,11 @@ impl Vm {
         let module = globals.get(&self.heap).get_str(&self.heap, module_name).unwrap_or(Value::NONE);
         let object = code.get(&self.heap);
         let (name, qualname) = (object.name, object.qualname);
-        let doc =
-            if object.flags & flags::HAS_DOCSTRING != 0 { object.consts.first().copied().unwrap_or(Value::NONE) } else { Value::NONE };
+        let doc = if object.flags & flags::HAS_DOCSTRING != 0 {
+            object.pool.constants().first().copied().unwrap_or(Value::NONE)
+        } else {
+            Value::NONE
+        };
         let function = self.heap.alloc(Function {
             code,
             globals,
@@ -52,6 +55,7 @@ impl Vm {
             type_params: Value::NULL,
             dict: Value::NULL,
             plain_args: Function::NOT_PLAIN,
+            simple_args: Function::NOT_PLAIN,
         });
         self.update_plain_args(function);
         function.value()
@@ -206,14 +210,16 @@ impl Vm {
         let object = function.get(&self.heap);
         let code = object.code.get(&self.heap);
         let special = code.flags & (flags::VARARGS | flags::VARKEYWORDS) != 0
-            || code.is_generator()
             || code.kwonly_count > 0
-            || !object.closure.is_null();
-        let plain = match special {
-            _ if code.deferred.is_some() => Function::LATER,
-            true => Function::NOT_PLAIN,
-            false => code.arg_count,
+            || code.arg_count > Function::MOST_PLAIN
+            || code.slots.saturating_add(code.max_stack) as usize + 8 > FRAME_ROOM;
+        let (plain, simple) = match (code.deferred.is_some(), special) {
+            (true, _) => (Function::LATER, Function::LATER),
+            (false, true) => (Function::NOT_PLAIN, Function::NOT_PLAIN),
+            _ if code.is_generator() || !object.closure.is_null() => (Function::NOT_PLAIN, code.arg_count),
+            _ => (code.arg_count, code.arg_count),
         };
-        function.get_mut(&mut self.heap).plain_args = plain;
+        let object = function.get_mut(&mut self.heap);
+        (object.plain_args, object.simple_args) = (plain, simple);
     }
 }

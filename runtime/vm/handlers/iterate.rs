@@ -94,6 +94,7 @@ impl Vm {
     pub(crate) fn for_next(&mut self, iterator: Value, exit: u32) -> Outcome<ForNext> {
         match iterator.kind() {
             Kind::Generator => self.specialise(Opcode::ForNextGenerator),
+            Kind::Iter if self.is_over_ascii(iterator) => self.specialise(Opcode::ForNextAscii),
             Kind::Iter if !self.steps_in_place(iterator) => self.specialise(Opcode::ForNextBuiltin),
             _ => {}
         }

@@ -1,11 +1,11 @@
-//! Native functions that handlers do themselves: `len`, and `append` and `pop` of lists.
+//! Native functions that handlers do themselves: `len`, `append` and `pop` of lists, `get` of dicts, `add` of sets.
 //!
 //! A function is known by the Rust function behind it. Two whose code is the same may share an address; they then do the
 //! same as well.
 
-use crate::builtins::functions;
-use crate::builtins::list;
+use crate::builtins::{dict, functions, list, set};
 use crate::code::Opcode;
+use crate::heap::Kind;
 use crate::object::{Bytes, Dict, List, Native, NativeFn, Set, Str, Tuple};
 use crate::value::{Gc, Value};
 use crate::vm::Vm;
@@ -32,6 +32,18 @@ impl Vm {
     #[inline(always)]
     pub(crate) fn is_pop(&self, callee: Value) -> bool {
         self.is_behind(list::POP, callee)
+    }
+
+    /// Whether it is `dict.get`.
+    #[inline(always)]
+    pub(crate) fn is_get(&self, callee: Value) -> bool {
+        self.is_behind(dict::GET, callee)
+    }
+
+    /// Whether it is `set.add`.
+    #[inline(always)]
+    pub(crate) fn is_add(&self, callee: Value) -> bool {
+        self.is_behind(set::ADD, callee)
     }
 
     /// The length of the containers that programs have most.
@@ -72,20 +84,31 @@ impl Vm {
         list.as_gc::<List>()?.get_mut(&mut self.heap).items.pop()
     }
 
-    /// The form of CALL_FUNCTION for a native function with these arguments.
+    /// The form of CALL_POSITIONAL for a native function with these arguments.
     pub(super) fn native_form(&self, native: Gc<Native>, args: &[Value]) -> Opcode {
         match args {
             [value] if self.is_len(native.value()) && self.quick_len(*value).is_some() => Opcode::CallFunctionLen,
+            [value] if self.short_call(native.value(), *value).is_some() => Opcode::CallFunctionShort,
             _ => Opcode::CallFunctionNative,
         }
     }
 
-    /// The form of CALL_METHOD for a native method with these arguments, of which the first is the receiver.
+    /// The form of CALL_POSITIONAL for a class with these arguments.
+    pub(super) fn class_form(&self, class: Value, args: &[Value]) -> Opcode {
+        match args {
+            [value] if self.short_conversion(class, *value).is_some() => Opcode::CallFunctionConvert,
+            _ => Opcode::CallFunctionClass,
+        }
+    }
+
+    /// The form of CALL_METHOD_POSITIONAL for a native method with these arguments, of which the first is the receiver.
     pub(super) fn native_method_form(&self, native: Gc<Native>, args: &[Value]) -> Opcode {
-        let of_list = args.first().is_some_and(|receiver| receiver.as_gc::<List>().is_some());
-        match args.len() {
-            1 if of_list && self.is_pop(native.value()) => Opcode::CallMethodPop,
-            2 if of_list && self.is_append(native.value()) => Opcode::CallMethodAppend,
+        let kind = args.first().map(|receiver| receiver.kind());
+        match (kind, args.len()) {
+            (Some(Kind::List), 1) if self.is_pop(native.value()) => Opcode::CallMethodPop,
+            (Some(Kind::List), 2) if self.is_append(native.value()) => Opcode::CallMethodAppend,
+            (Some(Kind::Dict), 2 | 3) if self.is_get(native.value()) => Opcode::CallMethodGet,
+            (Some(Kind::Set), 2) if self.is_add(native.value()) => Opcode::CallMethodAdd,
             _ => Opcode::CallMethodNative,
         }
     }

@@ -15,13 +15,14 @@ impl Vm {
     /// Constant `index` of the running code.
     #[inline(always)]
     pub(crate) fn constant(&self, index: usize) -> Value {
-        self.code.constant(index)
+        self.pool.constant(index)
     }
 
     /// Name `index` of the running code.
-    #[inline(always)]
     pub(crate) fn code_name(&self, index: usize) -> Gc<Str> {
-        self.code.name(index)
+        let name = self.stack.running().code.get(&self.heap).names.get(index).copied().unwrap_or(Value::NULL);
+        // The linker puts interned strings there only, and operands are verified.
+        name.as_gc::<Str>().unwrap_or(self.names._empty)
     }
 
     fn variable_name(&self, slot: u32) -> (String, bool) {
@@ -197,9 +198,17 @@ impl Vm {
         }
     }
 
+    /// STORE_GLOBAL the long way; remembers where the name is.
     pub(crate) fn store_global(&mut self, index: usize, value: Value) -> Outcome<()> {
-        let (name, globals) = (self.code_name(index), self.current_globals());
+        let (name, globals) = (self.cached_name(index), self.current_globals());
         Dict::set_str(globals, &mut self.heap, name, value);
+        let object = globals.get(&self.heap);
+        if let Some(number) = object.find_str(&self.heap, name)
+            && object.entries()[number].key == name.value()
+        {
+            self.pool.cache_mut(index).index = number as u32;
+            self.specialise(Opcode::StoreGlobalModule);
+        }
         Ok(())
     }
 
@@ -218,7 +227,7 @@ impl Vm {
         if let Some(number) = globals.get(&self.heap).find_str(&self.heap, name) {
             let entry = globals.get(&self.heap).entries()[number];
             if entry.key == name.value() {
-                self.code.cache_mut(index).index = number as u32;
+                self.pool.cache_mut(index).index = number as u32;
                 self.specialise(Opcode::LoadGlobalModule);
             }
             return Ok(entry.value);
@@ -229,7 +238,7 @@ impl Vm {
                 let entry = builtins.get(&self.heap).entries()[number];
                 if builtins == self.builtins && entry.key == name.value() {
                     let layout = self.layout_of(globals);
-                    let cache = self.code.cache_mut(index);
+                    let cache = self.pool.cache_mut(index);
                     (cache.index, cache.key) = (number as u32, layout);
                     self.specialise(Opcode::LoadGlobalBuiltin);
                 }
@@ -253,13 +262,13 @@ impl Vm {
 
     #[inline(always)]
     fn frame_globals(&self) -> &Dict {
-        self.globals.get(&self.heap)
+        self.stack.running().globals.get(&self.heap)
     }
 
     /// Whether the module has the name where it had it before.
     #[inline(always)]
     pub(crate) fn has_cached_global(&self, index: usize) -> bool {
-        let cache = self.code.cache(index);
+        let cache = self.pool.cache(index);
         match self.frame_globals().entries().get(cache.index as usize) {
             Some(entry) => entry.key == cache.name,
             None => false,
@@ -269,17 +278,27 @@ impl Vm {
     /// The value there.
     #[inline(always)]
     pub(crate) fn cached_global(&self, index: usize) -> Value {
-        let cache = self.code.cache(index);
+        let cache = self.pool.cache(index);
         match self.frame_globals().entries().get(cache.index as usize) {
             Some(entry) => entry.value,
             None => Value::NULL,
         }
     }
 
+    /// Puts a value there.
+    #[inline(always)]
+    pub(crate) fn set_cached_global(&mut self, index: usize, value: Value) {
+        let number = self.pool.cache(index).index as usize;
+        let globals = self.stack.running().globals;
+        if let Some(entry) = globals.get_mut(&mut self.heap).entries_mut().get_mut(number) {
+            entry.value = value;
+        }
+    }
+
     /// Whether the module has the same names as before, and the built-ins have the name where they had it.
     #[inline(always)]
     pub(crate) fn has_cached_builtin(&self, index: usize) -> bool {
-        let cache = self.code.cache(index);
+        let cache = self.pool.cache(index);
         self.frame_globals().layout == cache.key
             && match self.builtins.get(&self.heap).entries().get(cache.index as usize) {
                 Some(entry) => entry.key == cache.name,
@@ -290,7 +309,7 @@ impl Vm {
     /// The value there.
     #[inline(always)]
     pub(crate) fn cached_builtin(&self, index: usize) -> Value {
-        let cache = self.code.cache(index);
+        let cache = self.pool.cache(index);
         match self.builtins.get(&self.heap).entries().get(cache.index as usize) {
             Some(entry) => entry.value,
             None => Value::NULL,
@@ -299,7 +318,7 @@ impl Vm {
 
     /// The name of an inline cache.
     pub(crate) fn cached_name(&self, index: usize) -> Gc<Str> {
-        let name = self.code.cache(index).name;
+        let name = self.pool.cache(index).name;
         // The linker gives every cache of such an instruction an interned name.
         name.as_gc::<Str>().unwrap_or(self.names._empty)
     }

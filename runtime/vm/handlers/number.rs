@@ -1,9 +1,10 @@
-//! Fast paths of operators on floats and on items of lists and tuples.
+//! Fast paths of operators on floats and complex numbers, and on items of sequences.
 
-use crate::object::{Bytes, Float, List, Str, Tuple};
+use crate::object::{ByteArray, Bytes, Complex, Float, List, Str, Tuple};
 use crate::value::Value;
 use crate::vm::arith::BinaryOp;
 use crate::vm::compare::CompareOp;
+use crate::vm::number::complex::{self, Pair};
 use crate::vm::{Outcome, Vm};
 
 impl Vm {
@@ -62,33 +63,93 @@ impl Vm {
         }
     }
 
-    /// An operator on two numbers of which one is a float.
+    /// An operator on two numbers of which one is a float, or on two complex numbers.
     #[inline(always)]
-    pub(crate) fn quick_float(&mut self, left: Value, right: Value, operator: impl Fn(f64, f64) -> f64) -> Option<Value> {
-        let (left, right) = self.rounded_floats(left, right)?;
-        self.heap.try_alloc(Float { number: operator(left, right) }).map(Value::from)
+    fn quick_number(
+        &mut self,
+        left: Value,
+        right: Value,
+        operator: impl Fn(f64, f64) -> f64,
+        complex: impl Fn(Pair, Pair) -> Pair,
+    ) -> Option<Value> {
+        if let Some((left, right)) = self.rounded_floats(left, right) {
+            return self.heap.try_alloc(Float { number: operator(left, right) }).map(Value::from);
+        }
+        let (left, right) = (left.as_gc::<Complex>()?.get(&self.heap), right.as_gc::<Complex>()?.get(&self.heap));
+        let (re, im) = complex((left.re, left.im), (right.re, right.im));
+        self.heap.try_alloc(Complex { re, im }).map(Value::from)
     }
 
-    /// `/` on two numbers of which one is a float and the divisor is not zero.
+    /// `+` of floats and complex numbers.
     #[inline(always)]
-    pub(crate) fn quick_divide(&mut self, left: Value, right: Value) -> Option<Value> {
-        let (left, right) = self.rounded_floats(left, right)?;
+    pub(crate) fn quick_sum(&mut self, left: Value, right: Value) -> Option<Value> {
+        self.quick_number(left, right, |left, right| left + right, |left, right| (left.0 + right.0, left.1 + right.1))
+    }
+
+    /// `-` of floats and complex numbers.
+    #[inline(always)]
+    pub(crate) fn quick_difference(&mut self, left: Value, right: Value) -> Option<Value> {
+        self.quick_number(left, right, |left, right| left - right, |left, right| (left.0 - right.0, left.1 - right.1))
+    }
+
+    /// `*` of floats and complex numbers.
+    #[inline(always)]
+    pub(crate) fn quick_product(&mut self, left: Value, right: Value) -> Option<Value> {
+        self.quick_number(left, right, |left, right| left * right, complex::product)
+    }
+
+    /// `/` of two floats, the divisor not zero.
+    #[inline(always)]
+    pub(crate) fn float_quotient(&mut self, left: Value, right: Value) -> Option<Value> {
+        let (left, right) = (left.as_gc::<Float>()?.get(&self.heap).number, right.as_gc::<Float>()?.get(&self.heap).number);
+        self.quotient(left, right)
+    }
+
+    /// `/` of two numbers of which one is a float, or of two integers that are floats exactly; the divisor not zero.
+    #[inline(always)]
+    pub(crate) fn quick_quotient(&mut self, left: Value, right: Value) -> Option<Value> {
+        let (left, right) = match (left.as_small(), right.as_small()) {
+            (Some(_), Some(_)) => (self.exact_f64(left)?, self.exact_f64(right)?),
+            _ => self.rounded_floats(left, right)?,
+        };
+        self.quotient(left, right)
+    }
+
+    #[inline(always)]
+    fn quotient(&mut self, left: f64, right: f64) -> Option<Value> {
         if right == 0.0 {
             return None;
         }
         self.heap.try_alloc(Float { number: left / right }).map(Value::from)
     }
 
-    /// An item of a list or tuple by small integer.
+    /// An item of a list, tuple or bytearray by a small integer that is not negative.
+    #[inline(always)]
+    pub(crate) fn common_item(&self, object: Value, key: Value) -> Option<Value> {
+        let index = key.as_small()? as usize;
+        if let Some(list) = object.as_gc::<List>() {
+            list.get(&self.heap).items.get(index).copied()
+        } else if let Some(tuple) = object.as_gc::<Tuple>() {
+            tuple.get(&self.heap).items().get(index).copied()
+        } else {
+            let byte = object.as_gc::<ByteArray>()?.get(&self.heap).bytes.get(index)?;
+            Some(Value::small_wrapping(i64::from(*byte)))
+        }
+    }
+
+    /// An item of a list, a tuple, bytes or a bytearray by small integer.
     #[inline(always)]
     pub(crate) fn quick_item(&self, object: Value, key: Value) -> Option<Value> {
         let index = key.as_small()?;
-        let items: &[Value] = if let Some(list) = object.as_gc::<List>() {
-            &list.get(&self.heap).items
-        } else if let Some(tuple) = object.as_gc::<Tuple>() {
+        let items: &[Value] = if let Some(tuple) = object.as_gc::<Tuple>() {
             tuple.get(&self.heap).items()
+        } else if let Some(list) = object.as_gc::<List>() {
+            &list.get(&self.heap).items
         } else {
-            let bytes = object.as_gc::<Bytes>()?.get(&self.heap).as_slice();
+            let bytes = match object.as_gc::<ByteArray>() {
+                Some(array) => &array.get(&self.heap).bytes,
+                None => object.as_gc::<Bytes>()?.get(&self.heap).as_slice(),
+            };
             let index = if index < 0 { index + bytes.len() as i64 } else { index };
             return bytes.get(index as usize).map(|byte| Value::small_wrapping(i64::from(*byte)));
         };
@@ -134,19 +195,33 @@ impl Vm {
         true
     }
 
-    /// Assigns to an item of a list by small integer, if it is one.
+    /// Assigns to an item of a list or bytearray by a small integer that is not negative.
     #[inline(always)]
-    pub(crate) fn quick_set_item(&mut self, object: Value, key: Value, value: Value) -> bool {
-        let (Some(list), Some(index)) = (object.as_gc::<List>(), key.as_small()) else { return false };
-        let items = &mut list.get_mut(&mut self.heap).items;
-        let index = if index < 0 { index + items.len() as i64 } else { index };
-        match items.get_mut(index as usize) {
-            Some(place) if !value.is_null() => {
-                *place = value;
-                true
-            }
-            _ => false,
+    pub(crate) fn common_set_item(&mut self, object: Value, key: Value, value: Value) -> Option<()> {
+        let index = key.as_small()? as usize;
+        if let Some(list) = object.as_gc::<List>() {
+            *list.get_mut(&mut self.heap).items.get_mut(index)? = value.present()?;
+        } else {
+            let bytes = &mut object.as_gc::<ByteArray>()?.get_mut(&mut self.heap).bytes;
+            *bytes.get_mut(index)? = u8::try_from(value.as_small()?).ok()?;
         }
+        Some(())
+    }
+
+    /// Assigns to an item of a list or bytearray by small integer.
+    #[inline(always)]
+    pub(crate) fn quick_set_item(&mut self, object: Value, key: Value, value: Value) -> Option<()> {
+        let index = key.as_small()?;
+        if let Some(list) = object.as_gc::<List>() {
+            let items = &mut list.get_mut(&mut self.heap).items;
+            let index = if index < 0 { index + items.len() as i64 } else { index };
+            *items.get_mut(index as usize)? = value.present()?;
+            return Some(());
+        }
+        let bytes = &mut object.as_gc::<ByteArray>()?.get_mut(&mut self.heap).bytes;
+        let index = if index < 0 { index + bytes.len() as i64 } else { index };
+        *bytes.get_mut(index as usize)? = u8::try_from(value.as_small()?).ok()?;
+        Some(())
     }
 
     pub(crate) fn store_subscr(&mut self, object: Value, key: Value, value: Value) -> Outcome<()> {

@@ -55,6 +55,8 @@ pub(crate) struct Seen {
     stores: Box<[Place; LINES]>,
     methods: Box<[Method; LINES]>,
     shared: Box<[Method; LINES]>,
+    /// Something is in them.
+    learnt: bool,
 }
 
 impl Default for Seen {
@@ -62,17 +64,18 @@ impl Default for Seen {
         let place = Place { subject: Subject::NONE, slot: 0, next_shape: 0 };
         let method = Method { subject: Subject::NONE, method: Value::NULL };
         let (loads, stores) = (Box::new([place; LINES]), Box::new([place; LINES]));
-        Seen { loads, stores, methods: Box::new([method; LINES]), shared: Box::new([method; LINES]) }
+        Seen { loads, stores, methods: Box::new([method; LINES]), shared: Box::new([method; LINES]), learnt: false }
     }
 }
 
 impl Seen {
     /// Empties the tables.
     pub(crate) fn forget(&mut self) {
-        let subjects = self.loads.iter_mut().chain(self.stores.iter_mut()).map(|line| &mut line.subject);
-        let found = self.methods.iter_mut().chain(self.shared.iter_mut()).map(|line| &mut line.subject);
-        for subject in subjects.chain(found) {
-            *subject = Subject::NONE;
+        if core::mem::take(&mut self.learnt) {
+            self.loads.iter_mut().for_each(|line| line.subject = Subject::NONE);
+            self.stores.iter_mut().for_each(|line| line.subject = Subject::NONE);
+            self.methods.iter_mut().for_each(|line| line.subject = Subject::NONE);
+            self.shared.iter_mut().for_each(|line| line.subject = Subject::NONE);
         }
     }
 }
@@ -83,7 +86,7 @@ impl Vm {
     fn subject_of(&self, object: Value, index: usize) -> Option<(&Instance, Subject)> {
         let instance = object.as_gc::<Instance>()?.get(&self.heap);
         let version = instance.class.get(&self.heap).version;
-        let cache = self.code.cache(index);
+        let cache = self.pool.cache(index);
         if cache.learns() {
             return None;
         }
@@ -136,21 +139,25 @@ impl Vm {
 
     pub(super) fn note_load(&mut self, name: Value, shape: u32, version: u32, slot: u32) {
         let subject = Subject { name, shape, version };
+        self.seen.learnt = true;
         self.seen.loads[subject.line(&self.heap)] = Place { subject, slot, next_shape: shape };
     }
 
     pub(super) fn note_store(&mut self, name: Value, shape: u32, version: u32, slot: u32, next_shape: u32) {
         let subject = Subject { name, shape, version };
+        self.seen.learnt = true;
         self.seen.stores[subject.line(&self.heap)] = Place { subject, slot, next_shape };
     }
 
     pub(super) fn note_shared(&mut self, name: Value, shape: u32, version: u32, value: Value) {
         let subject = Subject { name, shape, version };
+        self.seen.learnt = true;
         self.seen.shared[subject.line(&self.heap)] = Method { subject, method: value };
     }
 
     pub(super) fn note_method(&mut self, name: Value, shape: u32, version: u32, method: Value) {
         let subject = Subject { name, shape, version };
+        self.seen.learnt = true;
         self.seen.methods[subject.line(&self.heap)] = Method { subject, method };
     }
 }

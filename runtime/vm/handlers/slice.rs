@@ -2,6 +2,7 @@
 
 use crate::object::{Bytes, List, Slice, Str, Tuple};
 use crate::value::{Gc, Value};
+use crate::vm::subscript::SliceParts;
 use crate::vm::{Outcome, Vm};
 
 /// The place that a bound of a slice stands for among `len` items; `None` where that takes asking the bound.
@@ -23,62 +24,96 @@ fn stretch(start: Value, stop: Value, len: usize) -> Option<(usize, usize)> {
 }
 
 impl Vm {
-    /// `object[start:stop]`
-    pub(crate) fn binary_slice(&mut self, object: Value, start: Value, stop: Value) -> Outcome {
-        match self.quick_slice(object, start, stop)? {
-            Some(value) => Ok(value),
-            None => {
-                let mark = self.heap.mark_handles();
-                let slice = self.two_part_slice(start, stop);
-                let item = self.getitem(object, slice);
-                self.heap.release_to(mark);
-                item
-            }
-        }
+    /// `object[start:stop:step]` the long way.
+    pub(crate) fn binary_slice(&mut self, object: Value, start: Value, stop: Value, step: Value) -> Outcome {
+        let mark = self.heap.mark_handles();
+        let slice = self.kept_slice(start, stop, step);
+        let item = self.getitem(object, slice);
+        self.heap.release_to(mark);
+        item
     }
 
     /// A slice, kept by a handle.
-    fn two_part_slice(&mut self, start: Value, stop: Value) -> Value {
-        let slice = self.heap.alloc(Slice { start, stop, step: Value::NONE }).value();
+    fn kept_slice(&mut self, start: Value, stop: Value, step: Value) -> Value {
+        let slice = self.heap.alloc(Slice { start, stop, step }).value();
         self.heap.keep(slice)
     }
 
-    fn quick_slice(&mut self, object: Value, start: Value, stop: Value) -> Outcome<Option<Value>> {
-        let selects = |len: usize| stretch(start, stop, len);
+    /// `object[start:stop:step]` of a list, with bounds that need not be asked. `None`: nothing was done, as in the next ones.
+    #[inline(never)]
+    pub(crate) fn quick_step_slice(&mut self, object: Value, start: Value, stop: Value, step: Value) -> Option<Value> {
+        let list = object.as_gc::<List>()?;
+        let bounds = SliceParts::plain(start, stop, step)?.bounds(list.get(&self.heap).items.len());
+        if !self.heap.has_room(bounds.count * size_of::<Value>()) {
+            return None;
+        }
+        let items = bounds.pick(&list.get(&self.heap).items);
+        Some(self.list_value(items))
+    }
+
+    /// `object[start:stop]` of built-in sequences, with bounds that need not be asked, where there is room for the result.
+    #[inline(never)]
+    pub(crate) fn quick_slice(&mut self, object: Value, start: Value, stop: Value) -> Option<Value> {
         if let Some(list) = object.as_gc::<List>() {
-            let Some((first, last)) = selects(list.get(&self.heap).items.len()) else { return Ok(None) };
-            self.reserve((last - first) * size_of::<Value>())?;
+            let (first, last) = stretch(start, stop, list.get(&self.heap).items.len())?;
+            if !self.heap.has_room((last - first) * size_of::<Value>()) {
+                return None;
+            }
             let items = list.get(&self.heap).items.get(first..last).unwrap_or_default().to_vec();
-            return Ok(Some(self.list_value(items)));
+            return Some(self.list_value(items));
         }
         if let Some(string) = object.as_gc::<Str>() {
             if !string.get(&self.heap).is_ascii() {
-                return Ok(None);
+                return None;
             }
-            let Some((first, last)) = selects(string.get(&self.heap).len()) else { return Ok(None) };
-            return Ok(Some(self.part_value(string, first, last)));
+            let (first, last) = stretch(start, stop, string.get(&self.heap).len())?;
+            return Some(self.part_value(string, first, last));
         }
         if let Some(tuple) = object.as_gc::<Tuple>() {
             let len = tuple.get(&self.heap).len();
-            let Some((first, last)) = selects(len) else { return Ok(None) };
+            let (first, last) = stretch(start, stop, len)?;
             if last - first == len {
-                return Ok(Some(object));
+                return Some(object);
             }
-            self.reserve((last - first) * size_of::<Value>())?;
+            if !self.heap.has_room((last - first) * size_of::<Value>()) {
+                return None;
+            }
             let items = tuple.get(&self.heap).items().get(first..last).unwrap_or_default().to_vec();
-            return Ok(Some(self.tuple_value(&items)));
+            return Some(self.tuple_value(&items));
         }
-        if let Some(bytes) = object.as_gc::<Bytes>() {
-            let len = bytes.get(&self.heap).len();
-            let Some((first, last)) = selects(len) else { return Ok(None) };
-            if last - first == len {
-                return Ok(Some(object));
+        let bytes = object.as_gc::<Bytes>()?;
+        let len = bytes.get(&self.heap).len();
+        let (first, last) = stretch(start, stop, len)?;
+        if last - first == len {
+            return Some(object);
+        }
+        if !self.heap.has_room(last - first) {
+            return None;
+        }
+        let content = bytes.get(&self.heap).as_slice().get(first..last).unwrap_or_default().to_vec();
+        Some(self.bytes_value(&content))
+    }
+
+    /// `object[start:stop] = value` of as many places in one list as another one has.
+    #[inline(never)]
+    pub(crate) fn quick_store_slice(&mut self, object: Value, start: Value, stop: Value, value: Value) -> bool {
+        let (Some(list), Some(new)) = (object.as_gc::<List>(), value.as_gc::<List>()) else { return false };
+        if list == new {
+            return false;
+        }
+        // Out and in again rather than through a copy: two objects cannot be borrowed at once.
+        let items = core::mem::take(&mut new.get_mut(&mut self.heap).items);
+        let into = &mut list.get_mut(&mut self.heap).items;
+        let places = stretch(start, stop, into.len()).and_then(|(first, last)| into.get_mut(first..last));
+        let stored = match places {
+            Some(places) if places.len() == items.len() => {
+                places.copy_from_slice(&items);
+                true
             }
-            self.reserve(last - first)?;
-            let content = bytes.get(&self.heap).as_slice().get(first..last).unwrap_or_default().to_vec();
-            return Ok(Some(self.bytes_value(&content)));
-        }
-        Ok(None)
+            _ => false,
+        };
+        new.get_mut(&mut self.heap).items = items;
+        stored
     }
 
     /// `object[start:stop] = value`
@@ -90,7 +125,7 @@ impl Vm {
             return self.replace_stretch(list, first, last, new);
         }
         let mark = self.heap.mark_handles();
-        let slice = self.two_part_slice(start, stop);
+        let slice = self.kept_slice(start, stop, Value::NONE);
         let outcome = self.setitem(object, slice, value);
         self.heap.release_to(mark);
         outcome
@@ -99,15 +134,8 @@ impl Vm {
     fn replace_stretch(&mut self, list: Gc<List>, first: usize, last: usize, new: Gc<List>) -> Outcome<()> {
         let count = new.get(&self.heap).items.len();
         self.list_make_room(list, count.saturating_sub(last - first))?;
-        // Out and in again rather than through a copy: two objects cannot be borrowed at once.
         let items = core::mem::take(&mut new.get_mut(&mut self.heap).items);
-        let into = &mut list.get_mut(&mut self.heap).items;
-        match into.get_mut(first..last) {
-            Some(places) if places.len() == count => places.copy_from_slice(&items),
-            _ => {
-                into.splice(first..last, items.iter().copied());
-            }
-        }
+        list.get_mut(&mut self.heap).items.splice(first..last, items.iter().copied());
         new.get_mut(&mut self.heap).items = items;
         Ok(())
     }

@@ -31,12 +31,15 @@ impl Vm {
         fits.then_some(value)
     }
 
+    /// A signed word.
+    pub(crate) fn viper_int(&mut self, value: Value) -> Outcome {
+        let word = self.truncated(value)?;
+        Ok(self.int_value(word))
+    }
+
     pub(crate) fn viper_cast(&mut self, which: u32, value: Value) -> Outcome {
         match which {
-            cast::WRAP_INT | cast::INT => {
-                let word = self.truncated(value)?;
-                Ok(self.int_value(word))
-            }
+            cast::WRAP_INT | cast::INT => self.viper_int(value),
             cast::WRAP_UINT | cast::UINT => {
                 let word = self.truncated(value)?;
                 Ok(self.word_value(word as u64))

@@ -42,14 +42,14 @@ impl Vm {
         }
         let tail = name.rsplit_once('.').map_or(name, |(_, tail)| tail);
         let entries = self.path_entries(path)?;
-        if let Some(source) = self.find_in_path(tail, &entries) {
+        if let Some(source) = self.find_in_path(tail, entries) {
             return Ok(Some(source));
         }
         Ok(native.map(|def| Source::Native(def)))
     }
 
-    /// The directories to look in.
-    fn path_entries(&mut self, path: Option<Value>) -> Outcome<Vec<String>> {
+    /// The directories to look in, as a tuple: what is asked for files may change the list.
+    fn path_entries(&mut self, path: Option<Value>) -> Outcome<Value> {
         let path = match path {
             Some(path) => path,
             None => {
@@ -64,31 +64,46 @@ impl Vm {
             }
         };
         let entries = self.collect(path)?;
-        // Entries that are not text are left out, as in CPython.
-        Ok(entries.iter().filter_map(|entry| self.text(*entry)).map(String::from).collect())
+        let entries = self.tuple_value(&entries);
+        self.heap.keep(entries);
+        Ok(entries)
     }
 
-    fn find_in_path(&mut self, tail: &str, entries: &[String]) -> Option<Source> {
+    fn find_in_path(&mut self, tail: &str, entries: Value) -> Option<Source> {
         let mut portions = Vec::new();
-        for entry in entries {
+        let mut index = 0;
+        while let Some(entry) = self.tuple_items(entries).get(index).copied() {
+            index += 1;
+            // Entries that are not text are left out, as in CPython.
+            let Some(entry) = self.text(entry) else { continue };
             if let Some((file, package)) = super::frozen::find_module(entry, tail) {
                 return Some(Source::File { file, package });
             }
-            let base =
-                if entry.is_empty() || entry == "." { String::from(tail) } else { format!("{}/{tail}", entry.trim_end_matches('/')) };
-            if self.is_directory(&base) == Some(true) {
+            // What stands there so far, and behind it what is tried.
+            let mut place = String::with_capacity(entry.len() + tail.len() + "//__init__.mpy".len());
+            if !entry.is_empty() && entry != "." {
+                place.push_str(entry.trim_end_matches('/'));
+                place.push('/');
+            }
+            place.push_str(tail);
+            let base = place.len();
+            if self.is_directory(&place) == Some(true) {
+                let package = self.absolute(&place);
                 for ending in ENDINGS {
-                    let file = format!("{base}/__init__{ending}");
-                    if self.is_file(&file) {
-                        return Some(Source::File { file: self.absolute(&file), package: Some(self.absolute(&base)) });
+                    place.truncate(base);
+                    place.push_str("/__init__");
+                    place.push_str(ending);
+                    if self.is_file(&place) {
+                        return Some(Source::File { file: self.absolute(&place), package: Some(package) });
                     }
                 }
-                portions.push(self.absolute(&base));
+                portions.push(package);
             }
             for ending in ENDINGS {
-                let file = format!("{base}{ending}");
-                if self.is_file(&file) {
-                    return Some(Source::File { file: self.absolute(&file), package: None });
+                place.truncate(base);
+                place.push_str(ending);
+                if self.is_file(&place) {
+                    return Some(Source::File { file: self.absolute(&place), package: None });
                 }
             }
         }

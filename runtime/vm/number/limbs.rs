@@ -1,17 +1,20 @@
-//! Arithmetic of ints that are long, but not very long, over their words: straight into place on
-//! the stack, where the general way makes a copy of an operand first.
+//! Arithmetic of ints that are long, but not very long, over their words: into words that the VM keeps for that, where
+//! the general way makes a copy of an operand first.
 
 use core::cmp::Ordering;
 
+use alloc::vec::Vec;
+
 use dashu_int::{Sign, Word};
 
+use crate::heap::Heap;
 use crate::object::Int;
 use crate::value::Value;
 use crate::vm::Vm;
 use crate::vm::arith::BinaryOp;
 
-/// Results have fewer words than this; beyond, what the algorithm is matters more.
-const ROOM: usize = 64;
+/// Operands have fewer words than this. Beyond, memory must be asked for first.
+const LONGEST: usize = 512;
 /// Products of more words than this, in the shorter factor, are faster another way.
 const SCHOOL: usize = 12;
 
@@ -22,9 +25,10 @@ struct Limbs<'a> {
     words: &'a [Word],
 }
 
-/// A result that is being worked out.
-struct Scratch {
-    words: [Word; ROOM],
+/// Words of a result that is being worked out, lowest first.
+#[derive(Default)]
+pub(crate) struct Scratch {
+    words: Vec<Word>,
 }
 
 impl Vm {
@@ -55,25 +59,39 @@ impl Vm {
 
     #[inline(never)]
     fn limbs_binary(&mut self, op: BinaryOp, a: Value, b: Value) -> Option<Value> {
+        let (heap, scratch) = (&mut self.heap, &mut self.scratch);
         let (mut small_a, mut small_b) = (Small::default(), Small::default());
-        let x = limbs(self, a, &mut small_a)?;
-        let y = limbs(self, b, &mut small_b)?;
-        let mut scratch = Scratch { words: [0; ROOM] };
-        let (negative, length) = match op {
-            BinaryOp::Add => scratch.sum(x, y)?,
-            BinaryOp::Subtract => scratch.sum(x, Limbs { negative: !y.negative, ..y })?,
-            BinaryOp::Multiply => (x.negative != y.negative, scratch.product(x.words, y.words)?),
-            BinaryOp::FloorDivide => {
-                let quotient = quotient(x, y)?;
-                return Some(Int::from_i64(&mut self.heap, quotient));
+        let x = limbs(heap, a, &mut small_a)?;
+        let y = limbs(heap, b, &mut small_b)?;
+        if op == BinaryOp::FloorDivide {
+            let quotient = quotient(x, y)?;
+            return Some(Int::from_i64(heap, quotient));
+        }
+        if x.words.len().max(y.words.len()) >= LONGEST {
+            return None;
+        }
+        let negative = match op {
+            BinaryOp::Add => scratch.sum(x, y),
+            BinaryOp::Subtract => scratch.sum(x, Limbs { negative: !y.negative, ..y }),
+            BinaryOp::Multiply => {
+                scratch.product(x.words, y.words)?;
+                x.negative != y.negative
             }
-            BinaryOp::And | BinaryOp::Or | BinaryOp::Xor if !x.negative && !y.negative => (false, scratch.bits(op, x.words, y.words)?),
-            BinaryOp::LeftShift => (x.negative, scratch.shifted_up(x.words, b.as_small()?)?),
-            BinaryOp::RightShift if !x.negative => (false, scratch.shifted_down(x.words, b.as_small()?)?),
+            BinaryOp::And | BinaryOp::Or | BinaryOp::Xor if !x.negative && !y.negative => {
+                scratch.bits(op, x.words, y.words);
+                false
+            }
+            BinaryOp::LeftShift => {
+                scratch.shifted_up(x.words, b.as_small()?)?;
+                x.negative
+            }
+            BinaryOp::RightShift if !x.negative => {
+                scratch.shifted_down(x.words, b.as_small()?)?;
+                false
+            }
             _ => return None,
         };
-        let words = scratch.words.get(..length)?;
-        Some(Int::from_words(&mut self.heap, negative, words))
+        Some(Int::from_words(heap, negative, &scratch.words))
     }
 }
 
@@ -97,7 +115,7 @@ type Small = [Word; 64 / Word::BITS as usize];
 
 /// The words of an int; `None`: it is none.
 #[inline(always)]
-fn limbs<'a>(vm: &'a Vm, value: Value, room: &'a mut Small) -> Option<Limbs<'a>> {
+fn limbs<'a>(heap: &'a Heap, value: Value, room: &'a mut Small) -> Option<Limbs<'a>> {
     if let Some(small) = value.as_small() {
         let mut rest = small.unsigned_abs();
         let mut length = 0;
@@ -108,7 +126,7 @@ fn limbs<'a>(vm: &'a Vm, value: Value, room: &'a mut Small) -> Option<Limbs<'a>>
         }
         return Some(Limbs { negative: small < 0, words: room.get(..length)? });
     }
-    let (sign, words) = value.as_gc::<Int>()?.get(&vm.heap).number.as_sign_words();
+    let (sign, words) = value.as_gc::<Int>()?.get(heap).number.as_sign_words();
     Some(Limbs { negative: sign == Sign::Negative, words })
 }
 
@@ -118,112 +136,170 @@ fn compare(a: &[Word], b: &[Word]) -> Ordering {
 }
 
 impl Scratch {
-    /// The sum; whether it is below 0, and how many words it has at most.
+    /// The sum; whether it is below 0.
     #[inline(always)]
-    fn sum(&mut self, a: Limbs<'_>, b: Limbs<'_>) -> Option<(bool, usize)> {
-        if a.words.len().max(b.words.len()) >= ROOM {
-            return None;
-        }
+    fn sum(&mut self, a: Limbs<'_>, b: Limbs<'_>) -> bool {
         if a.negative == b.negative {
             let (long, short) = if a.words.len() < b.words.len() { (b.words, a.words) } else { (a.words, b.words) };
-            return Some((a.negative, self.add(long, short)));
+            self.add(long, short);
+            return a.negative;
         }
         match compare(a.words, b.words) {
-            Ordering::Less => Some((b.negative, self.subtract(b.words, a.words))),
-            _ => Some((a.negative, self.subtract(a.words, b.words))),
+            Ordering::Less => {
+                self.subtract(b.words, a.words);
+                b.negative
+            }
+            _ => {
+                self.subtract(a.words, b.words);
+                a.negative
+            }
         }
     }
 
-    fn add(&mut self, long: &[Word], short: &[Word]) -> usize {
-        let mut carry = false;
+    /// So many words, to be written: what they are before is left from other results.
+    #[inline(always)]
+    fn room(&mut self, count: usize) -> &mut [Word] {
+        self.words.resize(count, 0);
+        &mut self.words
+    }
+
+    fn add(&mut self, long: &[Word], short: &[Word]) {
         let (low, high) = long.split_at(short.len());
-        for ((out, x), y) in self.words.iter_mut().zip(low).zip(short) {
-            (*out, carry) = x.carrying_add(*y, carry);
-        }
-        for (out, x) in self.words.iter_mut().skip(low.len()).zip(high) {
+        let (out, rest) = self.room(long.len()).split_at_mut(short.len());
+        let mut carry = add_row(out, low, short);
+        for (out, x) in rest.iter_mut().zip(high) {
             (*out, carry) = x.overflowing_add(Word::from(carry));
         }
-        if let (true, Some(out)) = (carry, self.words.get_mut(long.len())) {
-            *out = 1;
+        if carry {
+            self.words.push(1);
         }
-        long.len() + usize::from(carry)
     }
 
     /// The first must not be the smaller one.
-    fn subtract(&mut self, long: &[Word], short: &[Word]) -> usize {
-        let mut borrow = false;
+    fn subtract(&mut self, long: &[Word], short: &[Word]) {
         let (low, high) = long.split_at(short.len());
-        for ((out, x), y) in self.words.iter_mut().zip(low).zip(short) {
-            (*out, borrow) = x.borrowing_sub(*y, borrow);
-        }
-        for (out, x) in self.words.iter_mut().skip(low.len()).zip(high) {
+        let (out, rest) = self.room(long.len()).split_at_mut(short.len());
+        let mut borrow = subtract_row(out, low, short);
+        for (out, x) in rest.iter_mut().zip(high) {
             (*out, borrow) = x.overflowing_sub(Word::from(borrow));
         }
-        long.len()
     }
 
-    /// The product of the magnitudes: how many words it has at most.
+    /// The product of the magnitudes.
     #[inline(always)]
-    fn product(&mut self, a: &[Word], b: &[Word]) -> Option<usize> {
+    fn product(&mut self, a: &[Word], b: &[Word]) -> Option<()> {
         let (long, short) = if a.len() < b.len() { (b, a) } else { (a, b) };
-        let length = long.len() + short.len();
-        if length > ROOM || short.len() > SCHOOL {
+        if short.len() > SCHOOL {
             return None;
         }
-        for (index, x) in short.iter().enumerate() {
-            let row = self.words.get_mut(index..index + long.len() + 1)?;
-            let (high, row) = row.split_last_mut()?;
+        let out = self.room(long.len() + short.len());
+        let Some((first, others)) = short.split_first() else {
+            out.fill(0);
+            return Some(());
+        };
+        *out.get_mut(long.len())? = multiply_row(out, long, *first);
+        for (index, x) in (1..).zip(others) {
             let mut carry = 0;
+            let (row, above) = out.get_mut(index..)?.split_at_mut(long.len());
             for (out, y) in row.iter_mut().zip(long) {
                 (*out, carry) = x.carrying_mul_add(*y, *out, carry);
             }
-            *high = carry;
+            *above.first_mut()? = carry;
         }
-        Some(length)
+        Some(())
     }
 
     /// `&`, `|` or `^`.
-    fn bits(&mut self, op: BinaryOp, a: &[Word], b: &[Word]) -> Option<usize> {
+    fn bits(&mut self, op: BinaryOp, a: &[Word], b: &[Word]) {
         let (long, short) = if a.len() < b.len() { (b, a) } else { (a, b) };
-        let both = self.words.iter_mut().zip(long).zip(short);
+        let (low, high) = long.split_at(short.len());
+        let both = low.iter().zip(short);
+        self.words.clear();
         match op {
-            BinaryOp::And => {
-                let out = self.words.get_mut(..short.len())?;
-                out.iter_mut().zip(long).zip(short).for_each(|((out, x), y)| *out = x & y);
-                return Some(short.len());
-            }
-            _ if long.len() > ROOM => return None,
-            BinaryOp::Or => both.for_each(|((out, x), y)| *out = x | y),
-            _ => both.for_each(|((out, x), y)| *out = x ^ y),
+            BinaryOp::And => return self.words.extend(both.map(|(x, y)| x & y)),
+            BinaryOp::Or => self.words.extend(both.map(|(x, y)| x | y)),
+            _ => self.words.extend(both.map(|(x, y)| x ^ y)),
         }
-        self.words.iter_mut().zip(long).skip(short.len()).for_each(|(out, x)| *out = *x);
-        Some(long.len())
+        self.words.extend_from_slice(high);
     }
 
-    fn shifted_up(&mut self, words: &[Word], count: i64) -> Option<usize> {
-        let count = usize::try_from(count).ok()?;
+    fn shifted_up(&mut self, words: &[Word], count: i64) -> Option<()> {
+        let count = usize::try_from(count).ok().filter(|count| *count < LONGEST * Word::BITS as usize)?;
         let (skip, bits) = (count / Word::BITS as usize, count as u32 % Word::BITS);
-        let length = skip.checked_add(words.len() + 1)?;
-        let out = self.words.get_mut(skip..length)?;
+        let (low, out) = self.room(skip + words.len() + 1).split_at_mut(skip);
+        low.fill(0);
         let mut before = 0;
         for (out, word) in out.iter_mut().zip(words.iter().chain(&[0])) {
             *out = word << bits | before;
             before = word.checked_shr(Word::BITS - bits).unwrap_or(0);
         }
-        Some(length)
+        Some(())
     }
 
-    fn shifted_down(&mut self, words: &[Word], count: i64) -> Option<usize> {
+    fn shifted_down(&mut self, words: &[Word], count: i64) -> Option<()> {
         let count = usize::try_from(count).ok()?;
         let (skip, bits) = (count / Word::BITS as usize, count as u32 % Word::BITS);
         let words = words.get(skip..).unwrap_or_default();
-        let out = self.words.get_mut(..words.len())?;
         let above = words.iter().skip(1).chain(&[0]);
-        for ((out, word), above) in out.iter_mut().zip(words).zip(above) {
+        for ((out, word), above) in self.room(words.len()).iter_mut().zip(words).zip(above) {
             *out = word >> bits | above.checked_shl(Word::BITS - bits).unwrap_or(0);
         }
-        Some(words.len())
+        Some(())
     }
+}
+
+/// Words that a loop does at once, so that the carry stays where the processor has it.
+const STEP: usize = 4;
+
+/// `out = a + b` of as many words each; what is carried on.
+#[inline(always)]
+fn add_row(out: &mut [Word], a: &[Word], b: &[Word]) -> bool {
+    let mut carry = false;
+    let ((outs, out), (many_a, a), (many_b, b)) = (out.as_chunks_mut::<STEP>(), a.as_chunks::<STEP>(), b.as_chunks::<STEP>());
+    for ((out, a), b) in outs.iter_mut().zip(many_a).zip(many_b) {
+        for ((out, a), b) in out.iter_mut().zip(a).zip(b) {
+            (*out, carry) = a.carrying_add(*b, carry);
+        }
+    }
+    for ((out, a), b) in out.iter_mut().zip(a).zip(b) {
+        (*out, carry) = a.carrying_add(*b, carry);
+    }
+    carry
+}
+
+/// `out = a - b` of as many words each; what is borrowed.
+#[inline(always)]
+fn subtract_row(out: &mut [Word], a: &[Word], b: &[Word]) -> bool {
+    let mut borrow = false;
+    let ((outs, out), (many_a, a), (many_b, b)) = (out.as_chunks_mut::<STEP>(), a.as_chunks::<STEP>(), b.as_chunks::<STEP>());
+    for ((out, a), b) in outs.iter_mut().zip(many_a).zip(many_b) {
+        for ((out, a), b) in out.iter_mut().zip(a).zip(b) {
+            (*out, borrow) = a.borrowing_sub(*b, borrow);
+        }
+    }
+    for ((out, a), b) in out.iter_mut().zip(a).zip(b) {
+        (*out, borrow) = a.borrowing_sub(*b, borrow);
+    }
+    borrow
+}
+
+/// `out = a * factor` of as many words; what is carried on.
+#[inline(always)]
+fn multiply_row(out: &mut [Word], a: &[Word], factor: Word) -> Word {
+    let mut carry = 0;
+    let (many, rest) = a.as_chunks::<STEP>();
+    let (outs, out) = out.as_chunks_mut::<STEP>();
+    let mut outs = outs.iter_mut();
+    for (a, out) in many.iter().zip(&mut outs) {
+        for (out, a) in out.iter_mut().zip(a) {
+            (*out, carry) = factor.carrying_mul(*a, carry);
+        }
+    }
+    let after = outs.next().map_or(out, |out| out.as_mut_slice());
+    for (out, a) in after.iter_mut().zip(rest) {
+        (*out, carry) = factor.carrying_mul(*a, carry);
+    }
+    carry
 }
 
 /// `a // b` where it is small and the leading bits of both decide it, so that the others need not be

@@ -12,6 +12,7 @@ pub mod power;
 pub mod real;
 
 pub use computed::{Computed, Fault, Number};
+pub(crate) use limbs::Scratch;
 
 use alloc::format;
 use dashu_int::IBig;

@@ -100,6 +100,6 @@ impl Vm {
         swap(&mut self.threads.run, &mut context.run);
         self.exchange_tracing(&mut context.trace);
         context.carrier = self.threads.carrier;
-        self.load_code_pointers();
+        self.load_pool();
     }
 }

@@ -123,7 +123,7 @@ impl Vm {
             }
         };
         self.park(registers.0, registers.1, registers.2);
-        self.load_code_pointers();
+        self.load_pool();
         if self.variant() != variant {
             self.request(pending::VARIANT);
         }

@@ -5,7 +5,7 @@ fn op_call_ex<const COLD: bool>(
     callee: Value,
     args: Value,
     named: &[Value],
-) -> ::core::result::Result<Flow<Value, Never, (), Never>, Stop> {
+) -> ::core::result::Result<Flow<Value, Never, (), Never, Never>, Stop> {
     {
         if !COLD {
             return Err(Stop::Leave);
@@ -34,7 +34,6 @@ unsafe extern "C-unwind" fn do_call_ex(
             let which = which as u64;
             which as usize
         };
-        Machine::park(vm, ip, sp, fp);
         let callee = *sp.sub(len_of_named + 2usize);
         let args = *sp.sub(len_of_named + 1usize);
         let named = ::core::slice::from_raw_parts(sp.sub(len_of_named), len_of_named);
@@ -54,7 +53,8 @@ unsafe extern "C-unwind" fn do_call_ex(
                 }
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -95,7 +95,7 @@ unsafe fn cold_call_ex(
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

@@ -3,13 +3,9 @@
 fn op_call_function<const COLD: bool>(
     vm: &mut Vm,
     call: u32,
-    callee: Value,
     args: &[Value],
     pairs: &[Value],
-) -> ::core::result::Result<Flow<Value, Never, (), Never>, Stop> {
-    if (call >> 8) == 0 && vm.call_plain(callee, args) {
-        return Ok(Flow::Transfer(()));
-    }
+) -> ::core::result::Result<Flow<Value, Never, (), Never, Never>, Stop> {
     {
         if !COLD {
             return Err(Stop::Leave);
@@ -24,7 +20,6 @@ fn op_call_function<const COLD: bool>(
     }
 }
 /// Call with positional and keyword arguments.
-#[inline(never)]
 unsafe extern "C-unwind" fn do_call_function(
     vm: &mut Vm,
     ip: *const Word,
@@ -43,14 +38,12 @@ unsafe extern "C-unwind" fn do_call_function(
             let call = call as u64;
             2u64.wrapping_mul(call.wrapping_shr(8u32)) as usize
         };
-        Machine::park(vm, ip, sp, fp);
-        let callee = *sp.sub(len_of_args + len_of_pairs + 1usize);
         let args = ::core::slice::from_raw_parts(
             sp.sub(len_of_args + len_of_pairs),
             len_of_args,
         );
         let pairs = ::core::slice::from_raw_parts(sp.sub(len_of_pairs), len_of_pairs);
-        match op_call_function::<false>(vm, call, callee, args, pairs) {
+        match op_call_function::<false>(vm, call, args, pairs) {
             Ok(Flow::Next(result)) => {
                 *sp.sub(len_of_args + len_of_pairs + 1usize) = result;
                 let sp = sp.sub(len_of_args + len_of_pairs);
@@ -66,7 +59,8 @@ unsafe extern "C-unwind" fn do_call_function(
                 }
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -91,13 +85,12 @@ unsafe fn cold_call_function(
             2u64.wrapping_mul(call.wrapping_shr(8u32)) as usize
         };
         Machine::park(vm, ip, sp, fp);
-        let callee = *sp.sub(len_of_args + len_of_pairs + 1usize);
         let args = ::core::slice::from_raw_parts(
             sp.sub(len_of_args + len_of_pairs),
             len_of_args,
         );
         let pairs = ::core::slice::from_raw_parts(sp.sub(len_of_pairs), len_of_pairs);
-        match op_call_function::<true>(vm, call, callee, args, pairs) {
+        match op_call_function::<true>(vm, call, args, pairs) {
             Ok(Flow::Next(result)) => {
                 *sp.sub(len_of_args + len_of_pairs + 1usize) = result;
                 let sp = sp.sub(len_of_args + len_of_pairs);
@@ -114,7 +107,7 @@ unsafe fn cold_call_function(
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

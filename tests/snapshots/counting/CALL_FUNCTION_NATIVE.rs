@@ -1,6 +1,6 @@
 #[inline(always)]
-fn guard_call_function_native(vm: &mut Vm, call: u32, callee: Value) -> bool {
-    vm.is_native(callee) && (call >> 8) == 0
+fn guard_call_function_native(vm: &mut Vm, callee: Value) -> bool {
+    vm.is_native(callee)
 }
 /// Call a native function with positional arguments.
 #[inline(always)]
@@ -9,8 +9,7 @@ fn op_call_function_native<const COLD: bool>(
     call: u32,
     callee: Value,
     args: &[Value],
-    pairs: &[Value],
-) -> ::core::result::Result<Flow<Value, Never, (), Never>, Stop> {
+) -> ::core::result::Result<Flow<Value, Never, (), Never, Never>, Stop> {
     if let Some(value) = vm.quick_native(callee, args) {
         return Ok(Flow::Next(value));
     }
@@ -21,7 +20,7 @@ fn op_call_function_native<const COLD: bool>(
         {
             let entered = match vm.take_native_outcome() {
                 Some(entered) => entered?,
-                None => vm.call_function(call, args.len() + pairs.len())?,
+                None => vm.call_function(call, args.len())?,
             };
             match vm.settle(entered)? {
                 Some(value) => return Ok(Flow::Next(value)),
@@ -43,27 +42,19 @@ unsafe extern "C-unwind" fn do_call_function_native(
         let call = (word >> 16) as u32;
         let len_of_args: usize = {
             let call = call as u64;
-            (call & 255u64) as usize
-        };
-        let len_of_pairs: usize = {
-            let call = call as u64;
-            2u64.wrapping_mul(call.wrapping_shr(8u32)) as usize
+            call as usize
         };
         Machine::park(vm, ip, sp, fp);
-        let callee = *sp.sub(len_of_args + len_of_pairs + 1usize);
-        let args = ::core::slice::from_raw_parts(
-            sp.sub(len_of_args + len_of_pairs),
-            len_of_args,
-        );
-        let pairs = ::core::slice::from_raw_parts(sp.sub(len_of_pairs), len_of_pairs);
-        if !guard_call_function_native(vm, call, callee) {
-            let word = word & !0x1ff | Opcode::CallFunction as u64;
-            return do_call_function(vm, ip, sp, fp, table, word);
+        let callee = *sp.sub(len_of_args + 1usize);
+        let args = ::core::slice::from_raw_parts(sp.sub(len_of_args), len_of_args);
+        if !guard_call_function_native(vm, callee) {
+            let word = word & !0x1ff | Opcode::CallPositional as u64;
+            return do_call_positional(vm, ip, sp, fp, table, word);
         }
-        match op_call_function_native::<false>(vm, call, callee, args, pairs) {
+        match op_call_function_native::<false>(vm, call, callee, args) {
             Ok(Flow::Next(result)) => {
-                *sp.sub(len_of_args + len_of_pairs + 1usize) = result;
-                let sp = sp.sub(len_of_args + len_of_pairs);
+                *sp.sub(len_of_args + 1usize) = result;
+                let sp = sp.sub(len_of_args);
                 if Machine::pending(vm) {
                     return poll(vm, ip, sp, fp, table, ip as u64);
                 }
@@ -76,7 +67,8 @@ unsafe extern "C-unwind" fn do_call_function_native(
                 }
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -94,23 +86,15 @@ unsafe fn cold_call_function_native(
         let call = (word >> 16) as u32;
         let len_of_args: usize = {
             let call = call as u64;
-            (call & 255u64) as usize
-        };
-        let len_of_pairs: usize = {
-            let call = call as u64;
-            2u64.wrapping_mul(call.wrapping_shr(8u32)) as usize
+            call as usize
         };
         Machine::park(vm, ip, sp, fp);
-        let callee = *sp.sub(len_of_args + len_of_pairs + 1usize);
-        let args = ::core::slice::from_raw_parts(
-            sp.sub(len_of_args + len_of_pairs),
-            len_of_args,
-        );
-        let pairs = ::core::slice::from_raw_parts(sp.sub(len_of_pairs), len_of_pairs);
-        match op_call_function_native::<true>(vm, call, callee, args, pairs) {
+        let callee = *sp.sub(len_of_args + 1usize);
+        let args = ::core::slice::from_raw_parts(sp.sub(len_of_args), len_of_args);
+        match op_call_function_native::<true>(vm, call, callee, args) {
             Ok(Flow::Next(result)) => {
-                *sp.sub(len_of_args + len_of_pairs + 1usize) = result;
-                let sp = sp.sub(len_of_args + len_of_pairs);
+                *sp.sub(len_of_args + 1usize) = result;
+                let sp = sp.sub(len_of_args);
                 if Machine::pending(vm) {
                     return poll(vm, ip, sp, fp, ip);
                 }
@@ -124,7 +108,7 @@ unsafe fn cold_call_function_native(
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

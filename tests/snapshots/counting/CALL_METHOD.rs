@@ -1,16 +1,11 @@
-/// Call what LOAD_METHOD pushed.
+/// Call what LOAD_METHOD pushed, with positional and keyword arguments.
 #[inline(always)]
 fn op_call_method<const COLD: bool>(
     vm: &mut Vm,
     call: u32,
-    function: Value,
-    receiver: Value,
     args: &[Value],
     pairs: &[Value],
-) -> ::core::result::Result<Flow<Value, Never, (), Never>, Stop> {
-    if (call >> 8) == 0 && vm.call_plain_method(function, receiver, args) {
-        return Ok(Flow::Transfer(()));
-    }
+) -> ::core::result::Result<Flow<Value, Never, (), Never, Never>, Stop> {
     {
         if !COLD {
             return Err(Stop::Leave);
@@ -24,8 +19,7 @@ fn op_call_method<const COLD: bool>(
         }
     }
 }
-/// Call what LOAD_METHOD pushed.
-#[inline(never)]
+/// Call what LOAD_METHOD pushed, with positional and keyword arguments.
 unsafe extern "C-unwind" fn do_call_method(
     vm: &mut Vm,
     ip: *const Word,
@@ -44,15 +38,12 @@ unsafe extern "C-unwind" fn do_call_method(
             let call = call as u64;
             2u64.wrapping_mul(call.wrapping_shr(8u32)) as usize
         };
-        Machine::park(vm, ip, sp, fp);
-        let function = *sp.sub(len_of_args + len_of_pairs + 2usize);
-        let receiver = *sp.sub(len_of_args + len_of_pairs + 1usize);
         let args = ::core::slice::from_raw_parts(
             sp.sub(len_of_args + len_of_pairs),
             len_of_args,
         );
         let pairs = ::core::slice::from_raw_parts(sp.sub(len_of_pairs), len_of_pairs);
-        match op_call_method::<false>(vm, call, function, receiver, args, pairs) {
+        match op_call_method::<false>(vm, call, args, pairs) {
             Ok(Flow::Next(result)) => {
                 *sp.sub(len_of_args + len_of_pairs + 2usize) = result;
                 let sp = sp.sub(len_of_args + len_of_pairs + 1usize);
@@ -68,7 +59,8 @@ unsafe extern "C-unwind" fn do_call_method(
                 }
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -93,14 +85,12 @@ unsafe fn cold_call_method(
             2u64.wrapping_mul(call.wrapping_shr(8u32)) as usize
         };
         Machine::park(vm, ip, sp, fp);
-        let function = *sp.sub(len_of_args + len_of_pairs + 2usize);
-        let receiver = *sp.sub(len_of_args + len_of_pairs + 1usize);
         let args = ::core::slice::from_raw_parts(
             sp.sub(len_of_args + len_of_pairs),
             len_of_args,
         );
         let pairs = ::core::slice::from_raw_parts(sp.sub(len_of_pairs), len_of_pairs);
-        match op_call_method::<true>(vm, call, function, receiver, args, pairs) {
+        match op_call_method::<true>(vm, call, args, pairs) {
             Ok(Flow::Next(result)) => {
                 *sp.sub(len_of_args + len_of_pairs + 2usize) = result;
                 let sp = sp.sub(len_of_args + len_of_pairs + 1usize);
@@ -117,7 +107,7 @@ unsafe fn cold_call_method(
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

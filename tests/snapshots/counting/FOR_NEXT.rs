@@ -4,10 +4,13 @@ fn op_for_next<const COLD: bool>(
     vm: &mut Vm,
     target: u32,
     iterator: Value,
-) -> ::core::result::Result<Flow<Value, (), (), Never>, Stop> {
+) -> ::core::result::Result<Flow<Value, (), (), Never, Never>, Stop> {
     match vm.quick_next(iterator) {
         QuickNext::Item(value) => return Ok(Flow::Next(value)),
-        QuickNext::End => return Ok(Flow::Jump(())),
+        QuickNext::End => {
+            vm.end_loop(iterator);
+            return Ok(Flow::Jump(()));
+        }
         QuickNext::Unknown => {
             if !COLD {
                 return Err(Stop::Leave);
@@ -49,7 +52,8 @@ unsafe extern "C-unwind" fn do_for_next(
                 let (ip, sp, fp) = Machine::registers(vm);
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -83,7 +87,7 @@ unsafe fn cold_for_next(
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

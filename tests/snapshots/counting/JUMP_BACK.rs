@@ -1,6 +1,6 @@
 /// Go back: the end of a loop.
 #[inline(always)]
-fn op_jump_back() -> Flow<Never, (), Never, Never> {
+fn op_jump_back() -> Flow<Never, (), Never, Never, Never> {
     return Flow::Jump(());
 }
 /// Go back: the end of a loop.

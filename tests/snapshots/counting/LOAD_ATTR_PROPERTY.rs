@@ -8,7 +8,7 @@ fn op_load_attr_property<const COLD: bool>(
     vm: &mut Vm,
     index: usize,
     object: Value,
-) -> ::core::result::Result<Flow<Value, Never, (), Never>, Stop> {
+) -> ::core::result::Result<Flow<Value, Never, (), Never, Never>, Stop> {
     if vm.enter_cached_getter(index) {
         return Ok(Flow::Transfer(()));
     }
@@ -49,7 +49,8 @@ unsafe extern "C-unwind" fn do_load_attr_property(
                 let (ip, sp, fp) = Machine::registers(vm);
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -77,7 +78,7 @@ unsafe fn cold_load_attr_property(
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

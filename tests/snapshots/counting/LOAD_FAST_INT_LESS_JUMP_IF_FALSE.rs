@@ -1,16 +1,16 @@
 /// Compare a local with a number and branch.
 #[inline(always)]
-fn op_load_fast_int_less_jump_if_false<const COLD: bool>(
+fn op_load_fast_int_less_jump_if_false<const COLD: bool, const APART: bool>(
     vm: &mut Vm,
     fp: Locals,
     slot: usize,
     number: u32,
-) -> ::core::result::Result<Flow<(), (), Never, Never>, Stop> {
+) -> ::core::result::Result<Flow<(), (), Never, Never, Never>, Stop> {
     let value = op_load_fast_n(fp, slot);
     let value_3 = op_load_const_small_int(number);
-    let result = op_compare_less::<COLD>(vm, value, value_3)?;
+    let result = op_compare_less::<COLD, APART>(vm, value, value_3)?;
     Ok(
-        match op_pop_jump_if_false::<COLD>(vm, result)? {
+        match op_pop_jump_if_false::<COLD, APART>(vm, result)? {
             Flow::Next(()) => Flow::Next(()),
             Flow::Jump(()) => Flow::Jump(()),
         },
@@ -31,6 +31,7 @@ unsafe extern "C-unwind" fn do_load_fast_int_less_jump_if_false(
         let landing = ip.add(((word as u32) >> 16 & 0x3f) as usize);
         match op_load_fast_int_less_jump_if_false::<
             false,
+            false,
         >(vm, <Locals>::new(fp), slot, number) {
             Ok(Flow::Next(())) => {
                 let sp = sp;
@@ -41,7 +42,52 @@ unsafe extern "C-unwind" fn do_load_fast_int_less_jump_if_false(
                 apart();
                 return dispatch(vm, landing, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_load_fast_int_less_jump_if_false_apart(
+                        vm,
+                        ip,
+                        sp,
+                        fp,
+                        table,
+                        word,
+                    );
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_load_fast_int_less_jump_if_false_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let slot = ((word as u32) >> 27) as usize;
+        let number = (word as u32) >> 22 & 0x1f;
+        let landing = ip.add(((word as u32) >> 16 & 0x3f) as usize);
+        match op_load_fast_int_less_jump_if_false::<
+            false,
+            true,
+        >(vm, <Locals>::new(fp), slot, number) {
+            Ok(Flow::Next(())) => {
+                let sp = sp;
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Ok(Flow::Jump(())) => {
+                let sp = sp;
+                apart();
+                return dispatch(vm, landing, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -74,19 +120,19 @@ unsafe fn cold_load_fast_int_less_jump_if_false(
             Machine::park(vm, ip, sp, fp);
             let left = *sp.sub(2usize);
             let right = *sp.sub(1usize);
-            match op_compare_less::<true>(vm, left, right) {
+            match op_compare_less::<true, true>(vm, left, right) {
                 Ok(result) => {
                     *sp.sub(2usize) = result;
                     sp.sub(1usize)
                 }
                 Err(Stop::Raise(raised)) => return raise(vm, raised),
-                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+                Err(_) => unreachable!("a cold copy has nowhere to leave for"),
             }
         };
         let landing = ip.add(((word as u32) >> 16 & 0x3f) as usize);
         Machine::park(vm, ip, sp, fp);
         let condition = *sp.sub(1usize);
-        match op_pop_jump_if_false::<true>(vm, condition) {
+        match op_pop_jump_if_false::<true, true>(vm, condition) {
             Ok(Flow::Next(())) => {
                 let sp = sp.sub(1usize);
                 return Step(sp);
@@ -97,7 +143,7 @@ unsafe fn cold_load_fast_int_less_jump_if_false(
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

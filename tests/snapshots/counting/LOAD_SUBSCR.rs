@@ -1,18 +1,34 @@
 /// Push an item.
 #[inline(always)]
-fn op_load_subscr<const COLD: bool>(
+fn op_load_subscr<const COLD: bool, const APART: bool>(
     vm: &mut Vm,
     object: Value,
     key: Value,
 ) -> ::core::result::Result<Value, Stop> {
     Ok({
-        match vm.quick_item(object, key) {
+        match vm.common_item(object, key) {
             Some(value) => value,
             None => {
-                if !COLD {
-                    return Err(Stop::Leave);
+                match vm.first_item(object, key) {
+                    Some(value) => value,
+                    None => {
+                        match {
+                            if !APART {
+                                return Err(Stop::Apart);
+                            }
+                            vm.quick_item(object, key)
+                                .or_else(|| vm.dict_item(object, key))
+                        } {
+                            Some(value) => value,
+                            None => {
+                                if !COLD {
+                                    return Err(Stop::Leave);
+                                }
+                                vm.getitem(object, key)?
+                            }
+                        }
+                    }
                 }
-                vm.getitem(object, key)?
             }
         }
     })
@@ -29,13 +45,43 @@ unsafe extern "C-unwind" fn do_load_subscr(
     unsafe {
         let object = *sp.sub(2usize);
         let key = *sp.sub(1usize);
-        match op_load_subscr::<false>(vm, object, key) {
+        match op_load_subscr::<false, false>(vm, object, key) {
             Ok(value) => {
                 *sp.sub(2usize) = value;
                 let sp = sp.sub(1usize);
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_load_subscr_apart(vm, ip, sp, fp, table, word);
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_load_subscr_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let object = *sp.sub(2usize);
+        let key = *sp.sub(1usize);
+        match op_load_subscr::<false, true>(vm, object, key) {
+            Ok(value) => {
+                *sp.sub(2usize) = value;
+                let sp = sp.sub(1usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -53,14 +99,14 @@ unsafe fn cold_load_subscr(
         Machine::park(vm, ip, sp, fp);
         let object = *sp.sub(2usize);
         let key = *sp.sub(1usize);
-        match op_load_subscr::<true>(vm, object, key) {
+        match op_load_subscr::<true, true>(vm, object, key) {
             Ok(value) => {
                 *sp.sub(2usize) = value;
                 let sp = sp.sub(1usize);
                 return Step(sp);
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

@@ -1,16 +1,23 @@
 /// Leave the frame with a result.
 #[inline(always)]
-fn op_return_value<const COLD: bool>(
+fn op_return_value<const COLD: bool, const APART: bool>(
     vm: &mut Vm,
     value: Value,
-) -> ::core::result::Result<Flow<Never, Never, (), Never>, Stop> {
+) -> ::core::result::Result<
+    Flow<Never, Never, (), Never, (*const Word, *mut Value, *mut Value)>,
+    Stop,
+> {
     if vm.returns_plainly() {
-        vm.return_plain(value);
-        return Ok(Flow::Transfer(()));
+        return Ok(Flow::Enter(vm.return_registers(value)));
     }
-    if vm.quick_return(value) {
-        return Ok(Flow::Transfer(()));
-    }
+    {
+        if !APART {
+            return Err(Stop::Apart);
+        }
+        if vm.quick_return(value) {
+            return Ok(Flow::Transfer(()));
+        }
+    };
     {
         if !COLD {
             return Err(Stop::Leave);
@@ -31,14 +38,48 @@ unsafe extern "C-unwind" fn do_return_value(
     word: u64,
 ) {
     unsafe {
-        Machine::park(vm, ip, sp, fp);
         let value = *sp.sub(1usize);
-        match op_return_value::<false>(vm, value) {
+        match op_return_value::<false, false>(vm, value) {
             Ok(Flow::Transfer(())) => {
                 let (ip, sp, fp) = Machine::registers(vm);
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Ok(Flow::Enter((ip, sp, fp))) => {
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_return_value_apart(vm, ip, sp, fp, table, word);
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_return_value_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        Machine::park(vm, ip, sp, fp);
+        let value = *sp.sub(1usize);
+        match op_return_value::<false, true>(vm, value) {
+            Ok(Flow::Transfer(())) => {
+                let (ip, sp, fp) = Machine::registers(vm);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Ok(Flow::Enter((ip, sp, fp))) => {
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -55,12 +96,16 @@ unsafe fn cold_return_value(
     unsafe {
         Machine::park(vm, ip, sp, fp);
         let value = *sp.sub(1usize);
-        match op_return_value::<true>(vm, value) {
+        match op_return_value::<true, true>(vm, value) {
             Ok(Flow::Transfer(())) => {
                 return Step::RELOAD;
             }
+            Ok(Flow::Enter((ip, sp, fp))) => {
+                Machine::park(vm, ip, sp, fp);
+                return Step::RELOAD;
+            }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

@@ -1,6 +1,6 @@
 /// Leave blocks of a `.mpy` file. The loader replaces it by what they have to do and JUMP.
 #[inline(always)]
-fn op_unwind_jump(count: u32) -> Flow<Never, (), Never, Never> {
+fn op_unwind_jump(count: u32) -> Flow<Never, (), Never, Never, Never> {
     let _ = count;
     return Flow::Jump(());
 }

@@ -4,7 +4,7 @@ fn op_yield_from<const COLD: bool>(
     vm: &mut Vm,
     iterator: Value,
     sent: Value,
-) -> ::core::result::Result<Flow<Value, Never, (), Never>, Stop> {
+) -> ::core::result::Result<Flow<Value, Never, (), Never, Never>, Stop> {
     if vm.quick_delegate(iterator, sent) {
         return Ok(Flow::Transfer(()));
     }
@@ -47,7 +47,8 @@ unsafe extern "C-unwind" fn do_yield_from(
                 }
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -82,7 +83,7 @@ unsafe fn cold_yield_from(
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

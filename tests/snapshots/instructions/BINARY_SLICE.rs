@@ -1,12 +1,83 @@
 /// Push `object[start:stop]`.
 #[inline(always)]
-fn op_binary_slice(
+fn op_binary_slice<const COLD: bool, const APART: bool>(
     vm: &mut Vm,
     object: Value,
     start: Value,
     stop: Value,
 ) -> ::core::result::Result<Value, Stop> {
-    Ok({ vm.binary_slice(object, start, stop)? })
+    Ok({
+        match {
+            if !APART {
+                return Err(Stop::Apart);
+            }
+            vm.quick_slice(object, start, stop)
+        } {
+            Some(value) => value,
+            None => {
+                if !COLD {
+                    return Err(Stop::Leave);
+                }
+                vm.binary_slice(object, start, stop, Value::NONE)?
+            }
+        }
+    })
+}
+/// Push `object[start:stop]`.
+unsafe extern "C-unwind" fn do_binary_slice(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let object = *sp.sub(3usize);
+        let start = *sp.sub(2usize);
+        let stop = *sp.sub(1usize);
+        match op_binary_slice::<false, false>(vm, object, start, stop) {
+            Ok(value) => {
+                *sp.sub(3usize) = value;
+                let sp = sp.sub(2usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_binary_slice_apart(vm, ip, sp, fp, table, word);
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_binary_slice_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let object = *sp.sub(3usize);
+        let start = *sp.sub(2usize);
+        let stop = *sp.sub(1usize);
+        match op_binary_slice::<false, true>(vm, object, start, stop) {
+            Ok(value) => {
+                *sp.sub(3usize) = value;
+                let sp = sp.sub(2usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
 }
 #[inline(never)]
 unsafe fn cold_binary_slice(
@@ -21,14 +92,14 @@ unsafe fn cold_binary_slice(
         let object = *sp.sub(3usize);
         let start = *sp.sub(2usize);
         let stop = *sp.sub(1usize);
-        match op_binary_slice(vm, object, start, stop) {
+        match op_binary_slice::<true, true>(vm, object, start, stop) {
             Ok(value) => {
                 *sp.sub(3usize) = value;
                 let sp = sp.sub(2usize);
                 return Step(sp);
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

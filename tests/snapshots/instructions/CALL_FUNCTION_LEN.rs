@@ -8,8 +8,7 @@ fn op_call_function_len<const COLD: bool>(
     vm: &mut Vm,
     call: u32,
     args: &[Value],
-    pairs: &[Value],
-) -> ::core::result::Result<Flow<Value, Never, (), Never>, Stop> {
+) -> ::core::result::Result<Flow<Value, Never, (), Never, Never>, Stop> {
     if let Some(length) = vm.quick_len(args[0]) {
         return Ok(Flow::Next(length));
     }
@@ -18,7 +17,7 @@ fn op_call_function_len<const COLD: bool>(
             return Err(Stop::Leave);
         }
         {
-            let entered = vm.call_function(call, args.len() + pairs.len())?;
+            let entered = vm.call_function(call, args.len())?;
             match vm.settle(entered)? {
                 Some(value) => return Ok(Flow::Next(value)),
                 None => return Ok(Flow::Transfer(())),
@@ -39,26 +38,18 @@ unsafe extern "C-unwind" fn do_call_function_len(
         let call = (word >> 16) as u32;
         let len_of_args: usize = {
             let call = call as u64;
-            (call & 255u64) as usize
+            call as usize
         };
-        let len_of_pairs: usize = {
-            let call = call as u64;
-            2u64.wrapping_mul(call.wrapping_shr(8u32)) as usize
-        };
-        let callee = *sp.sub(len_of_args + len_of_pairs + 1usize);
-        let args = ::core::slice::from_raw_parts(
-            sp.sub(len_of_args + len_of_pairs),
-            len_of_args,
-        );
-        let pairs = ::core::slice::from_raw_parts(sp.sub(len_of_pairs), len_of_pairs);
+        let callee = *sp.sub(len_of_args + 1usize);
+        let args = ::core::slice::from_raw_parts(sp.sub(len_of_args), len_of_args);
         if !guard_call_function_len(vm, call, callee) {
-            let word = word & !0x1ff | Opcode::CallFunction as u64;
-            return do_call_function(vm, ip, sp, fp, table, word);
+            let word = word & !0x1ff | Opcode::CallPositional as u64;
+            return do_call_positional(vm, ip, sp, fp, table, word);
         }
-        match op_call_function_len::<false>(vm, call, args, pairs) {
+        match op_call_function_len::<false>(vm, call, args) {
             Ok(Flow::Next(result)) => {
-                *sp.sub(len_of_args + len_of_pairs + 1usize) = result;
-                let sp = sp.sub(len_of_args + len_of_pairs);
+                *sp.sub(len_of_args + 1usize) = result;
+                let sp = sp.sub(len_of_args);
                 if Machine::pending(vm) {
                     return poll(vm, ip, sp, fp, table, ip as u64);
                 }
@@ -71,7 +62,8 @@ unsafe extern "C-unwind" fn do_call_function_len(
                 }
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -89,23 +81,15 @@ unsafe fn cold_call_function_len(
         let call = (word >> 16) as u32;
         let len_of_args: usize = {
             let call = call as u64;
-            (call & 255u64) as usize
-        };
-        let len_of_pairs: usize = {
-            let call = call as u64;
-            2u64.wrapping_mul(call.wrapping_shr(8u32)) as usize
+            call as usize
         };
         Machine::park(vm, ip, sp, fp);
-        let callee = *sp.sub(len_of_args + len_of_pairs + 1usize);
-        let args = ::core::slice::from_raw_parts(
-            sp.sub(len_of_args + len_of_pairs),
-            len_of_args,
-        );
-        let pairs = ::core::slice::from_raw_parts(sp.sub(len_of_pairs), len_of_pairs);
-        match op_call_function_len::<true>(vm, call, args, pairs) {
+        let callee = *sp.sub(len_of_args + 1usize);
+        let args = ::core::slice::from_raw_parts(sp.sub(len_of_args), len_of_args);
+        match op_call_function_len::<true>(vm, call, args) {
             Ok(Flow::Next(result)) => {
-                *sp.sub(len_of_args + len_of_pairs + 1usize) = result;
-                let sp = sp.sub(len_of_args + len_of_pairs);
+                *sp.sub(len_of_args + 1usize) = result;
+                let sp = sp.sub(len_of_args);
                 if Machine::pending(vm) {
                     return poll(vm, ip, sp, fp, ip);
                 }
@@ -119,7 +103,7 @@ unsafe fn cold_call_function_len(
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

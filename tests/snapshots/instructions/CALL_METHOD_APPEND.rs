@@ -9,8 +9,7 @@ fn op_call_method_append<const COLD: bool>(
     call: u32,
     receiver: Value,
     args: &[Value],
-    pairs: &[Value],
-) -> ::core::result::Result<Flow<Value, Never, (), Never>, Stop> {
+) -> ::core::result::Result<Flow<Value, Never, (), Never, Never>, Stop> {
     if vm.quick_append(receiver, args[0]) {
         return Ok(Flow::Next(Value::NONE));
     }
@@ -19,7 +18,7 @@ fn op_call_method_append<const COLD: bool>(
             return Err(Stop::Leave);
         }
         {
-            let entered = vm.call_method_at(call, args.len() + pairs.len())?;
+            let entered = vm.call_method_at(call, args.len())?;
             match vm.settle(entered)? {
                 Some(value) => return Ok(Flow::Next(value)),
                 None => return Ok(Flow::Transfer(())),
@@ -40,27 +39,19 @@ unsafe extern "C-unwind" fn do_call_method_append(
         let call = (word >> 16) as u32;
         let len_of_args: usize = {
             let call = call as u64;
-            (call & 255u64) as usize
+            call as usize
         };
-        let len_of_pairs: usize = {
-            let call = call as u64;
-            2u64.wrapping_mul(call.wrapping_shr(8u32)) as usize
-        };
-        let function = *sp.sub(len_of_args + len_of_pairs + 2usize);
-        let receiver = *sp.sub(len_of_args + len_of_pairs + 1usize);
-        let args = ::core::slice::from_raw_parts(
-            sp.sub(len_of_args + len_of_pairs),
-            len_of_args,
-        );
-        let pairs = ::core::slice::from_raw_parts(sp.sub(len_of_pairs), len_of_pairs);
+        let function = *sp.sub(len_of_args + 2usize);
+        let receiver = *sp.sub(len_of_args + 1usize);
+        let args = ::core::slice::from_raw_parts(sp.sub(len_of_args), len_of_args);
         if !guard_call_method_append(vm, call, function) {
-            let word = word & !0x1ff | Opcode::CallMethod as u64;
-            return do_call_method(vm, ip, sp, fp, table, word);
+            let word = word & !0x1ff | Opcode::CallMethodPositional as u64;
+            return do_call_method_positional(vm, ip, sp, fp, table, word);
         }
-        match op_call_method_append::<false>(vm, call, receiver, args, pairs) {
+        match op_call_method_append::<false>(vm, call, receiver, args) {
             Ok(Flow::Next(result)) => {
-                *sp.sub(len_of_args + len_of_pairs + 2usize) = result;
-                let sp = sp.sub(len_of_args + len_of_pairs + 1usize);
+                *sp.sub(len_of_args + 2usize) = result;
+                let sp = sp.sub(len_of_args + 1usize);
                 if Machine::pending(vm) {
                     return poll(vm, ip, sp, fp, table, ip as u64);
                 }
@@ -73,7 +64,8 @@ unsafe extern "C-unwind" fn do_call_method_append(
                 }
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -91,24 +83,16 @@ unsafe fn cold_call_method_append(
         let call = (word >> 16) as u32;
         let len_of_args: usize = {
             let call = call as u64;
-            (call & 255u64) as usize
-        };
-        let len_of_pairs: usize = {
-            let call = call as u64;
-            2u64.wrapping_mul(call.wrapping_shr(8u32)) as usize
+            call as usize
         };
         Machine::park(vm, ip, sp, fp);
-        let function = *sp.sub(len_of_args + len_of_pairs + 2usize);
-        let receiver = *sp.sub(len_of_args + len_of_pairs + 1usize);
-        let args = ::core::slice::from_raw_parts(
-            sp.sub(len_of_args + len_of_pairs),
-            len_of_args,
-        );
-        let pairs = ::core::slice::from_raw_parts(sp.sub(len_of_pairs), len_of_pairs);
-        match op_call_method_append::<true>(vm, call, receiver, args, pairs) {
+        let function = *sp.sub(len_of_args + 2usize);
+        let receiver = *sp.sub(len_of_args + 1usize);
+        let args = ::core::slice::from_raw_parts(sp.sub(len_of_args), len_of_args);
+        match op_call_method_append::<true>(vm, call, receiver, args) {
             Ok(Flow::Next(result)) => {
-                *sp.sub(len_of_args + len_of_pairs + 2usize) = result;
-                let sp = sp.sub(len_of_args + len_of_pairs + 1usize);
+                *sp.sub(len_of_args + 2usize) = result;
+                let sp = sp.sub(len_of_args + 1usize);
                 if Machine::pending(vm) {
                     return poll(vm, ip, sp, fp, ip);
                 }
@@ -122,7 +106,7 @@ unsafe fn cold_call_method_append(
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

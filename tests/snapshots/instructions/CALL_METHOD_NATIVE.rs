@@ -1,6 +1,6 @@
 #[inline(always)]
-fn guard_call_method_native(vm: &mut Vm, call: u32, function: Value) -> bool {
-    vm.is_native(function) && (call >> 8) == 0
+fn guard_call_method_native(vm: &mut Vm, function: Value) -> bool {
+    vm.is_native(function)
 }
 /// Call a native method with positional arguments.
 #[inline(always)]
@@ -10,8 +10,7 @@ fn op_call_method_native<const COLD: bool>(
     function: Value,
     receiver: Value,
     args: &[Value],
-    pairs: &[Value],
-) -> ::core::result::Result<Flow<Value, Never, (), Never>, Stop> {
+) -> ::core::result::Result<Flow<Value, Never, (), Never, Never>, Stop> {
     if let Some(value) = vm.quick_native_method(function, receiver, args) {
         return Ok(Flow::Next(value));
     }
@@ -22,7 +21,7 @@ fn op_call_method_native<const COLD: bool>(
         {
             let entered = match vm.take_native_outcome() {
                 Some(entered) => entered?,
-                None => vm.call_method_at(call, args.len() + pairs.len())?,
+                None => vm.call_method_at(call, args.len())?,
             };
             match vm.settle(entered)? {
                 Some(value) => return Ok(Flow::Next(value)),
@@ -44,28 +43,20 @@ unsafe extern "C-unwind" fn do_call_method_native(
         let call = (word >> 16) as u32;
         let len_of_args: usize = {
             let call = call as u64;
-            (call & 255u64) as usize
-        };
-        let len_of_pairs: usize = {
-            let call = call as u64;
-            2u64.wrapping_mul(call.wrapping_shr(8u32)) as usize
+            call as usize
         };
         Machine::park(vm, ip, sp, fp);
-        let function = *sp.sub(len_of_args + len_of_pairs + 2usize);
-        let receiver = *sp.sub(len_of_args + len_of_pairs + 1usize);
-        let args = ::core::slice::from_raw_parts(
-            sp.sub(len_of_args + len_of_pairs),
-            len_of_args,
-        );
-        let pairs = ::core::slice::from_raw_parts(sp.sub(len_of_pairs), len_of_pairs);
-        if !guard_call_method_native(vm, call, function) {
-            let word = word & !0x1ff | Opcode::CallMethod as u64;
-            return do_call_method(vm, ip, sp, fp, table, word);
+        let function = *sp.sub(len_of_args + 2usize);
+        let receiver = *sp.sub(len_of_args + 1usize);
+        let args = ::core::slice::from_raw_parts(sp.sub(len_of_args), len_of_args);
+        if !guard_call_method_native(vm, function) {
+            let word = word & !0x1ff | Opcode::CallMethodPositional as u64;
+            return do_call_method_positional(vm, ip, sp, fp, table, word);
         }
-        match op_call_method_native::<false>(vm, call, function, receiver, args, pairs) {
+        match op_call_method_native::<false>(vm, call, function, receiver, args) {
             Ok(Flow::Next(result)) => {
-                *sp.sub(len_of_args + len_of_pairs + 2usize) = result;
-                let sp = sp.sub(len_of_args + len_of_pairs + 1usize);
+                *sp.sub(len_of_args + 2usize) = result;
+                let sp = sp.sub(len_of_args + 1usize);
                 if Machine::pending(vm) {
                     return poll(vm, ip, sp, fp, table, ip as u64);
                 }
@@ -78,7 +69,8 @@ unsafe extern "C-unwind" fn do_call_method_native(
                 }
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -96,24 +88,16 @@ unsafe fn cold_call_method_native(
         let call = (word >> 16) as u32;
         let len_of_args: usize = {
             let call = call as u64;
-            (call & 255u64) as usize
-        };
-        let len_of_pairs: usize = {
-            let call = call as u64;
-            2u64.wrapping_mul(call.wrapping_shr(8u32)) as usize
+            call as usize
         };
         Machine::park(vm, ip, sp, fp);
-        let function = *sp.sub(len_of_args + len_of_pairs + 2usize);
-        let receiver = *sp.sub(len_of_args + len_of_pairs + 1usize);
-        let args = ::core::slice::from_raw_parts(
-            sp.sub(len_of_args + len_of_pairs),
-            len_of_args,
-        );
-        let pairs = ::core::slice::from_raw_parts(sp.sub(len_of_pairs), len_of_pairs);
-        match op_call_method_native::<true>(vm, call, function, receiver, args, pairs) {
+        let function = *sp.sub(len_of_args + 2usize);
+        let receiver = *sp.sub(len_of_args + 1usize);
+        let args = ::core::slice::from_raw_parts(sp.sub(len_of_args), len_of_args);
+        match op_call_method_native::<true>(vm, call, function, receiver, args) {
             Ok(Flow::Next(result)) => {
-                *sp.sub(len_of_args + len_of_pairs + 2usize) = result;
-                let sp = sp.sub(len_of_args + len_of_pairs + 1usize);
+                *sp.sub(len_of_args + 2usize) = result;
+                let sp = sp.sub(len_of_args + 1usize);
                 if Machine::pending(vm) {
                     return poll(vm, ip, sp, fp, ip);
                 }
@@ -127,7 +111,7 @@ unsafe fn cold_call_method_native(
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

@@ -33,7 +33,8 @@ unsafe extern "C-unwind" fn do_delete_fast(
                 let sp = sp;
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -56,7 +57,7 @@ unsafe fn cold_delete_fast(
                 return Step(sp);
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

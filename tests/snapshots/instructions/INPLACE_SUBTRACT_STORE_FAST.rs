@@ -1,13 +1,13 @@
 /// Accumulate in a local.
 #[inline(always)]
-fn op_inplace_subtract_store_fast<const COLD: bool>(
+fn op_inplace_subtract_store_fast<const COLD: bool, const APART: bool>(
     vm: &mut Vm,
     fp: Locals,
     slot: usize,
     left: Value,
     right: Value,
 ) -> ::core::result::Result<(), Stop> {
-    let result = op_inplace_subtract::<COLD>(vm, left, right)?;
+    let result = op_inplace_subtract::<COLD, APART>(vm, left, right)?;
     op_store_fast_n(fp, slot, result);
     Ok(())
 }
@@ -26,12 +26,53 @@ unsafe extern "C-unwind" fn do_inplace_subtract_store_fast(
         let right = *sp.sub(1usize);
         match op_inplace_subtract_store_fast::<
             false,
+            false,
         >(vm, <Locals>::new(fp), slot, left, right) {
             Ok(()) => {
                 let sp = sp.sub(2usize);
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_inplace_subtract_store_fast_apart(
+                        vm,
+                        ip,
+                        sp,
+                        fp,
+                        table,
+                        word,
+                    );
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_inplace_subtract_store_fast_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let slot = (word >> 16) as usize;
+        let left = *sp.sub(2usize);
+        let right = *sp.sub(1usize);
+        match op_inplace_subtract_store_fast::<
+            false,
+            true,
+        >(vm, <Locals>::new(fp), slot, left, right) {
+            Ok(()) => {
+                let sp = sp.sub(2usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -50,13 +91,13 @@ unsafe fn cold_inplace_subtract_store_fast(
             Machine::park(vm, ip, sp, fp);
             let left = *sp.sub(2usize);
             let right = *sp.sub(1usize);
-            match op_inplace_subtract::<true>(vm, left, right) {
+            match op_inplace_subtract::<true, true>(vm, left, right) {
                 Ok(result) => {
                     *sp.sub(2usize) = result;
                     sp.sub(1usize)
                 }
                 Err(Stop::Raise(raised)) => return raise(vm, raised),
-                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+                Err(_) => unreachable!("a cold copy has nowhere to leave for"),
             }
         };
         let slot = (word >> 16) as usize;

@@ -1,6 +1,6 @@
 /// Push an item of a local by a number.
 #[inline(always)]
-fn op_load_fast_int_subscr<const COLD: bool>(
+fn op_load_fast_int_subscr<const COLD: bool, const APART: bool>(
     vm: &mut Vm,
     fp: Locals,
     slot: usize,
@@ -8,7 +8,7 @@ fn op_load_fast_int_subscr<const COLD: bool>(
 ) -> ::core::result::Result<Value, Stop> {
     let value = op_load_fast_n(fp, slot);
     let value_3 = op_load_const_small_int(number);
-    let value_5 = op_load_subscr::<COLD>(vm, value, value_3)?;
+    let value_5 = op_load_subscr::<COLD, APART>(vm, value, value_3)?;
     Ok(value_5)
 }
 /// Push an item of a local by a number.
@@ -23,13 +23,49 @@ unsafe extern "C-unwind" fn do_load_fast_int_subscr(
     unsafe {
         let slot = ((word as u32) >> 24) as usize;
         let number = (word as u32) >> 16 & 0xff;
-        match op_load_fast_int_subscr::<false>(vm, <Locals>::new(fp), slot, number) {
+        match op_load_fast_int_subscr::<
+            false,
+            false,
+        >(vm, <Locals>::new(fp), slot, number) {
             Ok(value_5) => {
                 *sp = value_5;
                 let sp = sp.add(1usize);
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_load_fast_int_subscr_apart(vm, ip, sp, fp, table, word);
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_load_fast_int_subscr_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let slot = ((word as u32) >> 24) as usize;
+        let number = (word as u32) >> 16 & 0xff;
+        match op_load_fast_int_subscr::<
+            false,
+            true,
+        >(vm, <Locals>::new(fp), slot, number) {
+            Ok(value_5) => {
+                *sp = value_5;
+                let sp = sp.add(1usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -61,14 +97,14 @@ unsafe fn cold_load_fast_int_subscr(
         Machine::park(vm, ip, sp, fp);
         let object = *sp.sub(2usize);
         let key = *sp.sub(1usize);
-        match op_load_subscr::<true>(vm, object, key) {
+        match op_load_subscr::<true, true>(vm, object, key) {
             Ok(value) => {
                 *sp.sub(2usize) = value;
                 let sp = sp.sub(1usize);
                 return Step(sp);
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

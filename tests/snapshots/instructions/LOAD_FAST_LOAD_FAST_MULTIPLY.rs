@@ -1,6 +1,6 @@
 /// An operator on two locals.
 #[inline(always)]
-fn op_load_fast_load_fast_multiply<const COLD: bool>(
+fn op_load_fast_load_fast_multiply<const COLD: bool, const APART: bool>(
     vm: &mut Vm,
     fp: Locals,
     slot: usize,
@@ -8,7 +8,7 @@ fn op_load_fast_load_fast_multiply<const COLD: bool>(
 ) -> ::core::result::Result<Value, Stop> {
     let value = op_load_fast_n(fp, slot);
     let value_3 = op_load_fast_n(fp, slot_2);
-    let result = op_binary_multiply::<COLD>(vm, value, value_3)?;
+    let result = op_binary_multiply::<COLD, APART>(vm, value, value_3)?;
     Ok(result)
 }
 /// An operator on two locals.
@@ -25,13 +25,54 @@ unsafe extern "C-unwind" fn do_load_fast_load_fast_multiply(
         let slot_2 = ((word as u32) >> 16 & 0xff) as usize;
         match op_load_fast_load_fast_multiply::<
             false,
+            false,
         >(vm, <Locals>::new(fp), slot, slot_2) {
             Ok(result) => {
                 *sp = result;
                 let sp = sp.add(1usize);
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_load_fast_load_fast_multiply_apart(
+                        vm,
+                        ip,
+                        sp,
+                        fp,
+                        table,
+                        word,
+                    );
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_load_fast_load_fast_multiply_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let slot = ((word as u32) >> 24) as usize;
+        let slot_2 = ((word as u32) >> 16 & 0xff) as usize;
+        match op_load_fast_load_fast_multiply::<
+            false,
+            true,
+        >(vm, <Locals>::new(fp), slot, slot_2) {
+            Ok(result) => {
+                *sp = result;
+                let sp = sp.add(1usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -63,14 +104,14 @@ unsafe fn cold_load_fast_load_fast_multiply(
         Machine::park(vm, ip, sp, fp);
         let left = *sp.sub(2usize);
         let right = *sp.sub(1usize);
-        match op_binary_multiply::<true>(vm, left, right) {
+        match op_binary_multiply::<true, true>(vm, left, right) {
             Ok(result) => {
                 *sp.sub(2usize) = result;
                 let sp = sp.sub(1usize);
                 return Step(sp);
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

@@ -1,13 +1,13 @@
 /// An operator whose right side is a local.
 #[inline(always)]
-fn op_load_fast_subtract<const COLD: bool>(
+fn op_load_fast_subtract<const COLD: bool, const APART: bool>(
     vm: &mut Vm,
     fp: Locals,
     slot: usize,
     left: Value,
 ) -> ::core::result::Result<Value, Stop> {
     let value = op_load_fast_n(fp, slot);
-    let result = op_binary_subtract::<COLD>(vm, left, value)?;
+    let result = op_binary_subtract::<COLD, APART>(vm, left, value)?;
     Ok(result)
 }
 /// An operator whose right side is a local.
@@ -22,13 +22,43 @@ unsafe extern "C-unwind" fn do_load_fast_subtract(
     unsafe {
         let slot = (word >> 16) as usize;
         let left = *sp.sub(1usize);
-        match op_load_fast_subtract::<false>(vm, <Locals>::new(fp), slot, left) {
+        match op_load_fast_subtract::<false, false>(vm, <Locals>::new(fp), slot, left) {
             Ok(result) => {
                 *sp.sub(1usize) = result;
                 let sp = sp;
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_load_fast_subtract_apart(vm, ip, sp, fp, table, word);
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_load_fast_subtract_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let slot = (word >> 16) as usize;
+        let left = *sp.sub(1usize);
+        match op_load_fast_subtract::<false, true>(vm, <Locals>::new(fp), slot, left) {
+            Ok(result) => {
+                *sp.sub(1usize) = result;
+                let sp = sp;
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -53,14 +83,14 @@ unsafe fn cold_load_fast_subtract(
         Machine::park(vm, ip, sp, fp);
         let left = *sp.sub(2usize);
         let right = *sp.sub(1usize);
-        match op_binary_subtract::<true>(vm, left, right) {
+        match op_binary_subtract::<true, true>(vm, left, right) {
             Ok(result) => {
                 *sp.sub(2usize) = result;
                 let sp = sp.sub(1usize);
                 return Step(sp);
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

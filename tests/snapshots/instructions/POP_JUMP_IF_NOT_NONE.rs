@@ -1,6 +1,6 @@
 /// Go on at the label if the value is not `None`.
 #[inline(always)]
-fn op_pop_jump_if_not_none(condition: Value) -> Flow<(), (), Never, Never> {
+fn op_pop_jump_if_not_none(condition: Value) -> Flow<(), (), Never, Never, Never> {
     if condition != Value::NONE {
         return Flow::Jump(());
     }

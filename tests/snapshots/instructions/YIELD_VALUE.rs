@@ -3,7 +3,7 @@
 fn op_yield_value<const COLD: bool>(
     vm: &mut Vm,
     value: Value,
-) -> ::core::result::Result<Flow<Value, Never, (), Never>, Stop> {
+) -> ::core::result::Result<Flow<Value, Never, (), Never, Never>, Stop> {
     if vm.quick_sink(value) {
         return Ok(Flow::Next(Value::NONE));
     }
@@ -42,7 +42,8 @@ unsafe extern "C-unwind" fn do_yield_value(
                 let (ip, sp, fp) = Machine::registers(vm);
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -69,7 +70,7 @@ unsafe fn cold_yield_value(
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

@@ -6,7 +6,7 @@ fn op_call_function_var_kw<const COLD: bool>(
     args: &[Value],
     pairs: &[Value],
     stars: Value,
-) -> ::core::result::Result<Flow<Value, Never, (), Never>, Stop> {
+) -> ::core::result::Result<Flow<Value, Never, (), Never, Never>, Stop> {
     {
         if !COLD {
             return Err(Stop::Leave);
@@ -39,7 +39,6 @@ unsafe extern "C-unwind" fn do_call_function_var_kw(
             let call = call as u64;
             2u64.wrapping_mul(call.wrapping_shr(8u32)) as usize
         };
-        Machine::park(vm, ip, sp, fp);
         let callee = *sp.sub(len_of_args + len_of_pairs + 2usize);
         let args = ::core::slice::from_raw_parts(
             sp.sub(len_of_args + len_of_pairs + 1usize),
@@ -66,7 +65,8 @@ unsafe extern "C-unwind" fn do_call_function_var_kw(
                 }
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -118,7 +118,7 @@ unsafe fn cold_call_function_var_kw(
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

@@ -7,7 +7,7 @@ fn op_call_method_var_kw<const COLD: bool>(
     args: &[Value],
     pairs: &[Value],
     stars: Value,
-) -> ::core::result::Result<Flow<Value, Never, (), Never>, Stop> {
+) -> ::core::result::Result<Flow<Value, Never, (), Never, Never>, Stop> {
     {
         if !COLD {
             return Err(Stop::Leave);
@@ -40,7 +40,6 @@ unsafe extern "C-unwind" fn do_call_method_var_kw(
             let call = call as u64;
             2u64.wrapping_mul(call.wrapping_shr(8u32)) as usize
         };
-        Machine::park(vm, ip, sp, fp);
         let function = *sp.sub(len_of_args + len_of_pairs + 3usize);
         let receiver = *sp.sub(len_of_args + len_of_pairs + 2usize);
         let args = ::core::slice::from_raw_parts(
@@ -70,7 +69,8 @@ unsafe extern "C-unwind" fn do_call_method_var_kw(
                 }
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -123,7 +123,7 @@ unsafe fn cold_call_method_var_kw(
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

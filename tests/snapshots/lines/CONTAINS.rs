@@ -1,18 +1,28 @@
 /// Push `item in container`.
 #[inline(always)]
-fn op_contains<const COLD: bool>(
+fn op_contains<const COLD: bool, const APART: bool>(
     vm: &mut Vm,
     item: Value,
     container: Value,
 ) -> ::core::result::Result<Value, Stop> {
     Ok({
-        match vm.quick_contains(container, item) {
+        match vm.first_contains(container, item) {
             Some(found) => Value::bool(found),
             None => {
-                if !COLD {
-                    return Err(Stop::Leave);
+                match {
+                    if !APART {
+                        return Err(Stop::Apart);
+                    }
+                    vm.quick_contains(container, item)
+                } {
+                    Some(found) => Value::bool(found),
+                    None => {
+                        if !COLD {
+                            return Err(Stop::Leave);
+                        }
+                        Value::bool(vm.contains(container, item)?)
+                    }
                 }
-                Value::bool(vm.contains(container, item)?)
             }
         }
     })
@@ -29,13 +39,43 @@ unsafe extern "C-unwind" fn do_contains(
     unsafe {
         let item = *sp.sub(2usize);
         let container = *sp.sub(1usize);
-        match op_contains::<false>(vm, item, container) {
+        match op_contains::<false, false>(vm, item, container) {
             Ok(result) => {
                 *sp.sub(2usize) = result;
                 let sp = sp.sub(1usize);
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_contains_apart(vm, ip, sp, fp, table, word);
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_contains_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let item = *sp.sub(2usize);
+        let container = *sp.sub(1usize);
+        match op_contains::<false, true>(vm, item, container) {
+            Ok(result) => {
+                *sp.sub(2usize) = result;
+                let sp = sp.sub(1usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -53,14 +93,14 @@ unsafe fn cold_contains(
         Machine::park(vm, ip, sp, fp);
         let item = *sp.sub(2usize);
         let container = *sp.sub(1usize);
-        match op_contains::<true>(vm, item, container) {
+        match op_contains::<true, true>(vm, item, container) {
             Ok(result) => {
                 *sp.sub(2usize) = result;
                 let sp = sp.sub(1usize);
                 return Step(sp);
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

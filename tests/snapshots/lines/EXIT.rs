@@ -1,6 +1,6 @@
 /// Stop the machine: Rust code gets the value.
 #[inline(always)]
-fn op_exit(value: Value) -> Flow<Never, Never, Never, Value> {
+fn op_exit(value: Value) -> Flow<Never, Never, Never, Value, Never> {
     return Flow::Exit(value);
 }
 /// Stop the machine: Rust code gets the value.

@@ -9,7 +9,7 @@ unsafe extern "C-unwind" fn do_extend(
 ) {
     unsafe {
         let word = (*ip).0 as u64 | (word >> 16 & 0xffff) << 32;
-        ((*table.add(word as u16 as usize)).0)(vm, ip.add(1), sp, fp, table, word)
+        jump(vm, ip.add(1), sp, fp, table, word)
     }
 }
 unsafe extern "C-unwind" fn stub_trace_tick(

@@ -8,7 +8,7 @@ fn op_for_next_generator<const COLD: bool>(
     vm: &mut Vm,
     target: u32,
     iterator: Value,
-) -> ::core::result::Result<Flow<Value, (), (), Never>, Stop> {
+) -> ::core::result::Result<Flow<Value, (), (), Never, Never>, Stop> {
     if vm.quick_loop(iterator, target) {
         return Ok(Flow::Transfer(()));
     }
@@ -56,7 +56,8 @@ unsafe extern "C-unwind" fn do_for_next_generator(
                 let (ip, sp, fp) = Machine::registers(vm);
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -90,7 +91,7 @@ unsafe fn cold_for_next_generator(
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

@@ -1,15 +1,18 @@
 /// Push `left *= right`.
 #[inline(always)]
-fn op_inplace_multiply<const COLD: bool>(
+fn op_inplace_multiply<const COLD: bool, const APART: bool>(
     vm: &mut Vm,
     left: Value,
     right: Value,
 ) -> ::core::result::Result<Value, Stop> {
     Ok({
-        match left.mul_small(right) {
-            Some(result) => result,
+        match left.product_small(right) {
+            Some(result) => result.value(),
             None => {
-                match vm.quick_float(left, right, |left, right| left * right) {
+                if !APART {
+                    return Err(Stop::Apart);
+                }
+                match vm.quick_product(left, right) {
                     Some(result) => result,
                     None => {
                         if !COLD {
@@ -34,13 +37,43 @@ unsafe extern "C-unwind" fn do_inplace_multiply(
     unsafe {
         let left = *sp.sub(2usize);
         let right = *sp.sub(1usize);
-        match op_inplace_multiply::<false>(vm, left, right) {
+        match op_inplace_multiply::<false, false>(vm, left, right) {
             Ok(result) => {
                 *sp.sub(2usize) = result;
                 let sp = sp.sub(1usize);
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_inplace_multiply_apart(vm, ip, sp, fp, table, word);
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_inplace_multiply_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let left = *sp.sub(2usize);
+        let right = *sp.sub(1usize);
+        match op_inplace_multiply::<false, true>(vm, left, right) {
+            Ok(result) => {
+                *sp.sub(2usize) = result;
+                let sp = sp.sub(1usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -58,14 +91,14 @@ unsafe fn cold_inplace_multiply(
         Machine::park(vm, ip, sp, fp);
         let left = *sp.sub(2usize);
         let right = *sp.sub(1usize);
-        match op_inplace_multiply::<true>(vm, left, right) {
+        match op_inplace_multiply::<true, true>(vm, left, right) {
             Ok(result) => {
                 *sp.sub(2usize) = result;
                 let sp = sp.sub(1usize);
                 return Step(sp);
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

@@ -1,6 +1,6 @@
 /// Go on further down.
 #[inline(always)]
-fn op_jump() -> Flow<Never, (), Never, Never> {
+fn op_jump() -> Flow<Never, (), Never, Never, Never> {
     return Flow::Jump(());
 }
 /// Go on further down.

@@ -1,13 +1,13 @@
 /// Push an item: the key is a local.
 #[inline(always)]
-fn op_load_fast_subscr<const COLD: bool>(
+fn op_load_fast_subscr<const COLD: bool, const APART: bool>(
     vm: &mut Vm,
     fp: Locals,
     slot: usize,
     object: Value,
 ) -> ::core::result::Result<Value, Stop> {
     let value = op_load_fast_n(fp, slot);
-    let value_3 = op_load_subscr::<COLD>(vm, object, value)?;
+    let value_3 = op_load_subscr::<COLD, APART>(vm, object, value)?;
     Ok(value_3)
 }
 /// Push an item: the key is a local.
@@ -22,13 +22,43 @@ unsafe extern "C-unwind" fn do_load_fast_subscr(
     unsafe {
         let slot = (word >> 16) as usize;
         let object = *sp.sub(1usize);
-        match op_load_fast_subscr::<false>(vm, <Locals>::new(fp), slot, object) {
+        match op_load_fast_subscr::<false, false>(vm, <Locals>::new(fp), slot, object) {
             Ok(value_3) => {
                 *sp.sub(1usize) = value_3;
                 let sp = sp;
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_load_fast_subscr_apart(vm, ip, sp, fp, table, word);
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_load_fast_subscr_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let slot = (word >> 16) as usize;
+        let object = *sp.sub(1usize);
+        match op_load_fast_subscr::<false, true>(vm, <Locals>::new(fp), slot, object) {
+            Ok(value_3) => {
+                *sp.sub(1usize) = value_3;
+                let sp = sp;
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -53,14 +83,14 @@ unsafe fn cold_load_fast_subscr(
         Machine::park(vm, ip, sp, fp);
         let object = *sp.sub(2usize);
         let key = *sp.sub(1usize);
-        match op_load_subscr::<true>(vm, object, key) {
+        match op_load_subscr::<true, true>(vm, object, key) {
             Ok(value) => {
                 *sp.sub(2usize) = value;
                 let sp = sp.sub(1usize);
                 return Step(sp);
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

@@ -1,16 +1,24 @@
 /// Go on at the label if the condition is false. Goes back.
 #[inline(always)]
-fn op_pop_jump_back_if_false<const COLD: bool>(
+fn op_pop_jump_back_if_false<const COLD: bool, const APART: bool>(
     vm: &mut Vm,
     condition: Value,
-) -> ::core::result::Result<Flow<(), (), Never, Never>, Stop> {
-    let truth = match vm.quick_truth(condition) {
+) -> ::core::result::Result<Flow<(), (), Never, Never, Never>, Stop> {
+    let truth = match condition.quick_truth() {
         Some(truth) => truth,
         None => {
-            if !COLD {
-                return Err(Stop::Leave);
+            if !APART {
+                return Err(Stop::Apart);
             }
-            vm.truth(condition)?
+            match vm.quick_truth(condition) {
+                Some(truth) => truth,
+                None => {
+                    if !COLD {
+                        return Err(Stop::Leave);
+                    }
+                    vm.truth(condition)?
+                }
+            }
         }
     };
     if !truth {
@@ -30,7 +38,7 @@ unsafe extern "C-unwind" fn do_pop_jump_back_if_false(
     unsafe {
         let landing = ip.sub((word >> 16) as usize);
         let condition = *sp.sub(1usize);
-        match op_pop_jump_back_if_false::<false>(vm, condition) {
+        match op_pop_jump_back_if_false::<false, false>(vm, condition) {
             Ok(Flow::Next(())) => {
                 let sp = sp.sub(1usize);
                 if Machine::pending(vm) {
@@ -46,7 +54,47 @@ unsafe extern "C-unwind" fn do_pop_jump_back_if_false(
                 apart();
                 return dispatch(vm, landing, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_pop_jump_back_if_false_apart(vm, ip, sp, fp, table, word);
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_pop_jump_back_if_false_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let landing = ip.sub((word >> 16) as usize);
+        let condition = *sp.sub(1usize);
+        match op_pop_jump_back_if_false::<false, true>(vm, condition) {
+            Ok(Flow::Next(())) => {
+                let sp = sp.sub(1usize);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, ip as u64);
+                }
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Ok(Flow::Jump(())) => {
+                let sp = sp.sub(1usize);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, landing as u64);
+                }
+                apart();
+                return dispatch(vm, landing, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -64,7 +112,7 @@ unsafe fn cold_pop_jump_back_if_false(
         let landing = ip.sub((word >> 16) as usize);
         Machine::park(vm, ip, sp, fp);
         let condition = *sp.sub(1usize);
-        match op_pop_jump_back_if_false::<true>(vm, condition) {
+        match op_pop_jump_back_if_false::<true, true>(vm, condition) {
             Ok(Flow::Next(())) => {
                 let sp = sp.sub(1usize);
                 if Machine::pending(vm) {
@@ -81,7 +129,7 @@ unsafe fn cold_pop_jump_back_if_false(
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

@@ -21,7 +21,7 @@ unsafe fn cold_raise_from(
         let cause = *sp.sub(1usize);
         match op_raise_from(vm, exception, cause) {
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

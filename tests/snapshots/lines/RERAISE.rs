@@ -16,7 +16,7 @@ unsafe fn cold_reraise(
         let exception = *sp.sub(1usize);
         match op_reraise(vm, exception) {
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

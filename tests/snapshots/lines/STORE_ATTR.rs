@@ -36,7 +36,8 @@ unsafe extern "C-unwind" fn do_store_attr(
                 let sp = sp.sub(2usize);
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -61,7 +62,7 @@ unsafe fn cold_store_attr(
                 return Step(sp);
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

@@ -4,7 +4,7 @@ fn op_for_iter<const COLD: bool>(
     vm: &mut Vm,
     target: u32,
     iterator: Value,
-) -> ::core::result::Result<Flow<Value, (), (), Never>, Stop> {
+) -> ::core::result::Result<Flow<Value, (), (), Never, Never>, Stop> {
     match vm.quick_next(iterator) {
         QuickNext::Item(value) => return Ok(Flow::Next(value)),
         QuickNext::End => return Ok(Flow::Jump(())),
@@ -48,7 +48,8 @@ unsafe extern "C-unwind" fn do_for_iter(
                 let (ip, sp, fp) = Machine::registers(vm);
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -82,7 +83,7 @@ unsafe fn cold_for_iter(
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

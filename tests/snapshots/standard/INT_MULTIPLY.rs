@@ -1,12 +1,12 @@
 /// An operator whose right side is a small integer.
 #[inline(always)]
-fn op_int_multiply<const COLD: bool>(
+fn op_int_multiply<const COLD: bool, const APART: bool>(
     vm: &mut Vm,
     number: u32,
     left: Value,
 ) -> ::core::result::Result<Value, Stop> {
     let value = op_load_const_small_int(number);
-    let result = op_binary_multiply::<COLD>(vm, left, value)?;
+    let result = op_binary_multiply::<COLD, APART>(vm, left, value)?;
     Ok(result)
 }
 /// An operator whose right side is a small integer.
@@ -21,13 +21,43 @@ unsafe extern "C-unwind" fn do_int_multiply(
     unsafe {
         let number = (word >> 16) as u32;
         let left = *sp.sub(1usize);
-        match op_int_multiply::<false>(vm, number, left) {
+        match op_int_multiply::<false, false>(vm, number, left) {
             Ok(result) => {
                 *sp.sub(1usize) = result;
                 let sp = sp;
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_int_multiply_apart(vm, ip, sp, fp, table, word);
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_int_multiply_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let number = (word >> 16) as u32;
+        let left = *sp.sub(1usize);
+        match op_int_multiply::<false, true>(vm, number, left) {
+            Ok(result) => {
+                *sp.sub(1usize) = result;
+                let sp = sp;
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -52,14 +82,14 @@ unsafe fn cold_int_multiply(
         Machine::park(vm, ip, sp, fp);
         let left = *sp.sub(2usize);
         let right = *sp.sub(1usize);
-        match op_binary_multiply::<true>(vm, left, right) {
+        match op_binary_multiply::<true, true>(vm, left, right) {
             Ok(result) => {
                 *sp.sub(2usize) = result;
                 let sp = sp.sub(1usize);
                 return Step(sp);
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

@@ -1,13 +1,13 @@
 /// Branch on a local.
 #[inline(always)]
-fn op_load_fast_jump_if_false<const COLD: bool>(
+fn op_load_fast_jump_if_false<const COLD: bool, const APART: bool>(
     vm: &mut Vm,
     fp: Locals,
     slot: usize,
-) -> ::core::result::Result<Flow<(), (), Never, Never>, Stop> {
+) -> ::core::result::Result<Flow<(), (), Never, Never, Never>, Stop> {
     let value = op_load_fast_n(fp, slot);
     Ok(
-        match op_pop_jump_if_false::<COLD>(vm, value)? {
+        match op_pop_jump_if_false::<COLD, APART>(vm, value)? {
             Flow::Next(()) => Flow::Next(()),
             Flow::Jump(()) => Flow::Jump(()),
         },
@@ -25,7 +25,7 @@ unsafe extern "C-unwind" fn do_load_fast_jump_if_false(
     unsafe {
         let slot = ((word as u32) >> 24) as usize;
         let landing = ip.add(((word as u32) >> 16 & 0xff) as usize);
-        match op_load_fast_jump_if_false::<false>(vm, <Locals>::new(fp), slot) {
+        match op_load_fast_jump_if_false::<false, false>(vm, <Locals>::new(fp), slot) {
             Ok(Flow::Next(())) => {
                 let sp = sp;
                 return dispatch(vm, ip, sp, fp, table);
@@ -35,7 +35,41 @@ unsafe extern "C-unwind" fn do_load_fast_jump_if_false(
                 apart();
                 return dispatch(vm, landing, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_load_fast_jump_if_false_apart(vm, ip, sp, fp, table, word);
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_load_fast_jump_if_false_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let slot = ((word as u32) >> 24) as usize;
+        let landing = ip.add(((word as u32) >> 16 & 0xff) as usize);
+        match op_load_fast_jump_if_false::<false, true>(vm, <Locals>::new(fp), slot) {
+            Ok(Flow::Next(())) => {
+                let sp = sp;
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Ok(Flow::Jump(())) => {
+                let sp = sp;
+                apart();
+                return dispatch(vm, landing, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -60,7 +94,7 @@ unsafe fn cold_load_fast_jump_if_false(
         let landing = ip.add(((word as u32) >> 16 & 0xff) as usize);
         Machine::park(vm, ip, sp, fp);
         let condition = *sp.sub(1usize);
-        match op_pop_jump_if_false::<true>(vm, condition) {
+        match op_pop_jump_if_false::<true, true>(vm, condition) {
             Ok(Flow::Next(())) => {
                 let sp = sp.sub(1usize);
                 return Step(sp);
@@ -71,7 +105,7 @@ unsafe fn cold_load_fast_jump_if_false(
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

@@ -1,6 +1,6 @@
 /// Begin a `try` of a `.mpy` file. The loader replaces it by a region.
 #[inline(always)]
-fn op_setup_except() -> Flow<(), Never, Never, Never> {
+fn op_setup_except() -> Flow<(), Never, Never, Never, Never> {
     return Flow::Next(());
 }
 /// Begin a `try` of a `.mpy` file. The loader replaces it by a region.

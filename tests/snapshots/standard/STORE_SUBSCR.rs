@@ -1,19 +1,31 @@
 /// Assign to an item; no value deletes it.
 #[inline(always)]
-fn op_store_subscr<const COLD: bool>(
+fn op_store_subscr<const COLD: bool, const APART: bool>(
     vm: &mut Vm,
     value: Value,
     object: Value,
     key: Value,
 ) -> ::core::result::Result<(), Stop> {
     Ok({
-        if !vm.quick_set_item(object, key, value) {
-            {
-                if !COLD {
-                    return Err(Stop::Leave);
+        match vm.common_set_item(object, key, value) {
+            Some(()) => {}
+            None => {
+                let stored = {
+                    if !APART {
+                        return Err(Stop::Apart);
+                    }
+                    vm.quick_set_item(object, key, value).is_some()
+                        || vm.set_dict_item(object, key, value)
+                };
+                if !stored {
+                    {
+                        if !COLD {
+                            return Err(Stop::Leave);
+                        }
+                        vm.store_subscr(object, key, value)?
+                    };
                 }
-                vm.store_subscr(object, key, value)?
-            };
+            }
         }
     })
 }
@@ -30,12 +42,42 @@ unsafe extern "C-unwind" fn do_store_subscr(
         let value = *sp.sub(3usize);
         let object = *sp.sub(2usize);
         let key = *sp.sub(1usize);
-        match op_store_subscr::<false>(vm, value, object, key) {
+        match op_store_subscr::<false, false>(vm, value, object, key) {
             Ok(()) => {
                 let sp = sp.sub(3usize);
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_store_subscr_apart(vm, ip, sp, fp, table, word);
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_store_subscr_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let value = *sp.sub(3usize);
+        let object = *sp.sub(2usize);
+        let key = *sp.sub(1usize);
+        match op_store_subscr::<false, true>(vm, value, object, key) {
+            Ok(()) => {
+                let sp = sp.sub(3usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -54,13 +96,13 @@ unsafe fn cold_store_subscr(
         let value = *sp.sub(3usize);
         let object = *sp.sub(2usize);
         let key = *sp.sub(1usize);
-        match op_store_subscr::<true>(vm, value, object, key) {
+        match op_store_subscr::<true, true>(vm, value, object, key) {
             Ok(()) => {
                 let sp = sp.sub(3usize);
                 return Step(sp);
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

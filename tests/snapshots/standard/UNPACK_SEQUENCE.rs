@@ -40,7 +40,8 @@ unsafe extern "C-unwind" fn do_unpack_sequence(
                 let sp = sp.sub(1usize).add(len_of_items);
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -71,7 +72,7 @@ unsafe fn cold_unpack_sequence(
                 return Step(sp);
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

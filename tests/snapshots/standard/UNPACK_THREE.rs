@@ -38,7 +38,8 @@ unsafe extern "C-unwind" fn do_unpack_three(
                 let sp = sp.add(2usize);
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -64,7 +65,7 @@ unsafe fn cold_unpack_three(
                 return Step(sp);
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

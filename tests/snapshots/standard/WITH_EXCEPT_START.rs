@@ -4,7 +4,7 @@ fn op_with_except_start(
     vm: &mut Vm,
     exit: Value,
     exception: Value,
-) -> ::core::result::Result<Flow<Value, Never, (), Never>, Stop> {
+) -> ::core::result::Result<Flow<Value, Never, (), Never, Never>, Stop> {
     match vm.with_except_start(exit, exception)? {
         Some(result) => return Ok(Flow::Next(result)),
         None => return Ok(Flow::Transfer(())),
@@ -39,7 +39,7 @@ unsafe fn cold_with_except_start(
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

@@ -3,7 +3,7 @@
 fn op_before_with(
     vm: &mut Vm,
     manager: Value,
-) -> ::core::result::Result<Flow<(Value, Value), Never, (), Never>, Stop> {
+) -> ::core::result::Result<Flow<(Value, Value), Never, (), Never, Never>, Stop> {
     match vm.before_with(manager)? {
         Some((exit, value)) => return Ok(Flow::Next((exit, value))),
         None => return Ok(Flow::Transfer(())),
@@ -31,7 +31,7 @@ unsafe fn cold_before_with(
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

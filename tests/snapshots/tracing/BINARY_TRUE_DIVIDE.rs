@@ -1,18 +1,26 @@
 /// Push `left / right`.
 #[inline(always)]
-fn op_binary_true_divide<const COLD: bool>(
+fn op_binary_true_divide<const COLD: bool, const APART: bool>(
     vm: &mut Vm,
     left: Value,
     right: Value,
 ) -> ::core::result::Result<Value, Stop> {
     Ok({
-        match vm.quick_divide(left, right) {
+        match vm.float_quotient(left, right) {
             Some(result) => result,
             None => {
-                if !COLD {
-                    return Err(Stop::Leave);
+                if !APART {
+                    return Err(Stop::Apart);
                 }
-                vm.binary(BinaryOp::TrueDivide, left, right)?
+                match vm.quick_quotient(left, right) {
+                    Some(result) => result,
+                    None => {
+                        if !COLD {
+                            return Err(Stop::Leave);
+                        }
+                        vm.binary(BinaryOp::TrueDivide, left, right)?
+                    }
+                }
             }
         }
     })
@@ -29,13 +37,43 @@ unsafe extern "C-unwind" fn do_binary_true_divide(
     unsafe {
         let left = *sp.sub(2usize);
         let right = *sp.sub(1usize);
-        match op_binary_true_divide::<false>(vm, left, right) {
+        match op_binary_true_divide::<false, false>(vm, left, right) {
             Ok(result) => {
                 *sp.sub(2usize) = result;
                 let sp = sp.sub(1usize);
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_binary_true_divide_apart(vm, ip, sp, fp, table, word);
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_binary_true_divide_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let left = *sp.sub(2usize);
+        let right = *sp.sub(1usize);
+        match op_binary_true_divide::<false, true>(vm, left, right) {
+            Ok(result) => {
+                *sp.sub(2usize) = result;
+                let sp = sp.sub(1usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -53,14 +91,14 @@ unsafe fn cold_binary_true_divide(
         Machine::park(vm, ip, sp, fp);
         let left = *sp.sub(2usize);
         let right = *sp.sub(1usize);
-        match op_binary_true_divide::<true>(vm, left, right) {
+        match op_binary_true_divide::<true, true>(vm, left, right) {
             Ok(result) => {
                 *sp.sub(2usize) = result;
                 let sp = sp.sub(1usize);
                 return Step(sp);
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

@@ -5,11 +5,14 @@ fn op_build_slice<const COLD: bool>(
     items: &[Value],
 ) -> ::core::result::Result<Value, Stop> {
     Ok({
-        {
-            if !COLD {
-                return Err(Stop::Leave);
+        match vm.quick_slice_object(items) {
+            Some(slice) => slice,
+            None => {
+                if !COLD {
+                    return Err(Stop::Leave);
+                }
+                vm.build_slice(items)
             }
-            vm.build_slice(items)
         }
     })
 }
@@ -35,7 +38,8 @@ unsafe extern "C-unwind" fn do_build_slice(
                 let sp = sp.sub(len_of_items).add(1usize);
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -64,7 +68,7 @@ unsafe fn cold_build_slice(
                 return Step(sp);
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

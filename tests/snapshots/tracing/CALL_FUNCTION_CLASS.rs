@@ -1,17 +1,17 @@
 #[inline(always)]
-fn guard_call_function_class(vm: &mut Vm, call: u32, callee: Value) -> bool {
-    vm.is_class(callee) && (call >> 8) == 0
+fn guard_call_function_class(vm: &mut Vm, callee: Value) -> bool {
+    vm.is_class(callee)
 }
 /// Make an instance of a class with positional arguments.
 #[inline(always)]
 fn op_call_function_class<const COLD: bool>(
     vm: &mut Vm,
+    sp: *mut Value,
     call: u32,
     callee: Value,
     args: &[Value],
-    pairs: &[Value],
-) -> ::core::result::Result<Flow<Value, Never, (), Never>, Stop> {
-    match vm.quick_construct(callee, args) {
+) -> ::core::result::Result<Flow<Value, Never, (), Never, Never>, Stop> {
+    match vm.quick_construct(callee, sp, call) {
         QuickMade::Instance(value) => return Ok(Flow::Next(value)),
         QuickMade::Frame => return Ok(Flow::Transfer(())),
         QuickMade::Unknown => {
@@ -21,7 +21,7 @@ fn op_call_function_class<const COLD: bool>(
             {
                 let entered = match vm.take_native_outcome() {
                     Some(entered) => entered?,
-                    None => vm.call_function(call, args.len() + pairs.len())?,
+                    None => vm.call_function(call, args.len())?,
                 };
                 match vm.settle(entered)? {
                     Some(value) => return Ok(Flow::Next(value)),
@@ -44,27 +44,19 @@ unsafe extern "C-unwind" fn do_call_function_class(
         let call = (word >> 16) as u32;
         let len_of_args: usize = {
             let call = call as u64;
-            (call & 255u64) as usize
-        };
-        let len_of_pairs: usize = {
-            let call = call as u64;
-            2u64.wrapping_mul(call.wrapping_shr(8u32)) as usize
+            call as usize
         };
         Machine::park(vm, ip, sp, fp);
-        let callee = *sp.sub(len_of_args + len_of_pairs + 1usize);
-        let args = ::core::slice::from_raw_parts(
-            sp.sub(len_of_args + len_of_pairs),
-            len_of_args,
-        );
-        let pairs = ::core::slice::from_raw_parts(sp.sub(len_of_pairs), len_of_pairs);
-        if !guard_call_function_class(vm, call, callee) {
-            let word = word & !0x1ff | Opcode::CallFunction as u64;
-            return do_call_function(vm, ip, sp, fp, table, word);
+        let callee = *sp.sub(len_of_args + 1usize);
+        let args = ::core::slice::from_raw_parts(sp.sub(len_of_args), len_of_args);
+        if !guard_call_function_class(vm, callee) {
+            let word = word & !0x1ff | Opcode::CallPositional as u64;
+            return do_call_positional(vm, ip, sp, fp, table, word);
         }
-        match op_call_function_class::<false>(vm, call, callee, args, pairs) {
+        match op_call_function_class::<false>(vm, sp, call, callee, args) {
             Ok(Flow::Next(result)) => {
-                *sp.sub(len_of_args + len_of_pairs + 1usize) = result;
-                let sp = sp.sub(len_of_args + len_of_pairs);
+                *sp.sub(len_of_args + 1usize) = result;
+                let sp = sp.sub(len_of_args);
                 if Machine::pending(vm) {
                     return poll(vm, ip, sp, fp, table, ip as u64);
                 }
@@ -77,7 +69,8 @@ unsafe extern "C-unwind" fn do_call_function_class(
                 }
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -95,23 +88,15 @@ unsafe fn cold_call_function_class(
         let call = (word >> 16) as u32;
         let len_of_args: usize = {
             let call = call as u64;
-            (call & 255u64) as usize
-        };
-        let len_of_pairs: usize = {
-            let call = call as u64;
-            2u64.wrapping_mul(call.wrapping_shr(8u32)) as usize
+            call as usize
         };
         Machine::park(vm, ip, sp, fp);
-        let callee = *sp.sub(len_of_args + len_of_pairs + 1usize);
-        let args = ::core::slice::from_raw_parts(
-            sp.sub(len_of_args + len_of_pairs),
-            len_of_args,
-        );
-        let pairs = ::core::slice::from_raw_parts(sp.sub(len_of_pairs), len_of_pairs);
-        match op_call_function_class::<true>(vm, call, callee, args, pairs) {
+        let callee = *sp.sub(len_of_args + 1usize);
+        let args = ::core::slice::from_raw_parts(sp.sub(len_of_args), len_of_args);
+        match op_call_function_class::<true>(vm, sp, call, callee, args) {
             Ok(Flow::Next(result)) => {
-                *sp.sub(len_of_args + len_of_pairs + 1usize) = result;
-                let sp = sp.sub(len_of_args + len_of_pairs);
+                *sp.sub(len_of_args + 1usize) = result;
+                let sp = sp.sub(len_of_args);
                 if Machine::pending(vm) {
                     return poll(vm, ip, sp, fp, ip);
                 }
@@ -125,7 +110,7 @@ unsafe fn cold_call_function_class(
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

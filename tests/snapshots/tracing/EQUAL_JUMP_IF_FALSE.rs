@@ -1,13 +1,13 @@
 /// Compare and branch.
 #[inline(always)]
-fn op_equal_jump_if_false<const COLD: bool>(
+fn op_equal_jump_if_false<const COLD: bool, const APART: bool>(
     vm: &mut Vm,
     left: Value,
     right: Value,
-) -> ::core::result::Result<Flow<(), (), Never, Never>, Stop> {
-    let result = op_compare_equal::<COLD>(vm, left, right)?;
+) -> ::core::result::Result<Flow<(), (), Never, Never, Never>, Stop> {
+    let result = op_compare_equal::<COLD, APART>(vm, left, right)?;
     Ok(
-        match op_pop_jump_if_false::<COLD>(vm, result)? {
+        match op_pop_jump_if_false::<COLD, APART>(vm, result)? {
             Flow::Next(()) => Flow::Next(()),
             Flow::Jump(()) => Flow::Jump(()),
         },
@@ -26,7 +26,7 @@ unsafe extern "C-unwind" fn do_equal_jump_if_false(
         let landing = ip.add((word >> 16) as usize);
         let left = *sp.sub(2usize);
         let right = *sp.sub(1usize);
-        match op_equal_jump_if_false::<false>(vm, left, right) {
+        match op_equal_jump_if_false::<false, false>(vm, left, right) {
             Ok(Flow::Next(())) => {
                 let sp = sp.sub(2usize);
                 return dispatch(vm, ip, sp, fp, table);
@@ -36,7 +36,42 @@ unsafe extern "C-unwind" fn do_equal_jump_if_false(
                 apart();
                 return dispatch(vm, landing, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_equal_jump_if_false_apart(vm, ip, sp, fp, table, word);
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_equal_jump_if_false_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let landing = ip.add((word >> 16) as usize);
+        let left = *sp.sub(2usize);
+        let right = *sp.sub(1usize);
+        match op_equal_jump_if_false::<false, true>(vm, left, right) {
+            Ok(Flow::Next(())) => {
+                let sp = sp.sub(2usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Ok(Flow::Jump(())) => {
+                let sp = sp.sub(2usize);
+                apart();
+                return dispatch(vm, landing, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -55,19 +90,19 @@ unsafe fn cold_equal_jump_if_false(
             Machine::park(vm, ip, sp, fp);
             let left = *sp.sub(2usize);
             let right = *sp.sub(1usize);
-            match op_compare_equal::<true>(vm, left, right) {
+            match op_compare_equal::<true, true>(vm, left, right) {
                 Ok(result) => {
                     *sp.sub(2usize) = result;
                     sp.sub(1usize)
                 }
                 Err(Stop::Raise(raised)) => return raise(vm, raised),
-                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+                Err(_) => unreachable!("a cold copy has nowhere to leave for"),
             }
         };
         let landing = ip.add((word >> 16) as usize);
         Machine::park(vm, ip, sp, fp);
         let condition = *sp.sub(1usize);
-        match op_pop_jump_if_false::<true>(vm, condition) {
+        match op_pop_jump_if_false::<true, true>(vm, condition) {
             Ok(Flow::Next(())) => {
                 let sp = sp.sub(1usize);
                 return Step(sp);
@@ -78,7 +113,7 @@ unsafe fn cold_equal_jump_if_false(
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

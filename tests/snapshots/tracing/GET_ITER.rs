@@ -1,7 +1,77 @@
 /// Replace an iterable by an iterator over it.
 #[inline(always)]
-fn op_get_iter(vm: &mut Vm, iterable: Value) -> ::core::result::Result<Value, Stop> {
-    Ok({ vm.iter(iterable)? })
+fn op_get_iter<const COLD: bool, const APART: bool>(
+    vm: &mut Vm,
+    iterable: Value,
+) -> ::core::result::Result<Value, Stop> {
+    Ok({
+        match {
+            if !APART {
+                return Err(Stop::Apart);
+            }
+            vm.quick_iter(iterable)
+        } {
+            Some(iterator) => iterator,
+            None => {
+                if !COLD {
+                    return Err(Stop::Leave);
+                }
+                vm.iter(iterable)?
+            }
+        }
+    })
+}
+/// Replace an iterable by an iterator over it.
+unsafe extern "C-unwind" fn do_get_iter(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let iterable = *sp.sub(1usize);
+        match op_get_iter::<false, false>(vm, iterable) {
+            Ok(iterator) => {
+                *sp.sub(1usize) = iterator;
+                let sp = sp;
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_get_iter_apart(vm, ip, sp, fp, table, word);
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_get_iter_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let iterable = *sp.sub(1usize);
+        match op_get_iter::<false, true>(vm, iterable) {
+            Ok(iterator) => {
+                *sp.sub(1usize) = iterator;
+                let sp = sp;
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
 }
 #[inline(never)]
 unsafe fn cold_get_iter(
@@ -14,14 +84,14 @@ unsafe fn cold_get_iter(
     unsafe {
         Machine::park(vm, ip, sp, fp);
         let iterable = *sp.sub(1usize);
-        match op_get_iter(vm, iterable) {
+        match op_get_iter::<true, true>(vm, iterable) {
             Ok(iterator) => {
                 *sp.sub(1usize) = iterator;
                 let sp = sp;
                 return Step(sp);
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

@@ -1,13 +1,13 @@
 /// The test at the end of a loop.
 #[inline(always)]
-fn op_less_jump_back_if_true<const COLD: bool>(
+fn op_less_jump_back_if_true<const COLD: bool, const APART: bool>(
     vm: &mut Vm,
     left: Value,
     right: Value,
-) -> ::core::result::Result<Flow<(), (), Never, Never>, Stop> {
-    let result = op_compare_less::<COLD>(vm, left, right)?;
+) -> ::core::result::Result<Flow<(), (), Never, Never, Never>, Stop> {
+    let result = op_compare_less::<COLD, APART>(vm, left, right)?;
     Ok(
-        match op_pop_jump_back_if_true::<COLD>(vm, result)? {
+        match op_pop_jump_back_if_true::<COLD, APART>(vm, result)? {
             Flow::Next(()) => Flow::Next(()),
             Flow::Jump(()) => Flow::Jump(()),
         },
@@ -26,7 +26,7 @@ unsafe extern "C-unwind" fn do_less_jump_back_if_true(
         let landing = ip.sub((word >> 16) as usize);
         let left = *sp.sub(2usize);
         let right = *sp.sub(1usize);
-        match op_less_jump_back_if_true::<false>(vm, left, right) {
+        match op_less_jump_back_if_true::<false, false>(vm, left, right) {
             Ok(Flow::Next(())) => {
                 let sp = sp.sub(2usize);
                 if Machine::pending(vm) {
@@ -42,7 +42,48 @@ unsafe extern "C-unwind" fn do_less_jump_back_if_true(
                 apart();
                 return dispatch(vm, landing, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_less_jump_back_if_true_apart(vm, ip, sp, fp, table, word);
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_less_jump_back_if_true_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let landing = ip.sub((word >> 16) as usize);
+        let left = *sp.sub(2usize);
+        let right = *sp.sub(1usize);
+        match op_less_jump_back_if_true::<false, true>(vm, left, right) {
+            Ok(Flow::Next(())) => {
+                let sp = sp.sub(2usize);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, ip as u64);
+                }
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Ok(Flow::Jump(())) => {
+                let sp = sp.sub(2usize);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, landing as u64);
+                }
+                apart();
+                return dispatch(vm, landing, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -61,19 +102,19 @@ unsafe fn cold_less_jump_back_if_true(
             Machine::park(vm, ip, sp, fp);
             let left = *sp.sub(2usize);
             let right = *sp.sub(1usize);
-            match op_compare_less::<true>(vm, left, right) {
+            match op_compare_less::<true, true>(vm, left, right) {
                 Ok(result) => {
                     *sp.sub(2usize) = result;
                     sp.sub(1usize)
                 }
                 Err(Stop::Raise(raised)) => return raise(vm, raised),
-                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+                Err(_) => unreachable!("a cold copy has nowhere to leave for"),
             }
         };
         let landing = ip.sub((word >> 16) as usize);
         Machine::park(vm, ip, sp, fp);
         let condition = *sp.sub(1usize);
-        match op_pop_jump_back_if_true::<true>(vm, condition) {
+        match op_pop_jump_back_if_true::<true, true>(vm, condition) {
             Ok(Flow::Next(())) => {
                 let sp = sp.sub(1usize);
                 if Machine::pending(vm) {
@@ -90,7 +131,7 @@ unsafe fn cold_less_jump_back_if_true(
                 return Step::RELOAD;
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

@@ -1,6 +1,6 @@
 /// Count: a local plus or minus a small integer.
 #[inline(always)]
-fn op_load_fast_int_inplace_add_store_fast<const COLD: bool>(
+fn op_load_fast_int_inplace_add_store_fast<const COLD: bool, const APART: bool>(
     vm: &mut Vm,
     fp: Locals,
     slot: usize,
@@ -9,7 +9,7 @@ fn op_load_fast_int_inplace_add_store_fast<const COLD: bool>(
 ) -> ::core::result::Result<(), Stop> {
     let value = op_load_fast_n(fp, slot);
     let value_3 = op_load_const_small_int(number);
-    let result = op_inplace_add::<COLD>(vm, value, value_3)?;
+    let result = op_inplace_add::<COLD, APART>(vm, value, value_3)?;
     op_store_fast_n(fp, slot_2, result);
     Ok(())
 }
@@ -28,12 +28,53 @@ unsafe extern "C-unwind" fn do_load_fast_int_inplace_add_store_fast(
         let slot_2 = ((word as u32) >> 16 & 0x3f) as usize;
         match op_load_fast_int_inplace_add_store_fast::<
             false,
+            false,
         >(vm, <Locals>::new(fp), slot, number, slot_2) {
             Ok(()) => {
                 let sp = sp;
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_load_fast_int_inplace_add_store_fast_apart(
+                        vm,
+                        ip,
+                        sp,
+                        fp,
+                        table,
+                        word,
+                    );
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_load_fast_int_inplace_add_store_fast_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let slot = ((word as u32) >> 27) as usize;
+        let number = (word as u32) >> 22 & 0x1f;
+        let slot_2 = ((word as u32) >> 16 & 0x3f) as usize;
+        match op_load_fast_int_inplace_add_store_fast::<
+            false,
+            true,
+        >(vm, <Locals>::new(fp), slot, number, slot_2) {
+            Ok(()) => {
+                let sp = sp;
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -66,13 +107,13 @@ unsafe fn cold_load_fast_int_inplace_add_store_fast(
             Machine::park(vm, ip, sp, fp);
             let left = *sp.sub(2usize);
             let right = *sp.sub(1usize);
-            match op_inplace_add::<true>(vm, left, right) {
+            match op_inplace_add::<true, true>(vm, left, right) {
                 Ok(result) => {
                     *sp.sub(2usize) = result;
                     sp.sub(1usize)
                 }
                 Err(Stop::Raise(raised)) => return raise(vm, raised),
-                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+                Err(_) => unreachable!("a cold copy has nowhere to leave for"),
             }
         };
         let slot = ((word as u32) >> 16 & 0x3f) as usize;

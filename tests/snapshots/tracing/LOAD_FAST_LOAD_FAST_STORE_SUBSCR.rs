@@ -1,6 +1,6 @@
 /// Assign to an item of a local by a local.
 #[inline(always)]
-fn op_load_fast_load_fast_store_subscr<const COLD: bool>(
+fn op_load_fast_load_fast_store_subscr<const COLD: bool, const APART: bool>(
     vm: &mut Vm,
     fp: Locals,
     slot: usize,
@@ -9,7 +9,7 @@ fn op_load_fast_load_fast_store_subscr<const COLD: bool>(
 ) -> ::core::result::Result<(), Stop> {
     let value = op_load_fast_n(fp, slot);
     let value_3 = op_load_fast_n(fp, slot_2);
-    op_store_subscr::<COLD>(vm, value_5, value, value_3)?;
+    op_store_subscr::<COLD, APART>(vm, value_5, value, value_3)?;
     Ok(())
 }
 /// Assign to an item of a local by a local.
@@ -27,12 +27,53 @@ unsafe extern "C-unwind" fn do_load_fast_load_fast_store_subscr(
         let value_5 = *sp.sub(1usize);
         match op_load_fast_load_fast_store_subscr::<
             false,
+            false,
         >(vm, <Locals>::new(fp), slot, slot_2, value_5) {
             Ok(()) => {
                 let sp = sp.sub(1usize);
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_load_fast_load_fast_store_subscr_apart(
+                        vm,
+                        ip,
+                        sp,
+                        fp,
+                        table,
+                        word,
+                    );
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_load_fast_load_fast_store_subscr_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let slot = ((word as u32) >> 24) as usize;
+        let slot_2 = ((word as u32) >> 16 & 0xff) as usize;
+        let value_5 = *sp.sub(1usize);
+        match op_load_fast_load_fast_store_subscr::<
+            false,
+            true,
+        >(vm, <Locals>::new(fp), slot, slot_2, value_5) {
+            Ok(()) => {
+                let sp = sp.sub(1usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -65,13 +106,13 @@ unsafe fn cold_load_fast_load_fast_store_subscr(
         let value = *sp.sub(3usize);
         let object = *sp.sub(2usize);
         let key = *sp.sub(1usize);
-        match op_store_subscr::<true>(vm, value, object, key) {
+        match op_store_subscr::<true, true>(vm, value, object, key) {
             Ok(()) => {
                 let sp = sp.sub(3usize);
                 return Step(sp);
             }
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         }
     }
 }

@@ -1,6 +1,6 @@
 /// End a handler of a `.mpy` file. The loader replaces it by POP_EXCEPT and JUMP.
 #[inline(always)]
-fn op_pop_except_jump() -> Flow<Never, (), Never, Never> {
+fn op_pop_except_jump() -> Flow<Never, (), Never, Never, Never> {
     return Flow::Jump(());
 }
 /// End a handler of a `.mpy` file. The loader replaces it by POP_EXCEPT and JUMP.

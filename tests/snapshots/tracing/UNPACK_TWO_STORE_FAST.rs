@@ -32,7 +32,8 @@ unsafe extern "C-unwind" fn do_unpack_two_store_fast(
                 let sp = sp.sub(1usize);
                 return dispatch(vm, ip, sp, fp, table);
             }
-            Err(_) => {
+            Err(stop) => {
+                ::core::mem::forget(stop);
                 return leave(vm, ip, sp, fp, table, word);
             }
         }
@@ -57,7 +58,7 @@ unsafe fn cold_unpack_two_store_fast(
                     sp.add(1usize)
                 }
                 Err(Stop::Raise(raised)) => return raise(vm, raised),
-                Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+                Err(_) => unreachable!("a cold copy has nowhere to leave for"),
             }
         };
         let sp = {

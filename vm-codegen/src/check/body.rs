@@ -20,6 +20,12 @@ pub(super) fn check(instruction: &Instruction, diagnostics: &mut Diagnostics) {
         let message = format!("`?` outside of `slow!(…)` in {name}: what is not slow cannot raise, wrap it");
         diagnostics.report(at, message);
     }
+    if body.apart
+        && !body.slow
+        && let Some((_, at)) = body.flow_at.iter().find(|(word, _)| *word == "apart")
+    {
+        diagnostics.report(*at, format!("`apart!` in {name}, which has no `slow!`: there is nothing to be kept apart from the common way"));
+    }
     names(instruction, body, "body", diagnostics);
     if let Some(guard) = &instruction.guard {
         let words = guard.flow_at.iter().map(|(word, at)| (*word, *at));
@@ -51,8 +57,8 @@ fn words(instruction: &Instruction, diagnostics: &mut Diagnostics) {
             "jump" if instruction.label.is_none() => {
                 format!("`jump!` in {name}, which has no label among its operands")
             }
-            "transfer" if !instruction.has("transfers") => {
-                format!("`transfer!` in {name}, which lacks the flag `transfers`")
+            "transfer" | "enter" if !instruction.has("transfers") => {
+                format!("`{word}!` in {name}, which lacks the flag `transfers`")
             }
             "exit" if !instruction.has("exits") => {
                 format!("`exit!` in {name}, which lacks the flag `exits`")
@@ -64,7 +70,7 @@ fn words(instruction: &Instruction, diagnostics: &mut Diagnostics) {
         };
         diagnostics.report(*at, wrong);
     }
-    for (flag, used, word) in [("transfers", body.flow.transfer, "transfer"), ("exits", body.flow.exit, "exit")] {
+    for (flag, used, word) in [("transfers", body.flow.transfer || body.flow.enter, "transfer"), ("exits", body.flow.exit, "exit")] {
         if let Some(flag) = instruction.flags.iter().find(|known| known.text == flag)
             && !used
         {
@@ -78,7 +84,7 @@ fn names(instruction: &Instruction, body: &Body, what: &str, diagnostics: &mut D
     if instruction.has("extend") {
         return;
     }
-    let mut declared: HashSet<String> = ["vm", "fp", "ip"].into_iter().map(str::to_owned).collect();
+    let mut declared: HashSet<String> = ["vm", "fp", "ip", "sp"].into_iter().map(str::to_owned).collect();
     let stack = &instruction.stack;
     let groups = stack.outputs.iter().filter(|slot| slot.count.is_some());
     declared.extend(instruction.operands.iter().map(|operand| operand.name.to_string()));
@@ -87,7 +93,7 @@ fn names(instruction: &Instruction, body: &Body, what: &str, diagnostics: &mut D
 }
 
 /// Reports syntax errors, and variables that nothing declares.
-fn resolve(tokens: &TokenStream, declared: HashSet<String>, what: &str, diagnostics: &mut Diagnostics) {
+pub(super) fn resolve(tokens: &TokenStream, declared: HashSet<String>, what: &str, diagnostics: &mut Diagnostics) {
     let statements = match syn::Block::parse_within.parse2(tokens.clone()) {
         Ok(statements) => statements,
         Err(error) => {
@@ -168,7 +174,7 @@ impl<'ast> Visit<'ast> for Names {
         match syn::parse2::<Arguments>(called.tokens.clone()) {
             Ok(Arguments(arguments)) => {
                 match (word.as_str(), arguments.len()) {
-                    ("slow" | "exit", 1) | ("next" | "jump", _) | ("transfer", 0) => {}
+                    ("slow" | "apart" | "enter" | "exit", 1) | ("next" | "jump", _) | ("transfer", 0) => {}
                     ("transfer", _) => self.errors.push((at, "`transfer!` takes nothing".into())),
                     (word, _) => self.errors.push((at, format!("`{word}!` takes one expression"))),
                 }

@@ -4,6 +4,7 @@ mod backward;
 mod body;
 mod family;
 mod name;
+mod narrow;
 mod stack;
 mod superinstruction;
 mod wire;
@@ -27,6 +28,7 @@ pub fn all(table: &mut Table, diagnostics: &mut Diagnostics) {
     extend(table, diagnostics);
     wire::check(table, diagnostics);
     backward::check(table, diagnostics);
+    narrow::check(table, diagnostics);
     family::check(table, diagnostics);
     superinstruction::check(table, diagnostics);
     let opcodes = table.instructions.len() + table.superinstructions.len();

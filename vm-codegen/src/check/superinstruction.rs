@@ -38,6 +38,7 @@ fn parts(table: &Table, whole: &Superinstruction, diagnostics: &mut Diagnostics)
         let message = format!("the parts of {name} have {operands} operands together; a code word holds three");
         diagnostics.report(whole.at, message);
     }
+    // What is apart starts over as well; it is in bodies with something slow only.
     let last_slow = parts.iter().rposition(|part| part.body.slow);
     for (index, (part, text)) in parts.iter().zip(&whole.parts).enumerate() {
         let last = index + 1 == parts.len();
@@ -49,6 +50,8 @@ fn parts(table: &Table, whole: &Superinstruction, diagnostics: &mut Diagnostics)
             Some("is slow as a whole (`?` without `slow!`), so fusing gains nothing".to_owned())
         } else if part.stack.has_groups() || part.jump_stack().has_groups() {
             Some("has groups on its stack".to_owned())
+        } else if part.body.mentions("sp") {
+            Some("looks at the stack pointer, which is another one in the whole".to_owned())
         } else if !last && leaves(part) {
             Some("may go elsewhere; only the last part may".to_owned())
         } else if last_slow.is_some_and(|slow| index < slow) && !part.has("reads") {

@@ -45,6 +45,8 @@ fn types() -> TokenStream {
             pub start: usize,
             /// How many it stands for.
             pub count: usize,
+            /// How many words it takes.
+            pub words: u32,
         }
 
         /// Code that has been laid out.
@@ -113,17 +115,16 @@ fn fuse(layout: WordLayout) -> TokenStream {
         #[must_use]
         #[allow(dead_code)]
         pub fn fuse(
-            ops: &[(Opcode, [u32; 3])],
+            source: &[Source],
             boundary: impl Fn(usize) -> bool,
         ) -> vm_alloc::vec::Vec<Fused> {
-            let mut fused = vm_alloc::vec::Vec::with_capacity(ops.len());
+            let mut fused = vm_alloc::vec::Vec::with_capacity(source.len());
             let mut start = 0;
-            while start < ops.len() {
-                let (op, operands) = ops[start];
+            while let Some(&Source { op, operands, .. }) = source.get(start) {
                 let whole = starting_with(op)
                     .iter()
-                    .find_map(|whole| fit(*whole, ops, start, &boundary))
-                    .unwrap_or(Fused { op, operands, start, count: 1 });
+                    .find_map(|whole| fit(*whole, source, start, &boundary))
+                    .unwrap_or(Fused { op, operands, start, count: 1, words: 1 });
                 start += whole.count;
                 fused.push(whole);
             }
@@ -133,16 +134,16 @@ fn fuse(layout: WordLayout) -> TokenStream {
         /// `whole` over the instructions from `start` on, if they are its parts and their operands fit.
         fn fit(
             whole: Opcode,
-            ops: &[(Opcode, [u32; 3])],
+            source: &[Source],
             start: usize,
             boundary: &impl Fn(usize) -> bool,
         ) -> Option<Fused> {
             let parts = whole.parts();
-            let slice = ops.get(start..start + parts.len())?;
+            let slice = source.get(start..start + parts.len())?;
             let total = whole.operands().len();
             let mut operands = [0; 3];
             let mut filled = 0;
-            for (offset, ((op, values), part)) in slice.iter().zip(parts).enumerate() {
+            for (offset, (Source { op, operands: values, .. }, part)) in slice.iter().zip(parts).enumerate() {
                 if op != part || (offset > 0 && boundary(start + offset)) {
                     return None;
                 }
@@ -157,7 +158,7 @@ fn fuse(layout: WordLayout) -> TokenStream {
                     filled += 1;
                 }
             }
-            Some(Fused { op: whole, operands, start, count: parts.len() })
+            Some(Fused { op: whole, operands, start, count: parts.len(), words: 1 })
         }
     }
 }
@@ -178,55 +179,54 @@ fn assemble() -> TokenStream {
             boundary: impl Fn(usize) -> bool,
         ) -> Result<Assembled, AssembleError> {
             let label_of = |op: Opcode, operands: &[u32; 3]| op.label().map(|(index, way)| (operands[index] as usize, index, way));
-            let mut stops = vm_alloc::vec![false; source.len()];
+            // Where labels lead to; empty while there is none.
+            let mut targets = vm_alloc::vec::Vec::new();
             for (at, instruction) in source.iter().enumerate() {
-                stops[at] |= instruction.event || boundary(at);
                 if let Some((target, _, _)) = label_of(instruction.op, &instruction.operands) {
-                    let stop = stops.get_mut(target);
-                    *stop.ok_or(AssembleError { at, reason: AssembleReason::BadLabel })? = true;
+                    if targets.is_empty() {
+                        targets.resize(source.len(), false);
+                    }
+                    let known = targets.get_mut(target);
+                    *known.ok_or(AssembleError { at, reason: AssembleReason::BadLabel })? = true;
                 }
             }
-            let ops: vm_alloc::vec::Vec<_> = source.iter().map(|one| (one.op, one.operands)).collect();
-            let fused = fuse(&ops, |at| stops[at]);
-            // Which instruction of `fused` each of `source` went into.
-            let mut owner = vm_alloc::vec![0usize; source.len()];
-            for (index, whole) in fused.iter().enumerate() {
-                owner[whole.start..whole.start + whole.count].fill(index);
-            }
+            let mut fused = fuse(source, |at| source[at].event || boundary(at) || targets.get(at) == Some(&true));
             let wide = |whole: &Fused, operand: u32| whole.op.operands().len() == 1 && operand > 0xffff && Opcode::EXTEND.is_some();
-            let mut sizes: vm_alloc::vec::Vec<u32> = fused
-                .iter()
-                .map(|whole| 1 + u32::from(whole.op.label().is_none() && wide(whole, whole.operands[0])))
-                .collect();
+            for whole in &mut fused {
+                whole.words = 1 + u32::from(wide(whole, whole.operands[0]) && whole.op.label().is_none());
+            }
+            let mut at = vm_alloc::vec![0; source.len() + 1];
             // Labels only ever grow, so this ends; in practice after one or two rounds.
-            let starts = loop {
-                let mut starts = vm_alloc::vec::Vec::with_capacity(fused.len() + 1);
-                let mut at = 0;
-                for size in &sizes {
-                    starts.push(at);
-                    at += size;
+            loop {
+                let mut place = 0;
+                for whole in &fused {
+                    at[whole.start..whole.start + whole.count].fill(place);
+                    place += whole.words;
                 }
-                starts.push(at);
+                at[source.len()] = place;
                 let mut grown = false;
-                for (index, whole) in fused.iter().enumerate() {
+                for whole in &mut fused {
+                    if targets.is_empty() {
+                        break;
+                    }
                     if let Some((target, _, _)) = label_of(whole.op, &whole.operands) {
-                        let distance = starts[owner[target]].abs_diff(starts[index + 1]);
-                        if sizes[index] == 1 && wide(whole, distance) {
-                            sizes[index] = 2;
+                        let distance = at[target].abs_diff(at[whole.start] + whole.words);
+                        if whole.words == 1 && wide(whole, distance) {
+                            whole.words = 2;
                             grown = true;
                         }
                     }
                 }
                 if !grown {
-                    break starts;
+                    break;
                 }
-            };
-            let mut code = vm_alloc::vec::Vec::with_capacity(starts[fused.len()] as usize);
-            for (index, whole) in fused.iter().enumerate() {
+            }
+            let mut code = vm_alloc::vec::Vec::with_capacity(at[source.len()] as usize);
+            for whole in &fused {
                 let error = |reason| AssembleError { at: whole.start, reason };
                 let mut operands = whole.operands;
                 if let Some((target, label, way)) = label_of(whole.op, &operands) {
-                    let (to, next) = (starts[owner[target]], starts[index + 1]);
+                    let (to, next) = (at[target], at[whole.start] + whole.words);
                     let distance = match way {
                         Direction::Forward => to.checked_sub(next),
                         Direction::Backward => next.checked_sub(to),
@@ -237,8 +237,8 @@ fn assemble() -> TokenStream {
                 let [a, b, c] = operands;
                 let (extend, word) = match whole.op.operands().len() {
                     0 => (None, Word::none(whole.op)),
-                    1 if sizes[index] == 1 && a > 0xffff => return Err(too_large(TooLarge { operand: a, bits: 16 })),
-                    1 if sizes[index] == 2 => {
+                    1 if whole.words == 1 && a > 0xffff => return Err(too_large(TooLarge { operand: a, bits: 16 })),
+                    1 if whole.words == 2 => {
                         let high = Opcode::EXTEND.map(|extend| Word(extend as u32 | a >> 16 << 16));
                         (high, Word::one(whole.op, a).1)
                     }
@@ -253,8 +253,6 @@ fn assemble() -> TokenStream {
                     None => code.push(mark(word)),
                 }
             }
-            let mut at: vm_alloc::vec::Vec<u32> = owner.iter().map(|owner| starts[*owner]).collect();
-            at.push(starts[fused.len()]);
             Ok(Assembled { code, at })
         }
     }

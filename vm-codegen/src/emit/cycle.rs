@@ -9,7 +9,7 @@ use crate::model::{Instruction, Machine, Table, Variant};
 
 use super::handler::{self, Backend};
 use super::hooks::{self, Sets};
-use super::{names, op, words};
+use super::{cfg, names, op, words};
 
 /// Emits the backend.
 pub fn emit(table: &Table, sets: &Sets) -> TokenStream {
@@ -36,7 +36,7 @@ pub fn emit(table: &Table, sets: &Sets) -> TokenStream {
     let variants = (0..table.variants.len()).map(|variant| hooked(table, variant, sets));
     let choose = table.variants.iter().map(|variant| {
         let (name, marker) = (names::variant(&variant.name), marker(variant));
-        let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
+        let cfg = cfg(variant);
         quote!(#cfg Variant::#name => run_loop::<#marker>(vm),)
     });
     let layout = table.word;
@@ -142,7 +142,7 @@ fn marker(variant: &Variant) -> Ident {
 fn hooked(table: &Table, index: usize, sets: &Sets) -> TokenStream {
     let variant = &table.variants[index];
     let (name, marker, doc) = (names::variant(&variant.name), marker(variant), op::doc(&variant.doc));
-    let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
+    let cfg = cfg(variant);
     let ids = sets.words(index);
     let entries = ids.len();
     let table = if ids.iter().all(|id| *id == 0) {

@@ -34,6 +34,7 @@ pub fn emit(table: &Table) -> TokenStream {
         let (name, to) = (names::opcode(instruction), names::opcode(table.instruction(&instruction.backward.as_ref()?.text)?));
         Some(quote!(Opcode::#name => Some(Opcode::#to),))
     });
+    let narrowed = narrowed(table);
     quote! {
         /// What an instruction does to the stack, in values.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -82,6 +83,17 @@ pub fn emit(table: &Table) -> TokenStream {
             pub const fn becomes(self, operand: u32) -> Self {
                 match (self, operand) {
                     #(#becomes)*
+                    #[allow(unreachable_patterns)]
+                    _ => self,
+                }
+            }
+
+            /// The instruction that the table says does the same for these operands; itself if there is none.
+            #[must_use]
+            #[allow(unused_variables)]
+            pub const fn narrowed(self, operands: &[u32; 3]) -> Self {
+                match self {
+                    #(#narrowed)*
                     #[allow(unreachable_patterns)]
                     _ => self,
                 }
@@ -142,6 +154,27 @@ fn becomes(table: &Table) -> Vec<TokenStream> {
         }
     }
     arms
+}
+
+/// What instructions are narrowed to, as arms over an opcode.
+fn narrowed(table: &Table) -> impl Iterator<Item = TokenStream> {
+    table.instructions.iter().filter(|instruction| !instruction.narrow.is_empty()).map(|instruction| {
+        let name = names::opcode(instruction);
+        let operands = instruction.operands.iter().enumerate().map(|(index, operand)| {
+            let local = &operand.name;
+            quote!(let #local = operands[#index];)
+        });
+        let choices = instruction.narrow.iter().filter_map(|narrow| {
+            let (when, to) = (&narrow.when, names::opcode(table.instruction(&narrow.to.text)?));
+            Some(quote!(if #when { Opcode::#to } else))
+        });
+        quote! {
+            Opcode::#name => {
+                #(#operands)*
+                #(#choices)* { self }
+            }
+        }
+    })
 }
 
 fn arm(table: &Table, instruction: &Instruction) -> TokenStream {

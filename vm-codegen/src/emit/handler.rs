@@ -9,13 +9,16 @@ use quote::{format_ident, quote};
 use crate::model::{Body, Instruction, Label, Slot, Stack, Table};
 
 use super::layout::{self, Staged};
-use super::{count, names as naming, op, words};
+use super::op::{self, Way};
+use super::{count, names as naming, words};
 
 /// How a handler goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Backend {
     /// A jump to the next handler through the table.
     Tail,
+    /// The same in a second handler, which has what is apart.
+    Apart,
     /// A return to the loop.
     Loop,
     /// A return to whoever called the cold copy.
@@ -28,7 +31,7 @@ impl Backend {
         let target = if jump { quote!(landing) } else { quote!(ip) };
         let poll = instruction.has("polls").then(|| {
             let pending = match self {
-                Backend::Tail => quote!(return poll(vm, ip, sp, fp, table, #target as u64);),
+                Backend::Tail | Backend::Apart => quote!(return poll(vm, ip, sp, fp, table, #target as u64);),
                 Backend::Loop => quote!(return Turn::Did(poll(vm, ip, sp, fp, #target));),
                 Backend::Cold => quote!(return poll(vm, ip, sp, fp, #target);),
             };
@@ -36,11 +39,11 @@ impl Backend {
         });
         let on = match (self, jump) {
             // A branch can be predicted; LLVM would make a conditional move of it, and the load of the next word wait.
-            (Backend::Tail, true) if !instruction.has("ends") => quote! {
+            (Backend::Tail | Backend::Apart, true) if !instruction.has("ends") => quote! {
                 apart();
                 return dispatch(vm, landing, sp, fp, table);
             },
-            (Backend::Tail, _) => quote!(return dispatch(vm, #target, sp, fp, table);),
+            (Backend::Tail | Backend::Apart, _) => quote!(return dispatch(vm, #target, sp, fp, table);),
             (Backend::Loop, _) => quote!(return Turn::Go(#target, sp, fp);),
             (Backend::Cold, false) => quote!(return Step(sp);),
             (Backend::Cold, true) => quote! {
@@ -71,9 +74,38 @@ impl Backend {
         }
     }
 
+    /// Goes on with the registers `ip`, `sp` and `fp`.
+    fn enter(self, instruction: &Instruction) -> TokenStream {
+        if self != Backend::Cold {
+            return self.go(instruction, false);
+        }
+        let poll = instruction.has("polls").then(|| {
+            quote! {
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, ip);
+                }
+            }
+        });
+        quote! {
+            Machine::park(vm, ip, sp, fp);
+            #poll
+            return Step::RELOAD;
+        }
+    }
+
+    /// Which parts of a body it has.
+    fn way(self) -> Way {
+        match self {
+            Backend::Tail => Way::Common,
+            // An arm of the loop is a function: registers that it saves are not what makes it slow.
+            Backend::Apart | Backend::Loop => Way::Apart,
+            Backend::Cold => Way::Cold,
+        }
+    }
+
     fn exit(self) -> TokenStream {
         match self {
-            Backend::Tail => quote!(return exit(vm, value);),
+            Backend::Tail | Backend::Apart => quote!(return exit(vm, value);),
             Backend::Loop => quote! {
                 exit(vm, value);
                 return Turn::Did(Step::END);
@@ -89,7 +121,7 @@ impl Backend {
     pub fn leave(self, instruction: &Instruction) -> TokenStream {
         let cold = naming::cold(instruction);
         match self {
-            Backend::Tail => quote!(return leave(vm, ip, sp, fp, table, word);),
+            Backend::Tail | Backend::Apart => quote!(return leave(vm, ip, sp, fp, table, word);),
             Backend::Loop => quote!(return Turn::Did(#cold(vm, ip, sp, fp, word));),
             Backend::Cold => quote!(unreachable!("a cold copy has nowhere to leave for")),
         }
@@ -239,7 +271,8 @@ fn prefill(staged: &Staged, instruction: &Instruction) -> TokenStream {
 
 /// Hands the registers to the machine where something may look at its state.
 fn park(instruction: &Instruction, backend: Backend, staged: Option<&Staged>) -> Option<TokenStream> {
-    let parks = backend == Backend::Cold || instruction.has("transfers") && !instruction.has("late");
+    let late = instruction.has("late") && backend != Backend::Apart;
+    let parks = backend == Backend::Cold || instruction.has("transfers") && !late;
     let sp = match staged {
         Some(staged) => layout::pointer(&layout::Size::default(), &staged.size),
         None => quote!(sp),
@@ -278,7 +311,7 @@ fn inputs(instruction: &Instruction, users: &[Option<&Body>]) -> TokenStream {
 
 /// Falls back to the generic instruction when the guard fails.
 fn guard(table: &Table, instruction: &Instruction, backend: Backend) -> Option<TokenStream> {
-    if backend == Backend::Cold {
+    if matches!(backend, Backend::Cold | Backend::Apart) {
         return None;
     }
     let guard = op::call_guard(table, instruction)?;
@@ -302,7 +335,7 @@ fn guard(table: &Table, instruction: &Instruction, backend: Backend) -> Option<T
 fn run(table: &Table, instruction: &Instruction, site: Site, staged: Option<&Staged>) -> TokenStream {
     let backend = site.backend;
     let body = &instruction.body;
-    let call = op::call(table, instruction, backend == Backend::Cold);
+    let call = op::call(table, instruction, backend.way());
     let stack = &instruction.stack;
     let next = |backend: Backend| {
         let (write, sp) = (write(stack, staged), layout::after(stack));
@@ -348,6 +381,11 @@ fn run(table: &Table, instruction: &Instruction, site: Site, staged: Option<&Sta
         let transfer = backend.transfer(instruction);
         arms.extend(quote!(#arm => { #transfer }));
     }
+    if body.flow.enter {
+        let arm = wrap(quote!(Flow::Enter((ip, sp, fp))));
+        let enter = backend.enter(instruction);
+        arms.extend(quote!(#arm => { #enter }));
+    }
     if instruction.has("exits") {
         let arm = wrap(quote!(Flow::Exit(value)));
         let exit = backend.exit();
@@ -362,11 +400,25 @@ fn stop(instruction: &Instruction, backend: Backend) -> TokenStream {
     match backend {
         Backend::Cold => quote! {
             Err(Stop::Raise(raised)) => return raise(vm, raised),
-            Err(Stop::Leave) => unreachable!("a cold copy has nowhere to leave for"),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
         },
         _ => {
             let leave = backend.leave(instruction);
-            quote!(Err(_) => { #leave })
+            // No error is in it. Dropped behind the jump, it would make a call of that.
+            let forgotten = quote!(::core::mem::forget(stop););
+            let gone = if backend == Backend::Tail && instruction.body.apart {
+                let second = naming::apart(instruction);
+                quote! {
+                    let apart = matches!(stop, Stop::Apart);
+                    #forgotten
+                    if apart {
+                        return #second(vm, ip, sp, fp, table, word);
+                    }
+                }
+            } else {
+                forgotten
+            };
+            quote!(Err(stop) => { #gone #leave })
         }
     }
 }

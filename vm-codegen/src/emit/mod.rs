@@ -23,6 +23,11 @@ use quote::quote;
 
 use crate::model::{Instruction, Table, Variant};
 
+/// The condition under which builds have a variant, as an attribute.
+fn cfg(variant: &Variant) -> Option<TokenStream> {
+    variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]))
+}
+
 /// What the tail backend runs for one instruction without any hook: its body's function, its handler, its cold copy.
 #[must_use]
 pub fn plain(table: &Table, instruction: &Instruction) -> TokenStream {
@@ -48,8 +53,8 @@ pub fn added(table: &Table, variant: &Variant, instruction: &Instruction) -> Tok
     let mut sets = [false, true].map(|event| hooks::hooks(table, variant, instruction, event)).to_vec();
     sets.dedup();
     let stubs = sets.iter().filter(|set| !set.is_empty()).map(|set| {
-        let (stub, runner) = (tail::stub(table, set), hooks::runner(table, set));
-        quote!(#stub #runner)
+        let (stubs, runner) = (tail::stubs(table, set), hooks::runner(table, set));
+        quote!(#(#stubs)* #runner)
     });
     quote!(#(#stubs)*)
 }

@@ -43,6 +43,11 @@ pub fn handler(instruction: &Instruction) -> Ident {
     format_ident!("do_{}", instruction.name.to_lowercase(), span = Span::call_site())
 }
 
+/// The second handler of the tail backend, for what is apart.
+pub fn apart(instruction: &Instruction) -> Ident {
+    format_ident!("do_{}_apart", instruction.name.to_lowercase(), span = Span::call_site())
+}
+
 /// The cold copy.
 pub fn cold(instruction: &Instruction) -> Ident {
     format_ident!("cold_{}", instruction.name.to_lowercase(), span = Span::call_site())

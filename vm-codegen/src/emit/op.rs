@@ -49,6 +49,9 @@ pub fn parameters(table: &Table, instruction: &Instruction, body: &Body) -> Vec<
     if body.mentions("ip") {
         add(fixed("ip"), quote!(*const Word), quote!(ip));
     }
+    if body.mentions("sp") {
+        add(fixed("sp"), quote!(*mut #value), quote!(sp));
+    }
     for operand in &instruction.operands {
         if body.mentions(&operand.name.to_string()) {
             let local = names::local(&operand.name);
@@ -103,7 +106,8 @@ fn result(machine: &Machine, instruction: &Instruction) -> TokenStream {
         };
         let transfer = if instruction.has("transfers") { quote!(()) } else { never() };
         let exit = if instruction.has("exits") { value.clone() } else { never() };
-        quote!(Flow<#next, #jump, #transfer, #exit>)
+        let enter = if flow.enter { quote!((*const Word, *mut #value, *mut #value)) } else { never() };
+        quote!(Flow<#next, #jump, #transfer, #exit, #enter>)
     } else {
         next
     };
@@ -121,7 +125,7 @@ pub fn emit(table: &Table, instruction: &Instruction) -> TokenStream {
     let name = names::op(instruction);
     let body = &instruction.body;
     let result = result(&table.machine, instruction);
-    let generics = body.slow.then(|| quote!(<const COLD: bool>));
+    let generics = generics(body);
     let parameters = parameters(table, instruction, body);
     let (names, kinds) = split(&parameters);
     let mut block = Group::new(Delimiter::Brace, rewrite(body.tokens.clone(), body.fallible()));
@@ -145,7 +149,7 @@ fn composed(table: &Table, instruction: &Instruction) -> TokenStream {
     let result = result(&table.machine, instruction);
     let parameters = parameters(table, instruction, &instruction.body);
     let (names, kinds) = split(&parameters);
-    let generics = instruction.body.slow.then(|| quote!(<const COLD: bool>));
+    let generics = generics(&instruction.body);
     let block = model::block(instruction, &table.instructions, |part, wired| part_call(table, part, wired));
     let (allowed, doc) = (allowed(), doc(&instruction.doc));
     quote! {
@@ -161,7 +165,7 @@ fn composed(table: &Table, instruction: &Instruction) -> TokenStream {
 /// A call of a part's function with the variables of the whole.
 fn part_call(table: &Table, part: &Instruction, wired: &Part) -> TokenStream {
     let name = names::op(part);
-    let generics = part.body.slow.then(|| quote!(::<COLD>));
+    let generics = chosen(&part.body, &quote!(COLD), &quote!(APART));
     let parameters = parameters(table, part, &part.body);
     let arguments = parameters.iter().map(|parameter| {
         let operands = part.operands.iter().map(|operand| &operand.name).zip(&wired.operands);
@@ -192,12 +196,36 @@ fn split(parameters: &[Parameter]) -> (Vec<&Ident>, Vec<&TokenStream>) {
     parameters.iter().map(|parameter| (&parameter.name, &parameter.kind)).unzip()
 }
 
+/// Which parts of a body a call of its function has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// What is neither apart nor slow.
+    Common,
+    /// What is not slow.
+    Apart,
+    /// All of it.
+    Cold,
+}
+
+/// What chooses the way through a body.
+fn generics(body: &Body) -> Option<TokenStream> {
+    let apart = body.apart.then(|| quote!(, const APART: bool));
+    body.slow.then(|| quote!(<const COLD: bool #apart>))
+}
+
+/// The way that is chosen.
+fn chosen(body: &Body, cold: &TokenStream, apart: &TokenStream) -> Option<TokenStream> {
+    let apart = body.apart.then(|| quote!(, #apart));
+    body.slow.then(|| quote!(::<#cold #apart>))
+}
+
 /// A call of the body's function.
-pub fn call(table: &Table, instruction: &Instruction, cold: bool) -> TokenStream {
+pub fn call(table: &Table, instruction: &Instruction, way: Way) -> TokenStream {
     let name = names::op(instruction);
     let parameters = parameters(table, instruction, &instruction.body);
     let arguments = parameters.iter().map(|parameter| &parameter.argument);
-    let generics = instruction.body.slow.then(|| quote!(::<#cold>));
+    let (cold, apart) = (way == Way::Cold, way != Way::Common);
+    let generics = chosen(&instruction.body, &quote!(#cold), &quote!(#apart));
     quote!(#name #generics(#(#arguments),*))
 }
 
@@ -252,9 +280,18 @@ fn meaning(word: &Ident, inner: TokenStream, source: &TokenStream, fallible: boo
                 #arguments
             }};
         }
+        "apart" => {
+            return quote_spanned! {at=> {
+                if !APART {
+                    return Err(Stop::Apart);
+                }
+                #arguments
+            }};
+        }
         "next" => quote_spanned!(at=> Flow::Next(#arguments)),
         "jump" => quote_spanned!(at=> Flow::Jump(#arguments)),
         "transfer" => quote_spanned!(at=> Flow::Transfer(())),
+        "enter" => quote_spanned!(at=> Flow::Enter(#arguments)),
         _ => quote_spanned!(at=> Flow::Exit(#arguments)),
     };
     if fallible { quote_spanned!(at=> return Ok(#flow)) } else { quote_spanned!(at=> return #flow) }

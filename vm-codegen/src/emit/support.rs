@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::model::{Machine, Table};
 
-use super::{names, op};
+use super::{cfg, names, op};
 
 /// Emits them.
 pub fn emit(table: &Table) -> TokenStream {
@@ -25,13 +25,15 @@ fn flow() -> TokenStream {
 
         /// How a body goes on. A way out that an instruction does not have is [`Never`], so taking it is a type error.
         #[allow(dead_code)]
-        pub(crate) enum Flow<N, J = Never, T = Never, X = Never> {
+        pub(crate) enum Flow<N, J = Never, T = Never, X = Never, E = Never> {
             /// With the next instruction, over these outputs.
             Next(N),
             /// At the label, over these outputs.
             Jump(J),
             /// Where the machine's registers say.
             Transfer(T),
+            /// With these registers, which the machine does not have.
+            Enter(E),
             /// Not at all: the run ends with this value.
             Exit(X),
         }
@@ -112,6 +114,8 @@ fn step(machine: &Machine) -> TokenStream {
         pub(crate) enum Stop {
             /// What remains is slow: the cold copy starts the instruction again.
             Leave,
+            /// What remains is less common: a second handler starts the instruction again.
+            Apart,
             /// It raises.
             Raise(#error),
         }
@@ -266,17 +270,17 @@ fn machine(machine: &Machine) -> TokenStream {
 fn variants(table: &Table) -> TokenStream {
     let variants = table.variants.iter().map(|variant| {
         let (doc, name) = (op::doc(&variant.doc), names::variant(&variant.name));
-        let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
+        let cfg = cfg(variant);
         quote!(#doc #cfg #name,)
     });
     let arms = table.variants.iter().map(|variant| {
         let (text, name) = (&variant.name, names::variant(&variant.name));
-        let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
+        let cfg = cfg(variant);
         quote!(#cfg Variant::#name => #text,)
     });
     let each = table.variants.iter().map(|variant| {
         let name = names::variant(&variant.name);
-        let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
+        let cfg = cfg(variant);
         quote!(#cfg Variant::#name,)
     });
     quote! {

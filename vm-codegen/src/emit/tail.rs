@@ -10,7 +10,7 @@ use crate::model::{Instruction, Machine, Table, Variant};
 
 use super::handler::{self, Backend};
 use super::hooks::{self, Set, Sets};
-use super::{cold, names, op, words};
+use super::{cfg, cold, names, op, words};
 
 /// Emits the backend.
 pub fn emit(table: &Table, sets: &Sets) -> TokenStream {
@@ -19,11 +19,12 @@ pub fn emit(table: &Table, sets: &Sets) -> TokenStream {
     let support = support(table);
     let cold_table = cold_table(table);
     let stubs = sets.all().map(|(id, set)| {
-        let (cfg, stub) = (sets.cfg(table, id), stub(table, set));
-        quote!(#cfg #stub)
+        let cfg = sets.cfg(table, id);
+        let stubs = stubs(table, set);
+        quote!(#(#cfg #stubs)*)
     });
     let standard = standard(table);
-    let tables = (0..table.variants.len()).map(|variant| variant_table(table, variant, sets));
+    let tables = tables(table, sets);
     quote! {
         /// Dispatch by tail calls.
         #[cfg(dispatch_tail)]
@@ -36,7 +37,7 @@ pub fn emit(table: &Table, sets: &Sets) -> TokenStream {
             #cold_table
             #(#stubs)*
             #standard
-            #(#tables)*
+            #tables
         }
     }
 }
@@ -52,9 +53,8 @@ fn parameters(machine: &Machine) -> TokenStream {
 fn foundation(table: &Table) -> TokenStream {
     let Machine { vm, value, .. } = &table.machine;
     let choose = table.variants.iter().map(|variant| {
-        let (name, handlers) = (names::variant(&variant.name), table_name(variant));
-        let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
-        quote!(#cfg Variant::#name => #handlers.as_ptr(),)
+        let (name, handlers, cfg) = (names::variant(&variant.name), field(variant), cfg(variant));
+        quote!(#cfg Variant::#name => TABLES.#handlers.as_ptr(),)
     });
     quote! {
         /// A handler. `ip` points behind the running word; `word` is that word with the upper bits of its operand.
@@ -77,6 +77,25 @@ fn foundation(table: &Table) -> TokenStream {
             }
         }
 
+        /// Jumps to the handler of `word`, behind which `ip` points.
+        ///
+        /// `table` points into `TABLES`, and the address is written as one in there: so LLVM knows that no store changes
+        /// what is loaded, and makes one instruction of the load and the jump.
+        #[inline(always)]
+        unsafe fn jump(
+            vm: &mut #vm,
+            ip: *const Word,
+            sp: *mut #value,
+            fp: *mut #value,
+            table: *const Handler,
+            word: u64,
+        ) {
+            unsafe {
+                let handlers = (&raw const TABLES).cast::<Handler>().with_addr(table.addr());
+                ((*handlers.add(word as u16 as usize)).0)(vm, ip, sp, fp, table, word)
+            }
+        }
+
         /// Loads the word at `ip` and jumps to its handler.
         #[inline(always)]
         unsafe fn dispatch(
@@ -88,7 +107,7 @@ fn foundation(table: &Table) -> TokenStream {
         ) {
             unsafe {
                 let word = (*ip).0 as u64;
-                ((*table.add(word as u16 as usize)).0)(vm, ip.add(1), sp, fp, table, word)
+                jump(vm, ip.add(1), sp, fp, table, word)
             }
         }
 
@@ -118,7 +137,7 @@ pub fn instruction_handler(table: &Table, instruction: &Instruction) -> TokenStr
     let statements = if instruction.has("extend") {
         quote! {
             let word = (*ip).0 as u64 | (word >> 16 & 0xffff) << 32;
-            ((*table.add(word as u16 as usize)).0)(vm, ip.add(1), sp, fp, table, word)
+            jump(vm, ip.add(1), sp, fp, table, word)
         }
     } else if entry(instruction) == name {
         handler::emit(table, instruction, Backend::Tail)
@@ -129,13 +148,29 @@ pub fn instruction_handler(table: &Table, instruction: &Instruction) -> TokenStr
     // What special forms fall back to: inlined there, it would make them save registers.
     let generic = table.families.iter().any(|family| family.generic.text == instruction.name);
     let apart = generic.then(|| quote!(#[inline(never)]));
+    let second = second_handler(table, instruction, &parameters);
     quote! {
         #doc
         #apart
         unsafe extern "C-unwind" fn #name(#parameters) {
             unsafe { #statements }
         }
+        #second
     }
+}
+
+/// The handler for what is apart. Inlined, it would make the first one save registers.
+fn second_handler(table: &Table, instruction: &Instruction, parameters: &TokenStream) -> Option<TokenStream> {
+    let name = names::apart(instruction);
+    instruction.body.apart.then(|| {
+        let statements = handler::emit(table, instruction, Backend::Apart);
+        quote! {
+            #[inline(never)]
+            unsafe extern "C-unwind" fn #name(#parameters) {
+                unsafe { #statements }
+            }
+        }
+    })
 }
 
 /// The function in an instruction's entry: an instruction that is slow as a whole needs no handler of its own.
@@ -196,8 +231,8 @@ fn path(name: &Ident) -> TokenStream {
     quote!(super::#name)
 }
 
-fn table_name(variant: &Variant) -> Ident {
-    format_ident!("TABLE_{}", variant.name.to_uppercase())
+fn field(variant: &Variant) -> Ident {
+    format_ident!("{}", variant.name.to_lowercase())
 }
 
 /// The handlers without any hook, by opcode: what stubs jump to.
@@ -217,23 +252,37 @@ fn entries(table: &Table) -> Vec<Ident> {
     entries
 }
 
+/// The tables of all variants, in one static.
+fn tables(table: &Table, sets: &Sets) -> TokenStream {
+    let count = table.word.entries();
+    let fields = table.variants.iter().map(|variant| {
+        let (cfg, name, doc) = (cfg(variant), field(variant), op::doc(&variant.doc));
+        quote!(#doc #cfg #name: [Handler; #count])
+    });
+    let values = table.variants.iter().enumerate().map(|(index, variant)| {
+        let (cfg, name, entries) = (cfg(variant), field(variant), variant_entries(table, index, sets));
+        quote!(#cfg #name: [#(Handler(#entries)),*])
+    });
+    quote! {
+        /// The handlers of each variant.
+        #[repr(C)]
+        struct Tables {
+            #(#fields,)*
+        }
+
+        static TABLES: Tables = Tables { #(#values,)* };
+    }
+}
+
 /// The handlers of a variant: twice all opcodes, without and with the event bit.
-fn variant_table(table: &Table, index: usize, sets: &Sets) -> TokenStream {
-    let variant = &table.variants[index];
-    let (name, doc) = (table_name(variant), op::doc(&variant.doc));
+fn variant_entries(table: &Table, index: usize, sets: &Sets) -> Vec<Ident> {
     let handlers = entries(table);
     let ids = sets.words(index);
-    let entries = handlers.iter().cycle().zip(&ids).map(|(handler, id)| match id {
+    let entry = |(handler, id): (&Ident, &usize)| match id {
         0 => handler.clone(),
         id => hooks::stub(table, sets.get(*id)),
-    });
-    let cfg = variant.cfg.as_ref().map(|cfg| quote!(#[cfg(#cfg)]));
-    let count = ids.len();
-    quote! {
-        #doc
-        #cfg
-        static #name: [Handler; #count] = [#(Handler(#entries)),*];
-    }
+    };
+    handlers.iter().cycle().zip(&ids).map(entry).collect()
 }
 
 /// What the table of a variant has for an instruction whose hooks are `set`.
@@ -241,17 +290,17 @@ pub fn slot(table: &Table, instruction: &Instruction, set: &Set) -> Ident {
     if set.is_empty() { entry(instruction) } else { hooks::stub(table, set) }
 }
 
-/// Runs a set of hooks, then jumps to the handler without hooks, keeping the table. Where every hook of the set
-/// is done without that, nothing is parked.
-pub fn stub(table: &Table, set: &Set) -> TokenStream {
+/// Run a set of hooks, then jump to the handler without hooks, keeping the table. Where every hook of the set is done without
+/// that, the first one parks nothing.
+pub fn stubs(table: &Table, set: &Set) -> Vec<TokenStream> {
     let parameters = parameters(&table.machine);
     let (name, hooks) = (hooks::stub(table, set), hooks::function(table, set));
     let opcode_mask = words::opcode_mask(table.word);
-    let Some(quick) = hooks::quick(table, set) else { return hooked(name, hooks, parameters, opcode_mask) };
+    let Some(quick) = hooks::quick(table, set) else { return vec![hooked(name, hooks, parameters, opcode_mask)] };
     // Apart, or the way without parked registers would save registers for the other one.
     let slow = hooks::slow_stub(table, set);
     let hooked = hooked(slow.clone(), hooks, parameters.clone(), opcode_mask.clone());
-    quote! {
+    let first = quote! {
         unsafe extern "C-unwind" fn #name(#parameters) {
             unsafe {
                 if #quick {
@@ -260,10 +309,8 @@ pub fn stub(table: &Table, set: &Set) -> TokenStream {
                 #slow(vm, ip, sp, fp, table, word)
             }
         }
-
-        #[inline(never)]
-        #hooked
-    }
+    };
+    vec![first, quote!(#[inline(never)] #hooked)]
 }
 
 /// The stub that parks.

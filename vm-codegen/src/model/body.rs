@@ -13,6 +13,8 @@ pub struct FlowUse {
     pub jump: bool,
     /// `transfer!()`.
     pub transfer: bool,
+    /// `enter!(…)`.
+    pub enter: bool,
     /// `exit!(…)`.
     pub exit: bool,
 }
@@ -21,7 +23,7 @@ impl FlowUse {
     /// Whether the body leaves by one of these words instead of by its value.
     #[must_use]
     pub fn any(self) -> bool {
-        self.next || self.jump || self.transfer || self.exit
+        self.next || self.jump || self.transfer || self.enter || self.exit
     }
 }
 
@@ -34,11 +36,13 @@ pub struct Body {
     pub tokens: TokenStream,
     /// Whether part of it is cut out as `slow!(…)`.
     pub slow: bool,
+    /// Whether part of it is cut out as `apart!(…)`.
+    pub apart: bool,
     /// Where `?` stands outside of `slow!(…)`.
     pub question: Option<Span>,
     /// The ways out, and where the first of each kind is.
     pub flow: FlowUse,
-    /// Places of `next!`, `jump!`, `transfer!`, `exit!`.
+    /// Places of `apart!`, `next!`, `jump!`, `transfer!`, `enter!`, `exit!`.
     pub flow_at: Vec<(&'static str, Span)>,
     /// Every identifier in it.
     pub names: HashSet<String>,
@@ -52,6 +56,7 @@ impl Body {
             at,
             tokens: tokens.clone(),
             slow: false,
+            apart: false,
             question: None,
             flow: FlowUse::default(),
             flow_at: Vec::new(),
@@ -132,6 +137,10 @@ impl Body {
                 self.slow = true;
                 return;
             }
+            "apart" => {
+                self.apart = true;
+                "apart"
+            }
             "next" => {
                 self.flow.next = true;
                 "next"
@@ -144,6 +153,10 @@ impl Body {
                 self.flow.transfer = true;
                 "transfer"
             }
+            "enter" => {
+                self.flow.enter = true;
+                "enter"
+            }
             _ => {
                 self.flow.exit = true;
                 "exit"
@@ -154,4 +167,4 @@ impl Body {
 }
 
 /// The words of the toolchain.
-pub const WORDS: [&str; 5] = ["slow", "next", "jump", "transfer", "exit"];
+pub const WORDS: [&str; 7] = ["slow", "apart", "next", "jump", "transfer", "enter", "exit"];

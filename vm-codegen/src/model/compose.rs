@@ -44,6 +44,7 @@ pub fn compose(instructions: &[Instruction], superinstruction: &Superinstruction
         at: Span::call_site(),
         tokens: TokenStream::new(),
         slow: any(|body| body.slow),
+        apart: any(|body| body.apart),
         question: None,
         flow,
         flow_at: Vec::new(),
@@ -92,6 +93,7 @@ pub fn compose(instructions: &[Instruction], superinstruction: &Superinstruction
         guard: None,
         label: last.label.map(|label| first_of_last + label),
         backward: None,
+        narrow: Vec::new(),
         parts: wiring.parts,
     })
 }
@@ -230,6 +232,9 @@ fn arms(whole: &Instruction, last: &Instruction, part: &Part) -> TokenStream {
     }
     if last.has("transfers") {
         arms.extend(quote!(Flow::Transfer(()) => Flow::Transfer(()),));
+    }
+    if last.body.flow.enter {
+        arms.extend(quote!(Flow::Enter(registers) => Flow::Enter(registers),));
     }
     if last.has("exits") {
         arms.extend(quote!(Flow::Exit(value) => Flow::Exit(value),));

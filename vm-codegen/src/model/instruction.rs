@@ -1,6 +1,6 @@
 //! `[[instruction]]` and `[flags.*]`.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 
 use crate::diagnostics::Diagnostics;
 use crate::tree::{Entry, Kind, Node};
@@ -12,8 +12,8 @@ pub const BUILTIN_FLAGS: [(&str, &str); 7] = [
     ("reads", "No side effect: running it twice is the same as running it once."),
     ("ends", "Never goes on to the next instruction."),
     ("polls", "Looks at pending work when it is done."),
-    ("transfers", "May go on in another frame: parks first."),
-    ("late", "Of one that transfers: only what is slow does, and the rest needs no parked registers."),
+    ("transfers", "May go on in another frame: parks first, where it is not `late`."),
+    ("late", "Of one that transfers: only what is slow or apart parks; what is neither needs no parked registers."),
     ("exits", "May end the run."),
     ("extend", "Carries the upper bits of the next instruction's operand."),
 ];
@@ -36,6 +36,45 @@ impl Flag {
         fields.finish();
         Self { name: entry.key, at: entry.at, doc }
     }
+}
+
+/// An instruction that does the same as another one for some of its operands.
+#[derive(Debug)]
+pub struct Narrow {
+    /// Its name.
+    pub to: Text,
+    /// A condition over the operands, each an `u32`.
+    pub when: TokenStream,
+}
+
+impl Narrow {
+    fn read(entry: Entry, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let Kind::Text(when) = entry.value.kind else {
+            let noun = entry.value.kind.noun();
+            diagnostics.report(entry.value.at, format!("expected a condition over operands, not {noun}"));
+            return None;
+        };
+        match when.parse::<TokenStream>() {
+            Ok(tokens) => Some(Self { to: Text { text: entry.key, at: entry.at }, when: placed(tokens, entry.value.at) }),
+            Err(_) => {
+                diagnostics.report(entry.value.at, format!("`{when}` is no condition over operands"));
+                None
+            }
+        }
+    }
+}
+
+/// The tokens, each of them at `at`: a condition is a string that is read as a whole.
+fn placed(tokens: TokenStream, at: Span) -> TokenStream {
+    let place = |token| {
+        let mut token = match token {
+            TokenTree::Group(group) => TokenTree::Group(Group::new(group.delimiter(), placed(group.stream(), at))),
+            other => other,
+        };
+        token.set_span(at);
+        token
+    };
+    tokens.into_iter().map(place).collect()
 }
 
 /// One instruction.
@@ -67,6 +106,8 @@ pub struct Instruction {
     pub label: Option<usize>,
     /// Of a forward jump, the instruction that takes its place where it goes back.
     pub backward: Option<Text>,
+    /// What takes its place where its operands say so, and when: the first of these that applies.
+    pub narrow: Vec<Narrow>,
     /// For a superinstruction, its parts.
     pub parts: Vec<Part>,
 }
@@ -108,10 +149,36 @@ impl Instruction {
         let family = fields.text("family");
         let guard = fields.code("guard").map(|(tokens, at)| Body::read(tokens, at));
         let backward = fields.text("backward");
+        let narrow = match fields.take("narrow") {
+            Some(Node { kind: Kind::Table(entries), .. }) => {
+                entries.into_iter().filter_map(|entry| Narrow::read(entry, fields.diagnostics)).collect()
+            }
+            Some(node) => {
+                fields.diagnostics.report(node.at, format!("`narrow` of {what} must be a table of conditions by instruction"));
+                Vec::new()
+            }
+            None => Vec::new(),
+        };
         fields.finish();
         let label = operands.iter().position(|operand| kinds.iter().any(|kind| kind.name == operand.kind.text && kind.label.is_some()));
         let parts = Vec::new();
-        Self { name: name.text, at: name.at, operands, wire, stack, jump_stack, flags, doc, body, family, guard, label, backward, parts }
+        Self {
+            name: name.text,
+            at: name.at,
+            operands,
+            wire,
+            stack,
+            jump_stack,
+            flags,
+            doc,
+            body,
+            family,
+            guard,
+            label,
+            backward,
+            narrow,
+            parts,
+        }
     }
 
     /// Whether it only says how other instructions are written in a file.

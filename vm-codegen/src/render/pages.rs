@@ -19,6 +19,7 @@ struct Page {
     parts: Vec<String>,
     generic: Option<String>,
     backward: Option<String>,
+    narrow: Vec<String>,
     variants: Vec<InVariant>,
     expansion: Option<String>,
 }
@@ -80,6 +81,7 @@ fn page(table: &Table, instruction: &Instruction) -> Page {
         parts: instruction.parts.iter().map(|part| table.instructions[part.instruction].name.clone()).collect(),
         generic: instruction.family.as_ref().map(|family| family.text.clone()),
         backward: instruction.backward.as_ref().map(|backward| backward.text.clone()),
+        narrow: instruction.narrow.iter().map(|narrow| format!("{} where {}", narrow.to.text, narrow.when)).collect(),
         variants: if plain { variants(table, instruction) } else { Vec::new() },
         expansion: table.variants.first().filter(|_| plain).map(|variant| {
             let hookless = model::Variant { hooks: Vec::new(), ..variant.clone() };

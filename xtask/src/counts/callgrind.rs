@@ -1,5 +1,6 @@
 //! One program under callgrind.
 
+use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -17,6 +18,24 @@ pub fn available() -> Result<(), String> {
     }
 }
 
+/// A program at its small size under callgrind, which writes to `profile`.
+pub(crate) fn command(binary: &Path, entry: &Entry, profile: &Path, options: &[&str]) -> Command {
+    let mut out = OsString::from("--callgrind-out-file=");
+    out.push(profile);
+    let mut command = Command::new("valgrind");
+    command.arg("--tool=callgrind").arg(out).args(options).arg(binary);
+    // By its name alone, as people name programs: that takes other ways through the command than the whole path.
+    match (entry.file.parent(), entry.file.file_name()) {
+        (Some(folder), Some(name)) => command.current_dir(folder).arg(name),
+        _ => command.arg(&entry.file),
+    };
+    command.arg(entry.check.to_string());
+    // What is in the environment is on the stack, and where that begins shows in counts.
+    command.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("PYTHONHASHSEED", "0");
+    command.stdin(Stdio::null());
+    command
+}
+
 /// The instructions that a program takes at its small size.
 ///
 /// # Errors
@@ -24,11 +43,7 @@ pub fn available() -> Result<(), String> {
 /// It does not run, prints something else than is expected, or valgrind says nothing.
 pub fn count(binary: &Path, entry: &Entry) -> Result<u64, String> {
     let say = |text: &str| format!("{}: {text}", entry.name);
-    let mut command = Command::new("valgrind");
-    command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(binary).arg(&entry.file).arg(entry.check.to_string());
-    // What is in the environment is on the stack, and where that begins shows in counts.
-    command.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("PYTHONHASHSEED", "0");
-    let output = command.stdin(Stdio::null()).output().map_err(|error| say(&error.to_string()))?;
+    let output = command(binary, entry, Path::new("/dev/null"), &[]).output().map_err(|error| say(&error.to_string()))?;
     let errors = String::from_utf8_lossy(&output.stderr);
     if !output.status.success() {
         return Err(say(errors.lines().rfind(|line| !line.starts_with("==")).unwrap_or("ends badly")));

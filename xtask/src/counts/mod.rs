@@ -2,6 +2,8 @@
 
 mod callgrind;
 
+pub(crate) use callgrind::{available, command};
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -1,0 +1,198 @@
+/// Replace an iterable by an iterator over it that nothing but one FOR_NEXT uses: at the end it serves another loop.
+#[inline(always)]
+fn op_get_loop_iter<const COLD: bool, const APART: bool>(
+    vm: &mut Vm,
+    iterable: Value,
+) -> ::core::result::Result<Value, Stop> {
+    Ok({
+        match {
+            if !APART {
+                return Err(Stop::Apart);
+            }
+            vm.loop_iter(iterable)
+        } {
+            Some(iterator) => iterator,
+            None => {
+                if !COLD {
+                    return Err(Stop::Leave);
+                }
+                vm.iter(iterable)?
+            }
+        }
+    })
+}
+/// Replace an iterable by an iterator over it that nothing but one FOR_NEXT uses: at the end it serves another loop.
+unsafe extern "C-unwind" fn do_get_loop_iter(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let iterable = *sp.sub(1usize);
+        match op_get_loop_iter::<false, false>(vm, iterable) {
+            Ok(iterator) => {
+                *sp.sub(1usize) = iterator;
+                let sp = sp;
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_get_loop_iter_apart(vm, ip, sp, fp, table, word);
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_get_loop_iter_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let iterable = *sp.sub(1usize);
+        match op_get_loop_iter::<false, true>(vm, iterable) {
+            Ok(iterator) => {
+                *sp.sub(1usize) = iterator;
+                let sp = sp;
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_get_loop_iter(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        Machine::park(vm, ip, sp, fp);
+        let iterable = *sp.sub(1usize);
+        match op_get_loop_iter::<true, true>(vm, iterable) {
+            Ok(iterator) => {
+                *sp.sub(1usize) = iterator;
+                let sp = sp;
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+unsafe extern "C-unwind" fn stub_frame_update_then_trace_opcode(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_frame_update_then_trace_opcode(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_frame_update_then_trace_opcode(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_frame_update(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    match hook_trace_opcode(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+unsafe extern "C-unwind" fn stub_frame_update_then_trace_tick_then_trace_opcode(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_frame_update_then_trace_tick_then_trace_opcode(
+            vm,
+            ip,
+            sp,
+            fp,
+            word,
+        );
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_frame_update_then_trace_tick_then_trace_opcode(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_frame_update(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    match hook_trace_opcode(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [
+    Handler(stub_frame_update_then_trace_opcode),
+    Handler(stub_frame_update_then_trace_tick_then_trace_opcode),
+];

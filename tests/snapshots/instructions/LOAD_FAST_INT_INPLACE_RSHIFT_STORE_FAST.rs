@@ -1,0 +1,187 @@
+/// Shift a local to the right.
+#[inline(always)]
+fn op_load_fast_int_inplace_rshift_store_fast<const COLD: bool>(
+    vm: &mut Vm,
+    fp: Locals,
+    slot: usize,
+    number: u32,
+    slot_2: usize,
+) -> ::core::result::Result<(), Stop> {
+    let value = op_load_fast_n(fp, slot);
+    let value_3 = op_load_const_small_int(number);
+    let result = op_inplace_rshift::<COLD>(vm, value, value_3)?;
+    op_store_fast_n(fp, slot_2, result);
+    Ok(())
+}
+/// Shift a local to the right.
+unsafe extern "C-unwind" fn do_load_fast_int_inplace_rshift_store_fast(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let slot = ((word as u32) >> 27) as usize;
+        let number = (word as u32) >> 22 & 0x1f;
+        let slot_2 = ((word as u32) >> 16 & 0x3f) as usize;
+        match op_load_fast_int_inplace_rshift_store_fast::<
+            false,
+        >(vm, <Locals>::new(fp), slot, number, slot_2) {
+            Ok(()) => {
+                let sp = sp;
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_load_fast_int_inplace_rshift_store_fast(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let sp = {
+            let slot = ((word as u32) >> 27) as usize;
+            Machine::park(vm, ip, sp, fp);
+            let value = op_load_fast_n(<Locals>::new(fp), slot);
+            *sp = value;
+            sp.add(1usize)
+        };
+        let sp = {
+            let number = (word as u32) >> 22 & 0x1f;
+            Machine::park(vm, ip, sp, fp);
+            let value = op_load_const_small_int(number);
+            *sp = value;
+            sp.add(1usize)
+        };
+        let sp = {
+            Machine::park(vm, ip, sp, fp);
+            let left = *sp.sub(2usize);
+            let right = *sp.sub(1usize);
+            match op_inplace_rshift::<true>(vm, left, right) {
+                Ok(result) => {
+                    *sp.sub(2usize) = result;
+                    sp.sub(1usize)
+                }
+                Err(Stop::Raise(raised)) => return raise(vm, raised),
+                Err(_) => unreachable!("a cold copy has nowhere to leave for"),
+            }
+        };
+        let slot = ((word as u32) >> 16 & 0x3f) as usize;
+        Machine::park(vm, ip, sp, fp);
+        let value = *sp.sub(1usize);
+        let () = op_store_fast_n(<Locals>::new(fp), slot, value);
+        let sp = sp.sub(1usize);
+        return Step(sp);
+    }
+}
+unsafe extern "C-unwind" fn stub_frame_update_then_trace_opcode(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_frame_update_then_trace_opcode(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_frame_update_then_trace_opcode(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_frame_update(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    match hook_trace_opcode(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+unsafe extern "C-unwind" fn stub_frame_update_then_trace_tick_then_trace_opcode(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_frame_update_then_trace_tick_then_trace_opcode(
+            vm,
+            ip,
+            sp,
+            fp,
+            word,
+        );
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_frame_update_then_trace_tick_then_trace_opcode(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_frame_update(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    match hook_trace_opcode(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [
+    Handler(stub_frame_update_then_trace_opcode),
+    Handler(stub_frame_update_then_trace_tick_then_trace_opcode),
+];

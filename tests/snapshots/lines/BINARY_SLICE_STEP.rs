@@ -1,0 +1,168 @@
+/// Push `object[start:stop:step]`.
+#[inline(always)]
+fn op_binary_slice_step<const COLD: bool, const APART: bool>(
+    vm: &mut Vm,
+    object: Value,
+    start: Value,
+    stop: Value,
+    step: Value,
+) -> ::core::result::Result<Value, Stop> {
+    Ok({
+        match {
+            if !APART {
+                return Err(Stop::Apart);
+            }
+            vm.quick_step_slice(object, start, stop, step)
+        } {
+            Some(value) => value,
+            None => {
+                if !COLD {
+                    return Err(Stop::Leave);
+                }
+                vm.binary_slice(object, start, stop, step)?
+            }
+        }
+    })
+}
+/// Push `object[start:stop:step]`.
+unsafe extern "C-unwind" fn do_binary_slice_step(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let object = *sp.sub(4usize);
+        let start = *sp.sub(3usize);
+        let stop = *sp.sub(2usize);
+        let step = *sp.sub(1usize);
+        match op_binary_slice_step::<false, false>(vm, object, start, stop, step) {
+            Ok(value) => {
+                *sp.sub(4usize) = value;
+                let sp = sp.sub(3usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_binary_slice_step_apart(vm, ip, sp, fp, table, word);
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_binary_slice_step_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let object = *sp.sub(4usize);
+        let start = *sp.sub(3usize);
+        let stop = *sp.sub(2usize);
+        let step = *sp.sub(1usize);
+        match op_binary_slice_step::<false, true>(vm, object, start, stop, step) {
+            Ok(value) => {
+                *sp.sub(4usize) = value;
+                let sp = sp.sub(3usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_binary_slice_step(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        Machine::park(vm, ip, sp, fp);
+        let object = *sp.sub(4usize);
+        let start = *sp.sub(3usize);
+        let stop = *sp.sub(2usize);
+        let step = *sp.sub(1usize);
+        match op_binary_slice_step::<true, true>(vm, object, start, stop, step) {
+            Ok(value) => {
+                *sp.sub(4usize) = value;
+                let sp = sp.sub(3usize);
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+unsafe extern "C-unwind" fn stub_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        if (vm.quick_tick()) {
+            return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
+        }
+        stub_parked_trace_tick(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_trace_tick(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    #[cfg(not(dispatch_tail))]
+    if (vm.quick_tick()) {
+        return Step(sp);
+    }
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [Handler(do_binary_slice_step), Handler(stub_trace_tick)];

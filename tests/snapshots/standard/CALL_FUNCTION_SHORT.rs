@@ -1,0 +1,114 @@
+#[inline(always)]
+fn guard_call_function_short(vm: &mut Vm, call: u32, callee: Value) -> bool {
+    call == 1 && vm.has_short_call(callee)
+}
+/// Call a native function with one argument of which what comes of it is known: `ord`, `chr`, `abs`.
+#[inline(always)]
+fn op_call_function_short<const COLD: bool>(
+    vm: &mut Vm,
+    call: u32,
+    callee: Value,
+    args: &[Value],
+) -> ::core::result::Result<Flow<Value, Never, (), Never, Never>, Stop> {
+    if let Some(value) = vm.short_call(callee, args[0]) {
+        return Ok(Flow::Next(value));
+    }
+    {
+        if !COLD {
+            return Err(Stop::Leave);
+        }
+        {
+            let entered = vm.call_function(call, args.len())?;
+            match vm.settle(entered)? {
+                Some(value) => return Ok(Flow::Next(value)),
+                None => return Ok(Flow::Transfer(())),
+            }
+        }
+    }
+}
+/// Call a native function with one argument of which what comes of it is known: `ord`, `chr`, `abs`.
+unsafe extern "C-unwind" fn do_call_function_short(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let call = (word >> 16) as u32;
+        let len_of_args: usize = {
+            let call = call as u64;
+            call as usize
+        };
+        let callee = *sp.sub(len_of_args + 1usize);
+        let args = ::core::slice::from_raw_parts(sp.sub(len_of_args), len_of_args);
+        if !guard_call_function_short(vm, call, callee) {
+            let word = word & !0x1ff | Opcode::CallPositional as u64;
+            return do_call_positional(vm, ip, sp, fp, table, word);
+        }
+        match op_call_function_short::<false>(vm, call, callee, args) {
+            Ok(Flow::Next(result)) => {
+                *sp.sub(len_of_args + 1usize) = result;
+                let sp = sp.sub(len_of_args);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, ip as u64);
+                }
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Ok(Flow::Transfer(())) => {
+                let (ip, sp, fp) = Machine::registers(vm);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, ip as u64);
+                }
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_call_function_short(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let call = (word >> 16) as u32;
+        let len_of_args: usize = {
+            let call = call as u64;
+            call as usize
+        };
+        Machine::park(vm, ip, sp, fp);
+        let callee = *sp.sub(len_of_args + 1usize);
+        let args = ::core::slice::from_raw_parts(sp.sub(len_of_args), len_of_args);
+        match op_call_function_short::<true>(vm, call, callee, args) {
+            Ok(Flow::Next(result)) => {
+                *sp.sub(len_of_args + 1usize) = result;
+                let sp = sp.sub(len_of_args);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, ip);
+                }
+                return Step(sp);
+            }
+            Ok(Flow::Transfer(())) => {
+                let (ip, sp, fp) = Machine::registers(vm);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, ip);
+                }
+                return Step::RELOAD;
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+const ENTRIES: [Handler; 2] = [
+    Handler(do_call_function_short),
+    Handler(do_call_function_short),
+];

@@ -1,0 +1,166 @@
+#[inline(always)]
+fn guard_call_method_add(vm: &mut Vm, call: u32, function: Value) -> bool {
+    call == 1 && vm.is_add(function)
+}
+/// Call `add` of a set.
+#[inline(always)]
+fn op_call_method_add<const COLD: bool, const APART: bool>(
+    vm: &mut Vm,
+    call: u32,
+    receiver: Value,
+    args: &[Value],
+) -> ::core::result::Result<Flow<Value, Never, (), Never, Never>, Stop> {
+    if vm.add_first(receiver, args[0])
+        || {
+            if !APART {
+                return Err(Stop::Apart);
+            }
+            vm.quick_add(receiver, args[0])
+        }
+    {
+        return Ok(Flow::Next(Value::NONE));
+    }
+    {
+        if !COLD {
+            return Err(Stop::Leave);
+        }
+        {
+            let entered = vm.call_method_at(call, args.len())?;
+            match vm.settle(entered)? {
+                Some(value) => return Ok(Flow::Next(value)),
+                None => return Ok(Flow::Transfer(())),
+            }
+        }
+    }
+}
+/// Call `add` of a set.
+unsafe extern "C-unwind" fn do_call_method_add(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let call = (word >> 16) as u32;
+        let len_of_args: usize = {
+            let call = call as u64;
+            call as usize
+        };
+        let function = *sp.sub(len_of_args + 2usize);
+        let receiver = *sp.sub(len_of_args + 1usize);
+        let args = ::core::slice::from_raw_parts(sp.sub(len_of_args), len_of_args);
+        if !guard_call_method_add(vm, call, function) {
+            let word = word & !0x1ff | Opcode::CallMethodPositional as u64;
+            return do_call_method_positional(vm, ip, sp, fp, table, word);
+        }
+        match op_call_method_add::<false, false>(vm, call, receiver, args) {
+            Ok(Flow::Next(result)) => {
+                *sp.sub(len_of_args + 2usize) = result;
+                let sp = sp.sub(len_of_args + 1usize);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, ip as u64);
+                }
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Ok(Flow::Transfer(())) => {
+                let (ip, sp, fp) = Machine::registers(vm);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, ip as u64);
+                }
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_call_method_add_apart(vm, ip, sp, fp, table, word);
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_call_method_add_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let call = (word >> 16) as u32;
+        let len_of_args: usize = {
+            let call = call as u64;
+            call as usize
+        };
+        Machine::park(vm, ip, sp, fp);
+        let function = *sp.sub(len_of_args + 2usize);
+        let receiver = *sp.sub(len_of_args + 1usize);
+        let args = ::core::slice::from_raw_parts(sp.sub(len_of_args), len_of_args);
+        match op_call_method_add::<false, true>(vm, call, receiver, args) {
+            Ok(Flow::Next(result)) => {
+                *sp.sub(len_of_args + 2usize) = result;
+                let sp = sp.sub(len_of_args + 1usize);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, ip as u64);
+                }
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Ok(Flow::Transfer(())) => {
+                let (ip, sp, fp) = Machine::registers(vm);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, ip as u64);
+                }
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_call_method_add(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let call = (word >> 16) as u32;
+        let len_of_args: usize = {
+            let call = call as u64;
+            call as usize
+        };
+        Machine::park(vm, ip, sp, fp);
+        let function = *sp.sub(len_of_args + 2usize);
+        let receiver = *sp.sub(len_of_args + 1usize);
+        let args = ::core::slice::from_raw_parts(sp.sub(len_of_args), len_of_args);
+        match op_call_method_add::<true, true>(vm, call, receiver, args) {
+            Ok(Flow::Next(result)) => {
+                *sp.sub(len_of_args + 2usize) = result;
+                let sp = sp.sub(len_of_args + 1usize);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, ip);
+                }
+                return Step(sp);
+            }
+            Ok(Flow::Transfer(())) => {
+                let (ip, sp, fp) = Machine::registers(vm);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, ip);
+                }
+                return Step::RELOAD;
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+const ENTRIES: [Handler; 2] = [Handler(do_call_method_add), Handler(do_call_method_add)];

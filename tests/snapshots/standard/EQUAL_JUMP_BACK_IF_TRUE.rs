@@ -1,0 +1,141 @@
+/// The test at the end of a loop.
+#[inline(always)]
+fn op_equal_jump_back_if_true<const COLD: bool, const APART: bool>(
+    vm: &mut Vm,
+    left: Value,
+    right: Value,
+) -> ::core::result::Result<Flow<(), (), Never, Never, Never>, Stop> {
+    let result = op_compare_equal::<COLD, APART>(vm, left, right)?;
+    Ok(
+        match op_pop_jump_back_if_true::<COLD, APART>(vm, result)? {
+            Flow::Next(()) => Flow::Next(()),
+            Flow::Jump(()) => Flow::Jump(()),
+        },
+    )
+}
+/// The test at the end of a loop.
+unsafe extern "C-unwind" fn do_equal_jump_back_if_true(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let landing = ip.sub((word >> 16) as usize);
+        let left = *sp.sub(2usize);
+        let right = *sp.sub(1usize);
+        match op_equal_jump_back_if_true::<false, false>(vm, left, right) {
+            Ok(Flow::Next(())) => {
+                let sp = sp.sub(2usize);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, ip as u64);
+                }
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Ok(Flow::Jump(())) => {
+                let sp = sp.sub(2usize);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, landing as u64);
+                }
+                apart();
+                return dispatch(vm, landing, sp, fp, table);
+            }
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_equal_jump_back_if_true_apart(vm, ip, sp, fp, table, word);
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_equal_jump_back_if_true_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let landing = ip.sub((word >> 16) as usize);
+        let left = *sp.sub(2usize);
+        let right = *sp.sub(1usize);
+        match op_equal_jump_back_if_true::<false, true>(vm, left, right) {
+            Ok(Flow::Next(())) => {
+                let sp = sp.sub(2usize);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, ip as u64);
+                }
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Ok(Flow::Jump(())) => {
+                let sp = sp.sub(2usize);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, landing as u64);
+                }
+                apart();
+                return dispatch(vm, landing, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_equal_jump_back_if_true(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let sp = {
+            Machine::park(vm, ip, sp, fp);
+            let left = *sp.sub(2usize);
+            let right = *sp.sub(1usize);
+            match op_compare_equal::<true, true>(vm, left, right) {
+                Ok(result) => {
+                    *sp.sub(2usize) = result;
+                    sp.sub(1usize)
+                }
+                Err(Stop::Raise(raised)) => return raise(vm, raised),
+                Err(_) => unreachable!("a cold copy has nowhere to leave for"),
+            }
+        };
+        let landing = ip.sub((word >> 16) as usize);
+        Machine::park(vm, ip, sp, fp);
+        let condition = *sp.sub(1usize);
+        match op_pop_jump_back_if_true::<true, true>(vm, condition) {
+            Ok(Flow::Next(())) => {
+                let sp = sp.sub(1usize);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, ip);
+                }
+                return Step(sp);
+            }
+            Ok(Flow::Jump(())) => {
+                let sp = sp.sub(1usize);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, landing);
+                }
+                Machine::park(vm, landing, sp, fp);
+                return Step::RELOAD;
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+const ENTRIES: [Handler; 2] = [
+    Handler(do_equal_jump_back_if_true),
+    Handler(do_equal_jump_back_if_true),
+];

@@ -1,0 +1,101 @@
+#[inline(always)]
+fn guard_for_next_ascii(vm: &mut Vm, iterator: Value) -> bool {
+    vm.is_over_ascii(iterator)
+}
+/// Push the next character of a string that has ASCII only, or drop the iterator and go on at the label.
+#[inline(always)]
+fn op_for_next_ascii<const COLD: bool>(
+    vm: &mut Vm,
+    target: u32,
+    iterator: Value,
+) -> ::core::result::Result<Flow<Value, (), (), Never, Never>, Stop> {
+    match vm.next_ascii(iterator) {
+        QuickNext::Item(value) => return Ok(Flow::Next(value)),
+        QuickNext::End => {
+            vm.end_loop(iterator);
+            return Ok(Flow::Jump(()));
+        }
+        QuickNext::Unknown => {
+            if !COLD {
+                return Err(Stop::Leave);
+            }
+            match vm.for_next(iterator, target)? {
+                ForNext::Item(value) => return Ok(Flow::Next(value)),
+                ForNext::End => return Ok(Flow::Jump(())),
+                ForNext::Frame => return Ok(Flow::Transfer(())),
+            }
+        }
+    }
+}
+/// Push the next character of a string that has ASCII only, or drop the iterator and go on at the label.
+unsafe extern "C-unwind" fn do_for_next_ascii(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let target = (word >> 16) as u32;
+        let landing = ip.add((word >> 16) as usize);
+        let iterator = *sp.sub(1usize);
+        if !guard_for_next_ascii(vm, iterator) {
+            let word = word & !0x1ff | Opcode::ForNext as u64;
+            return do_for_next(vm, ip, sp, fp, table, word);
+        }
+        match op_for_next_ascii::<false>(vm, target, iterator) {
+            Ok(Flow::Next(value)) => {
+                *sp = value;
+                let sp = sp.add(1usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Ok(Flow::Jump(())) => {
+                let sp = sp.sub(1usize);
+                apart();
+                return dispatch(vm, landing, sp, fp, table);
+            }
+            Ok(Flow::Transfer(())) => {
+                let (ip, sp, fp) = Machine::registers(vm);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_for_next_ascii(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let target = (word >> 16) as u32;
+        let landing = ip.add((word >> 16) as usize);
+        Machine::park(vm, ip, sp, fp);
+        let iterator = *sp.sub(1usize);
+        match op_for_next_ascii::<true>(vm, target, iterator) {
+            Ok(Flow::Next(value)) => {
+                *sp = value;
+                let sp = sp.add(1usize);
+                return Step(sp);
+            }
+            Ok(Flow::Jump(())) => {
+                let sp = sp.sub(1usize);
+                Machine::park(vm, landing, sp, fp);
+                return Step::RELOAD;
+            }
+            Ok(Flow::Transfer(())) => {
+                return Step::RELOAD;
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+const ENTRIES: [Handler; 2] = [Handler(do_for_next_ascii), Handler(do_for_next_ascii)];

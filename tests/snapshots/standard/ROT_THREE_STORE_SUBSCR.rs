@@ -1,0 +1,104 @@
+/// Assign to an item what an operator made of it.
+#[inline(always)]
+fn op_rot_three_store_subscr<const COLD: bool, const APART: bool>(
+    vm: &mut Vm,
+    a: Value,
+    b: Value,
+    c: Value,
+) -> ::core::result::Result<(), Stop> {
+    let (c2, a2, b2) = op_rot_three(a, b, c);
+    op_store_subscr::<COLD, APART>(vm, c2, a2, b2)?;
+    Ok(())
+}
+/// Assign to an item what an operator made of it.
+unsafe extern "C-unwind" fn do_rot_three_store_subscr(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let a = *sp.sub(3usize);
+        let b = *sp.sub(2usize);
+        let c = *sp.sub(1usize);
+        match op_rot_three_store_subscr::<false, false>(vm, a, b, c) {
+            Ok(()) => {
+                let sp = sp.sub(3usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_rot_three_store_subscr_apart(vm, ip, sp, fp, table, word);
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_rot_three_store_subscr_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let a = *sp.sub(3usize);
+        let b = *sp.sub(2usize);
+        let c = *sp.sub(1usize);
+        match op_rot_three_store_subscr::<false, true>(vm, a, b, c) {
+            Ok(()) => {
+                let sp = sp.sub(3usize);
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_rot_three_store_subscr(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let sp = {
+            Machine::park(vm, ip, sp, fp);
+            let a = *sp.sub(3usize);
+            let b = *sp.sub(2usize);
+            let c = *sp.sub(1usize);
+            let (c2, a2, b2) = op_rot_three(a, b, c);
+            *sp.sub(3usize) = c2;
+            *sp.sub(2usize) = a2;
+            *sp.sub(1usize) = b2;
+            sp
+        };
+        Machine::park(vm, ip, sp, fp);
+        let value = *sp.sub(3usize);
+        let object = *sp.sub(2usize);
+        let key = *sp.sub(1usize);
+        match op_store_subscr::<true, true>(vm, value, object, key) {
+            Ok(()) => {
+                let sp = sp.sub(3usize);
+                return Step(sp);
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+const ENTRIES: [Handler; 2] = [
+    Handler(do_rot_three_store_subscr),
+    Handler(do_rot_three_store_subscr),
+];

@@ -1,0 +1,307 @@
+/// Call with positional arguments.
+#[inline(always)]
+fn op_call_positional<const COLD: bool, const APART: bool>(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    call: u32,
+    callee: Value,
+    args: &[Value],
+) -> ::core::result::Result<
+    Flow<Value, Never, (), Never, (*const Word, *mut Value, *mut Value)>,
+    Stop,
+> {
+    if let Some(registers) = vm.call_plain(ip, callee, sp, call) {
+        return Ok(Flow::Enter(registers));
+    }
+    match {
+        if !APART {
+            return Err(Stop::Apart);
+        }
+        vm.call_simple(ip, callee, sp, call)
+    } {
+        Some(SimpleCall::Frame(registers)) => return Ok(Flow::Enter(registers)),
+        Some(SimpleCall::Generator(generator)) => return Ok(Flow::Next(generator)),
+        None => {}
+    }
+    {
+        if !COLD {
+            return Err(Stop::Leave);
+        }
+        {
+            let entered = vm.call_function(call, args.len())?;
+            match vm.settle(entered)? {
+                Some(value) => return Ok(Flow::Next(value)),
+                None => return Ok(Flow::Transfer(())),
+            }
+        }
+    }
+}
+/// Call with positional arguments.
+#[inline(never)]
+unsafe extern "C-unwind" fn do_call_positional(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let call = (word >> 16) as u32;
+        let len_of_args: usize = {
+            let call = call as u64;
+            call as usize
+        };
+        let callee = *sp.sub(len_of_args + 1usize);
+        let args = ::core::slice::from_raw_parts(sp.sub(len_of_args), len_of_args);
+        match op_call_positional::<false, false>(vm, ip, sp, call, callee, args) {
+            Ok(Flow::Next(result)) => {
+                *sp.sub(len_of_args + 1usize) = result;
+                let sp = sp.sub(len_of_args);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, ip as u64);
+                }
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Ok(Flow::Transfer(())) => {
+                let (ip, sp, fp) = Machine::registers(vm);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, ip as u64);
+                }
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Ok(Flow::Enter((ip, sp, fp))) => {
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, ip as u64);
+                }
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                let apart = matches!(stop, Stop::Apart);
+                ::core::mem::forget(stop);
+                if apart {
+                    return do_call_positional_apart(vm, ip, sp, fp, table, word);
+                }
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn do_call_positional_apart(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let call = (word >> 16) as u32;
+        let len_of_args: usize = {
+            let call = call as u64;
+            call as usize
+        };
+        Machine::park(vm, ip, sp, fp);
+        let callee = *sp.sub(len_of_args + 1usize);
+        let args = ::core::slice::from_raw_parts(sp.sub(len_of_args), len_of_args);
+        match op_call_positional::<false, true>(vm, ip, sp, call, callee, args) {
+            Ok(Flow::Next(result)) => {
+                *sp.sub(len_of_args + 1usize) = result;
+                let sp = sp.sub(len_of_args);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, ip as u64);
+                }
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Ok(Flow::Transfer(())) => {
+                let (ip, sp, fp) = Machine::registers(vm);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, ip as u64);
+                }
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Ok(Flow::Enter((ip, sp, fp))) => {
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, table, ip as u64);
+                }
+                return dispatch(vm, ip, sp, fp, table);
+            }
+            Err(stop) => {
+                ::core::mem::forget(stop);
+                return leave(vm, ip, sp, fp, table, word);
+            }
+        }
+    }
+}
+#[inline(never)]
+unsafe fn cold_call_positional(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    unsafe {
+        let call = (word >> 16) as u32;
+        let len_of_args: usize = {
+            let call = call as u64;
+            call as usize
+        };
+        Machine::park(vm, ip, sp, fp);
+        let callee = *sp.sub(len_of_args + 1usize);
+        let args = ::core::slice::from_raw_parts(sp.sub(len_of_args), len_of_args);
+        match op_call_positional::<true, true>(vm, ip, sp, call, callee, args) {
+            Ok(Flow::Next(result)) => {
+                *sp.sub(len_of_args + 1usize) = result;
+                let sp = sp.sub(len_of_args);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, ip);
+                }
+                return Step(sp);
+            }
+            Ok(Flow::Transfer(())) => {
+                let (ip, sp, fp) = Machine::registers(vm);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, ip);
+                }
+                return Step::RELOAD;
+            }
+            Ok(Flow::Enter((ip, sp, fp))) => {
+                Machine::park(vm, ip, sp, fp);
+                if Machine::pending(vm) {
+                    return poll(vm, ip, sp, fp, ip);
+                }
+                return Step::RELOAD;
+            }
+            Err(Stop::Raise(raised)) => return raise(vm, raised),
+            Err(_) => unreachable!("a cold copy has nowhere to leave for"),
+        }
+    }
+}
+unsafe extern "C-unwind" fn stub_frame_update(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        if (vm.quick_frame_update(ip)) {
+            return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
+        }
+        stub_parked_frame_update(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_frame_update(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_frame_update(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_frame_update(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    #[cfg(not(dispatch_tail))]
+    if (vm.quick_frame_update(ip)) {
+        return Step(sp);
+    }
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_frame_update(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+unsafe extern "C-unwind" fn stub_frame_update_then_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        if (vm.quick_frame_update(ip)) && (vm.quick_tick()) {
+            return (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word);
+        }
+        stub_parked_frame_update_then_trace_tick(vm, ip, sp, fp, table, word)
+    }
+}
+#[inline(never)]
+unsafe extern "C-unwind" fn stub_parked_frame_update_then_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    table: *const Handler,
+    word: u64,
+) {
+    unsafe {
+        let step = hooks_frame_update_then_trace_tick(vm, ip, sp, fp, word);
+        match step.next() {
+            Some(sp) => {
+                (HANDLERS[(word & 0x1ff) as usize].0)(vm, ip, sp, fp, table, word)
+            }
+            None if step == Step::RELOAD => resume(vm),
+            None => {}
+        }
+    }
+}
+#[inline(never)]
+fn hooks_frame_update_then_trace_tick(
+    vm: &mut Vm,
+    ip: *const Word,
+    sp: *mut Value,
+    fp: *mut Value,
+    word: u64,
+) -> Step {
+    #[cfg(not(dispatch_tail))]
+    if (vm.quick_frame_update(ip)) && (vm.quick_tick()) {
+        return Step(sp);
+    }
+    Machine::park(vm, ip, sp, fp);
+    let Some(opcode) = Word(word as u32).opcode() else {
+        return bad_opcode(vm, ip, sp, fp, word);
+    };
+    match hook_frame_update(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    match hook_trace_tick(vm, opcode) {
+        Ok(Hooked::Proceed) => {}
+        Ok(Hooked::Reload) => return Step::RELOAD,
+        Err(raised) => return raise(vm, raised),
+    }
+    Step(sp)
+}
+const ENTRIES: [Handler; 2] = [
+    Handler(stub_frame_update),
+    Handler(stub_frame_update_then_trace_tick),
+];
