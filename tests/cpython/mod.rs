@@ -21,12 +21,15 @@ pub fn python() -> String {
 }
 
 /// The folder with the commands of an environment of that name that has packages of PyPI, a line each: made when a test first
-/// asks for it, and when they have changed.
+/// asks for it, and when they have changed. Tests that ask at once get the same one: the first makes it, the others wait.
 #[allow(dead_code, reason = "not every test with this module needs packages")]
 pub fn environment(name: &str, packages: &str) -> PathBuf {
     let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     // Written last: an environment without it is not whole.
     let (commands, mark) = (place.join("bin"), place.join("packages.txt"));
+    // Beside the folder, which is emptied. Closing the file gives the lock back, when a test fails too.
+    let lock = std::fs::File::create(place.with_extension("lock")).expect("the target directory can be written to");
+    lock.lock().expect("a file in the target directory can be locked");
     if std::fs::read_to_string(&mark).is_ok_and(|had| had == packages) {
         return commands;
     }
