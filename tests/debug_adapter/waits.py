@@ -32,7 +32,7 @@ def breakpoint_is_called(client):
 
 
 def breakpoint_is_called_after_attaching(client):
-    client.write("import time\nprint('begins', flush=True)\ngo = False\nwhile not go:\n    time.sleep(0.01)\nbreakpoint()  # call\nprint('end')\n")
+    client.write("import time\ngo = False\nprint('begins', flush=True)\nwhile not go:\n    time.sleep(0.01)\nbreakpoint()  # call\nprint('end')\n")
     port = client.run_program()
     assert client.process.stdout.readline() == b"begins\n"
     client.attach_to(port)
@@ -210,15 +210,16 @@ print("end")
 '''
     client.launch_with(text)
     client.wait("output")
-    client.request("pause", {"threadId": 1})
-    client.stopped("pause")
-    found = {one["name"]: one["id"] for one in client.threads()["threads"]}
-    assert len(found) == 4, found
-    for name, number in sorted(found.items()):
-        frames = client.frames(number)
-        own = next(frame for frame in frames if frame["source"].get("path") == client.program)
-        assert own["line"] == client.line("join" if name == "MainThread" else "work"), (name, frames)
-    client.go()
+    # On their way to where they wait the threads may be anywhere: paused until each is there.
+    while True:
+        client.request("pause", {"threadId": 1})
+        client.stopped("pause")
+        found = {one["name"]: one["id"] for one in client.threads()["threads"]}
+        assert len(found) == 4, found
+        lines = {name: _own_line(client, number) for name, number in found.items()}
+        client.go()
+        if all(line == client.line("join" if name == "MainThread" else "work") for name, line in lines.items()):
+            break
     while client.thread != found["worker 1"]:
         client.request("pause", {"threadId": found["worker 1"]})
         client.stopped("pause")
@@ -229,6 +230,10 @@ print("end")
     client.go()
     client.finish()
     assert client.out["stdout"] == "begins\nend\n"
+
+
+def _own_line(client, thread):
+    return next((frame["line"] for frame in client.frames(thread) if frame["source"].get("path") == client.program), None)
 
 
 def _own_frame(client):
