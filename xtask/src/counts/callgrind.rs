@@ -23,6 +23,8 @@ pub(crate) fn command(binary: &Path, entry: &Entry, profile: &Path, options: &[&
     let mut out = OsString::from("--callgrind-out-file=");
     out.push(profile);
     let mut command = Command::new("valgrind");
+    // From the program's folder, where a relative path to the binary means nothing.
+    let binary = std::path::absolute(binary).unwrap_or_else(|_| binary.to_owned());
     command.arg("--tool=callgrind").arg(out).args(options).arg(binary);
     // By its name alone, as people name programs: that takes other ways through the command than the whole path.
     match (entry.file.parent(), entry.file.file_name()) {
