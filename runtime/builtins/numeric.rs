@@ -65,11 +65,16 @@ const fn operator(number: u8) -> BinaryOp {
     BinaryOp::ALL[number as usize]
 }
 
+/// A receiver as the class whose method it is takes it: to those of `int` a bool is an int.
+fn of_level<const LEVEL: u8>(value: Value) -> Value {
+    if LEVEL == level::INT { plain_int(value) } else { value }
+}
+
 /// `__add__` and its siblings, by the number of the operator.
 pub fn binary<const LEVEL: u8, const OP: u8>(vm: &mut Vm, args: Args) -> Outcome {
     let op = operator(OP);
     let name = op.method(&vm.names);
-    let a = named_receiver(vm, args.at(0), LEVEL, name)?;
+    let a = of_level::<LEVEL>(named_receiver(vm, args.at(0), LEVEL, name)?);
     let b = vm.native_of(args.at(1));
     Ok(or_not_implemented(vm.slot_left(op, a, b)?))
 }
@@ -78,7 +83,7 @@ pub fn binary<const LEVEL: u8, const OP: u8>(vm: &mut Vm, args: Args) -> Outcome
 pub fn reflected<const LEVEL: u8, const OP: u8>(vm: &mut Vm, args: Args) -> Outcome {
     let op = operator(OP);
     let name = op.reflected(&vm.names);
-    let b = named_receiver(vm, args.at(0), LEVEL, name)?;
+    let b = of_level::<LEVEL>(named_receiver(vm, args.at(0), LEVEL, name)?);
     let a = vm.native_of(args.at(1));
     Ok(or_not_implemented(vm.slot_right(op, a, b)?))
 }

@@ -20,8 +20,8 @@ impl Vm {
         outcome
     }
 
-    /// The dict whose entries can be read directly: no subclass that answers
-    /// `keys` or `[]` itself.
+    /// The dict whose entries can be read directly: no subclass that iterates in its own way, which alone is what CPython's
+    /// `dict_merge` asks for.
     fn plain_dict(&mut self, value: Value) -> Option<Gc<Dict>> {
         if let Some(dict) = value.as_gc::<Dict>() {
             return Some(dict);
@@ -29,10 +29,9 @@ impl Vm {
         let native = self.native_of(value).as_gc::<Dict>()?;
         let class = self.class_of(value);
         let dict_class = self.class(Type::Dict);
-        for name in [self.names.__iter__, self.names.__getitem__, self.names.keys] {
-            if self.class_lookup(class, name) != self.class_lookup(dict_class, name) {
-                return None;
-            }
+        let name = self.names.__iter__;
+        if self.class_lookup(class, name) != self.class_lookup(dict_class, name) {
+            return None;
         }
         Some(native)
     }

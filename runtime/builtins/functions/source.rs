@@ -60,7 +60,8 @@ fn spaces(
     }
     let (globals, locals) = match given(1) {
         Some(globals) => match vm.native_of(globals).as_gc::<Dict>() {
-            Some(dict) => (dict, given(2).unwrap_or(dict.value())),
+            // Of a class derived from dict, `[]` is the program's own: names go through it, as in CPython.
+            Some(dict) => (dict, given(2).unwrap_or(globals)),
             None => return Err(globals_error(vm, globals)),
         },
         None => {
