@@ -179,8 +179,7 @@ fn check(root: &Path, folder: &Folder, name: &str) -> Result<(), String> {
     let expected = read(".out")?;
     let program = format!("tests/programs/{}/{name}{}", folder.name, folder.ending);
     let outcome = run(root, &program).map_err(|error| format!("cannot run it: {error}"))?;
-    let mut problems = Vec::new();
-    problems.extend(difference("standard output", &expected, &outcome.stdout));
+    let mut problems: Vec<String> = difference("standard output", &expected, &outcome.stdout).into_iter().collect();
     if folder.whole {
         let stderr = String::from_utf8_lossy(&read(".err")?).replace("{root}", &root.to_string_lossy());
         problems.extend(difference("standard error", stderr.as_bytes(), &outcome.stderr));
