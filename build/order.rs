@@ -16,12 +16,12 @@ pub fn script(list: &Path, folder: &Path) -> io::Result<PathBuf> {
     let list = fs::read_to_string(list)?;
     let mut text = String::from("SECTIONS\n{\n  .text :\n  {\n");
     for name in list.lines().filter(|line| !line.starts_with('#')) {
-        // The compiler puts what it takes for cold into sections of that name. A name that nothing has is no error.
         // The VM's own begin where a line of the instruction cache does, in every build alike: where else they began moved the
         // time of some programs by 10 percent, with the same instructions.
         if name.contains("6dualvm2vm") {
             text += "    . = ALIGN(64);\n";
         }
+        // The compiler puts what it takes for cold into sections of that name. A name that nothing has is no error.
         text += &format!("    *(.text.{name} .text.unlikely.{name})\n");
     }
     // What C libraries run before `main`.
