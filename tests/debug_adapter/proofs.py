@@ -5,6 +5,7 @@ import glob
 import os
 import re
 import shutil
+import statistics
 import sys
 import tempfile
 import threading
@@ -87,18 +88,19 @@ def requests(dualvm, count):
 
 PHASES = '''
 import os, sys
+TIMES = 5
 total = 0
 def work(n):
     global total
     for i in range(n):
         total += i  # loop
-work(20000)
-for phase in (1, 2, 3, 4):
-    print("phase", phase, flush=True)
+for phase in ("before", "with", "after"):
+    print(phase, flush=True)
     sys.stdin.readline()
-    os.getppid()
-    work(20000)
-    os.getppid()
+    for _ in range(1 if phase == "with" else TIMES):
+        os.getppid()
+        work(20000)
+        os.getppid()
 print(total)
 '''
 
@@ -118,9 +120,9 @@ def counts(dualvm):
         client = Client(valgrind)
         client.write(PHASES)
         port = client.run_program()
-        for phase in (1, 2, 3, 4):
-            assert client.process.stdout.readline() == b"phase %d\n" % phase
-            if phase == 3:
+        for phase in ("before", "with", "after"):
+            assert client.process.stdout.readline() == phase.encode() + b"\n"
+            if phase == "with":
                 client.attach_to(port)
                 client.at("loop")
                 client.process.stdin.write(b"\n")
@@ -137,8 +139,8 @@ def counts(dualvm):
         out = client.process.stdout.read().decode()
         assert client.process.wait(clients.PATIENCE) == 0
         client.close()
-        # 7 and what the loop of the third phase and the fourth make.
-        assert out == f"{7 + 2 * sum(range(20000))}\n", out
+        # 7 and what the loop makes with the client, which has set it to that, and after it.
+        assert out == f"{7 + 6 * sum(range(20000))}\n", out
         totals = collections.defaultdict(int)
         for name in glob.glob(directory + "/counts.*"):
             with open(name) as file:
@@ -147,11 +149,13 @@ def counts(dualvm):
             spent = re.search(r"^(?:totals|summary): (\d+)", text, re.M)
             totals[part, thread] = int(spent[1]) if spent else 0
         most = max(totals, key=totals.get)[1]
-        # A part ends at each call: parts 2, 4, 6 and 8 are the loops, those between are what is done to wait.
-        loops = [totals[2 * phase, most] for phase in (1, 2, 3, 4)]
+        # A part ends at each call: parts 2, 4, 6 and so on are the loops, those between are what is done to wait.
+        loops = [totals[2 * number, most] for number in range(1, 12)]
         print("instructions of 20000 rounds:", loops)
-        # In the first, some things are done that are done once.
-        assert loops[1] == loops[3] > 100 * 20000, loops
+        # One or two of five may cost more: in the first, some things are done that are done once; where the iterator of a
+        # loop is the first object in a block of memory, the block is prepared; and that the client has left may be heard late.
+        before, after = statistics.median(loops[:5]), statistics.median(loops[6:])
+        assert before == after > 100 * 20000, loops
 
 
 if __name__ == "__main__":
