@@ -8,6 +8,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use std::fs;
+use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Mutex;
@@ -34,8 +35,8 @@ const HEAP: usize = 32 << 20;
 const STACK: usize = 8 << 20;
 /// The tests of this crate run in debug too, which takes only some of the bytes.
 const STRIDE: usize = if cfg!(debug_assertions) { 23 } else { 1 };
-/// Past this, something hangs.
-const PATIENCE: Duration = Duration::from_secs(600);
+/// After so long without a result, what runs is named: it may hang in native code.
+const NOTICE: Duration = Duration::from_secs(120);
 
 /// What a byte is changed to.
 const CHANGES: [fn(u8) -> u8; 5] = [|byte| byte ^ 1, |byte| byte ^ 0x80, |_| 0, |_| 0xff, |byte| byte.wrapping_add(1)];
@@ -148,13 +149,14 @@ fn a_damaged_file_is_refused_or_runs() {
         drop(done);
         let (mut counts, mut panicked) = ([0usize; 4], Vec::new());
         loop {
-            match results.recv_timeout(PATIENCE) {
+            match results.recv_timeout(NOTICE) {
                 Ok((_, Some(went))) => counts[went as usize] += 1,
                 Ok((damage, None)) => panicked.push(damage),
                 Err(RecvTimeoutError::Disconnected) => break,
                 Err(RecvTimeoutError::Timeout) => {
-                    eprintln!("hangs in native code: {:?} of {FILES:?}", running.lock().unwrap());
-                    std::process::abort();
+                    let running = running.lock().unwrap();
+                    // Past what the test holds back: it would be seen at the end only.
+                    let _ = writeln!(std::io::stderr(), "no result for {} seconds: {running:?} of {FILES:?}", NOTICE.as_secs());
                 }
             }
         }

@@ -7,7 +7,7 @@
 mod cpython;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// A Python that has the client.
 fn client() -> PathBuf {
@@ -17,9 +17,10 @@ fn client() -> PathBuf {
 /// Runs a program of `tests/debug_adapter` in it; what it writes.
 fn run(program: &str, arguments: &[&str]) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/debug_adapter").join(program);
-    let output = Command::new(client()).arg("-B").arg(path).args(arguments).output().expect("the client starts");
+    // Standard error is for whoever looks on: what is awaited for long is named there.
+    let output = Command::new(client()).arg("-B").arg(path).args(arguments).stderr(Stdio::inherit()).output().expect("the client starts");
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success(), "{text}\n{}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{program} {arguments:?} fails: what it says is above\n{text}");
     text
 }
 

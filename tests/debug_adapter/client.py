@@ -15,8 +15,8 @@ import debugpy
 import fastjsonschema
 from debugpy.common import messaging
 
-# A scenario that hangs is ended after so many seconds; no result depends on it.
-PATIENCE = 120
+# After so many seconds without an event, what is awaited is named; it is awaited on.
+NOTICE = 120
 
 _SCHEMA = pathlib.Path(debugpy.__file__).parent / "_vendored/pydevd/_pydevd_bundle/_debug_adapter/debugProtocol.json"
 _DEFINITIONS = json.loads(_SCHEMA.read_text())["definitions"]
@@ -160,7 +160,7 @@ class Client:
         assert body["exitCode"] == code, (body, self.out)
         self.wait("terminated")
         self.disconnect()
-        status = self.process.wait(PATIENCE)
+        status = self.process.wait()
         assert status == code, status
 
     def close(self):
@@ -209,7 +209,11 @@ class Client:
                 del self.held[at]
                 return body
         while True:
-            name, body = self.events.get(timeout=PATIENCE)
+            try:
+                name, body = self.events.get(timeout=NOTICE)
+            except queue.Empty:
+                print(f"{wanted} has not come for {NOTICE} seconds; {self.held} came before: {self.out}", file=sys.stderr, flush=True)
+                continue
             if name == wanted and all(body.get(key) == value for key, value in fields.items()):
                 return body
             if name == "gone":

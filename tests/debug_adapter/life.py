@@ -93,8 +93,9 @@ def restarts_leave_nothing_behind(client):
     client.stopped("breakpoint", "stop")
     client.go()
     client.finish()
-    # In kilobytes: less than what one of the 25 programs since then held.
-    assert sizes[-1] - sizes[5] < 16 << 10, sizes
+    # In kilobytes, the most of ten and ten: what is free goes back to the system now and then, so one alone says little. The
+    # twenty programs between held more each than they may differ by.
+    assert max(sizes[-10:]) - max(sizes[:10]) < 16 << 10, sizes
 
 
 def terminate(client):
@@ -121,14 +122,14 @@ while True:
     client.launch_with(text)
     client.wait("output")
     client.disconnect()
-    assert client.process.wait(60) == 143
+    assert client.process.wait() == 143
 
 
 def end_of_input_ends_what_was_launched(client):
     client.launch_with(ENDLESS)
     client.wait("output")
     client.process.stdin.close()
-    assert client.process.wait(60) == 143
+    assert client.process.wait() == 143
 
 
 def several_threads(client):
@@ -263,7 +264,7 @@ def attach_look_change_leave(client):
     scope = client.scope("Globals")["variablesReference"]
     client.setVariable(variablesReference=scope, name="n", value="-1000")
     client.disconnect()
-    assert client.process.wait(60) == 0
+    assert client.process.wait() == 0
     # One more: the loop has gone on from where it was changed.
     assert client.process.stdout.read() == b"ended -999\n"
 
@@ -279,7 +280,7 @@ def attach_before_the_first_line(client):
     client.attach_to(port, configure=lambda c: c.at("one"))
     client.stopped("breakpoint", "one")
     client.disconnect()
-    assert client.process.wait(60) == 0
+    assert client.process.wait() == 0
     assert client.process.stdout.read() == b"1\n"
 
 
@@ -293,7 +294,7 @@ def attach_to_one_that_waits_for_input(client):
     client.stopped("breakpoint", "print")
     assert client.value("x") == "'typed'"
     client.disconnect()
-    assert client.process.wait(60) == 0
+    assert client.process.wait() == 0
     assert client.process.stdout.read() == b"typed\n"
 
 
@@ -306,7 +307,7 @@ def attach_to_one_that_sleeps(client):
     assert [one["name"] for one in client.threads()["threads"]] == ["MainThread"]
     client.request("pause", {"threadId": 1})
     client.disconnect(terminateDebuggee=True)
-    assert client.process.wait(60) == 143
+    assert client.process.wait() == 143
 
 
 def a_client_that_dies_in_a_step(client):
@@ -333,7 +334,7 @@ print(total)
         client.disconnect()
     except Exception:
         client.wrong.clear()
-    assert client.process.wait(60) == 0
+    assert client.process.wait() == 0
     assert client.process.stdout.read() == b"1999999000000\n"
 
 
@@ -361,7 +362,7 @@ def _program_survives(client, messages):
                 pass
             answers.append(answer)
     client.process.stdin.close()
-    assert client.process.wait(60) == 0
+    assert client.process.wait() == 0
     assert client.process.stdout.read() == b"499999500000\n"
     return answers
 

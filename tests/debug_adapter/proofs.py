@@ -79,7 +79,7 @@ def requests(dualvm, count):
     assert int(client.value("n")) > 0
     client.value("n = -1000", context="repl")
     client.disconnect()
-    assert client.process.wait(clients.PATIENCE) == 0
+    assert client.process.wait() == 0
     assert client.process.stdout.read() == b"ended -999\n"
     client.close()
     assert sum(found[command] for command, _ in first + others) == count, found
@@ -137,7 +137,7 @@ def counts(dualvm):
                 client.process.stdin.write(b"\n")
                 client.process.stdin.flush()
         out = client.process.stdout.read().decode()
-        assert client.process.wait(clients.PATIENCE) == 0
+        assert client.process.wait() == 0
         client.close()
         # 7 and what the loop makes with the client, which has set it to that, and after it.
         assert out == f"{7 + 6 * sum(range(20000))}\n", out

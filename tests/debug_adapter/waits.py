@@ -43,7 +43,7 @@ def breakpoint_is_called_after_attaching(client):
     client.stopped("breakpoint", "call")
     client.go()
     client.wait("exited")
-    assert client.process.wait(60) == 0
+    assert client.process.wait() == 0
     assert client.process.stdout.read() == b"end\n"
 
 
@@ -54,7 +54,7 @@ def breakpoint_is_called_without_a_client(client):
     client.process.stdin.flush()
     out = client.process.stdout.read()
     assert b"(Pdb) 21\n" in out and out.endswith(b"end\n"), out
-    assert client.process.wait(60) == 0
+    assert client.process.wait() == 0
 
 
 def breakpoint_means_something_else(client):
@@ -165,7 +165,7 @@ def pause_where_input_is_awaited(client):
     client.process.stdin.write(b"typed\n")
     client.process.stdin.flush()
     client.wait("exited")
-    assert client.process.wait(60) == 0
+    assert client.process.wait() == 0
     assert client.process.stdout.read() == b"typed\n"
 
 
@@ -189,7 +189,7 @@ for seconds in (1, 1000):
         client.go()
     assert client.out["stdout"] == "begins\nTrue\nbegins\n", client.out
     client.disconnect(terminateDebuggee=True)
-    assert client.process.wait(60) == 143
+    assert client.process.wait() == 143
 
 
 def pause_of_one_of_several_threads(client):

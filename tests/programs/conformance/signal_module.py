@@ -126,14 +126,14 @@ show(signal.setitimer, 9, 1.0)
 show(signal.setitimer, signal.ITIMER_REAL, -1.0)
 print(signal.alarm(10000), 9000 <= signal.alarm(0) <= 10000, signal.alarm(0))
 signal.signal(signal.SIGALRM, stop)
-signal.setitimer(signal.ITIMER_REAL, 0.02)
 try:
+    signal.setitimer(signal.ITIMER_REAL, 0.02)
     while True:
         pass
 except Stop:
     print("a loop is stopped")
-signal.setitimer(signal.ITIMER_REAL, 0.02)
 try:
+    signal.setitimer(signal.ITIMER_REAL, 0.02)
     time.sleep(30)
 except Stop:
     print("a sleep is stopped")
