@@ -316,8 +316,9 @@ for line in open('/proc/self/status'):
 #[test]
 fn memory_stays_flat() {
     let at = folder("memory");
-    let (short, long) = (peak(&at, 100_000), peak(&at, 1_000_000));
-    assert!(long <= short + short / 20, "{short} KiB for 100,000 lines, {long} KiB for a million");
+    let (short, long) = (peak(&at, 100_000), peak(&at, 5_000_000));
+    // Less than half a byte a line; what two runs of one program differ by depends on the pages of the system.
+    assert!(long < short + 2048, "{short} KiB for 100,000 lines, {long} KiB for five millions");
 }
 
 #[test]

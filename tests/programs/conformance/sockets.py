@@ -246,7 +246,8 @@ async def streams():
     transport, protocol = await loop.create_connection(Client, *server.sockets[0].getsockname())
     print(await protocol.done, transport.is_closing())
     transport.close()
-    await asyncio.sleep(0.02)
+    while len(log) < 3:
+        await asyncio.sleep(0.001)
     print(log, transport.is_closing())
     server.close()
     await server.wait_closed()

@@ -90,7 +90,8 @@ def selects():
     ready.append(left.recv(10))
     ready.append(poller.poll(1))
 def wakes():
-    time.sleep(0.01)
+    while not ready:
+        time.sleep(0.001)
     right.send(b"awake")
 run(selects, wakes)
 print(ready)
