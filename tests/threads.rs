@@ -206,12 +206,22 @@ def counts():
 _thread.start_new_thread(counts, ())
 import sys
 sys.numbers = numbers
-while not numbers:
+for _ in range(1000):
+    if numbers:
+        break
     time.sleep(0.001)
 result = len(numbers) > 0
 ";
         assert_eq!(run_in(&mut vm, start), "True");
-        let look = "import sys, time\nbefore = len(sys.numbers)\nwhile len(sys.numbers) == before:\n    time.sleep(0.001)\nresult = True\n";
+        let look = "
+import sys, time
+before = len(sys.numbers)
+for _ in range(1000):
+    if len(sys.numbers) > before:
+        break
+    time.sleep(0.001)
+result = len(sys.numbers) > before
+";
         assert_eq!(run_in(&mut vm, look), "True");
     }
 }
